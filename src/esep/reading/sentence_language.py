@@ -1,0 +1,93 @@
+"""Which language a sentence is written in: Kazakh or Russian.
+
+A Russian sentence that names the programme «Ауыл – ел бесігі» is Russian: quoted names are hidden first.
+What is left votes word by word; where nothing votes (a heading that is a name, a number) the paragraph
+decides, and then the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+TextLanguage = Literal["kk", "ru"]
+"""The languages that official texts are written in."""
+
+LONGEST_NAME = 9
+"""Words in a quoted name; a longer quotation is speech, and is read."""
+
+_QUOTED = re.compile(r"«[^«»\n]*»|\"[^\"\n]*\"|“[^“”\n]*”|„[^„“”\n]*[“”]")
+_WORD = re.compile(r"[^\W\d_]+")
+_ENDING_STEM = 2
+
+
+class _Signs(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    letters: str
+    words: frozenset[str]
+    endings: tuple[str, ...]
+
+
+@cache
+def _signs() -> dict[TextLanguage, _Signs]:
+    text = files(__package__).joinpath("sentence_language.yaml").read_text("utf-8")
+    content = yaml.safe_load(text)
+    return {"kk": _Signs(**content["kk"]), "ru": _Signs(**content["ru"])}
+
+
+def hide_names(text: str) -> str:
+    """The text with each quoted name blanked by spaces of the same length; quoted speech stays."""
+    return _QUOTED.sub(_blank_when_name, text)
+
+
+def _blank_when_name(found: re.Match[str]) -> str:
+    quoted = found.group()
+    inside = quoted[1:-1]
+    is_speech = len(inside.split()) > LONGEST_NAME or any(mark in inside for mark in ".!?")
+    return quoted if is_speech else " " * len(quoted)
+
+
+def language_votes(text: str) -> int:
+    """Votes for Kazakh less votes for Russian; zero when the words do not tell."""
+    return sum(_word_votes(word) for word in _WORD.findall(hide_names(text)))
+
+
+@lru_cache(maxsize=20_000)
+def _word_votes(word: str) -> int:
+    small = word.lower()
+    signs = _signs()
+    kazakh, russian = signs["kk"], signs["ru"]
+    if any(letter in kazakh.letters for letter in small):
+        return 2 if word.islower() or word.isupper() else 1
+    if small in russian.words:
+        return -2
+    if small in kazakh.words:
+        return 2
+    if any(letter in russian.letters for letter in small):
+        return -1
+    if word[0].isupper():
+        return 0
+    if _ends_with(small, russian.endings):
+        return -1
+    return 1 if _ends_with(small, kazakh.endings) else 0
+
+
+def _ends_with(word: str, endings: tuple[str, ...]) -> bool:
+    return any(len(word) >= len(ending) + _ENDING_STEM and word.endswith(ending) for ending in endings)
+
+
+def choose_languages(paragraphs: Sequence[Sequence[str]]) -> list[list[TextLanguage]]:
+    """The language of each sentence of each paragraph; Russian when the whole document does not tell."""
+    votes = [[language_votes(sentence) for sentence in paragraph] for paragraph in paragraphs]
+    of_document = sum(map(sum, votes))
+    chosen: list[list[TextLanguage]] = []
+    for paragraph in votes:
+        fallback = sum(paragraph) or of_document
+        chosen.append(["kk" if (vote or fallback) > 0 else "ru" for vote in paragraph])
+    return chosen

@@ -1,0 +1,148 @@
+"""Cut an official text into sentences, each with its place in the text and its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from esep.reading.sentence_language import TextLanguage, choose_languages
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: ``text`` is exactly the document's ``[start:end]``.
+
+    The dash or bullet that opens a line of speech or a list item is not part of the sentence.
+    """
+
+    start: int
+    end: int
+    text: str
+    language: TextLanguage
+
+
+class _Abbreviations(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    within: frozenset[str]
+    either: frozenset[str]
+    after_number: frozenset[str]
+
+
+@cache
+def _abbreviations() -> _Abbreviations:
+    text = files(__package__).joinpath("sentences.yaml").read_text("utf-8")
+    return _Abbreviations(**yaml.safe_load(text))
+
+
+LONG_LINE = 50
+"""A line at least this long whose sentence goes on in the next line was wrapped, not ended."""
+
+_CLOSERS = '»”"’)]'
+_LINE_BREAK = re.compile(r"[ \t\xa0]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])\s*")
+_STOP = re.compile(rf"(?P<mark>[.!?…]+)(?P<closers>[{re.escape(_CLOSERS)}]*)(?P<space>\s*)")
+_OPENING = re.compile(r"[\s\u200b\ufeff]*(?:[–—•▪●*·\-](?=\s)[\s]*)*")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
+_NEXT = re.compile(r"[\s«“„\"(\[–—\-]*(?P<sign>.)", re.DOTALL)
+_LIST_NUMBER = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*$")
+_NUMBER_BEFORE = re.compile(r"\d\s*\w{1,2}$")
+_INITIALS = re.compile(r"(?=.*[^\W\d_a-zа-яёәғқңөұүһі])(?:[^\W\d_]\.)*[^\W\d_]")
+_LOOK_BACK = 30
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """The sentences of ``text`` in order, with exact character offsets; empty for a blank text.
+
+    Abbreviations and initials do not end a sentence; a line break does, unless the line was wrapped.
+    """
+    paragraphs = [spans for start, end in _paragraphs(text) if (spans := list(_cut(text, start, end)))]
+    languages = choose_languages([[text[a:b] for a, b in spans] for spans in paragraphs])
+    return [
+        Sentence(start, end, text[start:end], language)
+        for spans, chosen in zip(paragraphs, languages, strict=True)
+        for (start, end), language in zip(spans, chosen, strict=True)
+    ]
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in _LINE_BREAK.finditer(text):
+        if not _was_wrapped(text, start, found):
+            yield start, found.start()
+            start = found.end()
+    yield start, len(text)
+
+
+def _was_wrapped(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether a line break stands in the middle of a sentence: a long line, then a small letter."""
+    line_start = max(start, text.rfind("\n", 0, found.start()) + 1)
+    if found.start() - line_start < LONG_LINE or found.group().count("\n") > 1:
+        return False
+    last, following = text[found.start() - 1], text[found.end() : found.end() + 1]
+    return following.islower() and (last.isalnum() or last in ",-–—")
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for found in _STOP.finditer(text, start, end):
+        if found.end() < end and _ends_sentence(text, begin, end, found):
+            yield from _trimmed(text, begin, found.end("closers"))
+            begin = found.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    opening = _OPENING.match(text, start, end)
+    first = opening.end() if opening is not None else start
+    last = first + len(text[first:end].rstrip())
+    if last > first:
+        yield first, last
+
+
+def _ends_sentence(text: str, begin: int, end: int, found: re.Match[str]) -> bool:
+    following = _NEXT.match(text, found.end("closers"), end)
+    if following is None:
+        return False
+    sign = following.group("sign")
+    if sign.islower() or sign in ",;:.!?…)»":
+        return False
+    if found.group("mark") != ".":
+        return bool(found.group("space"))
+    if not found.group("space") and not _is_glued_end(text, found, following):
+        return False
+    if found.group("closers") and not sign.isdigit():
+        return True
+    return not _goes_on_after_point(text, begin, found.start(), sign)
+
+
+def _is_glued_end(text: str, found: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether a full stop without a space after it ends a sentence: «... барды.Облыс орталығында ...»."""
+    before = text[found.start() - 1]
+    after = text[following.start("sign") : following.start("sign") + 2]
+    is_capital = after[:1].isupper() and not after[:1].isascii()
+    return is_capital and (before.islower() or before in _CLOSERS or bool(found.group("closers")))
+
+
+def _goes_on_after_point(text: str, begin: int, point: int, sign: str) -> bool:
+    """Whether the word before a full stop is an abbreviation, an initial or a list number."""
+    if _LIST_NUMBER.fullmatch(text, begin, point):
+        return True
+    found = _WORD_BEFORE.search(text, max(begin, point - _LOOK_BACK), point)
+    if found is None:
+        return False
+    word = found.group()
+    known = _abbreviations()
+    if _INITIALS.fullmatch(word):
+        return True
+    small = word.lower()
+    if small in known.after_number:
+        has_number = _NUMBER_BEFORE.search(text, max(begin, point - _LOOK_BACK), point) is not None
+        return sign.isdigit() or not has_number
+    if small in known.either:
+        return sign.isdigit()
+    return small in known.within
