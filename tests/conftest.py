@@ -1,5 +1,7 @@
-"""Shared fixtures: where the official texts and data lie, and how chance is seeded."""
+"""Shared fixtures: where the official texts and data lie, how chance is seeded, which judges are here."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,19 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("esep", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("esep")
+
+JUDGES = {"browser": ("chromium", "Debian's Chromium"), "java": ("java", "a Java runtime")}
+"""Marker → program that it needs, and the program's name in the line that says it is missing."""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose judge is missing, and say so; fail where ``ESEP_NO_SKIP`` names that judge."""
+    for marker, (program, title) in JUDGES.items():
+        if item.get_closest_marker(marker) and shutil.which(program) is None:
+            line = f"{title} ({program}) is not on this machine; this judge did not run"
+            if marker in os.environ.get("ESEP_NO_SKIP", "").split(","):
+                pytest.fail(line)
+            pytest.skip(line)
 
 
 @pytest.fixture(scope="session")
