@@ -1,0 +1,89 @@
+"""House rules that a machine can hold: sizes, names, the README of each room."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "esep"
+MODULES = sorted(SOURCE.rglob("*.py"))
+ROOMS = sorted(path for path in SOURCE.iterdir() if (path / "__init__.py").is_file())
+POTS = {"utils", "helpers", "common", "misc", "manager", "data", "types", "base", "tools"}
+ALL_PYTHON = [
+    path for folder in ("src", "tests", "benchmarks") for path in sorted((ROOT / folder).rglob("*.py"))
+]
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", ALL_PYTHON, ids=name)
+def test_a_module_has_at_most_600_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 600, "split it by what its parts are about"
+
+
+@pytest.mark.parametrize("path", ALL_PYTHON, ids=name)
+def test_a_function_has_at_most_60_lines(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    long = [
+        f"{f.name}: {f.end_lineno - f.lineno + 1}" for f in functions if (f.end_lineno or 0) - f.lineno >= 60
+    ]
+    assert not long, "give its steps names of their own"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_is_named_by_what_it_holds(path: Path) -> None:
+    assert path.stem not in POTS
+    assert not POTS & set(path.relative_to(SOURCE).parts[:-1])
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_import_hides_inside_a_function(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    hidden = [
+        f"line {inner.lineno}"
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.FunctionDef)
+        for inner in ast.walk(outer)
+        if isinstance(inner, ast.Import | ast.ImportFrom) and path.stem != "cli" and "cli" not in path.parts
+    ]
+    assert not hidden, "an import inside a function hides a cycle; the command line may do it to start fast"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_module_imports_everything(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert not [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.names[0].name == "*"]
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda path: path.name)
+def test_a_room_says_what_it_is_in_40_lines(room: Path) -> None:
+    readme = room / "README.md"
+    assert readme.is_file()
+    assert len(readme.read_text(encoding="utf-8").splitlines()) <= 40
+
+
+def test_the_readme_maps_every_room() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [room.name for room in ROOMS if f"`{room.name}" not in text]
+
+
+def test_no_file_names_a_package_registry_or_a_folder_of_somebody() -> None:
+    pattern = re.compile(
+        r"pypi\.org|pythonhosted|registry\.npmjs|deb\.debian|/" + r"work/|/" + r"root/|/home/\w"
+    )
+    texts = [
+        path
+        for path in ROOT.rglob("*")
+        if path.suffix in {".py", ".md", ".yaml", ".toml", ".lock", ".html", ".po"}
+    ]
+    kept = [
+        path
+        for path in texts
+        if not {".venv", "build", ".git", "node_modules"} & set(path.relative_to(ROOT).parts)
+    ]
+    assert not [name(path) for path in kept if pattern.search(path.read_text(encoding="utf-8"))]
