@@ -1,0 +1,237 @@
+"""Case endings: Kazakh words declined and taken apart by vowel harmony, Russian words cut to a key.
+
+There is no dictionary here. :func:`decline` makes a form, :func:`analyses` lists every stem that a form can
+come from, and a room that knows its own words picks among them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal, get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+Case = Literal[
+    "nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental", "attributive"
+]
+"""Kazakh cases; ``attributive`` is the adjective of place («Алматыдағы»)."""
+
+CASES: tuple[Case, ...] = get_args(Case)
+
+
+@dataclass(frozen=True, order=True)
+class Analysis:
+    """One way to take a Kazakh word apart: its stem and the endings after it."""
+
+    stem: str
+    case: Case = "nominative"
+    possessive: bool = False
+    plural: bool = False
+
+
+class _Harmony(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    back: frozenset[str]
+    front: frozenset[str]
+
+
+class _Kazakh(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    back: str
+    front: str
+    neutral: str
+    classes: dict[str, str]
+    plural: dict[str, str]
+    cases: dict[Case, dict[str, str]]
+    possessed: dict[Case, str]
+    possessive: dict[str, str]
+    softened: dict[str, str]
+    dropped_vowel: frozenset[str]
+    harmony: _Harmony
+
+
+class _Russian(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    endings: tuple[str, ...]
+    shortest_key: int
+
+
+class _Endings(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    kk: _Kazakh
+    ru: _Russian
+    look_alikes: dict[str, str]
+
+
+@cache
+def _endings() -> _Endings:
+    return _Endings(**yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8")))
+
+
+def fold(word: str) -> str:
+    """The word for comparison: small letters, «ё» as «е», Latin look-alikes in a Cyrillic word replaced."""
+    small = unicodedata.normalize("NFC", word).lower().replace("\xad", "").replace("ё", "е")
+    if small.isascii() or not any("a" <= letter <= "z" for letter in small):
+        return small
+    look_alikes = _endings().look_alikes
+    return "".join(look_alikes.get(letter, letter) for letter in small)
+
+
+@lru_cache(maxsize=50_000)
+def is_front(word: str) -> bool:
+    """Whether the endings of a Kazakh word take front vowels («мектеп», «есеп»), by its last vowel."""
+    rules = _endings().kk
+    small = word.lower()
+    last_word = small.replace("-", " ").split()[-1] if small.strip() else small
+    if last_word in rules.harmony.front or last_word in rules.harmony.back:
+        return last_word in rules.harmony.front
+    for letter in reversed(small):
+        if letter in rules.back:
+            return False
+        if letter in rules.front:
+            return True
+    return "и" in small
+
+
+def sound_class(word: str) -> str:
+    """The class of the last letter that chooses among the forms of a Kazakh ending."""
+    last = word[-1:].lower()
+    if last == "ь":
+        last = word[-2:-1].lower()
+    return next((name for name, letters in _endings().kk.classes.items() if last in letters), "voiceless")
+
+
+def _fill(pattern: str, front: bool) -> str:
+    a, y, g, k = ("е", "і", "г", "к") if front else ("а", "ы", "ғ", "қ")
+    return pattern.format(a=a, y=y, g=g, k=k)
+
+
+def add_plural(word: str) -> str:
+    """The Kazakh plural: «жоба», «жобалар»."""
+    return _without_soft_sign(word) + _fill(_endings().kk.plural[sound_class(word)], is_front(word))
+
+
+def add_possessive(word: str) -> str:
+    """The third person's ending of possession: «жоба», «жобасы»; «орын», «орны»; «бөлік», «бөлігі»."""
+    rules = _endings().kk
+    front = is_front(word)
+    if sound_class(word) == "vowel":
+        return word + _fill(rules.possessive["vowel"], front)
+    stem = _without_soft_sign(word)
+    if word.lower() in rules.dropped_vowel:
+        stem = stem[:-2] + stem[-1]
+    elif len(stem) > 1 and stem[-2].lower() in rules.back + rules.front + rules.neutral:
+        stem = stem[:-1] + rules.softened.get(stem[-1], stem[-1])
+    return stem + _fill(rules.possessive["consonant"], front)
+
+
+def add_case(word: str, case: Case, *, possessed: bool = False) -> str:
+    """The word in a Kazakh case; ``possessed`` when it ends with the third person's ending («облысы»)."""
+    if case == "nominative":
+        return word
+    rules = _endings().kk
+    if possessed:
+        return word + _fill(rules.possessed[case], is_front(word))
+    return _without_soft_sign(word) + _fill(rules.cases[case][sound_class(word)], is_front(word))
+
+
+def _without_soft_sign(word: str) -> str:
+    return word[:-1] if word.endswith("ь") else word
+
+
+@lru_cache(maxsize=20_000)
+def decline(word: str, case: Case = "nominative", *, possessive: bool = False, plural: bool = False) -> str:
+    """A Kazakh form: the stem, then plural, possession of the third person and case, each when asked for."""
+    form = add_plural(word) if plural else word
+    if possessive:
+        form = add_possessive(form)
+    return add_case(form, case, possessed=possessive)
+
+
+def forms(word: str) -> dict[str, Analysis]:
+    """Every Kazakh form of a word with the analysis that made it; the plainest analysis wins."""
+    made: dict[str, Analysis] = {}
+    for plural in (False, True):
+        for possessive in (False, True):
+            for case in CASES:
+                form = decline(word, case, possessive=possessive, plural=plural)
+                made.setdefault(form, Analysis(word, case, possessive, plural))
+    return made
+
+
+@lru_cache(maxsize=50_000)
+def analyses(word: str) -> tuple[Analysis, ...]:
+    """Every way to take a Kazakh word apart, longest stem first; the word itself always comes first.
+
+    Each analysis is proved: declining its stem gives the word back.
+    """
+    small = fold(word)
+    found = {
+        Analysis(stem, case, possessive, plural)
+        for case, possessive, plural, ending in _ending_table()
+        if small.endswith(ending) and len(small) > len(ending) + 1
+        for stem in _stems(small[: len(small) - len(ending)], possessive and not plural)
+        if decline(stem, case, possessive=possessive, plural=plural) == small
+    }
+    found.discard(Analysis(small))
+    ordered = sorted(found, key=lambda a: (-len(a.stem), a.stem, CASES.index(a.case), a.possessive, a.plural))
+    return (Analysis(small), *ordered)
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """The stems that a Kazakh word can come from, longest first, each once."""
+    return tuple(dict.fromkeys(analysis.stem for analysis in analyses(word)))
+
+
+def _stems(cut: str, possessive: bool) -> Iterator[str]:
+    """The stems that stand behind what is left when an ending is cut off."""
+    yield cut
+    if not possessive:
+        return
+    rules = _endings().kk
+    for hard, soft in rules.softened.items():
+        if cut.endswith(soft):
+            yield cut[: -len(soft)] + hard
+    for whole in rules.dropped_vowel:
+        if cut == whole[:-2] + whole[-1]:
+            yield whole
+
+
+@cache
+def _ending_table() -> tuple[tuple[Case, bool, bool, str], ...]:
+    """Every chain of endings that any stem can take, with what it means."""
+    rules = _endings().kk
+    table: set[tuple[Case, bool, bool, str]] = set()
+    for front in (False, True):
+        plurals = {""} | set(rules.plural.values())
+        for plural in plurals:
+            for possessive in ("", *rules.possessive.values()):
+                for case in CASES:
+                    for ending in _case_patterns(case, bool(possessive)):
+                        chain = _fill(plural + possessive + ending, front)
+                        if chain:
+                            table.add((case, bool(possessive), bool(plural), chain))
+    return tuple(sorted(table))
+
+
+def _case_patterns(case: Case, possessed: bool) -> set[str]:
+    rules = _endings().kk
+    if case == "nominative":
+        return {""}
+    return {rules.possessed[case]} if possessed else set(rules.cases[case].values())
+
+
+@lru_cache(maxsize=50_000)
+def russian_key(word: str) -> str:
+    """A Russian word without its ending, for comparing forms: «областью» and «области» share a key."""
+    rules = _endings().ru
+    small = fold(word)
+    for ending in rules.endings:
+        if small.endswith(ending) and len(small) - len(ending) >= rules.shortest_key:
+            return small[: -len(ending)]
+    return small
