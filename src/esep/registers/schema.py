@@ -15,7 +15,7 @@ from typing import Any, Literal, Self
 
 import polars as pl
 import yaml
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from esep.messages import Name
 
@@ -56,7 +56,7 @@ class Column(_Declaration):
     derived: bool = False
     required: bool = False
     default: bool | int | str | None = None
-    values: Mapping[str, Name] = MappingProxyType({})
+    values: Mapping[str, Name] = Field(default_factory=dict)
     unit: str | None = None
     minimum: int | None = None
     maximum: int | None = None
@@ -91,25 +91,24 @@ class Column(_Declaration):
 
 
 class Table(_Declaration):
-    """One table: its columns in order, what a row is, and the columns that make a row unique."""
+    """One table: its columns in order, what a row is, and whether an extract must be there for it."""
 
     name: TableName
     title: Name
     row: Name
     columns: tuple[Column, ...]
-    key: tuple[str, ...] = ()
+    required: bool = False
 
     @model_validator(mode="before")
     @classmethod
     def _named_columns(cls, declared: Any) -> Any:
-        columns = declared["columns"]
-        return {**declared, "columns": tuple({"name": name, **rest} for name, rest in columns.items())}
+        columns = [{"name": name, **rest} for name, rest in declared["columns"].items()]
+        return {**declared, "columns": columns}
 
     @model_validator(mode="after")
     def _is_sound(self) -> Self:
         names = {column.name for column in self.columns}
-        mentioned = {*self.key, *(column.not_before for column in self.columns if column.not_before)}
-        if unknown := mentioned - names:
+        if unknown := {column.not_before for column in self.columns if column.not_before} - names:
             raise ValueError(f"{self.name}: no such columns: {sorted(unknown)}")
         return self
 
