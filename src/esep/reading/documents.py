@@ -1,0 +1,153 @@
+"""Read a document whole, or refuse it with the reason: TXT, HTML, DOCX, PDF with a text layer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from esep.errors import NotFound, UnreadableDocument
+from esep.messages import Message, messages_of
+from esep.reading.document_limits import (
+    LARGEST_DOCX_FILE,
+    LARGEST_PDF_FILE,
+    LARGEST_TEXT,
+    LARGEST_TEXT_FILE,
+)
+from esep.reading.docx_documents import docx_text
+from esep.reading.encodings import decode
+from esep.reading.html_documents import html_text
+from esep.reading.pdf_documents import pdf_text
+
+_, _n = messages_of(__package__)
+
+Format = Literal["txt", "html", "docx", "pdf"]
+
+_SUFFIXES: dict[str, Format] = {
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "txt",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
+_LARGEST: dict[Format, int] = {
+    "txt": LARGEST_TEXT_FILE,
+    "html": LARGEST_TEXT_FILE,
+    "docx": LARGEST_DOCX_FILE,
+    "pdf": LARGEST_PDF_FILE,
+}
+_LINE_END = re.compile("\r\n?")
+
+
+@dataclass(frozen=True)
+class Document:
+    """An official text as it was read.
+
+    ``text`` has lines ended by ``\\n`` and composed letters (Unicode NFC); all offsets count its characters.
+    ``encoding`` is None for DOCX and PDF. ``pages`` holds the offset where each page of a PDF begins.
+    ``warnings`` say what a reader should know, and did not stop the reading.
+    """
+
+    path: Path
+    text: str
+    format: Format
+    encoding: str | None = None
+    pages: tuple[int, ...] | None = None
+    warnings: tuple[Message, ...] = ()
+
+    def page_of(self, offset: int) -> int | None:
+        """The page, counted from 1, on which the character at ``offset`` stands; None without pages."""
+        return bisect_right(self.pages, offset) if self.pages else None
+
+
+def read_document(path: Path | str) -> Document:
+    """Read the document at ``path``.
+
+    Raises NotFound when there is no such file, and UnreadableDocument when it is too large, of another
+    format, encrypted, broken, in an unknown encoding, or holds no text.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise NotFound(_("There is no document {file}. Check the path.", file=str(path)))
+    name = path.name
+    kind = _SUFFIXES.get(path.suffix.lower())
+    if kind is None:
+        raise UnreadableDocument(
+            _("{file} is of a format that is not read. Save it as TXT, HTML, DOCX or PDF.", file=name)
+        )
+    _refuse_large_file(path, kind)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(
+            _("{file} cannot be opened: {reason}.", file=name, reason=error.strerror or str(error))
+        ) from error
+    document = _READERS[kind](path, content)
+    if not document.text.strip():
+        raise UnreadableDocument(_("{file} holds no text.", file=name))
+    if len(document.text) > LARGEST_TEXT:
+        raise UnreadableDocument(
+            _(
+                "{file} holds {size} characters; at most {limit} are read. Divide the document.",
+                file=name,
+                size=len(document.text),
+                limit=LARGEST_TEXT,
+            )
+        )
+    return document
+
+
+def _refuse_large_file(path: Path, kind: Format) -> None:
+    size, limit = path.stat().st_size, _LARGEST[kind]
+    if size > limit:
+        raise UnreadableDocument(
+            _(
+                "{file} is too large: {size} bytes; at most {limit} are read. Divide the document.",
+                file=path.name,
+                size=size,
+                limit=limit,
+            )
+        )
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", _LINE_END.sub("\n", text))
+
+
+def _read_txt(path: Path, content: bytes) -> Document:
+    text, encoding = decode(content, path.name)
+    return Document(path, _normal(text), "txt", encoding)
+
+
+def _read_html(path: Path, content: bytes) -> Document:
+    page, encoding = decode(content, path.name)
+    return Document(path, _normal(html_text(page, path.name)), "html", encoding)
+
+
+def _read_docx(path: Path, content: bytes) -> Document:
+    text, warnings = docx_text(content, path.name)
+    return Document(path, _normal(text), "docx", warnings=warnings)
+
+
+def _read_pdf(path: Path, content: bytes) -> Document:
+    pages, warnings = pdf_text(content, path.name)
+    text, offsets = "", []
+    for page in map(_normal, pages):
+        offsets.append(len(text))
+        text += page
+    return Document(path, text, "pdf", pages=tuple(offsets), warnings=warnings)
+
+
+_READERS: dict[Format, Callable[[Path, bytes], Document]] = {
+    "txt": _read_txt,
+    "html": _read_html,
+    "docx": _read_docx,
+    "pdf": _read_pdf,
+}

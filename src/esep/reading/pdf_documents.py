@@ -1,0 +1,114 @@
+"""The text layer of a PDF, page by page, or the reason why there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from esep.errors import UnreadableDocument
+from esep.messages import Message, messages_of
+from esep.reading.document_limits import MOST_PDF_PAGES
+from esep.reading.pdf_lines import Line, join_lines, page_lines
+
+_, _n = messages_of(__package__)
+
+MOST_STRANGE = 0.05
+"""Share of signs without a meaning, above which the text layer is broken (a font without a code table)."""
+
+_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
+_STRANGE = re.compile("[\x00\x01\x03-\x1f\ufffd\ue000-\uf8ff]")
+
+
+def pdf_text(content: bytes, file: str) -> tuple[list[str], tuple[Message, ...]]:
+    """The text of each page (pages join without a sign between) and warnings about pages without text.
+
+    Raises UnreadableDocument for an encrypted, broken or too long file, and for a scan without a text layer.
+    """
+    document = _open(content, file)
+    try:
+        _refuse_long(document, file)
+        pages = [_lines_of_page(document, number) for number in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise _broken(file) from error
+    finally:
+        document.close()
+    _check_letters(pages, file)
+    return join_lines(pages), _warnings(pages, file)
+
+
+def _open(content: bytes, file: str) -> Any:
+    if b"%PDF-" not in content[:1024]:
+        raise UnreadableDocument(
+            _("{file} is not a PDF, though its name says so. Save it as PDF.", file=file)
+        )
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise UnreadableDocument(
+                _("{file} is encrypted. Save it without a password.", file=file)
+            ) from error
+        raise _broken(file) from error
+
+
+def _broken(file: str) -> UnreadableDocument:
+    return UnreadableDocument(_("{file} is a broken PDF and cannot be opened. Take the original.", file=file))
+
+
+def _refuse_long(document: Any, file: str) -> None:
+    if len(document) > MOST_PDF_PAGES:
+        raise UnreadableDocument(
+            _(
+                "{file} has {pages} pages; at most {limit} are read. Divide the document.",
+                file=file,
+                pages=len(document),
+                limit=MOST_PDF_PAGES,
+            )
+        )
+
+
+def _lines_of_page(document: Any, number: int) -> list[Line]:
+    """The lines of one page without its page number."""
+    page = document[number]
+    layer = page.get_textpage()
+    try:
+        lines = page_lines(layer)
+    finally:
+        layer.close()
+        page.close()
+    if lines and _PAGE_NUMBER.fullmatch(lines[-1].text):
+        del lines[-1]
+    if lines and _PAGE_NUMBER.fullmatch(lines[0].text):
+        del lines[0]
+    return lines
+
+
+def _check_letters(pages: Sequence[Sequence[Line]], file: str) -> None:
+    text = "".join(line.text for lines in pages for line in lines)
+    if not any(map(str.isalpha, text)) and not _STRANGE.search(text):
+        raise UnreadableDocument(
+            _(
+                "{file} has no text layer: it is a scan or a picture. Recognise its text first, or take the "
+                "original document.",
+                file=file,
+            )
+        )
+    if len(_STRANGE.findall(text)) > MOST_STRANGE * len(text):
+        raise UnreadableDocument(
+            _(
+                "The text layer of {file} is broken: its fonts do not say which letters they show. Recognise "
+                "its text, or take the original document.",
+                file=file,
+            )
+        )
+
+
+def _warnings(pages: Sequence[Sequence[Line]], file: str) -> tuple[Message, ...]:
+    empty = ", ".join(str(number) for number, lines in enumerate(pages, 1) if not lines)
+    return (
+        (_("Pages of {file} without text were left out: {pages}.", file=file, pages=empty),) if empty else ()
+    )
