@@ -1,0 +1,39 @@
+"""What a check found: the spans, the outcome, by how much, and a sentence that explains it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from esep.language import Interval
+from esep.messages import Message
+
+Outcome = Literal["contradiction", "remainder", "confirmation"]
+OUTCOMES: tuple[Outcome, ...] = ("contradiction", "remainder", "confirmation")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A quoted place: characters ``start`` to ``end`` of a text, or the cell (such as ``C12``) of a table."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    cell: str | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One result of one rule.
+
+    ``by`` is what separates the two sides (total less its parts, stated less expected), as an interval: it
+    holds zero in a confirmation, lies above zero in a remainder, and says how far apart the two sides of a
+    contradiction are at least and at most. ``explanation`` is a sentence in kk, ru and en.
+    """
+
+    outcome: Outcome
+    rule: str
+    statements: tuple[Span, ...]
+    by: Interval
+    explanation: Message

@@ -1,0 +1,119 @@
+"""Growth against its level.
+
+Growth on last year: where the text gives both years' levels and the growth between them, the three must meet.
+From one level to another: «увеличить с A до B» with B below A (or a fall with B above A) contradicts itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from esep.figures.finding import Finding
+from esep.figures.official_text import OfficialText, is_level, year_of
+from esep.figures.shown import Amount
+from esep.figures.words import has_any, words
+from esep.language import Interval
+from esep.messages import messages_of
+from esep.reading.statement import Statement
+
+_, _n = messages_of(__package__)
+
+RULE = "growth"
+PER_CENT = 100
+NEAR = 40
+"""How many letters after the second figure the verb of growth or fall may begin."""
+
+
+def check_growth(text: OfficialText) -> Iterator[Finding]:
+    """Each stated growth against the levels of its two years, and each "from A to B"."""
+    yield from _on_last_year(text)
+    yield from _from_to(text)
+
+
+def _on_last_year(text: OfficialText) -> Iterator[Finding]:
+    for index, change in enumerate(text.statements):
+        if change.kind != "change" or change.unit not in ("percent", "times") or index == 0:
+            continue
+        now = text.statements[index - 1 if change.related_to is None else change.related_to]
+        if not is_level(now) or text.sentence_of(now) != text.sentence_of(change):
+            continue
+        for before in text.statements:
+            if _is_the_same_a_year_earlier(before, now):
+                yield from _judge(text, change, now, before)
+
+
+def _is_the_same_a_year_earlier(before: Statement, now: Statement) -> bool:
+    year, last = year_of(now), year_of(before)
+    same = (before.unit, before.noun, before.programme, before.place, before.qualifiers, before.kind) == (
+        now.unit,
+        now.noun,
+        now.programme,
+        now.place,
+        now.qualifiers,
+        now.kind,
+    )
+    return same and is_level(before) and year is not None and last == year - 1
+
+
+def _judge(text: OfficialText, change: Statement, now: Statement, before: Statement) -> Iterator[Finding]:
+    base = before.quantity.interval
+    if not base.low or base.low <= 0:
+        return
+    ratio = now.quantity.interval / base
+    clause = text.clause_of(change)
+    if change.unit == "times":
+        stated = change.quantity.interval
+    elif has_any(clause, words().fall):
+        stated = Interval.of(1) - change.quantity.interval / PER_CENT
+    else:
+        stated = Interval.of(1) + change.quantity.interval / PER_CENT
+    spans = (text.span(now), text.span(change), text.span(before))
+    values = {
+        "now": Amount.of(now),
+        "before": Amount.of(before),
+        "ratio": Amount(ratio * PER_CENT),
+        "stated": Amount(stated * PER_CENT),
+    }
+    by = stated - ratio
+    if ratio.meets(stated):
+        sentence = _("{now} are {ratio} % of last year's {before}, as the text says ({stated} %).", **values)
+        yield Finding("confirmation", RULE, spans, by, sentence)
+    else:
+        sentence = _("{now} are {ratio} % of last year's {before}, but the text says {stated} %.", **values)
+        yield Finding("contradiction", RULE, spans, by, sentence)
+
+
+def _from_to(text: OfficialText) -> Iterator[Finding]:
+    for first, second in pairwise(text.statements):
+        direction = _direction(text, first, second)
+        low, high = first.quantity.interval, second.quantity.interval
+        values = {"first": Amount.of(first), "second": Amount.of(second)}
+        spans = (text.span(first), text.span(second))
+        if direction > 0 and high.below(low):
+            sentence = _("The text speaks of growth from {first} to {second}, which is a fall.", **values)
+            yield Finding("contradiction", RULE, spans, low - high, sentence)
+        elif direction < 0 and low.below(high):
+            sentence = _("The text speaks of a fall from {first} to {second}, which is growth.", **values)
+            yield Finding("contradiction", RULE, spans, high - low, sentence)
+
+
+def _direction(text: OfficialText, first: Statement, second: Statement) -> int:
+    """1 for "grows from A to B", -1 for "falls from A to B", 0 for anything else."""
+    between = text.text[first.end : second.start]
+    if (
+        first.unit != second.unit
+        or len(between) > NEAR
+        or text.sentence_of(first) != text.sentence_of(second)
+    ):
+        return 0
+    tail = text.text[second.end : second.end + NEAR].lower()
+    head = text.words_before(first)[-NEAR:]
+    kazakh = first.quote.lower().endswith(words().from_to_start) and has_any(
+        f"{second.quote} {tail}".lower(), words().from_to_end
+    )
+    russian = head.rstrip().endswith((" с", " со", " от")) and between.strip().lower() == "до"
+    if not (kazakh or russian):
+        return 0
+    around = tail if kazakh else head
+    return int(has_any(around, words().growth)) - int(has_any(around, words().fall))

@@ -1,0 +1,115 @@
+"""The view of a text that the rules share: statements, the sentences they stand in, the words around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from esep.figures.finding import Span
+from esep.figures.words import words
+from esep.language import Interval
+from esep.reading.sentences import Sentence
+from esep.reading.statement import Statement
+
+REGION_DIGITS = 2
+CODE_DIGITS = 9
+
+
+@dataclass(frozen=True)
+class OfficialText:
+    """A text to check: its name, its words and what the reader found in it.
+
+    ``date`` is the day of publication and ``place`` the KATO code of the region that speaks, where known.
+    """
+
+    name: str
+    text: str
+    statements: Sequence[Statement]
+    sentences: Sequence[Sentence]
+    date: date | None = None
+    place: str | None = None
+
+    def span(self, statement: Statement) -> Span:
+        """The statement as a quoted place of this text."""
+        return Span(self.name, statement.start, statement.end, self.text[statement.start : statement.end])
+
+    def sentence_of(self, statement: Statement) -> int:
+        """Index of the sentence that holds the statement's number; the last sentence before it otherwise."""
+        before = [i for i, s in enumerate(self.sentences) if s.start <= statement.number_start]
+        return before[-1] if before else 0
+
+    def in_brackets(self, statement: Statement) -> bool:
+        """True when the statement stands inside round brackets opened in its own sentence."""
+        start = self.sentences[self.sentence_of(statement)].start if self.sentences else 0
+        before = self.text[start : statement.number_start]
+        return before.count("(") > before.count(")")
+
+    def words_before(self, statement: Statement) -> str:
+        """The text of the statement's sentence before it, in small letters."""
+        start = self.sentences[self.sentence_of(statement)].start if self.sentences else 0
+        return self.text[start : statement.start].lower()
+
+    def clause_of(self, statement: Statement) -> str:
+        """The words that belong to the statement: its quote and what surrounds it up to its neighbours."""
+        sentence = self.sentences[self.sentence_of(statement)]
+        starts = [s.start for s in self.statements if statement.end <= s.start < sentence.end]
+        ends = [s.end for s in self.statements if sentence.start <= s.end <= statement.start]
+        before = max([sentence.start, *ends])
+        after = min([sentence.end, *starts])
+        return self.text[before:after].lower()
+
+    @cached_property
+    def region(self) -> str | None:
+        """KATO code of the region that speaks: the given one, else the one that most statements name."""
+        if self.place is not None:
+            return self.place
+        named = Counter(region_of(s.place) for s in self.statements if s.place is not None)
+        return named.most_common(1)[0][0] if named else None
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year of publication, else the latest year that a statement is about."""
+        if self.date is not None:
+            return self.date.year
+        years = [year for s in self.statements if (year := year_of(s)) is not None and not is_planned(s)]
+        return max(years, default=None)
+
+
+def region_of(code: str) -> str:
+    """The region's code of any place's code: 311035100 lies in 310000000."""
+    return code[:REGION_DIGITS].ljust(CODE_DIGITS, "0")
+
+
+def year_of(statement: Statement) -> int | None:
+    """The first year of the statement's period, where the words of the text fix one."""
+    iso = statement.period.iso if statement.period is not None else None
+    return int(iso[:4]) if iso and iso[:4].isdigit() else None
+
+
+def is_planned(statement: Statement) -> bool:
+    """True for what is still to be done."""
+    return statement.kind in ("plan", "target")
+
+
+def is_level(statement: Statement) -> bool:
+    """True when the statement is an amount or a count: neither a change, nor a rate, share or ratio."""
+    return not statement.is_change and statement.unit not in words().rates
+
+
+def comparable(first: Statement, second: Statement) -> bool:
+    """True when both count the same kind of thing: one unit, or things that have no unit of measure."""
+    if first.unit == second.unit:
+        return True
+    known = words().known_units
+    return first.unit not in known and second.unit not in known
+
+
+def total_of(statements: Sequence[Statement]) -> Interval:
+    """The interval in which the sum of the statements lies."""
+    total = Interval.of(0)
+    for statement in statements:
+        total = total + statement.quantity.interval
+    return total

@@ -1,0 +1,130 @@
+"""Parts against their total.
+
+A list introduced by «оның ішінде» or «в том числе» need not be complete: parts that stay below the total
+leave a remainder, parts that cannot fit into it contradict it. A list that names the rest («қалған 88»,
+«остальные 88») is complete: it must add up. Parts that add up to the total confirm it either way. One part
+alone («соның ішінде 36,9 мың тұрақты») is no list: nothing is left out, but it must fit into its total.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from esep.figures.finding import Finding
+from esep.figures.official_text import OfficialText, comparable, is_level, total_of
+from esep.figures.shown import Amount
+from esep.figures.words import has_any, words
+from esep.language import Interval
+from esep.messages import messages_of
+from esep.reading.statement import Statement
+
+_, _n = messages_of(__package__)
+
+RULE = "parts against total"
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A total and the parts that one list names."""
+
+    total: Statement
+    parts: tuple[Statement, ...]
+    is_complete: bool
+
+
+def check_parts(text: OfficialText) -> Iterator[Finding]:
+    """Each list of parts against its total."""
+    for total, parts in _totals(text):
+        for listed in _lists(text, total, parts):
+            finding = _judge(text, listed)
+            if finding.outcome != "remainder" or len(listed.parts) > 1:
+                yield finding
+
+
+def _totals(text: OfficialText) -> Iterator[tuple[Statement, list[Statement]]]:
+    parts = defaultdict(list)
+    for statement in text.statements:
+        if statement.part_of is not None:
+            total = text.statements[statement.part_of]
+            if is_level(total) and is_level(statement) and comparable(total, statement):
+                parts[statement.part_of].append(statement)
+    for index in sorted(parts):
+        yield text.statements[index], sorted(parts[index], key=lambda part: part.start)
+
+
+def _lists(text: OfficialText, total: Statement, parts: Sequence[Statement]) -> Iterator[_Listed]:
+    """The parts by the list that names them: one sentence, inside or outside brackets.
+
+    Two lists of one total may divide it in two ways (by sex, then by place), so they are never added up; nor
+    are items of one list that divide people in different ways.
+    """
+    lists = defaultdict(list)
+    for part in parts:
+        lists[text.sentence_of(part), text.in_brackets(part)].append(part)
+    for items in lists.values():
+        if len(items) > 1 and _cut_across(text, total, items):
+            yield from (_Listed(total, (item,), False) for item in items)
+        else:
+            yield _Listed(total, tuple(items), any(_is_rest(text, item) for item in items))
+
+
+def _is_rest(text: OfficialText, part: Statement) -> bool:
+    return part.relation == "remainder of" or has_any(text.clause_of(part), words().rest)
+
+
+def _cut_across(text: OfficialText, total: Statement, items: Sequence[Statement]) -> bool:
+    """True when the items divide people in different ways by their own words.
+
+    Where they exceed the total, the words around them count too: an overlap is then the likelier cause.
+    """
+    own = [" ".join((item.quote, item.noun, *item.qualifiers)).lower() for item in items]
+    if _ways(own) > 1:
+        return True
+    exceeds = total.quantity.interval.below(total_of(items))
+    return exceeds and _ways([text.clause_of(item) for item in items]) > 1
+
+
+def _ways(told: Sequence[str]) -> int:
+    """In how many ways the items divide people: by sex, by age, by place ..."""
+    crossing = words().crossing.items()
+    return len({tuple(way for way, beginnings in crossing if has_any(item, beginnings)) for item in told})
+
+
+def _judge(text: OfficialText, listed: _Listed) -> Finding:
+    whole, named = listed.total.quantity.interval, total_of(listed.parts)
+    spans = (text.span(listed.total), *(text.span(part) for part in listed.parts))
+    shown = {"parts": Amount(named), "total": Amount(whole)}
+    difference = whole - named
+    if whole.meets(named):
+        sentence = _("The parts add up to the total: {parts} against {total}.", **shown)
+        return Finding("confirmation", RULE, spans, difference, sentence)
+    if named.below(whole) and not listed.is_complete:
+        rest = at_least_nothing(difference)
+        sentence = _(
+            "The parts named make {parts} of {total}; {rest} are not named. The list need not be complete.",
+            rest=Amount(rest),
+            **shown,
+        )
+        return Finding("remainder", RULE, spans, rest, sentence)
+    if named.below(whole):
+        sentence = _(
+            "The list names all the parts, yet they make {parts} of {total}: {missing} are missing.",
+            missing=Amount(at_least_nothing(difference)),
+            **shown,
+        )
+        return Finding("contradiction", RULE, spans, difference, sentence)
+    sentence = _(
+        "The parts make {parts}, more than the total of {total}: by {excess}.",
+        excess=Amount(at_least_nothing(-difference)),
+        **shown,
+    )
+    return Finding("contradiction", RULE, spans, difference, sentence)
+
+
+def at_least_nothing(interval: Interval) -> Interval:
+    """The interval without its numbers below zero; a count cannot be negative."""
+    if interval.low is None or interval.low < 0:
+        return Interval(Interval.of(0).low, interval.high, True, interval.includes_high)
+    return interval

@@ -1,0 +1,158 @@
+"""A share against its parts.
+
+«60,4 пайызы немесе 679 мың адам» says one thing twice. Where the text states the whole too, the amount as a
+share of the whole must meet the stated share. Where the whole is a region's residents, the two figures imply
+a population, which must agree with the published one within the declared growth for the years between.
+A share of a total cannot exceed 100 per cent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from esep.figures.finding import Finding
+from esep.figures.official_text import OfficialText, is_level
+from esep.figures.population import Expected, expected_population
+from esep.figures.shown import Amount, Day
+from esep.figures.words import has_any, words
+from esep.language import Interval
+from esep.messages import messages_of
+from esep.reading.statement import Statement
+
+_, _n = messages_of(__package__)
+
+RULE = "share against its parts"
+PER_CENT = 100
+SCALES = {"percent": PER_CENT, "share": 1}
+
+
+def check_shares(text: OfficialText) -> Iterator[Finding]:
+    """Each share that the text also gives as an amount, and each share of a total."""
+    for share in text.statements:
+        if share.unit not in SCALES or share.is_change:
+            continue
+        amount = _same_thing(text, share)
+        if amount is not None:
+            yield from _judge(text, share, amount)
+        elif share.part_of is not None and is_level(text.statements[share.part_of]):
+            yield from _above_all(text, share)
+
+
+def _same_thing(text: OfficialText, share: Statement) -> Statement | None:
+    """The amount that the text gives for the same thing: joined by «немесе», «или», or by brackets."""
+    index = text.statements.index(share)
+    if share.relation == "equals" and share.related_to is not None:
+        amount = text.statements[share.related_to]
+        return amount if is_level(amount) else None
+    for other in text.statements[max(0, index - 1) : index + 2]:
+        if other is share or not is_level(other):
+            continue
+        if (other.relation == "equals" and other.related_to == index) or _is_alternative(text, share, other):
+            return other
+    return None
+
+
+def _is_alternative(text: OfficialText, share: Statement, amount: Statement) -> bool:
+    first, second = sorted((share, amount), key=lambda s: s.start)
+    between = text.text[first.end : second.start].lower().strip(" (,–—-")
+    return between in words().alternative
+
+
+def _whole(text: OfficialText, share: Statement, amount: Statement) -> Statement | None:
+    for part in (amount, share):
+        if part.part_of is not None:
+            whole = text.statements[part.part_of]
+            return whole if is_level(whole) and whole.unit == amount.unit else None
+    return None
+
+
+def _judge(text: OfficialText, share: Statement, amount: Statement) -> Iterator[Finding]:
+    scale = SCALES[share.unit or ""]
+    whole = _whole(text, share, amount)
+    if whole is not None:
+        yield from _of_whole(text, share, amount, whole, scale)
+    elif (
+        amount.unit == "person" and share.quantity.interval.low and _speaks_of_residents(text, share, amount)
+    ):
+        expected = expected_population(text, amount)
+        if expected is not None:
+            implied = amount.quantity.interval * scale / _stated(share)
+            if expected.is_dated or implied.meets(expected.interval):
+                yield _of_population(text, share, amount, implied, expected)
+
+
+def _of_whole(
+    text: OfficialText, share: Statement, amount: Statement, whole: Statement, scale: int
+) -> Iterator[Finding]:
+    base = whole.quantity.interval
+    if not base.low or base.low <= 0:
+        return
+    computed = amount.quantity.interval * scale / base
+    spans = (text.span(share), text.span(amount), text.span(whole))
+    values = {
+        "amount": Amount.of(amount),
+        "whole": Amount.of(whole),
+        "computed": Amount(computed * PER_CENT / scale),
+        "stated": Amount(_stated(share) * PER_CENT / scale),
+    }
+    by = _stated(share) - computed
+    if computed.meets(_stated(share)):
+        sentence = _("{amount} of {whole} are {computed} %, as the text says ({stated} %).", **values)
+        yield Finding("confirmation", RULE, spans, by, sentence)
+    else:
+        sentence = _("{amount} of {whole} are {computed} %, but the text says {stated} %.", **values)
+        yield Finding("contradiction", RULE, spans, by, sentence)
+
+
+def _speaks_of_residents(text: OfficialText, share: Statement, amount: Statement) -> bool:
+    first = min(share, amount, key=lambda s: s.start)
+    return has_any(text.clause_of(first).split(first.quote.lower())[0], words().residents)
+
+
+def _of_population(
+    text: OfficialText, share: Statement, amount: Statement, implied: Interval, expected: Expected
+) -> Finding:
+    values = {
+        "implied": Amount(implied),
+        "published": Amount(Interval.of(expected.published)),
+        "date": Day(expected.date),
+        "expected": Amount(expected.interval),
+    }
+    spans = (text.span(share), text.span(amount))
+    by = implied - expected.interval
+    if implied.meets(expected.interval):
+        sentence = _(
+            "The share and the number imply a population of {implied}. It agrees with the published one "
+            "({published} on {date}), which for the time of the text allows {expected}.",
+            **values,
+        )
+        return Finding("confirmation", RULE, spans, by, sentence)
+    sentence = _(
+        "The share and the number imply a population of {implied}. It does not agree with the published one "
+        "({published} on {date}), which for the time of the text allows {expected}.",
+        **values,
+    )
+    return Finding("contradiction", RULE, spans, by, sentence)
+
+
+def _stated(share: Statement) -> Interval:
+    """What a written share can mean: its last digit is rounded, so 53 % is 52.5 to 53.5."""
+    interval, value = share.quantity.interval, share.quantity.value
+    if not interval.is_exact or value is None:
+        return interval
+    exponent = value.as_tuple().exponent
+    half = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0) / 2
+    return Interval(value - half, value + half)
+
+
+def _above_all(text: OfficialText, share: Statement) -> Iterator[Finding]:
+    scale = SCALES[share.unit or ""]
+    if Interval.of(scale).below(share.quantity.interval):
+        by = share.quantity.interval - scale
+        total = text.statements[share.part_of or 0]
+        sentence = _(
+            "A share of a total cannot exceed 100 %; the text says {stated} %.",
+            stated=Amount(share.quantity.interval * PER_CENT / scale),
+        )
+        yield Finding("contradiction", RULE, (text.span(total), text.span(share)), by, sentence)

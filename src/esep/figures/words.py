@@ -1,0 +1,78 @@
+"""The words and limits of the checks, loaded from ``words.yaml`` and ``limits.yaml``."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+
+class Words(BaseModel):
+    """Word beginnings (small letters) by what they tell a rule, and the units that the rules know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    known_units: frozenset[str]
+    rates: frozenset[str]
+    people_units: frozenset[str]
+    rest: tuple[str, ...]
+    permanent: tuple[str, ...]
+    crossing: dict[str, tuple[str, ...]]
+    residents: tuple[str, ...]
+    alternative: tuple[str, ...]
+    passing: tuple[str, ...]
+    beyond_region: tuple[str, ...]
+    growth: tuple[str, ...]
+    fall: tuple[str, ...]
+    from_to_start: tuple[str, ...]
+    from_to_end: tuple[str, ...]
+    total_row: tuple[str, ...]
+    part_row: tuple[str, ...]
+    rate_column: tuple[str, ...]
+    label_column: tuple[str, ...]
+
+
+class BorderChange(BaseModel):
+    """A region that was divided: texts up to the year ``until`` may speak of all its parts by its name."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    region: str
+    parted: tuple[str, ...]
+    until: int
+
+
+class Limits(BaseModel):
+    """Declared tolerances; ``limits.yaml`` gives the reason of each."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    yearly_change: Decimal
+    fast_growing: dict[str, Decimal]
+    years_when_undated: int
+    narrow: Fraction
+    sentences_apart: int
+    sentences_apart_for_money: int
+    border_changes: tuple[BorderChange, ...]
+
+
+@cache
+def words() -> Words:
+    """The lexicon of the rules."""
+    return Words(**yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf8")))
+
+
+@cache
+def limits() -> Limits:
+    """The declared tolerances of the rules."""
+    return Limits(**yaml.safe_load(files(__package__).joinpath("limits.yaml").read_text("utf8")))
+
+
+def has_any(text: str, beginnings: tuple[str, ...]) -> bool:
+    """True when a word of ``text`` (small letters) begins with one of ``beginnings``."""
+    padded = "".join(sign if sign.isalnum() else " " for sign in text)
+    return any(f" {beginning}" in f" {padded}" for beginning in beginnings)
