@@ -1,0 +1,211 @@
+"""NameIndex: places by their names, in Kazakh and Russian and any case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from esep.messages import Language
+from esep.places.cases import fold, kazakh_names, russian_adjective, russian_letters, russian_nouns
+from esep.places.kinds import Kind, KindWord, kind_words
+from esep.places.place import LEVELS, Place
+
+# Letters with inner hyphens, numbers, the abbreviations of an okrug, and a comma (it joins a list of names).
+_TOKEN = re.compile(r"[ас]\.\s?о\.|[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+|,")
+
+# The kinds that a named kind admits, the first that is found counts.
+_ADMITTED: Mapping[Kind, Sequence[frozenset[Kind]]] = {
+    "city": (frozenset({"city"}), frozenset({"city_administration"})),
+    "district": (frozenset({"district", "city_district"}),),
+    "village": (frozenset({"village"}), frozenset({"station", "town"})),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or comma of a text."""
+
+    folded: str
+    start: int
+    end: int
+    capital: bool
+    dotted: bool
+    """A full stop follows at once."""
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words, numbers and commas of ``text``."""
+    return [_token(match) for match in _TOKEN.finditer(text)]
+
+
+def _token(match: re.Match[str]) -> Token:
+    written, end = match[0], match.end()
+    return Token(fold(written), match.start(), end, written[0].isupper(), match.string.startswith(".", end))
+
+
+@cache
+def aliases() -> Any:
+    """Other names, former names and names that need a kind: ``aliases.yaml``."""
+    entries = yaml.safe_load(files(__package__).joinpath("aliases.yaml").read_text("utf-8"))
+    for group in ("never_alone", "at", "not_before", "not_after", "conjunctions", "prepositions",
+                  "skipped_before_kind", "skipped_after_kind"):  # fmt: skip
+        entries[group] = frozenset(entries[group])
+    return entries
+
+
+def kind_words_of(token: Token) -> Sequence[KindWord]:
+    """The kinds that a token may name, as a word or, with its full stop, as an abbreviation."""
+    words = kind_words()
+    dotted = words.get(token.folded + ".", ()) if token.dotted else ()
+    return (*dotted, *words.get(token.folded, ()))
+
+
+def is_initial(token: Token) -> bool:
+    """Whether the token is an initial of a person's name: Т."""
+    return token.capital and token.dotted and token.end - token.start == 1
+
+
+class NameIndex:
+    """Places by name. Keys are folded names without their kind; values are places in the order of codes."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._kazakh: dict[str, list[Place]] = {}
+        self._russian: dict[str, list[Place]] = {}
+        self._adjectives: dict[str, list[Place]] = {}
+        self._written: dict[str, list[Place]] = {}
+        self._by_code = by_code = {place.code: place for place in places}
+        for place in by_code.values():
+            self._add(place, place.short_names.kk, place.short_names.ru)
+            for written in place.written:
+                self._written.setdefault(_compact(written), []).append(place)
+        for code, names in aliases()["spellings"].items():
+            for kk in names.get("kk", ()):
+                self._add(by_code[code], kk, None) if code in by_code else None
+            for ru in names.get("ru", ()):
+                self._add(by_code[code], None, ru) if code in by_code else None
+        for former in aliases()["historic"]:
+            if former["code"] in by_code:
+                self._add(by_code[former["code"]], former["kk"], former["ru"])
+
+    def _add(self, place: Place, kk: str | None, ru: str | None) -> None:
+        if kk is not None:
+            _append(self._kazakh, fold(kk), place)
+        if ru is None:
+            return
+        key = russian_letters(fold(ru))
+        _append(self._russian, key, place)
+        stem = russian_adjective(key)
+        if stem is not None:
+            _append(self._adjectives, stem, place)
+        elif place.kind in ("district", "region") and " " not in key:
+            # «район Ақсуат» is called Аксуатский район too.
+            _append(self._adjectives, key + "ск", place)
+
+    def kazakh(self, words: Sequence[str], inflected: bool) -> Iterator[tuple[str, bool, Sequence[Place]]]:
+        """Places that Kazakh words name: name, whether its ending says "at", places; the whole word first."""
+        forms = kazakh_names(words[-1]) if inflected else ((words[-1], False),)
+        for form, locative in forms:
+            name = " ".join((*words[:-1], form))
+            if name in self._kazakh:
+                yield name, locative, self._kazakh[name]
+
+    def russian(self, words: Sequence[str]) -> Iterator[tuple[str, bool, Sequence[Place]]]:
+        """Places that Russian nouns name, in any case: name, False, places; the whole word first."""
+        words = [russian_letters(word) for word in words]
+        for form in russian_nouns(words[-1]):
+            name = " ".join((*words[:-1], form))
+            if name in self._russian:
+                yield name, False, self._russian[name]
+
+    def abbreviated(self, word: str) -> Place | None:
+        """The region that an abbreviation names, with or without an ending after a hyphen: ШҚО-да."""
+        return self._by_code.get(aliases()["abbreviations"].get(word.split("-")[0], ""))
+
+    def adjective(self, word: str) -> Sequence[Place]:
+        """Places that a Russian adjective names: карагандинской."""
+        stem = russian_adjective(russian_letters(word))
+        return self._adjectives.get(stem, ()) if stem is not None else ()
+
+    def named(
+        self, words: Sequence[str], kind: Kind, language: Language, *, adjective: bool = False
+    ) -> list[Place]:
+        """Places of ``kind`` that the words name: before a Kazakh kind word, around a Russian one."""
+        if language == "kk":
+            groups = [found for _, _, found in self.kazakh(words, inflected=False)]
+        elif adjective:
+            groups = [self.adjective(words[0])] if len(words) == 1 else []
+        else:
+            groups = [found for _, _, found in self.russian(words)]
+        for found in groups:
+            for admitted in _ADMITTED.get(kind, (frozenset({kind}),)):
+                of_kind = [place for place in found if place.kind in admitted]
+                if of_kind:
+                    return of_kind
+        return []
+
+    def find(self, text: str) -> list[Place]:
+        """Every place that the text may name; see :meth:`esep.places.edition.Places.find`."""
+        written = self._written.get(_compact(text))
+        if written:
+            return ordered(written)
+        tokens = [token for token in tokens_of(text) if token.folded != ","]
+        while len(tokens) > 1 and tokens[0].folded in aliases()["prepositions"]:
+            tokens = tokens[1:]
+        if not tokens:
+            return []
+        abbreviated = self.abbreviated(text.strip())
+        if abbreviated is not None:
+            return [abbreviated]
+        return ordered(self._with_kind(tokens) or self._alone([token.folded for token in tokens]))
+
+    def _with_kind(self, tokens: Sequence[Token]) -> list[Place]:
+        """Places named by a name and a kind word at either end."""
+        skipped = aliases()["skipped_before_kind"] | aliases()["skipped_after_kind"]
+        found: list[Place] = []
+        for kind_at, others in ((len(tokens) - 1, tokens[:-1]), (0, tokens[1:])):
+            for word in kind_words_of(tokens[kind_at]):
+                names = [token.folded for token in others if not is_initial(token)]
+                if word.before is not None:
+                    names = [name for name in names if not name.startswith(word.before)]
+                names = [name for name in names if name not in skipped]
+                if not names or (word.language == "kk" and kind_at == 0):
+                    continue
+                found += self.named(
+                    names, word.kind, word.language, adjective=word.language == "ru" and kind_at > 0
+                )
+                if word.language == "ru":
+                    found += self.named(names, word.kind, "ru", adjective=kind_at == 0)
+        return found
+
+    def _alone(self, words: Sequence[str]) -> list[Place]:
+        """Places named without a kind; forms of the name as it stands before forms without an ending."""
+        found = [places for _, _, places in (*self.kazakh(words, True), *self.russian(words))]
+        if len(words) == 1:
+            found.append(self.adjective(words[0]))
+        exact = [*self._kazakh.get(" ".join(words), ()), *self._russian.get(" ".join(words), ())]
+        return exact or [place for places in found for place in places]
+
+
+def ordered(found: Iterable[Place]) -> list[Place]:
+    """Each place once, the higher level first, a city before a region, then by code."""
+    unique = {place.code: place for place in found}
+    return sorted(
+        unique.values(), key=lambda place: (LEVELS.index(place.level), place.kind == "region", place.code)
+    )
+
+
+def _append(index: dict[str, list[Place]], key: str, place: Place) -> None:
+    group = index.setdefault(key, [])
+    if place not in group:
+        group.append(place)
+
+
+def _compact(written: str) -> str:
+    """A written name without the spaces that the classifier sets or leaves out at will."""
+    return re.sub(r"(?<=\.)\s+", "", fold(" ".join(written.split())))
