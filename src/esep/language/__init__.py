@@ -11,11 +11,23 @@ from esep.language.endings import (
     fold,
     forms,
     is_front,
+    read_ending,
     russian_key,
     stems,
 )
+from esep.language.formatting import (
+    ending_of_number,
+    format_number,
+    format_quantity,
+    number_in_words,
+    ordinal_in_words,
+)
 from esep.language.interval import Interval, Number, exact
+from esep.language.lexicon import TextLanguage
+from esep.language.quantities import phrase_after, quantities_of, read_quantities
 from esep.language.quantity import Approximation, Flag, Quantity
+from esep.language.tokens import Token, tokenize
+from esep.language.units import UnitMatch, match_unit, unit_name
 
 __all__ = [
     "Analysis",
@@ -25,15 +37,30 @@ __all__ = [
     "Interval",
     "Number",
     "Quantity",
+    "TextLanguage",
+    "Token",
+    "UnitMatch",
     "add_case",
     "add_plural",
     "add_possessive",
     "analyses",
     "decline",
+    "ending_of_number",
     "exact",
     "fold",
+    "format_number",
+    "format_quantity",
     "forms",
     "is_front",
+    "match_unit",
+    "number_in_words",
+    "ordinal_in_words",
+    "phrase_after",
+    "quantities_of",
+    "read_ending",
+    "read_quantities",
     "russian_key",
     "stems",
+    "tokenize",
+    "unit_name",
 ]

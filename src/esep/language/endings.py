@@ -202,6 +202,20 @@ def _stems(cut: str, possessive: bool) -> Iterator[str]:
             yield whole
 
 
+def read_ending(ending: str) -> tuple[Case, bool] | None:
+    """Case and possession of a bare Kazakh ending, as after digits («-ден» of «400-ден»); else None."""
+    return _bare_endings().get(fold(ending))
+
+
+@cache
+def _bare_endings() -> dict[str, tuple[Case, bool]]:
+    bare: dict[str, tuple[Case, bool]] = {}
+    for case, possessive, plural, chain in sorted(_ending_table(), key=lambda row: (row[2], row[1], row[0])):
+        if not plural:
+            bare.setdefault(chain, (case, possessive))
+    return bare
+
+
 @cache
 def _ending_table() -> tuple[tuple[Case, bool, bool, str], ...]:
     """Every chain of endings that any stem can take, with what it means."""

@@ -1,0 +1,197 @@
+"""The word lists of the room, loaded once: number words, approximators, units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from esep.language.endings import Case, fold, forms, is_front, sound_class
+from esep.language.quantity import Approximation
+
+TextLanguage = Literal["kk", "ru"]
+Role = Literal["cardinal", "hundred", "multiplier", "half more", "half", "decimal"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class NumeralTable(_Strict):
+    """Number words of one language."""
+
+    cardinals: dict[int, list[str]]
+    hundred: list[str] = []
+    multipliers: dict[int, list[str]]
+    half_more: list[str]
+    halves: list[str]
+    decimals: dict[str, list[str]] = {}
+    shares: dict[str, list[str]]
+    every: frozenset[str]
+    times: list[str]
+    before_times: frozenset[str]
+    times_words: dict[int, list[str]]
+
+
+class ApproximatorTable(_Strict):
+    """Words that make a number approximate, before and after it."""
+
+    before: dict[Approximation, list[str]]
+    after: dict[Approximation, list[str]]
+    after_needs_case: dict[str, Case]
+
+
+class KazakhRange(_Strict):
+    """«5-тен 7-ге дейін»."""
+
+    from_case: Case
+    to_case: Case
+    to_word: str
+
+
+class RussianRange(_Strict):
+    """«от 5 до 7»."""
+
+    from_words: frozenset[str]
+    to_words: frozenset[str]
+
+
+class Ranges(_Strict):
+    """How a range is told in words."""
+
+    kk: KazakhRange
+    ru: RussianRange
+
+
+class Reading(_Strict):
+    """The rules by which a written figure becomes an interval."""
+
+    approximators: dict[TextLanguage, ApproximatorTable]
+    ranges: Ranges
+    approximation_width: Decimal
+    share_width: Decimal
+    share_places: int
+    rounded_units: frozenset[str]
+    suspicious_from: int
+    money_units: frozenset[str]
+
+
+@dataclass(frozen=True)
+class NumberWord:
+    """One form of a number word: its value, what it does in a numeral, and the Kazakh endings it carries."""
+
+    value: Decimal
+    role: Role
+    case: Case | None = None
+    possessive: bool = False
+
+
+def load(name: str) -> Any:
+    """The content of a YAML file of this room."""
+    return yaml.safe_load(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+@cache
+def numerals(language: TextLanguage) -> NumeralTable:
+    """The number words of ``language``."""
+    return NumeralTable(**load("numerals.yaml")[language])
+
+
+@cache
+def reading_rules() -> Reading:
+    """Approximators and the rules of intervals."""
+    return Reading(**load("quantities.yaml"))
+
+
+@cache
+def number_words(language: TextLanguage) -> dict[str, NumberWord]:
+    """Every form of every number word, folded."""
+    table = numerals(language)
+    words: dict[str, NumberWord] = {}
+    _add(words, language, "cardinal", table.cardinals)
+    _add(words, language, "hundred", {100: table.hundred})
+    _add(words, language, "multiplier", table.multipliers)
+    _add(words, language, "half more", {"0.5": table.half_more})
+    _add(words, language, "half", {"0.5": table.halves})
+    _add(words, language, "decimal", table.decimals)
+    return words
+
+
+def _add(words: dict[str, NumberWord], language: TextLanguage, role: Role, rows: Any) -> None:
+    for value, written in rows.items():
+        for word in written:
+            if language == "ru":
+                words.setdefault(fold(word), NumberWord(Decimal(value), role))
+                continue
+            for form, analysis in forms(word).items():
+                if not analysis.plural:
+                    case = (
+                        None if analysis.case == "nominative" and not analysis.possessive else analysis.case
+                    )
+                    words.setdefault(fold(form), NumberWord(Decimal(value), role, case, analysis.possessive))
+
+
+@cache
+def share_words(language: TextLanguage) -> dict[str, Fraction]:
+    """Forms of the words for a half, a third, a quarter."""
+    words: dict[str, Fraction] = {}
+    for share, written in numerals(language).shares.items():
+        for word in written:
+            made = (
+                [word]
+                if language == "ru"
+                else [f for f, a in forms(word).items() if a.possessive and not a.plural]
+            )
+            words.update((fold(form), Fraction(share)) for form in made)
+    return words
+
+
+@cache
+def ordinals(language: TextLanguage) -> dict[str, int]:
+    """Forms of the ordinals: «третий», «үшінші»."""
+    rules = load("numerals.yaml")["ordinals"]
+    if language == "ru":
+        return {
+            fold(stem + ending): value
+            for value, stem in rules["ru"].items()
+            for ending in rules["ru_endings"]
+        }
+    found: dict[str, int] = {}
+    table = numerals("kk")
+    rows = {**table.cardinals, 100: table.hundred, **{k: v[:1] for k, v in table.multipliers.items()}}
+    for value, written in rows.items():
+        for form in forms(kazakh_ordinal(written[0])):
+            found.setdefault(fold(form), value)
+    return found
+
+
+def kazakh_ordinal(word: str) -> str:
+    """The Kazakh ordinal of a cardinal: «үш», «үшінші»."""
+    rules = load_ordinal_rules()
+    stem = "жиырм" if word == "жиырма" else word
+    pattern = rules["suffix_after_vowel"] if sound_class(stem) == "vowel" else rules["suffix"]
+    return stem + pattern.format(y="і" if is_front(stem) else "ы")
+
+
+@cache
+def load_ordinal_rules() -> dict[str, str]:
+    """The endings of Kazakh ordinals."""
+    return dict(load("numerals.yaml")["ordinals"]["kk"])
+
+
+@cache
+def phrases(language: TextLanguage, side: Literal["before", "after"]) -> dict[tuple[str, ...], Approximation]:
+    """Approximators as tuples of folded words."""
+    table = reading_rules().approximators[language]
+    rows = table.before if side == "before" else table.after
+    return {
+        tuple(fold(word) for word in phrase.split()): sign
+        for sign, listed in rows.items()
+        for phrase in listed
+    }

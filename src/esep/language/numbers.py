@@ -1,0 +1,260 @@
+"""Read one number at a place in a list of tokens: digits or words, with its multipliers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from esep.language.endings import Case, read_ending
+from esep.language.lexicon import NumberWord, TextLanguage, number_words, ordinals
+from esep.language.tokens import Token
+
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
+_MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
+_SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
+_CARDINAL_ENDINGS = frozenset(["ти", "х", "и", "ми", "мя", "ми"])
+_ORDINAL_ENDINGS = frozenset(
+    ["й", "я", "е", "го", "му", "ый", "ая", "ое", "ой", "ю", "м", "ого", "ому", "го", "ший"]
+)
+_KAZAKH_ORDINAL = re.compile(r"н?[ыі]?н?ш[ыі].*")
+
+
+@dataclass(frozen=True)
+class ReadNumber:
+    """A number found in the tokens ``[first, last)``.
+
+    ``step`` is the value of one unit in its last written place, None where the number is exact as written.
+    ``alternative`` is the other reading of an ambiguous separator. ``case`` and ``possessive`` are the
+    Kazakh endings that the number carries; ``has_multiplier`` tells of a multiplier.
+    """
+
+    value: Decimal
+    step: Decimal | None
+    last: int
+    form: Literal["digits", "words"]
+    has_multiplier: bool = False
+    case: Case | None = None
+    possessive: bool = False
+    is_ordinal: bool = False
+    alternative: Decimal | None = None
+    leading: Decimal = Decimal(0)
+
+
+def read_number(tokens: Sequence[Token], first: int, language: TextLanguage) -> ReadNumber | None:
+    """The longest number that begins at the token ``first``; None when none does."""
+    total: ReadNumber | None = None
+    smallest: Decimal | None = None
+    index = first
+    while index < len(tokens):
+        part = _part(tokens, index, language)
+        multiplier = _multiplier(tokens, part.last if part else index, language)
+        if part is None and (multiplier is None or total is not None):
+            break
+        if part is not None and (part.case or part.possessive or part.is_ordinal or part.alternative):
+            multiplier = multiplier if part.alternative else None
+        joined = _join(total, part, multiplier, smallest)
+        if joined is None:
+            break
+        total, index = joined, joined.last
+        smallest = multiplier.word.value if multiplier else Decimal(0)
+        if multiplier is None or total.case or total.possessive:
+            break
+    if total is None:
+        return None
+    return _with_ordinal(tokens, total, language)
+
+
+@dataclass(frozen=True)
+class _Multiplier:
+    word: NumberWord
+    last: int
+
+
+def _join(
+    total: ReadNumber | None,
+    part: ReadNumber | None,
+    multiplier: _Multiplier | None,
+    smallest: Decimal | None,
+) -> ReadNumber | None:
+    """The number so far with one more part («132 миллиард» + «200 миллион»); None when they do not belong."""
+    if multiplier is None:
+        if part is None or total is None:
+            return part
+        if part.form == "digits" or smallest is None or part.value >= smallest:
+            return None
+        return replace(
+            total,
+            value=total.value + part.value,
+            step=None,
+            last=part.last,
+            case=part.case,
+            possessive=part.possessive,
+        )
+    factor = multiplier.word.value
+    if smallest is not None and factor >= smallest:
+        return None
+    lone = part is None
+    leading = Decimal(1) if part is None else part.value
+    unit = factor if part is None or part.step is None else part.step * factor
+    return ReadNumber(
+        value=leading * factor + (total.value if total else 0),
+        step=unit,
+        last=multiplier.last,
+        form="words" if lone else (total or part or ReadNumber(leading, None, 0, "words")).form,
+        has_multiplier=True,
+        case=multiplier.word.case,
+        possessive=multiplier.word.possessive,
+        leading=total.leading if total else leading,
+    )
+
+
+def _part(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadNumber | None:
+    token = tokens[index]
+    if token.kind == "number":
+        return _digits(tokens, index, language)
+    return _words(tokens, index, language) if token.kind == "word" else None
+
+
+def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadNumber | None:
+    parsed = parse_digits(tokens[index].text)
+    if parsed is None:
+        return None
+    value, step, alternative = parsed
+    number = ReadNumber(value, step, index + 1, "digits", alternative=alternative, leading=value)
+    suffix = _suffix(tokens, index + 1)
+    if suffix is None:
+        return number
+    if language == "ru":
+        if suffix in _ORDINAL_ENDINGS:
+            return replace(number, last=index + 3, is_ordinal=True)
+        return replace(number, last=index + 3) if suffix in _CARDINAL_ENDINGS else number
+    if _KAZAKH_ORDINAL.fullmatch(suffix):
+        return replace(number, last=index + 3, is_ordinal=True)
+    ending = read_ending(suffix)
+    return replace(number, last=index + 3, case=ending[0], possessive=ending[1]) if ending else number
+
+
+def _suffix(tokens: Sequence[Token], index: int) -> str | None:
+    """The word glued by a hyphen to what stands before ``index``: «-ден» of «400-ден»."""
+    if index + 1 >= len(tokens) or index == 0:
+        return None
+    hyphen, word = tokens[index], tokens[index + 1]
+    is_glued = hyphen.start == tokens[index - 1].end and word.start == hyphen.end
+    return word.key if is_glued and hyphen.text in "-‑–" and word.kind == "word" else None
+
+
+def parse_digits(text: str) -> tuple[Decimal, Decimal | None, Decimal | None] | None:
+    """Value, step of the last place after the decimal sign, and the other reading where there are two.
+
+    One separator before exactly three digits may be a decimal sign or part thousands: «1.200».
+    None for digits with points that are no number («24.11.2025»).
+    """
+    plain = _SPACES.sub("", text)
+    if plain.isdigit():
+        return Decimal(plain), None, None
+    if _GROUPED.fullmatch(plain):
+        return Decimal(re.sub(r"[.,]", "", plain)), None, None
+    if _MIXED.fullmatch(plain):
+        whole, _, fraction = re.split(r"([.,])(?=\d+$)", plain)
+        plain = f"{re.sub('[.,]', '', whole)}.{fraction}"
+    parts = re.split(r"[.,]", plain)
+    if len(parts) != 2:
+        return None
+    whole, fraction = parts
+    value, step = Decimal(f"{whole}.{fraction}"), Decimal(1).scaleb(-len(fraction))
+    is_ambiguous = len(fraction) == 3 and len(whole) <= 3 and whole.strip("0") and plain == text
+    return value, step, Decimal(whole + fraction) if is_ambiguous else None
+
+
+def _words(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadNumber | None:
+    """Number words below a thousand: «отыз сегіз», «сто двадцать два», «бір жарым», «полтора»."""
+    known = number_words(language)
+    first = known.get(tokens[index].key)
+    if first is None or first.role in ("multiplier", "half more"):
+        return None
+    if first.role in ("decimal", "half"):
+        is_half = first.role == "half"
+        follows = _multiplier(tokens, index + 1, language)
+        if is_half and follows is None:
+            return None
+        step = None if first.value == first.value.to_integral_value() else Decimal("0.1")
+        step = first.value / 5 if first.value >= 1000 else step
+        return ReadNumber(first.value, step, index + 1, "words", case=first.case, leading=first.value)
+    value, last, word = Decimal(0), index, first
+    while last < len(tokens) and (found := known.get(tokens[last].key)) is not None:
+        grown = _grow(value, found)
+        if grown is None:
+            break
+        value, word, last = grown, found, last + 1
+        if word.case or word.possessive:
+            break
+    step = None
+    if last < len(tokens) and (half := known.get(tokens[last].key)) is not None and half.role == "half more":
+        value, step, word, last = value + half.value, Decimal("0.1"), half, last + 1
+    return ReadNumber(value, step, last, "words", case=word.case, possessive=word.possessive, leading=value)
+
+
+def _grow(value: Decimal, word: NumberWord) -> Decimal | None:
+    """The numeral with one more word, or None when the word does not continue it."""
+    if word.role == "hundred":
+        return None if value >= 10 else (value or Decimal(1)) * 100
+    if word.role != "cardinal" or (value and not word.value):
+        return None
+    room = 10 if word.value < 10 else 100 if word.value < 100 else 1000
+    return None if value % room or (value and room == 1000) else value + word.value
+
+
+def _multiplier(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Multiplier | None:
+    """A multiplier at ``index``: «мың», «тыс.», «млрд.-тан», «млн-нан»."""
+    if index >= len(tokens) or tokens[index].kind != "word":
+        return None
+    key = tokens[index].key
+    word = _multiplier_word(key, language)
+    if word is None:
+        stem, hyphen, ending = key.partition("-")
+        base, read = _multiplier_word(stem, language), read_ending(ending) if hyphen else None
+        if base is None or read is None:
+            return None
+        return _Multiplier(replace(base, case=read[0], possessive=read[1]), index + 1)
+    last = index + 1
+    if (
+        last < len(tokens)
+        and tokens[last].text == "."
+        and tokens[last].start == tokens[index].end
+        and len(key) <= 4
+    ):
+        last += 1
+    suffix = _suffix(tokens, last)
+    read = read_ending(suffix) if suffix else None
+    if read is not None:
+        return _Multiplier(replace(word, case=read[0], possessive=read[1]), last + 2)
+    if last > index + 1 and not _goes_on(tokens, last):
+        last = index + 1
+    return _Multiplier(word, last)
+
+
+def _multiplier_word(key: str, language: TextLanguage) -> NumberWord | None:
+    other: TextLanguage = "ru" if language == "kk" else "kk"
+    for table in (number_words(language), number_words(other)):
+        word = table.get(key)
+        if word is not None and word.role == "multiplier":
+            return word
+    return None
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the full stop before ``index`` belongs to an abbreviation: a small letter or digit follows."""
+    return index < len(tokens) and not tokens[index].text[:1].isupper()
+
+
+def _with_ordinal(tokens: Sequence[Token], number: ReadNumber, language: TextLanguage) -> ReadNumber:
+    """A number whose last word is an ordinal («жиырма екінші») is an ordinal as a whole."""
+    if number.form == "words" and not number.case and number.last < len(tokens):
+        following = tokens[number.last]
+        value = ordinals(language).get(following.key) if following.kind == "word" else None
+        if value is not None and Decimal(value) < number.value and number.value % 10 == 0:
+            return replace(number, last=number.last + 1, is_ordinal=True)
+    return number

@@ -1,0 +1,375 @@
+"""Find the quantities of a text: numbers with multipliers and units, ranges, shares and ratios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from esep.language.endings import Case, fold, read_ending
+from esep.language.interval import Interval, exact
+from esep.language.lexicon import (
+    TextLanguage,
+    numerals,
+    ordinals,
+    phrases,
+    reading_rules,
+    share_words,
+)
+from esep.language.numbers import ReadNumber, read_number
+from esep.language.quantity import Approximation, Flag, Quantity
+from esep.language.tokens import Token, tokenize
+from esep.language.units import UnitMatch, match_unit
+
+_DASHES = "-–—‑"
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A quantity under construction: what was read in the tokens ``[first, last)``."""
+
+    first: int
+    last: int
+    number: ReadNumber
+    unit: str | None
+    form: Literal["digits", "words", "share", "ratio"]
+    high: ReadNumber | None = None
+    share: Fraction | None = None
+    case: Case | None = None
+    possessive: bool = False
+
+
+def read_quantities(
+    text: str, language: TextLanguage, masked: Sequence[tuple[int, int]] = ()
+) -> list[Quantity]:
+    """The quantities of ``text`` in the order in which they stand.
+
+    Numbers that begin inside a ``masked`` span (dates, names) are passed over. Ordinals are not quantities.
+    Every number is returned: whether «два» counts something is for the reader of the sentence to decide.
+    """
+    return quantities_of(tokenize(text), language, masked)
+
+
+def quantities_of(
+    tokens: Sequence[Token], language: TextLanguage, masked: Sequence[tuple[int, int]] = ()
+) -> list[Quantity]:
+    """As :func:`read_quantities`, over tokens that are already cut."""
+    return list(_quantities(tokens, language, masked))
+
+
+def _quantities(
+    tokens: Sequence[Token], language: TextLanguage, masked: Sequence[tuple[int, int]]
+) -> Iterator[Quantity]:
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.kind == "sign" or any(start <= token.start < end for start, end in masked):
+            index += 1
+            continue
+        found = (
+            _share(tokens, index, language)
+            or _ratio(tokens, index, language)
+            or _plain(tokens, index, language)
+        )
+        if found is None:
+            index += 1
+            continue
+        quantity = None if found.number.is_ordinal else _quantity(tokens, found, language)
+        if quantity is not None:
+            yield quantity
+        index = max(found.last, index + 1)
+
+
+def _share(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:
+    """«треть», «две трети», «үштен бірі», «жартысы», «каждый 5-й», «әрбір бесінші»."""
+    key = tokens[index].key
+    if key in numerals(language).every:
+        return _every(tokens, index, language)
+    number = read_number(tokens, index, language) if tokens[index].kind == "word" else None
+    at = number.last if number is not None and number.value < 10 and not number.case else index
+    word = share_words(language).get(tokens[at].key) if at < len(tokens) else None
+    if word is not None and (at == index or (number is not None and Fraction(number.value) * word < 1)):
+        times = Fraction(1) if number is None or at == index else Fraction(number.value)
+        if language == "ru" and at == index and _is_ordinal_quarter(tokens, index):
+            return None
+        return _share_found(index, at + 1, times * word)
+    if language == "kk" and number is not None and number.case == "ablative":
+        part = read_number(tokens, number.last, language) if number.last < len(tokens) else None
+        if part is not None and part.possessive and part.value < number.value:
+            return _share_found(index, part.last, Fraction(part.value) / Fraction(number.value), part.case)
+    return None
+
+
+def _is_ordinal_quarter(tokens: Sequence[Token], index: int) -> bool:
+    """«четверть» after an ordinal or before a year is a part of the year, not a share."""
+    return index > 0 and tokens[index - 1].key in ordinals("ru")
+
+
+def _every(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:
+    if index + 1 >= len(tokens):
+        return None
+    value: int | None = ordinals(language).get(tokens[index + 1].key)
+    last = index + 2
+    number = read_number(tokens, index + 1, language) if value is None else None
+    if number is not None and number.is_ordinal:
+        value, last = int(number.value), number.last
+    return _share_found(index, last, Fraction(1, value)) if value is not None and value > 1 else None
+
+
+def _share_found(first: int, last: int, share: Fraction, case: Case | None = None) -> _Found:
+    places = Decimal(1).scaleb(-reading_rules().share_places)
+    value = (Decimal(share.numerator) / Decimal(share.denominator)).quantize(places, ROUND_HALF_UP)
+    number = ReadNumber(value.normalize(), None, last, "words")
+    return _Found(first, last, number, "share", "share", share=share, case=case)
+
+
+def _ratio(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:
+    """«в два раза», «вдвое», «2,5 есе»."""
+    table = numerals(language)
+    known = _times_words(language).get(tokens[index].key)
+    if known is not None:
+        return _Found(
+            index, index + 1, ReadNumber(Decimal(known), None, index + 1, "words"), "times", "ratio"
+        )
+    first = index
+    if table.before_times:
+        if tokens[index].key not in table.before_times:
+            return None
+        first = _after_approximator(tokens, index + 1, language)
+    number = read_number(tokens, first, language) if first < len(tokens) else None
+    if number is None or number.last >= len(tokens) or tokens[number.last].key not in _times(language):
+        return None
+    return _Found(index, number.last + 1, number, "times", "ratio")
+
+
+def _after_approximator(tokens: Sequence[Token], index: int, language: TextLanguage) -> int:
+    found = _phrase_at(tokens, index, language, "before")
+    return index + found[0] if found else index
+
+
+@cache
+def _times(language: TextLanguage) -> frozenset[str]:
+    words = numerals(language).times
+    endings = ("", "ге", "ні", "ден", "нің", "мен", "лік") if language == "kk" else ("",)
+    return frozenset(fold(word + ending) for word in words for ending in endings)
+
+
+@cache
+def _times_words(language: TextLanguage) -> dict[str, int]:
+    return {fold(word): value for value, words in numerals(language).times_words.items() for word in words}
+
+
+def _plain(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:
+    number = read_number(tokens, index, language)
+    if number is None:
+        return None
+    high = None if number.is_ordinal else _range_end(tokens, index, number, language)
+    last = high.last if high is not None else number.last
+    ended = high or number
+    if ended.is_ordinal:
+        return _Found(index, last, ended, None, "digits")
+    return _Found(index, last, number, None, number.form, high, case=ended.case, possessive=ended.possessive)
+
+
+def _range_end(
+    tokens: Sequence[Token], index: int, number: ReadNumber, language: TextLanguage
+) -> ReadNumber | None:
+    """The upper number of a range: «5-7», «от 5 до 7 тысяч», «5-тен 7-ге дейін»."""
+    at = number.last
+    if at + 1 >= len(tokens):
+        return None
+    joined = tokens[at].text in _DASHES and tokens[at + 1].start - tokens[at - 1].end <= 3
+    words = reading_rules().ranges
+    between = language == "ru" and index > 0 and tokens[index - 1].key in words.ru.from_words
+    between = between and tokens[at].key in words.ru.to_words
+    until = language == "kk" and number.case == words.kk.from_case
+    if not (joined or between or until):
+        return None
+    high = read_number(tokens, at if until else at + 1, language)
+    if high is None or high.is_ordinal or high.alternative:
+        return None
+    if until and not _is_until(tokens, high):
+        return None
+    return high if number.value < high.value else None
+
+
+def _is_until(tokens: Sequence[Token], high: ReadNumber) -> bool:
+    words = reading_rules().ranges.kk
+    return high.case == words.to_case and high.last < len(tokens) and tokens[high.last].key == words.to_word
+
+
+def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) -> Quantity | None:
+    before = _phrase_before(tokens, found.first, language)
+    if found.unit == "times" and before is None:
+        before = _phrase_at(tokens, found.first + 1, language, "before")
+        before = (0, before[1]) if before else None
+    is_range = found.high is not None
+    last, sign, case, possessive = found.last, None, found.case, found.possessive
+    after = None if before else phrase_after(tokens, last, language, case)
+    if is_range and language == "kk" and after is not None and after[1] == "<":
+        last, after = last + after[0], None
+    last, sign = (last + after[0], after[1]) if after else (last, before[1] if before else None)
+    unit = None if found.unit else match_unit(tokens, last, language)
+    if unit is not None:
+        last, case, possessive = _unit_end(tokens, unit)
+        after = None if sign else phrase_after(tokens, last, language, case)
+        last, sign = (last + after[0], after[1]) if after else (last, sign)
+    first = found.first - (before[0] if before else 0)
+    code = found.unit or (unit.code if unit else None)
+    if _is_lone_multiplier(tokens, found) and sign is None:
+        return None
+    return _built(tokens, found, code, sign, (first, last), (case, possessive))
+
+
+def _is_lone_multiplier(tokens: Sequence[Token], found: _Found) -> bool:
+    return (
+        found.number.has_multiplier and found.last == found.first + 1 and tokens[found.first].kind == "word"
+    )
+
+
+def _unit_end(tokens: Sequence[Token], unit: UnitMatch) -> tuple[int, Case | None, bool]:
+    """The end of the unit with an ending glued to its sign: «82%-ы»."""
+    last, case, possessive = unit.last, unit.case, unit.possessive
+    if tokens[last - 1].kind == "sign" and last + 1 < len(tokens) and tokens[last].text in _DASHES:
+        ending = read_ending(tokens[last + 1].key)
+        if ending is not None and tokens[last + 1].start == tokens[last].end:
+            return last + 2, ending[0], ending[1]
+    return last, case, possessive
+
+
+def _phrase_before(
+    tokens: Sequence[Token], first: int, language: TextLanguage
+) -> tuple[int, Approximation] | None:
+    """The approximator that ends right before the token ``first``: its length in tokens and its sign."""
+    for length in (4, 3, 2, 1):
+        if first - length >= 0:
+            sign = phrases(language, "before").get(
+                tuple(token.key for token in tokens[first - length : first])
+            )
+            if sign is not None:
+                return length, sign
+    return None
+
+
+def _phrase_at(
+    tokens: Sequence[Token], index: int, language: TextLanguage, side: Literal["before", "after"]
+) -> tuple[int, Approximation] | None:
+    for length in (4, 3, 2, 1):
+        sign = phrases(language, side).get(tuple(token.key for token in tokens[index : index + length]))
+        if sign is not None and index + length <= len(tokens):
+            return length, sign
+    return None
+
+
+def phrase_after(
+    tokens: Sequence[Token], index: int, language: TextLanguage, case: Case | None
+) -> tuple[int, Approximation] | None:
+    """The approximator that begins at ``index``, after a word in ``case``: length in tokens and sign.
+
+    An approximator that governs a case counts only after that case, or after bare digits and abbreviations.
+    """
+    found = _phrase_at(tokens, index, language, "after")
+    if found is None:
+        return None
+    phrase = " ".join(token.key for token in tokens[index : index + found[0]])
+    needed = reading_rules().approximators[language].after_needs_case.get(phrase)
+    is_bare = case is None and (tokens[index - 1].kind != "word" or len(tokens[index - 1].key) <= 4)
+    return found if needed is None or case == needed or is_bare else None
+
+
+def _built(
+    tokens: Sequence[Token],
+    found: _Found,
+    unit: str | None,
+    sign: Approximation | None,
+    span: tuple[int, int],
+    endings: tuple[Case | None, bool],
+) -> Quantity:
+    number, high = found.number, found.high
+    low = _lower(number, high) if high is not None else number
+    is_ambiguous = number.alternative is not None
+    return Quantity(
+        value=None if high is not None or is_ambiguous else plain(number.value),
+        low=plain(low.value) if high is not None else None,
+        high=plain(high.value) if high is not None else None,
+        approximation=sign,
+        unit=unit,
+        interval=_interval(low, high, unit, sign, found.share),
+        start=tokens[span[0]].start,
+        end=tokens[span[1] - 1].end,
+        number_start=tokens[found.first].start,
+        number_end=tokens[found.last - 1].end,
+        form=found.form,
+        case=endings[0],
+        possessive=endings[1],
+        flags=_flags(number, unit),
+    )
+
+
+def plain(value: Decimal) -> Decimal:
+    """The same number without idle zeros and without an exponent: 47800, not 47800.0 or 4.78E+4."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+
+
+def _lower(number: ReadNumber, high: ReadNumber) -> ReadNumber:
+    """The lower number of a range, with the multiplier that is said only once: «от 5 до 7 тысяч»."""
+    if number.has_multiplier or not high.has_multiplier or not high.leading:
+        return number
+    factor = high.value / high.leading
+    lifted = number.value * factor
+    if lifted >= high.value:
+        return number
+    return ReadNumber(lifted, (number.step or Decimal(1)) * factor, number.last, number.form, True)
+
+
+def _flags(number: ReadNumber, unit: str | None) -> tuple[Flag, ...]:
+    flags: list[Flag] = []
+    rules = reading_rules()
+    if number.alternative is not None:
+        flags.append("ambiguous_separator")
+    is_large = number.has_multiplier and number.leading >= rules.suspicious_from
+    if is_large and unit not in rules.money_units:
+        flags.append("suspicious_multiplier")
+    return tuple(flags)
+
+
+def _interval(
+    number: ReadNumber,
+    high: ReadNumber | None,
+    unit: str | None,
+    sign: Approximation | None,
+    share: Fraction | None,
+) -> Interval:
+    """What the writing can mean; the rules and widths are declared in ``quantities.yaml``."""
+    rules = reading_rules()
+    if number.alternative is not None:
+        return Interval(min(number.value, number.alternative), max(number.value, number.alternative))
+    if share is not None:
+        margin = Fraction(rules.share_width)
+        around = Interval(exact(max(share - margin, Fraction(0))), exact(share + margin))
+    elif high is not None:
+        return _rounded(number, unit).hull(_rounded(high, unit))
+    else:
+        around = _rounded(number, unit)
+    value = exact(share) if share is not None else number.value
+    if sign == ">":
+        return Interval(value, None)
+    if sign == "<":
+        return Interval(Decimal(0), value)
+    if sign == "~" and share is None:
+        width = abs(number.value) * rules.approximation_width
+        return around.hull(Interval(number.value - width, number.value + width))
+    return around
+
+
+def _rounded(number: ReadNumber, unit: str | None) -> Interval:
+    step = number.step
+    if step is None:
+        if unit not in reading_rules().rounded_units:
+            return Interval.of(number.value)
+        step = Decimal(1)
+    return Interval(number.value - step / 2, number.value + step / 2, True, False)

@@ -1,0 +1,45 @@
+"""Words, numbers and signs of a text, with exact offsets. Letters are Unicode's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from esep.language.endings import fold
+
+_TOKEN = re.compile(
+    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"|(?P<word>[^\W\d_]+(?:['’‑-][^\W\d_]+)*)"
+    r"|(?P<sign>[^\w\s]|_)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a sign; ``key`` is the word folded for comparison."""
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["number", "word", "sign"]
+    key: str
+
+
+def tokenize(text: str, offset: int = 0) -> list[Token]:
+    """The tokens of ``text``; offsets begin at ``offset``. Groups of thousands are one number."""
+    return list(_tokens(text, offset))
+
+
+def _tokens(text: str, offset: int) -> Iterator[Token]:
+    for found in _TOKEN.finditer(text):
+        word = found.group()
+        start, end = found.start() + offset, found.end() + offset
+        match found.lastgroup:
+            case "word":
+                yield Token(start, end, word, "word", fold(word))
+            case "number":
+                yield Token(start, end, word, "number", word)
+            case _:
+                yield Token(start, end, word, "sign", word)

@@ -1,0 +1,192 @@
+"""The table of units: how they are read in Kazakh and Russian, and how they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from esep.language.endings import CASES, Case, add_case, fold, forms
+from esep.language.lexicon import TextLanguage, load
+from esep.language.tokens import Token
+from esep.messages import Language
+
+
+class Writing(BaseModel):
+    """How a unit is written after a number: kk singular, ru after 1, 2 and 5, en one and many."""
+
+    model_config = ConfigDict(extra="forbid")
+    kk: str
+    ru: tuple[str, str, str]
+    en: tuple[str, str]
+
+
+class Unit(BaseModel):
+    """One row of the table."""
+
+    model_config = ConfigDict(extra="forbid")
+    write: Writing
+    read: dict[TextLanguage, list[list[str]]]
+    signs: list[str] = []
+
+
+class Rates(BaseModel):
+    """Words that turn an amount into an amount per month or year."""
+
+    model_config = ConfigDict(extra="forbid")
+    month: dict[TextLanguage, list[str]]
+    year: dict[TextLanguage, list[str]]
+    rated: dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class UnitMatch:
+    """A unit found in the tokens ``[first, last)``, with the Kazakh endings that it carries."""
+
+    code: str
+    first: int
+    last: int
+    case: Case | None = None
+    possessive: bool = False
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    code: str
+    words: tuple[str, ...]
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """All units by code."""
+    return {code: Unit(**row) for code, row in load("units.yaml").items() if code != "rates"}
+
+
+@cache
+def rates() -> Rates:
+    """The words of rates."""
+    return Rates(**load("units.yaml")["rates"])
+
+
+def unit_name(code: str, language: Language, number: int = 1) -> str:
+    """The unit's name as written after the whole ``number``; the code itself when the table lacks it."""
+    unit = units().get(code)
+    if unit is None:
+        return code
+    if language == "kk":
+        return unit.write.kk
+    if language == "en":
+        return unit.write.en[0 if number == 1 else 1]
+    if number % 10 == 1 and number % 100 != 11:
+        return unit.write.ru[0]
+    return unit.write.ru[1 if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14 else 2]
+
+
+def match_unit(tokens: Sequence[Token], index: int, language: TextLanguage) -> UnitMatch | None:
+    """The unit that is written at the token ``index``, the longest where several fit; None when none does."""
+    if index >= len(tokens):
+        return None
+    signed = _match_sign(tokens, index)
+    if signed is not None:
+        return signed
+    if tokens[index].kind != "word":
+        return None
+    best: UnitMatch | None = None
+    for phrase in _phrases_from(tokens[index].key, language):
+        found = _match_phrase(tokens, index, phrase, language)
+        if found is not None and (best is None or found.last > best.last):
+            best = found
+    return _possessor(tokens, best) if best is not None and language == "kk" else best
+
+
+def _possessor(tokens: Sequence[Token], found: UnitMatch) -> UnitMatch:
+    """The unit that owns the one found: in «ауыл тұрғыны» people are counted, not villages."""
+    if found.possessive or found.case not in (None, "genitive") or found.last >= len(tokens):
+        return found
+    following = match_unit(tokens, found.last, "kk") if tokens[found.last].kind == "word" else None
+    if following is None or not following.possessive:
+        return found
+    return UnitMatch(following.code, found.first, following.last, following.case, True)
+
+
+def _match_sign(tokens: Sequence[Token], index: int) -> UnitMatch | None:
+    written = tokens[index].text
+    last = index + 1
+    if tokens[index].kind == "word" and last < len(tokens) and tokens[last].text in ("2", "3"):
+        if tokens[last].start != tokens[index].end:
+            return None
+        written, last = written + tokens[last].text, last + 1
+    code = _signs().get(written.lower())
+    return UnitMatch(code, index, last) if code is not None else None
+
+
+def _match_phrase(
+    tokens: Sequence[Token], index: int, phrase: _Phrase, language: TextLanguage
+) -> UnitMatch | None:
+    at = index
+    for position, word in enumerate(phrase.words):
+        if position:
+            at = _after_point(tokens, at + 1)
+        if at >= len(tokens) or tokens[at].kind != "word":
+            return None
+        key, is_last = tokens[at].key, position == len(phrase.words) - 1
+        if language == "ru":
+            if not re.fullmatch(word, key):
+                return None
+        elif is_last:
+            form = _kazakh_forms(word).get(key)
+            if form is None:
+                return None
+            return UnitMatch(phrase.code, index, at + 1, form[0], form[1])
+        elif key != fold(word):
+            return None
+    return UnitMatch(phrase.code, index, at + 1)
+
+
+def _after_point(tokens: Sequence[Token], index: int) -> int:
+    """Skips the full stop of an abbreviation: «кв. м»."""
+    is_point = (
+        index < len(tokens) and tokens[index].text == "." and tokens[index].start == tokens[index - 1].end
+    )
+    return index + 1 if is_point else index
+
+
+@lru_cache(maxsize=20_000)
+def _phrases_from(key: str, language: TextLanguage) -> tuple[_Phrase, ...]:
+    """The phrases whose first word can be written so."""
+    return tuple(phrase for phrase in _phrases(language) if _begins(phrase, key, language))
+
+
+def _begins(phrase: _Phrase, key: str, language: TextLanguage) -> bool:
+    first = phrase.words[0]
+    if language == "ru":
+        return re.fullmatch(first, key) is not None
+    return key in _kazakh_forms(first) if len(phrase.words) == 1 else key == fold(first)
+
+
+@cache
+def _phrases(language: TextLanguage) -> tuple[_Phrase, ...]:
+    rows = [(code, words) for code, unit in units().items() for words in unit.read[language]]
+    return tuple(
+        _Phrase(code, tuple(fold(word) if language == "kk" else word for word in words))
+        for code, words in rows
+    )
+
+
+@cache
+def _kazakh_forms(word: str) -> dict[str, tuple[Case | None, bool]]:
+    made: dict[str, tuple[Case | None, bool]] = {
+        fold(form): (None if a.case == "nominative" and not a.possessive else a.case, a.possessive)
+        for form, a in forms(word).items()
+    }
+    if word.endswith(tuple(load("formats.yaml")["possessed_names"])):
+        made.update({fold(add_case(word, case, possessed=True)): (case, True) for case in CASES[1:]})
+    return made
+
+
+@cache
+def _signs() -> dict[str, str]:
+    return {sign.lower(): code for code, unit in units().items() for sign in unit.signs}
