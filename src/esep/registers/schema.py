@@ -122,6 +122,16 @@ class Table(_Declaration):
         """The columns of an extract, by the name they bear there."""
         return {column.input_name: column for column in self.columns if not column.derived}
 
+    @property
+    def input_schema(self) -> pl.Schema:
+        """The Polars schema of the checked rows of an extract: families' numbers are still text."""
+        return pl.Schema(
+            {
+                name: pl.String() if column.type == "family" else column.dtype
+                for name, column in self.input_columns.items()
+            }
+        )
+
     def column(self, name: str) -> Column:
         """The column of that name in the snapshot; KeyError when the table has none."""
         for column in self.columns:

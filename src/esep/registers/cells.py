@@ -1,0 +1,190 @@
+"""Single cells: text or typed values become the declared types, and each bad cell becomes a fault.
+
+One lazy pass over an extract parses all columns and marks the rows with a bad cell; only when there are
+such rows does a second pass over them find out what is wrong with which value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from esep.messages import Message, messages_of
+from esep.registers.extracts import Extract
+from esep.registers.faults import ROW, Faults
+from esep.registers.schema import Column
+
+_, _n = messages_of("esep.registers")
+
+EARLIEST = date(1900, 1, 1)
+_BAD = "_bad"
+_FLAGS = {"true": True, "false": False, "1": True, "0": False}
+# Control characters, and a run of exactly twelve digits: no number of a person may slip into a snapshot.
+_CONTROL = r"\p{Cc}"
+_TWELVE_DIGITS = r"(?:^|[^0-9])[0-9]{12}(?:[^0-9]|$)"
+
+
+@dataclass(frozen=True)
+class _Check:
+    """A condition under which a cell is bad, and the wording of its fault."""
+
+    is_bad: pl.Expr
+    wording: Callable[[str], Message]
+
+
+@dataclass(frozen=True)
+class _Parsed:
+    """How one column is read: its text, its value, and the checks in order; the first that fails counts."""
+
+    column: Column
+    text: pl.Expr
+    value: pl.Expr
+    checks: Sequence[_Check]
+
+    @property
+    def first_failed(self) -> pl.Expr:
+        """The number of the first check that fails, counted from 1; 0 when none does."""
+        failed = pl.lit(0, dtype=pl.UInt8)
+        for number, check in reversed(list(enumerate(self.checks, start=1))):
+            failed = pl.when(check.is_bad).then(pl.lit(number, dtype=pl.UInt8)).otherwise(failed)
+        return failed
+
+
+def parse_cells(extract: Extract, on: date, faults: Faults) -> pl.DataFrame | None:
+    """The declared input columns under their input names, typed, with ``_row``; bad cells are null.
+
+    Persons' numbers are Int64 and families' numbers String here. Rows with no filled cell are left out.
+    A missing column holds its default. ``on`` is the snapshot's date. None when the file cannot be read.
+    """
+    schema = extract.cells.collect_schema()
+    given = [name for name in extract.table.input_columns if name in schema]
+    columns = [_parsed(extract.table.input_columns[name], schema[name], on) for name in given]
+    filled = extract.cells.filter(pl.any_horizontal(parsed.text.is_not_null() for parsed in columns))
+    is_bad = pl.any_horizontal(check.is_bad for parsed in columns for check in parsed.checks)
+    try:
+        frame = filled.select(
+            ROW, *(parsed.value.alias(parsed.column.input_name) for parsed in columns), is_bad.alias(_BAD)
+        ).collect(engine="streaming")
+        if frame[_BAD].any():
+            _add_bad_cells(extract.file, filled.filter(is_bad), columns, faults)
+    except pl.exceptions.PolarsError as error:
+        faults.add(extract.file, _("The rows cannot be read: {reason}", reason=str(error)))
+        return None
+    return frame.drop(_BAD).with_columns(_defaults(extract))
+
+
+def _defaults(extract: Extract) -> list[pl.Expr]:
+    columns = (extract.table.input_columns[name] for name in extract.missing_columns)
+    return [pl.lit(column.default, dtype=column.dtype).alias(column.input_name) for column in columns]
+
+
+def _add_bad_cells(file: str, bad: pl.LazyFrame, columns: Sequence[_Parsed], faults: Faults) -> None:
+    for parsed in columns:
+        cells = bad.select(ROW, text=parsed.text, failed=parsed.first_failed).filter(pl.col("failed") > 0)
+        for (number,), group in cells.collect().sort(ROW).group_by("failed", maintain_order=True):
+            check = parsed.checks[int(str(number)) - 1]
+            faults.add_rows(file, parsed.column.input_name, group[ROW], group["text"], check.wording)
+
+
+def _parsed(column: Column, dtype: pl.DataType, on: date) -> _Parsed:
+    text = _text(column, dtype)
+    value, wording = _value(column, text)
+    checks = [_Check(text.is_not_null() & value.is_null(), wording), *_limits(column, value, on)]
+    if column.required:
+        empty = _Check(text.is_null(), lambda _value: _("The cell is empty, but a value is needed."))
+        checks.insert(0, empty)
+    if column.default is not None:
+        value = value.fill_null(pl.lit(column.default, dtype=column.dtype))
+    return _Parsed(column, text, value, checks)
+
+
+def _text(column: Column, dtype: pl.DataType) -> pl.Expr:
+    """The cell as text without spaces around it; null when nothing is left."""
+    cell = pl.col(column.input_name)
+    if dtype.is_float():
+        # A number that is not whole keeps its point and is refused as text where whole numbers are due.
+        whole = pl.when(cell == cell.round()).then(cell.cast(pl.Int64, strict=False).cast(pl.String))
+        cell = whole.otherwise(cell.cast(pl.String))
+    elif isinstance(dtype, pl.Datetime):
+        midnight = cell.dt.time() == pl.time(0, 0, 0)
+        cell = pl.when(midnight).then(cell.dt.date().cast(pl.String)).otherwise(cell.cast(pl.String))
+    elif dtype != pl.String:
+        cell = cell.cast(pl.String, strict=False)
+    if dtype.is_integer() and column.type == "person":
+        cell = cell.str.zfill(12)
+    stripped = cell.str.strip_chars()
+    return pl.when(stripped.str.len_bytes() > 0).then(stripped)
+
+
+def _value(column: Column, text: pl.Expr) -> tuple[pl.Expr, Callable[[str], Message]]:
+    """The cell in its declared type, null when it cannot be read so, and the wording for that case."""
+    if column.type == "person":
+        number = pl.when(text.str.contains(r"^[0-9]{12}$")).then(text).cast(pl.Int64, strict=False)
+        return number, lambda _value: _("An individual number has twelve digits; this has not.")
+    if column.type in ("date", "month"):
+        day = pl.when(text.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")).then(text)
+        return day.str.to_date("%Y-%m-%d", strict=False), lambda value: _(
+            "“{value}” is not a date; write it as 2026-03-31.", value=value
+        )
+    if column.type == "integer":
+        return text.cast(pl.Int64, strict=False), lambda value: _(
+            "“{value}” is not a whole number.", value=value
+        )
+    if column.type == "flag":
+        flag = text.str.to_lowercase().replace_strict(_FLAGS, default=None, return_dtype=pl.Boolean)
+        return flag, lambda value: _("“{value}” is neither true nor false.", value=value)
+    if column.type == "choice":
+        allowed = ", ".join(column.values)
+        return text.cast(column.dtype, strict=False), lambda value: _(
+            "“{value}” is not an allowed value. Allowed: {allowed}.", value=value, allowed=allowed
+        )
+    safe = pl.when(~text.str.contains(_CONTROL)).then(text)
+    return safe, lambda _value: _("The text holds a control character.")
+
+
+def _limits(column: Column, value: pl.Expr, on: date) -> list[_Check]:
+    checks: list[_Check] = []
+    if column.type == "text":
+        is_number = value.str.contains(_TWELVE_DIGITS).fill_null(value=False)
+        checks.append(
+            _Check(is_number, lambda _value: _("The text holds twelve digits as an individual number does."))
+        )
+    if column.minimum is not None:
+        least = column.minimum
+        checks.append(
+            _Check(value < least, lambda value: _("{value} is below {least}.", value=value, least=least))
+        )
+    if column.maximum is not None:
+        most = column.maximum
+        checks.append(
+            _Check(value > most, lambda value: _("{value} is above {most}.", value=value, most=most))
+        )
+    if column.type in ("date", "month"):
+        checks.extend(_date_limits(column, value, on))
+    return [_Check(check.is_bad.fill_null(value=False), check.wording) for check in checks]
+
+
+def _date_limits(column: Column, value: pl.Expr, on: date) -> list[_Check]:
+    first = column.earliest or EARLIEST
+    checks = [
+        _Check(
+            value < first, lambda value: _("{value} is before {first}.", value=value, first=first.isoformat())
+        )
+    ]
+    if column.past:
+        checks.append(
+            _Check(
+                value > on,
+                lambda value: _("{value} is after the snapshot's date {on}.", value=value, on=on.isoformat()),
+            )
+        )
+    if column.type == "month":
+        checks.append(
+            _Check(
+                value.dt.day() != 1, lambda value: _("{value} is not the first day of a month.", value=value)
+            )
+        )
+    return checks
