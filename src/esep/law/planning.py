@@ -32,7 +32,7 @@ from esep.messages import messages_of
 _, _n = messages_of(__package__)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """What an engine runs: ``steps`` in an order in which each needs only those before it.
 

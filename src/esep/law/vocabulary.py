@@ -78,15 +78,6 @@ class ColumnDeclaration(BaseModel):
     missing: date | None = None
     default: Any = None
 
-    @property
-    def silent(self) -> Value:
-        """The value that a worked example means when it does not name the column."""
-        value = self.missing if self.default is None else self.default
-        if value is None:
-            raise LawError(_("The column has no default: the example must state it."))
-        result: Value = value
-        return result
-
 
 class EntityDeclaration(BaseModel):
     """One entity: the table of its rows, the key that joins it to its owner, columns and parts."""

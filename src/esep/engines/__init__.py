@@ -1,0 +1,1 @@
+"""A plan of the law and the rows of a snapshot become answers; every engine gives the same."""

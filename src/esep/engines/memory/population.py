@@ -1,0 +1,134 @@
+"""Rows become things that know one another: a family its members, a person the family and the incomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from esep.engines.boundary import (
+    MEMBERSHIPS,
+    NO_ROLE,
+    absent,
+    empty,
+    entities_of,
+    needs_memberships,
+    outside,
+    refused,
+    too_many,
+    two_families,
+)
+from esep.errors import Fault
+from esep.law import FAMILY, PERSON, Entity, Plan
+from esep.law.vocabulary import FAR_DATE, MOST_MEMBERS, Value
+
+Row = Mapping[str, Any]
+Tables = Mapping[str, Sequence[Row]]
+
+
+@dataclass(eq=False, slots=True)
+class Thing:
+    """A family, a person or a part: its columns, whom it belongs to, what belongs to it.
+
+    ``known`` holds the provisions already computed for it.
+    """
+
+    entity: Entity
+    id: int
+    row: dict[str, Value]
+    family: Thing | None = None
+    parts: dict[str, list[Thing]] = field(default_factory=dict)
+    known: dict[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Population:
+    """Families and persons by id, in the order of their tables."""
+
+    families: Mapping[int, Thing]
+    persons: Mapping[int, Thing]
+
+
+def populate(plan: Plan, tables: Tables) -> Population:
+    """Link the rows that a plan reads, on the plan's date; InputRefused with every fault of the rows.
+
+    A person belongs to the family of the one membership that holds on the date; who died on or before the
+    date belongs to none.
+    """
+    faults: list[Fault] = []
+    entities = entities_of(plan)
+    families = {thing.id: thing for thing in _things(FAMILY, plan, tables, faults)}
+    persons = {thing.id: thing for thing in _things(PERSON, plan, tables, faults)}
+    if needs_memberships(plan):
+        _join_families(plan.date, families, persons, tables, faults)
+    owners = {FAMILY: families, PERSON: persons}
+    for owner, things in owners.items():
+        for relation, name in owner.declared.parts.items():
+            part = Entity(name)
+            if relation != "members" and part in entities:
+                _give_parts(relation, things, list(_things(part, plan, tables, faults)), part, faults)
+    if faults:
+        raise refused(faults)
+    return Population(families, persons)
+
+
+def _things(entity: Entity, plan: Plan, tables: Tables, faults: list[Fault]) -> Iterable[Thing]:
+    declared = entity.declared
+    columns = {name: declared.columns[name] for name in plan.columns_of(entity) if name != "role"}
+    for number, row in enumerate(tables.get(declared.table, ()), start=2):
+        cells: dict[str, Value] = {}
+        for name, column in columns.items():
+            if name not in row:
+                faults.append(absent(declared.table, name))
+                continue
+            value = row[name]
+            if value is None:
+                value = column.missing
+            if value is None:
+                faults.append(Fault(declared.table, number, name, empty()))
+            elif column.most is not None and not (column.least or 0) <= value <= column.most:
+                faults.append(Fault(declared.table, number, name, outside(column, value)))
+            else:
+                cells[name] = value
+        yield Thing(entity, row[declared.key], cells)
+
+
+def _join_families(
+    day: date, families: dict[int, Thing], persons: dict[int, Thing], tables: Tables, faults: list[Fault]
+) -> None:
+    deaths = {row["person"]: row.get("death_date") for row in tables.get(PERSON.declared.table, ())}
+    for thing in persons.values():
+        thing.row["role"] = NO_ROLE
+    for family in families.values():
+        family.parts["members"] = []
+    joined: set[int] = set()
+    for number, row in enumerate(tables.get(MEMBERSHIPS, ()), start=2):
+        person = persons.get(row["person"])
+        if person is None or not row["valid_from"] <= day <= (row["valid_to"] or FAR_DATE):
+            continue
+        if (deaths[person.id] or FAR_DATE) <= day:
+            continue
+        if person.id in joined:
+            faults.append(Fault(MEMBERSHIPS, number, "person", two_families()))
+            continue
+        joined.add(person.id)
+        person.row["role"] = row["role"]
+        person.family = families.get(row["family"])
+        if person.family is not None:
+            person.family.parts["members"].append(person)
+    if any(len(family.parts["members"]) > MOST_MEMBERS for family in families.values()):
+        faults.append(Fault(MEMBERSHIPS, 0, "family", too_many("family", MOST_MEMBERS)))
+
+
+def _give_parts(
+    relation: str, owners: Mapping[int, Thing], parts: list[Thing], part: Entity, faults: list[Fault]
+) -> None:
+    for owner in owners.values():
+        owner.parts[relation] = []
+    for thing in parts:
+        if thing.id in owners:
+            owners[thing.id].parts[relation].append(thing)
+    most = part.declared.most_parts
+    if any(len(owner.parts[relation]) > most for owner in owners.values()):
+        faults.append(Fault(part.declared.table, 0, part.declared.key, too_many(part.declared.key, most)))
