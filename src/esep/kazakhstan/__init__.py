@@ -1,0 +1,9 @@
+"""The law of Kazakhstan that the family map needs, and the catalogue of support measures.
+
+``law()`` is the loaded :class:`esep.law.Law`; ``measures(on)`` are the support measures in force on a date.
+"""
+
+from esep.kazakhstan.loading import law
+# from esep.kazakhstan.measures import Measure, measures
+
+__all__ = ["law"]

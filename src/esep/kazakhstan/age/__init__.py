@@ -1,0 +1,1 @@
+"""How old a person is, and what the law ties to it."""

@@ -1,0 +1,72 @@
+"""Allowances at a birth and for the care of a small child, for parents outside social insurance."""
+
+from __future__ import annotations
+
+from esep.kazakhstan.acts import SOCIAL_CODE
+from esep.kazakhstan.family_composition.provision import dependent_child, dependent_children
+from esep.law import (
+    FAMILY,
+    Expression,
+    Record,
+    Rounding,
+    age,
+    any_of,
+    bands,
+    choose,
+    moment,
+    parameter,
+    provision,
+    whole,
+)
+from esep.messages import Name
+
+
+def _has_child_younger_than(family: Record, months: Expression) -> Expression:
+    return any_of(
+        family.members,
+        lambda person: (
+            dependent_child(person)
+            & (age(person.birth_date, at=moment.law_date, counted_in="month") < months)
+        ),
+    )
+
+
+@provision(
+    entity=FAMILY,
+    unit="KZT",
+    act=SOCIAL_CODE,
+    article="not found",
+    in_force="2023-01-01",
+    title=Name(
+        "Бала тууға байланысты біржолғы жәрдемақы",
+        "Единовременное пособие на рождение",
+        "One-off allowance at birth",
+    ),
+)
+def birth_allowance(family: Record) -> Expression:
+    """38 MCI for a child of the last twelve months, 63 MCI when it is the fourth or later; up to the next tenge.
+
+    The order of the child is the number of dependent children, so twins are counted once.
+    """
+    amount = bands(parameter("birth_multiples"), dependent_children(family)) * parameter("mci")
+    newborn = _has_child_younger_than(family, parameter("birth_claim_months"))
+    return choose((newborn, whole(amount, rounding=Rounding.UP)), otherwise=0)
+
+
+@provision(
+    entity=FAMILY,
+    unit="KZT/month",
+    act=SOCIAL_CODE,
+    article="not found",
+    in_force="2023-01-01",
+    title=Name(
+        "Бала күтімі бойынша ай сайынғы жәрдемақы",
+        "Ежемесячное пособие по уходу за ребёнком",
+        "Child care allowance",
+    ),
+)
+def child_care_allowance(family: Record) -> Expression:
+    """5.76, 6.81, 7.85 or 8.90 MCI by the order of the youngest child, until it is 18 months old; up to a tenge."""
+    amount = bands(parameter("care_multiples"), dependent_children(family)) * parameter("mci")
+    small = _has_child_younger_than(family, parameter("care_age_months"))
+    return choose((small, whole(amount, rounding=Rounding.UP)), otherwise=0)

@@ -1,0 +1,1 @@
+"""Who a family is made of."""

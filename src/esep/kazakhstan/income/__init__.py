@@ -1,0 +1,1 @@
+"""Income of the quarter before the quarter of application, and income per head (Social Code, art. 127)."""

@@ -1,0 +1,130 @@
+"""Income of the quarter before the quarter of application, and income per head (Social Code, art. 127)."""
+
+from __future__ import annotations
+
+from esep.kazakhstan.acts import SOCIAL_CODE
+from esep.kazakhstan.family_composition.provision import family_size
+from esep.law import (
+    FAMILY,
+    PERSON,
+    Expression,
+    Record,
+    Rounding,
+    choose,
+    divided,
+    moment,
+    parameter,
+    provision,
+    sum_of,
+    valid_on,
+    value,
+)
+from esep.messages import Name
+
+MONTHS_OF_A_QUARTER = 3
+
+
+@provision(
+    entity=PERSON,
+    unit="KZT",
+    act=SOCIAL_CODE,
+    article="127",
+    in_force="2015-01-01",
+    title=Name("Тоқсандағы табыс түсімдері", "Поступления за квартал", "Receipts of the quarter"),
+)
+def receipts_of_quarter(person: Record) -> Expression:
+    """Receipts of the counted kinds in the three months of the quarter before."""
+    return sum_of(
+        person.incomes,
+        lambda income: income.amount,
+        where=lambda income: (
+            (income.month >= moment.previous_quarter_first)
+            & (income.month <= moment.previous_quarter_last)
+            & income.kind.one_of(parameter("counted_income_kinds"))
+        ),
+    )
+
+
+def _months_drawn(benefit: Record) -> Expression:
+    """In how many months of the quarter before the benefit held on the first day."""
+    in_each = [
+        choose((valid_on(benefit, moment.quarter_first.months_before(count)), 1), otherwise=0)
+        for count in range(1, MONTHS_OF_A_QUARTER + 1)
+    ]
+    return in_each[0] + in_each[1] + in_each[2]
+
+
+def _benefits_in(person: Record, kinds: Expression) -> Expression:
+    return sum_of(
+        person.benefits,
+        lambda benefit: benefit.amount * _months_drawn(benefit) * value(1, "month"),
+        where=lambda benefit: benefit.kind.one_of(kinds),
+    )
+
+
+@provision(
+    entity=PERSON,
+    unit="KZT",
+    act=SOCIAL_CODE,
+    article="127",
+    in_force="2015-01-01",
+    title=Name(
+        "Тоқсанда есепке алынатын төлемдер",
+        "Учитываемые выплаты за квартал",
+        "Counted benefits of the quarter",
+    ),
+)
+def benefits_of_quarter(person: Record) -> Expression:
+    """Counted state benefits, for each month of the quarter before on whose first day they held."""
+    return choose(
+        (
+            person.disability == "child",
+            _benefits_in(person, parameter("benefits_counted_for_disabled_children")),
+        ),
+        otherwise=_benefits_in(person, parameter("counted_benefit_kinds")),
+    )
+
+
+@provision(
+    entity=PERSON,
+    unit="KZT",
+    act=SOCIAL_CODE,
+    article="127",
+    in_force="2015-01-01",
+    title=Name(
+        "Тоқсанда есепке алынатын табыс", "Учитываемый доход за квартал", "Counted income of the quarter"
+    ),
+)
+def counted_income(person: Record) -> Expression:
+    """Counted receipts and counted benefits of the quarter before."""
+    return receipts_of_quarter(person) + benefits_of_quarter(person)
+
+
+@provision(
+    entity=FAMILY,
+    unit="KZT",
+    act=SOCIAL_CODE,
+    article="127",
+    in_force="2015-01-01",
+    title=Name("Отбасының жиынтық табысы", "Совокупный доход семьи", "Income of the family"),
+)
+def family_income(family: Record) -> Expression:
+    """Counted income of all members in the quarter before."""
+    return sum_of(family.members, counted_income)
+
+
+@provision(
+    entity=FAMILY,
+    unit="KZT/month/person",
+    act=SOCIAL_CODE,
+    article="127",
+    in_force="2015-01-01",
+    title=Name("Жан басына шаққандағы орташа табыс", "Среднедушевой доход", "Income per head"),
+)
+def income_per_head(family: Record) -> Expression:
+    """Income of the quarter before, by members and by three months, in whole tenge.
+
+    Rounded down: a family is then below a line of whole tenge exactly when its unrounded income is.
+    """
+    months = value(MONTHS_OF_A_QUARTER, "month")
+    return divided(family_income(family), family_size(family) * months, rounding=Rounding.DOWN, when_zero=0)

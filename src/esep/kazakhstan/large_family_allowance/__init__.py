@@ -1,0 +1,1 @@
+"""The allowance of a large family (көпбалалы отбасы), whatever its income."""

@@ -1,0 +1,1 @@
+"""The allowance of mothers awarded «Күміс алқа» or «Алтын алқа»."""

@@ -1,0 +1,1 @@
+"""The poverty line (кедейлік шегі, черта бедности), in its versions by period."""

@@ -1,0 +1,1 @@
+"""The subsistence minimum of a family's region that the poverty line is a share of."""

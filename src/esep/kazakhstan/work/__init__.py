@@ -1,0 +1,1 @@
+"""Who works, who looks for work, and who has a steady income."""
