@@ -1,0 +1,84 @@
+"""The patterns and words by which instructions are found, loaded from YAML."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from esep.reading.instruction import InstructionType
+from esep.reading.sentence_language import TextLanguage
+
+
+class Example(BaseModel):
+    """A sentence that a pattern must find, and what it must read from it."""
+
+    model_config = ConfigDict(extra="forbid")
+    text: str
+    addressee: str | None = None
+    deadline: str | None = None
+
+
+class Pattern(BaseModel):
+    """One way to tell, require or promise; the keys are explained at the head of instructions_ru.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    type: InstructionType
+    find: re.Pattern[str]
+    unless: re.Pattern[str] | None = None
+    needs: Literal["infinitive", "told_infinitive", "imperative", "deadline"] | None = None
+    addressee: Literal["dative", "subject", "none"]
+    positive: tuple[Example, ...]
+    negative: tuple[str, ...]
+
+
+class Words(BaseModel):
+    """The words around an instruction in one language; explained in instruction_words.yaml."""
+
+    model_config = ConfigDict(extra="forbid")
+    actors: frozenset[str]
+    openings: tuple[str, ...]
+    speech: tuple[str, ...]
+    term_line: tuple[str, ...]
+    namely: tuple[str, ...]
+    helped: frozenset[str] = frozenset()
+    stops: frozenset[str] = frozenset()
+    governing: frozenset[str] = frozenset()
+    subordinate: tuple[str, ...] = ()
+    tails: tuple[str, ...] = ()
+    plain: frozenset[str] = frozenset()
+    postpositions: frozenset[str] = frozenset()
+    outside: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+    told_participles: tuple[str, ...] = ()
+
+
+def _read(file: str) -> dict[str, object]:
+    content: dict[str, object] = yaml.safe_load(files(__package__).joinpath(file).read_text("utf-8"))
+    return content
+
+
+@cache
+def patterns(language: TextLanguage) -> tuple[Pattern, ...]:
+    """The patterns of ``language``, in the order in which they are tried."""
+    entries = _read(f"instructions_{language}.yaml")["patterns"]
+    assert isinstance(entries, list)
+    return tuple(_pattern(entry) for entry in entries)
+
+
+def _pattern(entry: dict[str, object]) -> Pattern:
+    for key in ("find", "unless"):
+        if key in entry:
+            entry[key] = re.compile(str(entry[key]), re.IGNORECASE)
+    return Pattern.model_validate(entry)
+
+
+@cache
+def words(language: TextLanguage) -> Words:
+    """The words around an instruction in ``language``."""
+    return Words.model_validate(_read("instruction_words.yaml")[language])

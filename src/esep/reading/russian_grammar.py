@@ -1,0 +1,202 @@
+"""Who is told and who must, in a Russian clause: noun phrases by case, put in the nominative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import pymorphy3
+
+from esep.reading.instruction_patterns import words
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*|[^\w\s]")
+_FINITE = ("VERB", "PRTS", "PRED")
+_OPENERS = '«"“('
+_CLOSERS = '»"”)'
+_LEAST_SCORE = 0.05
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word or a mark, and its place in the clause."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The words and marks of ``text[start:end]``."""
+    stop = len(text) if end is None else end
+    return [Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text, start, stop)]
+
+
+@cache
+def _analyzer() -> Any:
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=50_000)
+def _parses(word: str) -> tuple[Any, ...]:
+    found = [parse for parse in _analyzer().parse(word) if parse.score >= _LEAST_SCORE]
+    return tuple(found)
+
+
+def is_a(word: str, *grammemes: str) -> bool:
+    """Whether some likely reading of ``word`` has all the ``grammemes``."""
+    wanted = set(grammemes)
+    return any(wanted <= parse.tag.grammemes for parse in _parses(word))
+
+
+def has_infinitive(text: str) -> bool:
+    """Whether an infinitive stands in ``text``."""
+    return any(is_a(token.text, "INFN") for token in tokens(text))
+
+
+def is_imperative(text: str) -> bool:
+    """Whether ``text`` begins with an order in the polite form («Обеспечьте»)."""
+    first = next((token for token in tokens(text) if token.text.isalpha()), None)
+    if first is None or first.text.lower() == "прошу":
+        return first is not None and has_infinitive(text)
+    return bool(_parses(first.text)) and {"impr", "plur"} <= _parses(first.text)[0].tag.grammemes
+
+
+def has_finite_verb(text: str) -> bool:
+    """Whether ``text`` has a predicate of its own."""
+    return any(_is_finite(token.text) for token in tokens(text))
+
+
+def _is_finite(word: str) -> bool:
+    parses = _parses(word)
+    return bool(parses) and parses[0].tag.POS in _FINITE and not word[0].isupper()
+
+
+def _is_actor(word: str, case: str) -> bool:
+    known = words("ru")
+    for parse in _parses(word):
+        if case in parse.tag.grammemes and parse.normal_form not in known.helped:
+            is_living = parse.tag.POS == "NOUN" and "anim" in parse.tag.grammemes
+            if parse.normal_form in known.actors or is_living:
+                return True
+    return False
+
+
+def dative_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place of the first office or person in the dative within ``text[start:end]``."""
+    return _actor_phrase(text, start, end, "datv")
+
+
+def subject_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place of the first office or person in the nominative within ``text[start:end]``."""
+    return _actor_phrase(text, start, end, "nomn")
+
+
+def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int] | None:
+    found = tokens(text, start, end)
+    governed = False
+    depth = 0
+    for index, token in enumerate(found):
+        small = token.text.lower()
+        depth += (token.text in "«(") - (token.text in "»)")
+        if is_a(token.text, "PREP") and small not in ("и", "а"):
+            governed = True
+        elif is_a(token.text, "NOUN") or is_a(token.text, "NPRO") or small in words("ru").actors:
+            if not governed and not depth and _is_actor(token.text, case):
+                first = _first_of(found, index, case)
+                return found[first].start, _end_of(found, index)
+            governed = governed and not is_a(token.text, "NOUN")
+        elif not is_a(token.text, "ADJF") and token.text.isalpha():
+            governed = False
+    return None
+
+
+def _first_of(found: Sequence[Token], index: int, case: str) -> int:
+    while index and (is_a(found[index - 1].text, "ADJF", case) or is_a(found[index - 1].text, "PRTF", case)):
+        index -= 1
+    return index
+
+
+def _end_of(found: Sequence[Token], head: int) -> int:
+    """Where the phrase ends that ``head`` begins: its genitives, names, list members and brackets."""
+    end, index = found[head].end, head + 1
+    while index < len(found):
+        token = found[index]
+        if token.text in _OPENERS:
+            index = _closing(found, index)
+            end = found[min(index, len(found) - 1)].end
+        elif _joins(found, index):
+            pass
+        elif _goes_on(token.text):
+            end = token.end
+        else:
+            break
+        index += 1
+    return end
+
+
+def _joins(found: Sequence[Token], index: int) -> bool:
+    """Whether ``found[index]`` joins more to the phrase: a list, «управление по …», «совместно с …»."""
+    small = found[index].text.lower()
+    if small in (",", "и"):
+        return index + 1 < len(found) and _goes_on(found[index + 1].text)
+    return small in ("по", "совместно") or (small == "с" and found[index - 1].text == "совместно")
+
+
+def _closing(found: Sequence[Token], index: int) -> int:
+    depth = 0
+    for place in range(index, len(found)):
+        mark = found[place].text
+        depth += (mark in "«“(") or (mark == '"' and place == index)
+        depth -= (mark in "»”)") or (mark == '"' and place != index)
+        if depth <= 0:
+            return place
+    return len(found)
+
+
+def _goes_on(word: str) -> bool:
+    if not word[0].isalpha() or word.lower() in words("ru").stops:
+        return False
+    parses = _parses(word)
+    if not parses or word[0].isupper():
+        return not any(parse.tag.POS in ("INFN", "GRND") for parse in parses)
+    if any(parse.tag.POS in ("INFN", "GRND", "ADVB", "VERB", "PRTS", "PRED") for parse in parses[:1]):
+        return False
+    return any(parse.tag.grammemes & {"gent", "datv", "ablt"} for parse in parses)
+
+
+def in_nominative(phrase: str) -> str:
+    """A phrase that stands in the dative («акимам районов») in the nominative («акимы районов»)."""
+    found = tokens(phrase)
+    result, position = "", 0
+    in_head, governed = True, False
+    for token in found:
+        word, small = token.text, token.text.lower()
+        shown = word
+        if small in words("ru").governing or small == "с":
+            governed = True
+        elif small in (",", "и"):
+            in_head, governed = True, False
+        elif in_head and not governed:
+            shown = _nominative(word, strict=bool(result.strip()))
+            in_head = not is_a(word, "NOUN") and not is_a(word, "NPRO")
+        result += phrase[position : token.start] + shown
+        position = token.end
+    return result + phrase[position:]
+
+
+def _nominative(word: str, *, strict: bool) -> str:
+    """The nominative of a word in the dative; the word itself when it may stand in the genitive as well."""
+    readings = [parse for parse in _parses(word) if "datv" in parse.tag.grammemes]
+    if not readings or (strict and is_a(word, "gent") and is_a(word, "NOUN")):
+        return word
+    known = words("ru").actors
+    reading = next((parse for parse in readings if parse.normal_form in known), readings[0])
+    number = "plur" if "plur" in reading.tag.grammemes else "sing"
+    inflected = reading.inflect({"nomn", number})
+    if inflected is None:
+        return word
+    shown = str(inflected.word)
+    return shown.capitalize() if word[0].isupper() else shown

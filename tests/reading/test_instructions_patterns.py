@@ -1,0 +1,87 @@
+"""Each pattern finds its own positive examples and leaves its negative ones alone."""
+
+import pytest
+
+from esep.reading import find_instructions, split_sentences
+from esep.reading.deadlines import deadline_in, find_deadlines
+from esep.reading.instruction_patterns import patterns
+from esep.reading.sentence_language import TextLanguage
+
+LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
+POSITIVE = [
+    pytest.param(language, pattern, example, id=f"{language}-{pattern.name}-{number}")
+    for language in LANGUAGES
+    for pattern in patterns(language)
+    for number, example in enumerate(pattern.positive)
+]
+NEGATIVE = [
+    pytest.param(pattern, text, id=f"{language}-{pattern.name}-{number}")
+    for language in LANGUAGES
+    for pattern in patterns(language)
+    for number, text in enumerate(pattern.negative)
+]
+
+
+def found(text):
+    return find_instructions(text, split_sentences(text))
+
+
+def small(text):
+    return text.lower() if text else text
+
+
+@pytest.mark.parametrize(("language", "pattern", "example"), POSITIVE)
+def test_a_pattern_finds_its_positive_example(language, pattern, example):
+    (instruction,) = found(example.text)
+    assert instruction.rule == pattern.name
+    assert instruction.language == language
+    assert instruction.type == pattern.type
+    assert small(instruction.addressee) == small(example.addressee)
+    assert small(instruction.deadline) == small(example.deadline)
+    assert instruction.quote == example.text[instruction.start : instruction.end]
+
+
+@pytest.mark.parametrize(("pattern", "text"), NEGATIVE)
+def test_no_pattern_takes_a_negative_example(pattern, text):
+    assert found(text) == []
+
+
+def test_every_pattern_has_examples_of_both_kinds_and_a_name_of_its_own():
+    for language in LANGUAGES:
+        names = [pattern.name for pattern in patterns(language)]
+        assert len(names) == len(set(names))
+        assert all(pattern.positive and pattern.negative for pattern in patterns(language))
+
+
+DEADLINES = [
+    ("ru", "Завершить работы до 1 декабря 2026 года.", "до 1 декабря 2026 года"),
+    ("ru", "Представить отчёт не позднее 15 марта.", "не позднее 15 марта"),
+    ("ru", "Внести предложения в срок до 20 мая.", "в срок до 20 мая"),
+    ("ru", "Доложить в десятидневный срок.", "в десятидневный срок"),
+    ("ru", "Решить вопрос в течение двух недель.", "в течение двух недель"),
+    ("ru", "Открыть школу к началу учебного года.", "к началу учебного года"),
+    ("ru", "Сдать объект до конца третьего квартала.", "до конца третьего квартала"),
+    ("ru", "Держать на контроле на постоянной основе.", "на постоянной основе"),
+    ("ru", "Увеличить урожай до 30 центнеров.", None),
+    ("ru", "Вырасти с 5 до 10 процентов.", None),
+    ("kk", "Жұмысты 2026 жылғы 1 желтоқсанға дейін аяқтау.", "2026 жылғы 1 желтоқсанға дейін"),
+    ("kk", "Есепті осы жылдың соңына дейін беру.", "осы жылдың соңына дейін"),
+    ("kk", "Он күндік мерзімде ұсыныс енгізу.", "Он күндік мерзімде"),
+    ("kk", "Екі апта ішінде тексеру.", "Екі апта ішінде"),
+    ("kk", "Үшінші тоқсанда іске қосу.", "Үшінші тоқсанда"),
+    ("kk", "Шұғыл шара қабылдау.", "Шұғыл"),
+    ("kk", "Көлемін 8 мың тоннаға дейін жеткізу.", None),
+    ("kk", "Пәтер 35 жасқа дейін беріледі.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "deadline"), DEADLINES)
+def test_a_term_is_found_as_written_and_a_quantity_is_none(language, text, deadline):
+    assert deadline_in(text, language) == deadline
+
+
+def test_terms_do_not_overlap_and_are_joined_in_order():
+    text = "Срочно оценить ущерб, а до 1 мая 2027 года завершить ремонт."
+    places = find_deadlines(text, "ru")
+    assert [text[start:end] for start, end in places] == ["Срочно", "до 1 мая 2027 года"]
+    assert deadline_in(text, "ru") == "Срочно; до 1 мая 2027 года"
