@@ -44,7 +44,9 @@ class Arrangement:
             frame = frame.join(families, on="family_number", how="left")
             frame = frame.with_columns(pl.col("_family_at").alias(_HOME), pl.col("_family_at").alias(_AT))
         names = [column.name for column in table.columns]
-        ordered = frame.sort(_AT, *names, nulls_last=True)
+        # A person and a family have one position each; other rows share it, and all their columns decide.
+        ties = [] if table.name in ("persons", "families") else names
+        ordered = frame.sort(_AT, *ties, nulls_last=True)
         return ordered.select(names).cast(table.polars_schema), ordered[_HOME]
 
 

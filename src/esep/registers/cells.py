@@ -21,6 +21,8 @@ _, _n = messages_of("esep.registers")
 
 EARLIEST = date(1900, 1, 1)
 _BAD = "_bad"
+_VALUE = "="
+_BIGGEST_EXACT = 2**53
 _FLAGS = {"true": True, "false": False, "1": True, "0": False}
 # Control characters, and a run of exactly twelve digits: no number of a person may slip into a snapshot.
 _CONTROL = r"\p{Cc}"
@@ -37,12 +39,20 @@ class _Check:
 
 @dataclass(frozen=True)
 class _Parsed:
-    """How one column is read: its text, its value, and the checks in order; the first that fails counts."""
+    """How one column is read, in steps: cell, value, and the checks, of which the first to fail counts.
+
+    ``cell`` reads the extract; ``value`` reads the column that ``cell`` has made; the checks read both.
+    """
 
     column: Column
-    text: pl.Expr
+    cell: pl.Expr
     value: pl.Expr
     checks: Sequence[_Check]
+
+    @property
+    def name(self) -> str:
+        """The column's name in the extract."""
+        return self.column.input_name
 
     @property
     def first_failed(self) -> pl.Expr:
@@ -52,6 +62,14 @@ class _Parsed:
             failed = pl.when(check.is_bad).then(pl.lit(number, dtype=pl.UInt8)).otherwise(failed)
         return failed
 
+    @property
+    def result(self) -> pl.Expr:
+        """The value, or the declared default of an empty cell."""
+        value = pl.col(_VALUE + self.name).alias(self.name)
+        if self.column.default is None:
+            return value
+        return value.fill_null(pl.lit(self.column.default, dtype=self.column.dtype))
+
 
 def parse_cells(extract: Extract, on: date, faults: Faults) -> pl.DataFrame | None:
     """The declared input columns under their input names, typed, with ``_row``; bad cells are null.
@@ -60,16 +78,21 @@ def parse_cells(extract: Extract, on: date, faults: Faults) -> pl.DataFrame | No
     A missing column holds its default. ``on`` is the snapshot's date. None when the file cannot be read.
     """
     schema = extract.cells.collect_schema()
-    given = [name for name in extract.table.input_columns if name in schema]
-    columns = [_parsed(extract.table.input_columns[name], schema[name], on) for name in given]
-    filled = extract.cells.filter(pl.any_horizontal(parsed.text.is_not_null() for parsed in columns))
+    columns = [
+        _parsed(column, schema[name], on)
+        for name, column in extract.table.input_columns.items()
+        if name in schema
+    ]
+    cells = extract.cells.select(ROW, *(parsed.cell.alias(parsed.name) for parsed in columns))
+    filled = cells.filter(pl.any_horizontal(pl.col(parsed.name).is_not_null() for parsed in columns))
+    parsed_rows = filled.with_columns(parsed.value.alias(_VALUE + parsed.name) for parsed in columns)
     is_bad = pl.any_horizontal(check.is_bad for parsed in columns for check in parsed.checks)
     try:
-        frame = filled.select(
-            ROW, *(parsed.value.alias(parsed.column.input_name) for parsed in columns), is_bad.alias(_BAD)
-        ).collect(engine="streaming")
+        frame = parsed_rows.select(ROW, *(parsed.result for parsed in columns), is_bad.alias(_BAD)).collect(
+            engine="streaming"
+        )
         if frame[_BAD].any():
-            _add_bad_cells(extract.file, filled.filter(is_bad), columns, faults)
+            _add_bad_cells(extract.file, parsed_rows.filter(is_bad), columns, faults)
     except pl.exceptions.PolarsError as error:
         faults.add(extract.file, _("The rows cannot be read: {reason}", reason=str(error)))
         return None
@@ -83,22 +106,26 @@ def _defaults(extract: Extract) -> list[pl.Expr]:
 
 def _add_bad_cells(file: str, bad: pl.LazyFrame, columns: Sequence[_Parsed], faults: Faults) -> None:
     for parsed in columns:
-        cells = bad.select(ROW, text=parsed.text, failed=parsed.first_failed).filter(pl.col("failed") > 0)
+        text = pl.col(parsed.name).cast(pl.String)
+        cells = bad.select(ROW, text=text, failed=parsed.first_failed).filter(pl.col("failed") > 0)
         for (number,), group in cells.collect().sort(ROW).group_by("failed", maintain_order=True):
             check = parsed.checks[int(str(number)) - 1]
-            faults.add_rows(file, parsed.column.input_name, group[ROW], group["text"], check.wording)
+            faults.add_rows(file, parsed.name, group[ROW], group["text"], check.wording)
 
 
 def _parsed(column: Column, dtype: pl.DataType, on: date) -> _Parsed:
-    text = _text(column, dtype)
-    value, wording = _value(column, text)
-    checks = [_Check(text.is_not_null() & value.is_null(), wording), *_limits(column, value, on)]
+    source, made = pl.col(column.input_name), pl.col(_VALUE + column.input_name)
+    is_empty = source.is_null()
+    checks = []
     if column.required:
-        empty = _Check(text.is_null(), lambda _value: _("The cell is empty, but a value is needed."))
-        checks.insert(0, empty)
-    if column.default is not None:
-        value = value.fill_null(pl.lit(column.default, dtype=column.dtype))
-    return _Parsed(column, text, value, checks)
+        checks.append(_Check(is_empty, lambda _value: _("The cell is empty, but a value is needed.")))
+    if dtype == column.dtype and column.type in ("date", "month", "integer", "flag"):
+        cell, value = source, source
+    else:
+        cell = _text(column, dtype)
+        value, wording = _value(column, source)
+        checks.append(_Check(~is_empty & made.is_null(), wording))
+    return _Parsed(column, cell, value, [*checks, *_limits(column, made, on)])
 
 
 def _text(column: Column, dtype: pl.DataType) -> pl.Expr:
@@ -106,17 +133,19 @@ def _text(column: Column, dtype: pl.DataType) -> pl.Expr:
     cell = pl.col(column.input_name)
     if dtype.is_float():
         # A number that is not whole keeps its point and is refused as text where whole numbers are due.
-        whole = pl.when(cell == cell.round()).then(cell.cast(pl.Int64, strict=False).cast(pl.String))
+        is_exact = (cell == cell.round()) & (cell.abs() < _BIGGEST_EXACT)
+        whole = pl.when(is_exact).then(cell.cast(pl.Int64, strict=False).cast(pl.String))
         cell = whole.otherwise(cell.cast(pl.String))
     elif isinstance(dtype, pl.Datetime):
         midnight = cell.dt.time() == pl.time(0, 0, 0)
         cell = pl.when(midnight).then(cell.dt.date().cast(pl.String)).otherwise(cell.cast(pl.String))
     elif dtype != pl.String:
-        cell = cell.cast(pl.String, strict=False)
+        cell = cell.cast(pl.String)
     if dtype.is_integer() and column.type == "person":
+        # A number has no leading zeros; the control digit and the date of birth vouch for the rest.
         cell = cell.str.zfill(12)
     stripped = cell.str.strip_chars()
-    return pl.when(stripped.str.len_bytes() > 0).then(stripped)
+    return pl.when(stripped != "").then(stripped)
 
 
 def _value(column: Column, text: pl.Expr) -> tuple[pl.Expr, Callable[[str], Message]]:

@@ -90,10 +90,13 @@ def check_order(table: Table, file: str, frame: pl.DataFrame, faults: Faults) ->
 
 def check_overlaps(file: str, memberships: pl.DataFrame, faults: Faults) -> None:
     """A person is in at most one family on any day."""
-    known = memberships.filter(pl.col("iin").is_not_null() & pl.col("valid_from").is_not_null())
-    ordered = known.select(
-        ROW, "iin", "valid_from", last=pl.col("valid_to").fill_null(pl.date(9999, 12, 31))
-    ).sort("iin", "valid_from", ROW)
+    number = pl.col("iin")
+    several = memberships.filter(
+        number.is_not_null() & number.is_duplicated() & pl.col("valid_from").is_not_null()
+    )
+    ordered = several.with_columns(pl.col("valid_to").fill_null(pl.date(9999, 12, 31)).alias("last")).sort(
+        "iin", "valid_from", ROW
+    )
     overlapping = ordered.with_columns(
         other_last=pl.col("last").cum_max().shift(1).over("iin"), other=pl.col(ROW).shift(1).over("iin")
     ).filter(pl.col("valid_from") <= pl.col("other_last"))
