@@ -4,6 +4,7 @@
 """
 
 from esep.kazakhstan.loading import law
+
 # from esep.kazakhstan.measures import Measure, measures
 
 __all__ = ["law"]

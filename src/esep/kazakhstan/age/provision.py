@@ -42,7 +42,7 @@ def minor(person: Record) -> Expression:
     title=Name("Зейнет жасына толған", "Достиг пенсионного возраста", "Pension age reached"),
 )
 def pension_age_reached(person: Record) -> Expression:
-    """Men from 63 years; women from the age of the year, which rises by half-years from 58 in 2017 to 63 in 2031."""
+    """Men from 63 years; women from the age of the year, which rises from 58 in 2017 to 63 in 2031."""
     pension_age = choose(
         (person.sex == "male", parameter("pension_age_men")), otherwise=parameter("pension_age_women")
     )
@@ -115,7 +115,8 @@ def school_age(person: Record) -> Expression:
 )
 def student_under_limit(person: Record) -> Expression:
     """Of age, younger than 23, and studying full time."""
-    return ~minor(person) & (age_in_years(person) < parameter("student_age_limit")) & person.full_time_student
+    studies: Expression = person.full_time_student
+    return studies & ~minor(person) & (age_in_years(person) < parameter("student_age_limit"))
 
 
 @provision(

@@ -44,7 +44,7 @@ def _has_child_younger_than(family: Record, months: Expression) -> Expression:
     ),
 )
 def birth_allowance(family: Record) -> Expression:
-    """38 MCI for a child of the last twelve months, 63 MCI when it is the fourth or later; up to the next tenge.
+    """38 MCI for a child of the last twelve months, 63 MCI when it is the fourth or later; up to a tenge.
 
     The order of the child is the number of dependent children, so twins are counted once.
     """
@@ -66,7 +66,10 @@ def birth_allowance(family: Record) -> Expression:
     ),
 )
 def child_care_allowance(family: Record) -> Expression:
-    """5.76, 6.81, 7.85 or 8.90 MCI by the order of the youngest child, until it is 18 months old; up to a tenge."""
+    """5.76, 6.81, 7.85 or 8.90 MCI by the order of the child, until it is 18 months old; up to a tenge.
+
+    The order is the number of dependent children. The list of 2026 prints 29,454 for 29,453.25.
+    """
     amount = bands(parameter("care_multiples"), dependent_children(family)) * parameter("mci")
     small = _has_child_younger_than(family, parameter("care_age_months"))
     return choose((small, whole(amount, rounding=Rounding.UP)), otherwise=0)

@@ -27,7 +27,10 @@ from esep.messages import Name
     title=Name("Мүгедектігі бойынша жәрдемақы", "Пособие по инвалидности", "Disability allowance"),
 )
 def disability_allowance(person: Record) -> Expression:
-    """2.2, 1.76 or 1.2 subsistence minimums by group; 1.61 for a child, the least that it can be; up to a tenge."""
+    """2.2, 1.76 or 1.2 subsistence minimums by group; 1.61 for a child, the least there is; up to a tenge.
+
+    The list of 2026 prints 111,873 for 111,872.2.
+    """
     multiple = choose(
         (person.disability == "child", parameter("child_disability_share")),
         otherwise=look_up(parameter("adult_disability_shares"), person.disability, otherwise=0),

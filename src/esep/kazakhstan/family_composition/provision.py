@@ -50,7 +50,8 @@ def minors(family: Record) -> Expression:
 )
 def dependent_child(person: Record) -> Expression:
     """Stands as a child in the family, and is a minor or a full-time student under 23."""
-    return person.role.one_of(parameter("child_roles")) & (minor(person) | student_under_limit(person))
+    stands_as_child: Expression = person.role.one_of(parameter("child_roles"))
+    return stands_as_child & (minor(person) | student_under_limit(person))
 
 
 @provision(
@@ -89,8 +90,9 @@ def young_children(family: Record) -> Expression:
 )
 def able_bodied(person: Record) -> Expression:
     """Of working age, without a disability of group 1 or 2, and not a full-time student."""
-    able = person.disability.one_of(parameter("able_bodied_disabilities"))
-    return working_age(person) & able & ~person.full_time_student
+    able: Expression = person.disability.one_of(parameter("able_bodied_disabilities"))
+    studies: Expression = person.full_time_student
+    return working_age(person) & able & ~studies
 
 
 @provision(

@@ -32,7 +32,8 @@ from esep.messages import Name
 )
 def outside_preschool(person: Record) -> Expression:
     """Of preschool age (3 to 6), and at no preschool and no school."""
-    return preschool_age(person) & (person.education == "none")
+    attached: Expression = person.education != "none"
+    return preschool_age(person) & ~attached
 
 
 @provision(
@@ -45,7 +46,8 @@ def outside_preschool(person: Record) -> Expression:
 )
 def outside_school(person: Record) -> Expression:
     """Of school age (7 to 17), and at no school, college or university."""
-    return school_age(person) & ~person.education.one_of("school", "college", "university")
+    attached: Expression = person.education.one_of("school", "college", "university")
+    return school_age(person) & ~attached
 
 
 @provision(
@@ -60,7 +62,8 @@ def outside_school(person: Record) -> Expression:
 )
 def without_document(person: Record) -> Expression:
     """16 years or older, without a valid identity document."""
-    return (age_in_years(person) >= parameter("document_age")) & ~person.identity_document
+    holds: Expression = person.identity_document
+    return (age_in_years(person) >= parameter("document_age")) & ~holds
 
 
 @provision(

@@ -81,7 +81,7 @@ def poverty_line_until_2024(family: Record) -> Expression:
     title=TITLE,
 )
 def poverty_line(family: Record) -> Expression:
-    """The larger of 35 % of the region's median income and 70 % of its subsistence minimum, of the quarter before.
+    """The larger of 35 % of the regional median income and 70 % of the regional minimum, quarter before.
 
     Where the median of a region is not known (0), the second alone.
     """

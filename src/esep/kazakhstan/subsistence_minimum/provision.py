@@ -36,7 +36,7 @@ def regional_minimum_until_june_2023(family: Record) -> Expression:
     title=TITLE,
 )
 def regional_minimum(family: Record) -> Expression:
-    """What the region announced for the quarter before, else the country's figure times the region's ratio."""
+    """What the region announced for the quarter before, else the country's times the region's ratio."""
     ratio = look_up(parameter("regional_ratio"), family.region, otherwise=value(WHOLE_SHARE, "share"))
     derived = share_of(parameter("statistical_minimum"), ratio, rounding=Rounding.HALF_UP)
     return look_up(parameter("announced_regional_minimum"), family.region, otherwise=derived)

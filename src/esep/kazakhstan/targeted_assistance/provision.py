@@ -40,7 +40,7 @@ SUPPLEMENT = Name(
     title=Name("Тоқсанда жетіспейтін сома", "Недостающая за квартал сумма", "Shortfall of the quarter"),
 )
 def quarter_shortfall(family: Record) -> Expression:
-    """The line of the whole family for three months, less its income of the quarter before; never below nothing.
+    """The line of the whole family for three months, less its income of the quarter before; never below 0.
 
     Taken before any division, so that no tenge is lost to rounding per head.
     """
@@ -56,7 +56,7 @@ def quarter_shortfall(family: Record) -> Expression:
     title=Name("Табысы кедейлік шегінен төмен", "Доход ниже черты бедности", "Below the poverty line"),
 )
 def below_poverty_line(family: Record) -> Expression:
-    """Income per head, unrounded, is below the line; a family exactly on the line is not, nor is an empty one."""
+    """Income per head, unrounded, is below the line; exactly on the line is not, nor is an empty family."""
     return quarter_shortfall(family) > 0
 
 
@@ -184,7 +184,7 @@ def assistance_with_supplement(family: Record) -> Expression:
     title=Name("Көмектің түрі", "Вид помощи", "Kind of assistance"),
 )
 def assistance_kind(family: Record) -> Expression:
-    """none; conditional when an able-bodied member could take up work, which needs a social contract; unconditional."""
+    """none; conditional (a social contract) when a member can take up work; else unconditional."""
     return choose(
         (~below_poverty_line(family), "none"),
         (any_of(family.members, can_take_up_work), "conditional"),

@@ -102,7 +102,8 @@ def steady_income(person: Record) -> Expression:
 )
 def without_steady_income(person: Record) -> Expression:
     """Of working age, not a full-time student, and without a steady income."""
-    return working_age(person) & ~person.full_time_student & ~steady_income(person)
+    studies: Expression = person.full_time_student
+    return working_age(person) & ~studies & ~steady_income(person)
 
 
 @provision(
@@ -159,7 +160,8 @@ def self_employed_uninsured(person: Record) -> Expression:
             record.status.one_of(parameter("self_employed_statuses")) & valid_on(record, moment.law_date)
         ),
     )
-    return own_account & ~person.health_insurance
+    insured: Expression = person.health_insurance
+    return own_account & ~insured
 
 
 @provision(
@@ -171,8 +173,10 @@ def self_employed_uninsured(person: Record) -> Expression:
     title=Name("NEET санатындағы жас", "Молодёжь категории NEET", "Youth neither working nor studying"),
 )
 def neither_works_nor_studies(person: Record) -> Expression:
-    """Youth who are not at work, not full-time students, and not attached to a school, college or university."""
-    studies = person.full_time_student | person.education.one_of("school", "college", "university")
+    """Youth who are not at work and study nowhere: at no school, college or university, nor full time."""
+    studies: Expression = person.full_time_student | person.education.one_of(
+        "school", "college", "university"
+    )
     return youth(person) & ~at_work(person) & ~studies
 
 
