@@ -59,10 +59,19 @@ class _Phrase:
     words: tuple[str, ...]
 
 
+_NO_UNITS = ("rates", "measures")
+
+
+@cache
+def measures() -> frozenset[str]:
+    """Units that measure: nothing else is counted through them."""
+    return frozenset(load("units.yaml")["measures"])
+
+
 @cache
 def units() -> dict[str, Unit]:
     """All units by code."""
-    return {code: Unit(**row) for code, row in load("units.yaml").items() if code != "rates"}
+    return {code: Unit(**row) for code, row in load("units.yaml").items() if code not in _NO_UNITS}
 
 
 @cache
@@ -104,7 +113,12 @@ def match_unit(tokens: Sequence[Token], index: int, language: TextLanguage) -> U
 
 def _possessor(tokens: Sequence[Token], found: UnitMatch) -> UnitMatch:
     """The unit that owns the one found: in «ауыл тұрғыны» people are counted, not villages."""
-    if found.possessive or found.case not in (None, "genitive") or found.last >= len(tokens):
+    if (
+        found.code in measures()
+        or found.possessive
+        or found.case not in (None, "genitive")
+        or found.last >= len(tokens)
+    ):
         return found
     following = match_unit(tokens, found.last, "kk") if tokens[found.last].kind == "word" else None
     if following is None or not following.possessive:

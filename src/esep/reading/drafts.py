@@ -1,0 +1,119 @@
+"""From quantities to figures: which numbers count something, what they count, and in which unit."""
+
+from __future__ import annotations
+
+from esep.language import Quantity, phrase_after
+from esep.reading.passage import Draft, Passage
+from esep.reading.phrases import Phrase, counted_phrase
+
+SMALL_WORDS = 10
+"""A number word up to this needs a counted noun: «два» alone is a turn of speech."""
+SMALL_INFLECTED = 100
+"""A Kazakh number word with a case ending up to this is a pronoun or a turn of speech («ондағы», «жүзінде»)."""
+YEARS = (2005, 2060)
+"""A bare four-digit number in this range that counts nothing is a year."""
+
+_DASHES = frozenset("–—-")
+
+
+def drafts_of(passage: Passage) -> list[Draft]:
+    """The figures of a sentence with their own nouns and units; some have none and must inherit one."""
+    found = (_draft(passage, quantity) for quantity in passage.quantities)
+    return [draft for draft in found if draft is not None]
+
+
+def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
+    language = passage.sentence.language
+    draft = _bare(passage, quantity)
+    phrase = None
+    if quantity.unit not in ("percent", "times", "percentage_point"):
+        begin = draft.last if quantity.unit is None else passage.token_at(quantity.number_end)
+        phrase = counted_phrase(passage.tokens, _after_approximator(passage, begin, draft), language)
+    if phrase is not None and (quantity.unit is None or phrase.unit == quantity.unit):
+        _take(draft, phrase)
+    elif quantity.unit is None and quantity.form != "share":
+        phrase = _predicate(passage, draft)
+        if phrase is not None:
+            draft.unit, draft.noun, draft.qualifiers = phrase.unit, phrase.noun, phrase.qualifiers
+            draft.rules.append("noun after a dash")
+    return None if _is_no_figure(draft, phrase) else draft
+
+
+def _bare(passage: Passage, quantity: Quantity) -> Draft:
+    token_at = passage.token_at
+    return Draft(
+        passage=passage,
+        quantity=quantity,
+        first=token_at(quantity.start),
+        last=token_at(quantity.end),
+        number=token_at(quantity.number_start),
+        after_number=token_at(quantity.number_end),
+        start=quantity.start,
+        end=quantity.end,
+        unit=quantity.unit,
+        approximation=quantity.approximation,
+        case=quantity.case,
+        rules=[f"number in {quantity.form}" if quantity.form != "share" else "share in words"],
+    )
+
+
+def _after_approximator(passage: Passage, index: int, draft: Draft) -> int:
+    """Where the counted noun may begin: behind «астам» and the like."""
+    found = phrase_after(passage.tokens, index, passage.sentence.language, None)
+    if found is None and draft.quantity.unit is not None:
+        return index
+    return max(index, draft.last) if found is None else index + found[0]
+
+
+def _take(draft: Draft, phrase: Phrase) -> None:
+    """The phrase becomes the figure's noun; an approximator after it becomes the figure's own."""
+    passage = draft.passage
+    draft.noun, draft.qualifiers = phrase.noun, phrase.qualifiers
+    draft.unit = draft.unit or phrase.unit
+    draft.rules.append("counted noun")
+    last = max(draft.last, phrase.last)
+    if phrase.case is not None:
+        draft.case = phrase.case
+    if draft.approximation is None:
+        after = phrase_after(passage.tokens, phrase.last, passage.sentence.language, phrase.case)
+        if after is not None:
+            last, draft.approximation = phrase.last + after[0], after[1]
+    draft.last, draft.end = last, max(draft.end, passage.tokens[last - 1].end)
+
+
+def _predicate(passage: Passage, draft: Draft) -> Phrase | None:
+    """The noun behind a dash: «1542 – уақытша жұмыс орындары»."""
+    tokens = passage.tokens
+    if draft.last + 1 >= len(tokens) or tokens[draft.last].text not in _DASHES:
+        return None
+    if tokens[draft.last].start == tokens[draft.last - 1].end:
+        return None
+    phrase = counted_phrase(tokens, draft.last + 1, passage.sentence.language)
+    return phrase if phrase is not None and phrase.unit is not None else None
+
+
+def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
+    """Turns of speech («два пути»), titles of agendas («10 бағыт»), bare years."""
+    quantity = draft.quantity
+    if quantity.unit is not None or quantity.value is None:
+        return False
+    if phrase is not None and phrase.is_agenda:
+        return True
+    if quantity.form == "digits":
+        return phrase is None and _is_bare_year(draft)
+    if quantity.form != "words":
+        return False
+    if phrase is not None and phrase.is_rhetorical:
+        return True
+    inflected = quantity.case is not None and quantity.approximation is None
+    if quantity.value == 1 or (inflected and quantity.value <= SMALL_INFLECTED):
+        return True
+    return phrase is None and quantity.value <= SMALL_WORDS
+
+
+def _is_bare_year(draft: Draft) -> bool:
+    quantity = draft.quantity
+    assert quantity.value is not None
+    token = draft.passage.tokens[draft.number]
+    is_four_digits = token.text.isdigit() and len(token.text) == 4 and draft.after_number == draft.number + 1
+    return is_four_digits and YEARS[0] <= quantity.value <= YEARS[1] and quantity.approximation is None

@@ -1,0 +1,78 @@
+"""Hide from the reader of numbers whatever has digits and is no figure: dates, clocks, addresses, names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from esep.reading.sentence_language import TextLanguage, hide_names
+
+
+class _Exclusions(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    parts: dict[str, str]
+    common: dict[str, str]
+    kk: dict[str, str]
+    ru: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """A hidden span (offsets in the sentence) and the name of the rule that hid it."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@cache
+def _patterns(language: TextLanguage) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    text = files(__package__).joinpath("exclusions.yaml").read_text("utf-8")
+    rules = _Exclusions(**yaml.safe_load(text))
+    own = rules.kk if language == "kk" else rules.ru
+    return tuple(
+        (name, re.compile(_filled(pattern, rules.parts), re.IGNORECASE if name not in CASE_MATTERS else 0))
+        for name, pattern in {**rules.common, **own}.items()
+    )
+
+
+CASE_MATTERS = frozenset(["letters with a number", "number with letters", "roman act number"])
+"""Rules that tell a name by its capital letters."""
+
+
+def _filled(pattern: str, parts: dict[str, str]) -> str:
+    for name, part in parts.items():
+        pattern = pattern.replace("{" + name + "}", part)
+    return pattern.replace("{{", "{").replace("}}", "}")
+
+
+def exclusions(text: str, language: TextLanguage) -> list[Exclusion]:
+    """The spans of the sentence ``text`` in which no figure begins, in order; they may overlap."""
+    found = [
+        Exclusion(*match.span(), rule)
+        for rule, pattern in _patterns(language)
+        for match in pattern.finditer(text)
+    ]
+    found += [Exclusion(*span, "quoted name") for span in quoted_names(text)]
+    return sorted(found, key=lambda exclusion: (exclusion.start, exclusion.end, exclusion.rule))
+
+
+def quoted_names(text: str) -> list[tuple[int, int]]:
+    """The spans of quoted names, quotation marks included; quoted speech is no name."""
+    hidden = hide_names(text)
+    if hidden == text:
+        return []
+    return [
+        found.span()
+        for found in re.finditer(r"[«\"“„][^\n]*?[»\"”]", text)
+        if _is_blank(hidden, found.span())
+    ]
+
+
+def _is_blank(hidden: str, span: tuple[int, int]) -> bool:
+    return not hidden[span[0] : span[1]].strip()

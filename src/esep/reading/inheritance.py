@@ -1,0 +1,125 @@
+"""Units that a figure takes from its neighbours: lists, brackets, elliptic clauses, the subject before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from esep.language import Token, UnitMatch, match_unit
+from esep.reading.morphology import is_people
+from esep.reading.passage import Draft, Passage
+from esep.reading.sentence_language import TextLanguage
+
+_RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
+_SEPARATORS = frozenset([",", ";", "(", ")", ":"])
+_SUBJECT_REACH = 14
+
+
+def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
+    """The figures that count something, each with its unit where the text lets it be known.
+
+    A figure without a noun takes it from the noun shared on its right («77,6 мың жаңа, соның ішінде 36,9 мың
+    тұрақты жұмыс орны»), from the subject before it in its clause («количество домов составляет 9 627»), or
+    from the figure before it. A bare number with none of these is no figure.
+    """
+    kept: list[Draft] = []
+    for place, draft in enumerate(drafts):
+        following = drafts[place + 1] if place + 1 < len(drafts) else None
+        if draft.unit is None and not draft.noun:
+            _inherit(draft, kept, following)
+        elif draft.unit == "place":
+            _place_or_job(draft, kept)
+        if draft.unit is not None or draft.noun or draft.quantity.flags:
+            kept.append(draft)
+    return kept
+
+
+def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> None:
+    if _shares_right(draft, following):
+        assert following is not None
+        draft.unit, draft.noun = following.unit, following.noun
+        draft.rules.append("noun shared on the right")
+        return
+    subject = _subject(draft)
+    total = _previous(draft, before)
+    if subject is not None:
+        tokens = draft.passage.tokens
+        draft.unit, draft.noun = subject.code, " ".join(t.text for t in tokens[subject.first : subject.last])
+        draft.rules.append("noun of the subject")
+    elif total is not None:
+        draft.unit, draft.noun = total.unit, total.noun
+        draft.rules.append("noun of the figure before")
+
+
+def _shares_right(draft: Draft, following: Draft | None) -> bool:
+    """A bare adjective behind the number, then a comma, then a figure with a noun."""
+    if following is None or following.passage is not draft.passage or following.unit in _RELATIVE:
+        return False
+    tokens = draft.passage.tokens[draft.last : following.first]
+    signs = [token.text for token in tokens if token.kind == "sign"]
+    words = [token for token in tokens if token.kind == "word"]
+    return (
+        draft.passage.sentence.language == "kk"
+        and bool(following.unit)
+        and draft.last < len(draft.passage.tokens)
+        and signs == [","]
+        and tokens[0].kind == "word"
+        and 1 <= len(words) <= 4
+    )
+
+
+def _subject(draft: Draft) -> UnitMatch | None:
+    """The last unit named before the number in its clause, when it is not itself a figure's noun."""
+    passage = draft.passage
+    if draft.bracket is not None:
+        return None
+    tokens, language = passage.tokens, passage.sentence.language
+    best: UnitMatch | None = None
+    first = _clause_start(passage, draft)
+    at = first
+    while at < draft.first:
+        found = _counted_at(tokens, at, language)
+        if found is not None and found.last <= draft.first and len(tokens[at].text) > 2:
+            best, at = found, found.last
+        else:
+            at += 1
+    return best
+
+
+def _counted_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> UnitMatch | None:
+    """A unit at ``at`` that can be what is counted: not «ауылда» (where), but «жұмыссыздар саны»."""
+    if tokens[at].kind != "word":
+        return None
+    found = match_unit(tokens, at, language)
+    if language == "kk":
+        return found if found is not None and found.case in (None, "nominative", "genitive") else None
+    if found is None and tokens[at].text.islower() and is_people(tokens[at].text):
+        return UnitMatch("person", at, at + 1)
+    return found
+
+
+def _clause_start(passage: Passage, draft: Draft) -> int:
+    """The token after the last comma, bracket or other figure before the number."""
+    at = draft.first
+    while at > 0 and draft.first - at < _SUBJECT_REACH:
+        token = passage.tokens[at - 1]
+        if token.text in _SEPARATORS or token.kind == "number":
+            break
+        at -= 1
+    return at
+
+
+def _previous(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The last figure with a noun in this sentence or the one before it."""
+    for other in reversed(before):
+        if draft.passage.index - other.passage.index > 1:
+            return None
+        if other.unit not in _RELATIVE and (other.unit is not None or other.noun):
+            return other
+    return None
+
+
+def _place_or_job(draft: Draft, before: Sequence[Draft]) -> None:
+    """«18 648 орын» after jobs were spoken of counts jobs, not seats."""
+    total = _previous(draft, before)
+    if total is not None and total.unit == "job":
+        draft.unit = "job"

@@ -1,0 +1,48 @@
+"""What a Russian word can be in a sentence, as far as figures need it; remembered word by word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from esep.reading.russian_grammar import is_a
+
+
+@dataclass(frozen=True, slots=True)
+class RussianWord:
+    """The parts of speech that a word form can have."""
+
+    adjective: bool
+    noun: bool
+    animate: bool
+    past: bool
+    future: bool
+    present: bool
+    infinitive: bool
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether it can be a finite verb or a short participle."""
+        return self.past or self.future or self.present
+
+
+@lru_cache(maxsize=50_000)
+def russian_word(word: str) -> RussianWord:
+    """The parts of speech of a word form; unknown words are guessed from their endings."""
+    noun = is_a(word, "NOUN")
+    adjective = any(is_a(word, kind) for kind in ("ADJF", "PRTF"))
+    return RussianWord(
+        adjective=adjective,
+        noun=noun,
+        animate=is_a(word, "NOUN", "anim"),
+        past=is_a(word, "VERB", "past") or (is_a(word, "PRTS") and not noun),
+        future=is_a(word, "VERB", "futr"),
+        present=is_a(word, "VERB", "pres") and not noun and not adjective,
+        infinitive=is_a(word, "INFN"),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def is_people(word: str) -> bool:
+    """Whether the word form names several living beings: «жителей»."""
+    return is_a(word, "NOUN", "anim", "plur", "gent")

@@ -1,0 +1,113 @@
+"""One sentence made ready: its tokens, hidden spans, brackets, clauses and the figures found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from esep.language import Quantity, Token, quantities_of, tokenize
+from esep.reading.exclusions import exclusions
+from esep.reading.sentences import Sentence
+from esep.reading.statement import Kind, Relation
+
+_OPENING = "(["
+_CLOSING = ")]"
+
+
+@dataclass
+class Draft:
+    """A figure on its way to a statement. Token numbers ``first`` to ``last`` (exclusive) bound its wording."""
+
+    passage: Passage
+    quantity: Quantity
+    first: int
+    last: int
+    number: int
+    after_number: int
+    start: int
+    end: int
+    unit: str | None = None
+    noun: str = ""
+    qualifiers: tuple[str, ...] = ()
+    approximation: str | None = None
+    case: str | None = None
+    kind: Kind = "fact"
+    is_change: bool = False
+    part_of: Draft | None = None
+    relation: Relation | None = None
+    related_to: Draft | None = None
+    programme: str | None = None
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def bracket(self) -> int | None:
+        """The token that opens the bracket in which the figure stands; None outside brackets."""
+        return self.passage.bracket_of(self.number)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence with everything that the rules ask of it. Token offsets are offsets in the document."""
+
+    sentence: Sentence
+    index: int
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens of the sentence."""
+        return tokenize(self.sentence.text, self.sentence.start)
+
+    @cached_property
+    def masked(self) -> list[tuple[int, int]]:
+        """The spans in which no figure begins, as offsets in the document."""
+        shift = self.sentence.start
+        return [
+            (found.start + shift, found.end + shift)
+            for found in exclusions(self.sentence.text, self.sentence.language)
+        ]
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """The quantities outside the hidden spans, in order."""
+        return quantities_of(self.tokens, self.sentence.language, self.masked)
+
+    @cached_property
+    def _brackets(self) -> list[int | None]:
+        open_at: list[int] = []
+        levels: list[int | None] = []
+        for number, token in enumerate(self.tokens):
+            if token.text in _CLOSING and open_at:
+                open_at.pop()
+            levels.append(open_at[-1] if open_at else None)
+            if token.text in _OPENING:
+                open_at.append(number)
+        return levels
+
+    def bracket_of(self, token: int) -> int | None:
+        """The token that opens the innermost bracket around ``token``; None outside brackets."""
+        return self._brackets[token] if token < len(self._brackets) else None
+
+    def token_at(self, offset: int) -> int:
+        """The first token that begins at or after ``offset``."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].start < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    @cached_property
+    def folded(self) -> str:
+        """The sentence in small letters, of the same length."""
+        small = self.sentence.text.lower()
+        return small if len(small) == len(self.sentence.text) else self.sentence.text
+
+    def before(self, draft: Draft) -> str:
+        """The sentence in small letters up to the figure's wording."""
+        return self.folded[: draft.start - self.sentence.start]
+
+    def after(self, draft: Draft) -> str:
+        """The sentence in small letters from the end of the figure's wording."""
+        return self.folded[draft.end - self.sentence.start :]

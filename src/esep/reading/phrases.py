@@ -1,0 +1,203 @@
+"""What a number counts: the noun after it, the words that narrow it, and its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from esep.language import Case, Token, UnitMatch, analyses, match_unit, russian_key
+from esep.reading.morphology import russian_word
+from esep.reading.sentence_language import TextLanguage
+
+LONGEST = 6
+"""Words that a phrase can have before its noun."""
+
+
+class _Kazakh(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    adjectives: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    stops: frozenset[str]
+    verb_endings: tuple[str, ...]
+    rhetorical: frozenset[str]
+    agenda: frozenset[str]
+    animals: frozenset[str]
+
+
+class _Russian(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    containers: frozenset[str]
+    links: frozenset[str]
+    rhetorical: frozenset[str]
+    agenda: frozenset[str]
+    animals: frozenset[str]
+    not_counted: frozenset[str]
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    kk: _Kazakh
+    ru: _Russian
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A counted noun: the tokens ``[first, last)``, the unit where the table knows it, and its case.
+
+    ``qualifiers`` are the words before the noun. ``is_rhetorical`` tells of nouns that are spoken of in small
+    numbers without being counted («два пути»), ``is_agenda`` of the titles of agendas («10 бағыт»).
+    """
+
+    first: int
+    last: int
+    noun: str
+    unit: str | None
+    qualifiers: tuple[str, ...] = ()
+    case: Case | None = None
+    is_rhetorical: bool = False
+    is_agenda: bool = False
+
+
+@cache
+def _words() -> _Words:
+    return _Words(**yaml.safe_load(files(__package__).joinpath("phrases.yaml").read_text("utf-8")))
+
+
+def counted_phrase(tokens: Sequence[Token], index: int, language: TextLanguage) -> Phrase | None:
+    """The noun phrase that begins at the token ``index``; None when no noun is counted there."""
+    return _kazakh(tokens, index) if language == "kk" else _russian(tokens, index)
+
+
+def _phrase(tokens: Sequence[Token], first: int, unit: UnitMatch, language: TextLanguage) -> Phrase:
+    noun = " ".join(token.text for token in tokens[unit.first : unit.last] if token.kind != "sign")
+    qualifiers = tuple(token.text for token in tokens[first : unit.first] if token.kind == "word")
+    turns = _turns_of_speech(tokens[unit.last - 1].key, language)
+    return Phrase(first, unit.last, noun, unit.code, qualifiers, unit.case, *turns)
+
+
+def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
+    words = _words().kk
+    last_adjective: int | None = None
+    for at in range(index, min(index + LONGEST, len(tokens))):
+        token = tokens[at]
+        if token.kind != "word" or token.key in words.stops:
+            break
+        unit = match_unit(tokens, at, "kk")
+        if unit is not None:
+            return _phrase(tokens, index, unit, "kk")
+        if _is_kazakh_adjective(token.key):
+            last_adjective = at
+            continue
+        if _is_kazakh_verb(token.key):
+            break
+        return _plain_kazakh(tokens, index, at)
+    if last_adjective is None or not _may_be_noun(tokens[last_adjective].key):
+        return None
+    return _plain_kazakh(tokens, index, last_adjective)
+
+
+def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None:
+    """A noun that is no unit: it may belong to a unit («орган басшысы») or to another noun."""
+    if at + 1 < len(tokens):
+        unit = match_unit(tokens, at + 1, "kk")
+        if unit is not None and unit.possessive:
+            return _phrase(tokens, first, unit, "kk")
+    last = at + 1
+    if last < len(tokens) and tokens[last].kind == "word" and _is_possessed(tokens[last].key):
+        last += 1
+    qualifiers = tuple(token.text for token in tokens[first:at])
+    key = tokens[last - 1].key
+    noun = " ".join(token.text for token in tokens[at:last])
+    return Phrase(first, last, noun, None, qualifiers, _case_of(key), *_turns_of_speech(key, "kk"))
+
+
+@lru_cache(maxsize=50_000)
+def _is_kazakh_adjective(key: str) -> bool:
+    words = _words().kk
+    return key in words.adjectives or (len(key) > 4 and key.endswith(words.adjective_endings))
+
+
+@lru_cache(maxsize=50_000)
+def _is_kazakh_verb(key: str) -> bool:
+    return len(key) > 4 and key.endswith(_words().kk.verb_endings)
+
+
+def _may_be_noun(key: str) -> bool:
+    """Adjectives in -лық are often nouns («әкімдік»); the others are not."""
+    return key not in _words().kk.adjectives and key.endswith(("лық", "лік", "дық", "дік", "тық", "тік"))
+
+
+@lru_cache(maxsize=50_000)
+def _is_possessed(key: str) -> bool:
+    if key in _words().kk.stops or _is_kazakh_verb(key):
+        return False
+    found = analyses(key)[1:]
+    return any(a.possessive and len(a.stem) > 2 for a in found) and key.endswith(
+        ("ы", "і", "сы", "сі", "ын", "ін", "ына", "іне", "ында", "інде", "ынан", "інен", "ының", "інің")
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _case_of(key: str) -> Case | None:
+    found = [a for a in analyses(key)[1:] if len(a.stem) > 2 and a.case != "nominative"]
+    return found[-1].case if found else None
+
+
+@lru_cache(maxsize=50_000)
+def _turns_of_speech(key: str, language: TextLanguage) -> tuple[bool, bool]:
+    """Whether the noun is rhetorical, and whether it names an agenda."""
+    words = _words().kk if language == "kk" else _words().ru
+    if language == "kk":
+        found = {analysis.stem for analysis in analyses(key)}
+        return bool(found & words.rhetorical), bool(found & words.agenda)
+    cut = russian_key(key)
+    return cut in _russian_keys("rhetorical"), cut in _russian_keys("agenda")
+
+
+@cache
+def _russian_keys(name: str) -> frozenset[str]:
+    return frozenset(russian_key(word) for word in getattr(_words().ru, name))
+
+
+def _russian(tokens: Sequence[Token], index: int) -> Phrase | None:
+    links = _words().ru.links
+    for at in range(index, min(index + LONGEST + 2, len(tokens))):
+        token = tokens[at]
+        is_link = token.key in links and at > index
+        if is_link and _goes_on(tokens, at + 1):
+            continue
+        if token.kind != "word":
+            return None
+        unit = match_unit(tokens, at, "ru")
+        if unit is not None:
+            return _phrase(tokens, index, unit, "ru")
+        word = russian_word(token.text)
+        if word.adjective and (not word.noun or _goes_on(tokens, at + 1)):
+            continue
+        if not word.noun or (word.is_verb and not word.animate and at > index):
+            return None
+        return _plain_russian(tokens, index, at)
+    return None
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    if at >= len(tokens) or tokens[at].kind != "word":
+        return False
+    following = russian_word(tokens[at].text)
+    return following.adjective or following.noun
+
+
+def _plain_russian(tokens: Sequence[Token], first: int, at: int) -> Phrase:
+    token = tokens[at]
+    unit = None
+    if russian_key(token.key) in _russian_keys("animals"):
+        unit = "head"
+    elif russian_word(token.text).animate and token.text[0].islower():
+        unit = "person"
+    qualifiers = tuple(t.text for t in tokens[first:at] if t.kind == "word")
+    return Phrase(first, at + 1, token.text, unit, qualifiers, None, *_turns_of_speech(token.key, "ru"))

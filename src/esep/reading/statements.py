@@ -1,0 +1,44 @@
+"""Find the figures that a text states, each with what it counts, its kind, its total and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from esep.reading.drafts import drafts_of
+from esep.reading.inheritance import inherit_units
+from esep.reading.passage import Draft, Passage
+from esep.reading.sentences import Sentence
+from esep.reading.statement import Statement
+
+
+def find_statements(text: str, sentences: Sequence[Sentence]) -> list[Statement]:
+    """The statements of ``text`` in order; ``sentences`` are those of :func:`split_sentences`."""
+    passages = [Passage(sentence, index) for index, sentence in enumerate(sentences)]
+    drafts = inherit_units([draft for passage in passages for draft in drafts_of(passage)])
+    numbers = {id(draft): place for place, draft in enumerate(drafts)}
+    return [_statement(text, draft, numbers) for draft in drafts]
+
+
+def _statement(text: str, draft: Draft, numbers: dict[int, int]) -> Statement:
+    quantity = replace(draft.quantity, unit=draft.unit, approximation=draft.approximation)
+    return Statement(
+        start=draft.start,
+        end=draft.end,
+        number_start=draft.quantity.number_start,
+        quote=text[draft.start : draft.end],
+        quantity=quantity,
+        unit=draft.unit,
+        noun=draft.noun,
+        qualifiers=draft.qualifiers,
+        kind=draft.kind,
+        is_change=draft.is_change,
+        part_of=numbers[id(draft.part_of)] if draft.part_of else None,
+        relation=draft.relation,
+        related_to=numbers[id(draft.related_to)] if draft.related_to else None,
+        place=None,
+        programme=draft.programme,
+        period=None,
+        language=draft.passage.sentence.language,
+        rule=", ".join(draft.rules),
+    )
