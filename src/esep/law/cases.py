@@ -1,8 +1,8 @@
 """Worked examples of provisions: computed by hand or printed in an official source, run on every engine.
 
 A ``cases.yaml`` beside the provisions holds a list of cases: ``on`` (the date of the law), one ``family``
-with its ``persons``, ``dwellings`` and ``holdings``, and what to ``expect``. What an example does not name is the
-default of the law's vocabulary. A value of persons is expected as a list, one for each person in order.
+with its ``persons``, ``dwellings`` and ``holdings``, and what to ``expect``. What an example does not name is
+the default of the law's vocabulary. A value of persons is expected as a list, one for each in order.
 """
 
 from __future__ import annotations

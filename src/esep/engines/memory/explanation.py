@@ -246,7 +246,7 @@ class _Tracer:
                 return
 
     def _gathered(self, node: Aggregate, thing: Thing) -> Explained:
-        """The parts that were counted; dates of the law, which are the same for all, stand once above them."""
+        """The parts that were counted; dates of the law, the same for all, stand once above them."""
         unit = node.unit if node.kind == "count" else node.value.unit
         moments: dict[Explained, None] = {}
         parts = []

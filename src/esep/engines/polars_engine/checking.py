@@ -1,0 +1,116 @@
+"""The rows that a plan reads, checked against the law's vocabulary before anything is computed.
+
+A first pass over the columns asks only whether there is a fault; the rows are looked for only then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from esep.engines.boundary import (
+    MEMBERSHIPS,
+    absent,
+    empty,
+    entities_of,
+    needs_memberships,
+    outside,
+    refused,
+    too_many,
+    two_families,
+)
+from esep.engines.polars_engine.frames import members_on
+from esep.engines.source import Source
+from esep.errors import Fault
+from esep.law import FAMILY, PERSON, Entity, Plan
+from esep.law.vocabulary import FAR_DATE, MOST_MEMBERS, ColumnDeclaration
+
+MOST_FAULTS = 1000
+"""As many faulty rows of one column are listed; the rest would not help anybody."""
+
+
+def check(plan: Plan, source: Source) -> None:
+    """InputRefused with every fault of the tables that the plan reads; nothing when there is none."""
+    faults: list[Fault] = []
+    questions: list[pl.LazyFrame] = []
+    entities = [entity for entity in entities_of(plan) if entity.declared.table]
+    for entity in entities:
+        faults += _absent_columns(entity, plan, source)
+    if faults:
+        raise refused(faults)
+    for entity in entities:
+        questions += [_column_question(entity, plan, source)]
+        if entity not in (FAMILY, PERSON):
+            questions.append(_most_rows(source.scan(entity.declared.table), entity.declared.key))
+    if needs_memberships(plan):
+        questions += _membership_questions(plan, source)
+    answers = iter(pl.collect_all(questions, engine="streaming"))
+    for entity in entities:
+        answer = next(answers)
+        for name in answer.columns:
+            if answer[name].item():
+                faults += _faulty_rows(entity, name, source)
+        if entity not in (FAMILY, PERSON):
+            declared = entity.declared
+            if (next(answers).item() or 0) > declared.most_parts:
+                faults.append(
+                    Fault(declared.table, 0, declared.key, too_many(declared.key, declared.most_parts))
+                )
+    if needs_memberships(plan):
+        faults += _membership_faults(next(answers), next(answers))
+    if faults:
+        raise refused(faults)
+
+
+def _absent_columns(entity: Entity, plan: Plan, source: Source) -> Iterator[Fault]:
+    table = entity.declared.table
+    present = source.scan(table).collect_schema().names()
+    for name in (entity.declared.key, *_read(entity, plan)):
+        if name not in present:
+            yield absent(table, name)
+
+
+def _read(entity: Entity, plan: Plan) -> list[str]:
+    return [name for name in plan.columns_of(entity) if name != "role"]
+
+
+def _wrong(name: str, column: ColumnDeclaration) -> pl.Expr:
+    """Whether a cell is empty without meaning, or a number out of bounds."""
+    cell = pl.col(name)
+    if column.missing is not None:
+        return pl.lit(False)
+    if column.most is None:
+        return cell.is_null()
+    return cell.is_null() | (cell < (column.least or 0)) | (cell > column.most)
+
+
+def _column_question(entity: Entity, plan: Plan, source: Source) -> pl.LazyFrame:
+    names = _read(entity, plan)
+    wrong = [_wrong(name, entity.column(name)).any().alias(name) for name in names]
+    return source.scan(entity.declared.table).select(wrong or [pl.lit(False).alias(entity.declared.key)])
+
+
+def _most_rows(rows: pl.LazyFrame, key: str) -> pl.LazyFrame:
+    return rows.group_by(key).len().select(pl.col("len").max())
+
+
+def _faulty_rows(entity: Entity, name: str, source: Source) -> Iterator[Fault]:
+    column = entity.column(name)
+    rows = source.scan(entity.declared.table).select(name).with_row_index("row", offset=2)
+    for row, value in rows.filter(_wrong(name, column)).head(MOST_FAULTS).collect().iter_rows():
+        message = empty() if value is None else outside(column, value)
+        yield Fault(entity.declared.table, row, name, message)
+
+
+def _membership_questions(plan: Plan, source: Source) -> list[pl.LazyFrame]:
+    dead = source.scan(PERSON.declared.table).filter(pl.col("death_date").fill_null(FAR_DATE) <= plan.date)
+    alive = members_on(plan, source).join(dead.select("person"), on="person", how="anti")
+    return [_most_rows(alive, "person"), _most_rows(alive, "family")]
+
+
+def _membership_faults(per_person: pl.DataFrame, per_family: pl.DataFrame) -> Iterator[Fault]:
+    if (per_person.item() or 0) > 1:
+        yield Fault(MEMBERSHIPS, 0, "person", two_families())
+    if (per_family.item() or 0) > MOST_MEMBERS:
+        yield Fault(MEMBERSHIPS, 0, "family", too_many("family", MOST_MEMBERS))
