@@ -1,0 +1,15 @@
+"""The words of periods, ``words.yaml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def period_words() -> Any:
+    """The catalogue as it is written."""
+    return yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
