@@ -6,7 +6,10 @@ from esep.errors import NotFound, UnreadableDocument
 from esep.messages import LANGUAGES
 from esep.reading import read_document
 
-KAZAKH = "Тараз қаласында әкім өткізген жиында 1 200 үй мен ұйым, һәм ғимараттың жөнделгені айтылды, деді ініміз.\n"
+KAZAKH = (
+    "Тараз қаласында әкім өткізген жиында 1 200 үй мен ұйым, һәм ғимараттың жөнделгені айтылды, "
+    "деді ініміз.\n"
+)
 RUSSIAN = "В Жамбылской области создано 1 200 мест – на 5 % больше, чем в прошлом году.\n"
 
 

@@ -94,7 +94,7 @@ def speaker_before(sentence: Sentence) -> str | None:
 
 
 def without_opening(text: str, language: TextLanguage) -> int:
-    """How many characters of ``text`` are an opening such as «Кроме того,» or «Сонымен қатар»."""
+    """How many characters of ``text`` are an opening: «Кроме того,», «Сонымен қатар», «2.»."""
     position = 0
     while (found := _openings(language).match(text, position)) is not None:
         position = found.end()
@@ -104,7 +104,8 @@ def without_opening(text: str, language: TextLanguage) -> int:
 @cache
 def _openings(language: TextLanguage) -> re.Pattern[str]:
     known = sorted(words(language).openings, key=len, reverse=True)
-    return re.compile(rf"[\s«\"–—-]*(?:{'|'.join(known)})(?:,\s*|\s+)", re.IGNORECASE)
+    number = r"\d{1,3}(?:\.\d{1,3})*[.)]\s+"
+    return re.compile(rf"[\s«\"–—-]*(?:{number}|(?:{'|'.join(known)})(?:,\s*|\s+))", re.IGNORECASE)
 
 
 def end_of_instruction(text: str, language: TextLanguage, trigger: int) -> int:

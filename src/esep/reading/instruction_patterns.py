@@ -31,7 +31,7 @@ class Pattern(BaseModel):
     type: InstructionType
     find: re.Pattern[str]
     unless: re.Pattern[str] | None = None
-    needs: Literal["infinitive", "told_infinitive", "imperative", "deadline"] | None = None
+    needs: Literal["infinitive", "told_infinitive", "imperative", "task", "deadline"] | None = None
     addressee: Literal["dative", "subject", "none"]
     positive: tuple[Example, ...]
     negative: tuple[str, ...]
@@ -51,6 +51,7 @@ class Words(BaseModel):
     governing: frozenset[str] = frozenset()
     subordinate: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
+    persons: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     postpositions: frozenset[str] = frozenset()
     outside: tuple[str, ...] = ()

@@ -16,6 +16,8 @@ from esep.reading.instruction_patterns import Pattern, patterns, words
 from esep.reading.sentence_language import TextLanguage, hide_names
 from esep.reading.sentences import Sentence
 
+_FROM = re.compile(r"\s+от\s+", re.IGNORECASE)
+_TERM_MARKS = " :–—-.;"
 _NAMED = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.-]*(?:\s+[«\"]?[\w.-]+[»\"]?){0,3}$")
 
 
@@ -54,7 +56,8 @@ def find_instructions(text: str, sentences: Sequence[Sentence]) -> list[Instruct
 def _give_term(found: list[Instruction], sentences: Sequence[Sentence], number: int) -> None:
     """Give the term of a line «Срок: до 1 декабря» to the instructions of the sentence before it."""
     sentence = sentences[number]
-    deadline = deadline_in(sentence.text, sentence.language)
+    term = _beginning(sentence.language, "term_line").match(sentence.text)
+    deadline = sentence.text[term.end() :].strip(_TERM_MARKS) if term else ""
     before = sentences[number - 1] if number else None
     for place, instruction in enumerate(found):
         if deadline and before and instruction.start >= before.start and instruction.deadline is None:
@@ -75,7 +78,7 @@ def _instruction(clause: Clause, sentence: Sentence, issuer: str | None) -> Inst
         trigger = pattern.find.search(hidden)
         if trigger is None or (pattern.unless is not None and pattern.unless.search(hidden)):
             continue
-        deadline = deadline_in(sentence.text, sentence.language)
+        deadline = deadline_in(clause.text, sentence.language)
         if _has_what_it_needs(pattern, clause.text, trigger, deadline):
             return _made(pattern, trigger, clause, sentence, deadline, issuer)
     return None
@@ -90,6 +93,10 @@ def _has_what_it_needs(pattern: Pattern, text: str, trigger: re.Match[str], dead
         return russian_grammar.is_imperative(text)
     if pattern.needs == "told_infinitive":
         return _is_told_infinitive(text, trigger)
+    if pattern.needs == "task":
+        return (
+            trigger.end() < len(text) or russian_grammar.dative_phrase(text, 0, trigger.start()) is not None
+        )
     return True
 
 
@@ -179,7 +186,7 @@ def _russian_addressee(
             place = russian_grammar.dative_phrase(text, start, end)
             if place is not None:
                 return russian_grammar.in_nominative(text[place[0] : place[1]])
-        return None
+        return _required_from(text, trigger.end()) if pattern.type == "order" else None
     place = russian_grammar.subject_phrase(text, begin, trigger.start())
     if place is not None:
         return text[place[0] : place[1]].strip()
@@ -187,6 +194,13 @@ def _russian_addressee(
         named = _NAMED.search(text, begin, trigger.start() - 1) if trigger.start() else None
         return named.group() if named else speaker_before(sentence)
     return None
+
+
+def _required_from(text: str, start: int) -> str | None:
+    """Of whom it is required: «потребовал от администраторов программ»."""
+    found = _FROM.match(text, start)
+    place = russian_grammar.genitive_phrase(text, found.end(), len(text)) if found else None
+    return russian_grammar.in_nominative(text[place[0] : place[1]], "gent") if place else None
 
 
 def _first_infinitive(text: str, start: int) -> int:
@@ -247,15 +261,18 @@ def _action(
     """What is to be done: in Russian from the infinitive on, in Kazakh up to the word that tells."""
     text = clause.text
     if language == "kk":
-        begin = without_opening(text, language)
-        place = (
-            kazakh_grammar.dative_phrase(text, begin, trigger.start())
-            if pattern.addressee == "dative"
-            else next(reversed(kazakh_grammar.subject_phrases(text, begin, trigger.start())), None)
-        )
-        start = place[1] if place else begin
-        keeps_verb = pattern.name in ("order_let_do", "commitment_coming_period")
-        return clause.part(start, trigger.end() if keeps_verb else trigger.start()).text
+        return _kazakh_action(pattern, trigger, clause)
     if pattern.addressee == "subject" or pattern.name.startswith("commitment"):
         return clause.part(trigger.start(), end).text
     return clause.part(min(_first_infinitive(text, 0), end), end).text
+
+
+def _kazakh_action(pattern: Pattern, trigger: re.Match[str], clause: Clause) -> str:
+    text, begin = clause.text, without_opening(clause.text, "kk")
+    if pattern.addressee == "dative":
+        place = kazakh_grammar.dative_phrase(text, begin, trigger.start())
+    else:
+        place = next(reversed(kazakh_grammar.subject_phrases(text, begin, trigger.start())), None)
+    keeps_verb = pattern.name in ("order_let_do", "commitment_coming_period")
+    after = clause.part(place[1] if place else begin, trigger.end() if keeps_verb else trigger.start()).text
+    return after or (clause.part(begin, place[0]).text if place else "")

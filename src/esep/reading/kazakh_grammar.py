@@ -15,6 +15,8 @@ _LONGEST_PHRASE = 10
 _WIDEST_STEP = 5
 """Words from one addressee of a list to the next."""
 _JOINTS = (",", "және")
+_ACTIONS = ("у", "ю")
+"""Ends the name of an action: «үйлестіру», «қолдау»."""
 
 Token = tuple[str, int, int]
 
@@ -43,7 +45,11 @@ def _actor_cases(word: str) -> frozenset[str]:
 def dative_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the first office or person in the dative within ``text[start:end]``, with its list."""
     found = _tokens(text, start, end)
-    heads = [index for index, (word, _start, _end) in enumerate(found) if "dative" in _actor_cases(word)]
+    heads = [
+        index
+        for index, (word, _start, _end) in enumerate(found)
+        if "dative" in _actor_cases(word) or (_is_of_person(found, index) and _DATIVE_ENDING.search(word))
+    ]
     if not heads:
         return None
     last = heads[0]
@@ -62,7 +68,9 @@ def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if "nominative" not in _actor_cases(word):
             continue
         following = found[index + 1][0] if index + 1 < len(found) else ""
-        if following in words("kk").postpositions or _actor_cases(following) or _is_owned(following):
+        if following in words("kk").postpositions or _is_owned(following):
+            continue
+        if _actor_cases(following) & {"nominative", "genitive"}:
             continue
         if following in _JOINTS and _has_actor_after(found, index + 2):
             continue
@@ -84,6 +92,8 @@ def _has_actor_after(found: Sequence[Token], index: int) -> bool:
 def _first_of(found: Sequence[Token], index: int) -> int:
     """The first word of the phrase that ends with ``found[index]``."""
     first = index
+    while first and not _is_person(found[first][0]) and _is_of_person(found, first):
+        first -= 1
     while first and index - first < _LONGEST_PHRASE and _belongs(found, first - 1, index):
         first -= 1
     while found[first][0] in (*_JOINTS, "»", "–", "-"):
@@ -94,28 +104,62 @@ def _first_of(found: Sequence[Token], index: int) -> int:
 def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
     word = found[place][0]
     if word in _JOINTS:
-        return place > 0 and _is_list_member(found[place - 1][0], found[head][0])
+        before = found[place - 1][0] if place else ""
+        is_joined = word != "," and bool(before) and not _outside().search(before)
+        return place > 0 and (is_joined or _is_list_member(before, found[head][0]))
     if word in "«»":
         return True
+    following = found[place + 1][0]
     if not word[0].isalpha() or _surname().search(word):
+        return False
+    if word.endswith(_ACTIONS) and following.lower() in words("kk").plain:
         return False
     cases = _actor_cases(word)
     if cases:
-        follows_in_list = found[place + 1][0] in _JOINTS
-        return "genitive" in cases or follows_in_list or word.lower() in words("kk").actors
-    if word.lower() in words("kk").plain or word[0].isupper() or _is_genitive(word):
+        is_body = bool(_actor_cases(following)) and not _is_person(word)
+        return "genitive" in cases or following in _JOINTS or is_body or word.lower() in words("kk").actors
+    if word[0].isupper():
+        return not _is_of_person(found, place)
+    if word.lower() in words("kk").plain or "genitive" in _cases(word):
         return True
-    return not _outside().search(word)
+    return not _outside().search(word) or _is_object_of(word, following)
+
+
+def _is_object_of(word: str, following: str) -> bool:
+    """Whether a case ending stays inside a name such as «жұмыспен қамтуды үйлестіру басқармасы»."""
+    if following.endswith(_ACTIONS):
+        return "accusative" in _cases(word)
+    return "accusative" in _cases(following) and "instrumental" in _cases(word)
 
 
 @lru_cache(maxsize=50_000)
-def _is_genitive(word: str) -> bool:
-    return any(found.case == "genitive" for found in analyses(word))
+def _cases(word: str) -> frozenset[str]:
+    """Cases that the endings of ``word`` can mean, whatever the word is."""
+    return frozenset(found.case for found in analyses(word))
+
+
+@lru_cache(maxsize=50_000)
+def _is_person(word: str) -> bool:
+    known = words("kk").persons
+    return any(found.stem in known and found.case == "nominative" for found in analyses(word))
+
+
+def _is_of_person(found: Sequence[Token], index: int) -> bool:
+    """Whether ``found[index]`` is the name of an official: «әкімі А. Усенов», «әкімі Асан Усенов»."""
+    if not found[index][0][0].isupper():
+        return False
+    before = index - 1
+    while before > index - 3 and before >= 0 and found[before][0][0].isupper():
+        if _is_person(found[before][0]):
+            return True
+        before -= 1
+    return before >= 0 and _is_person(found[before][0])
 
 
 def _is_list_member(word: str, head: str) -> bool:
     return (
         word.lower() in words("kk").plain
+        or word[0].isupper()
         or bool(_actor_cases(word) & _actor_cases(head))
         or word.lower() in words("kk").actors
     )
@@ -125,7 +169,8 @@ def in_nominative(phrase: str) -> str:
     """A phrase that stands in the dative («аудан әкімдеріне») in the nominative («аудан әкімдері»)."""
     result, position = "", 0
     for word, start, end in _tokens(phrase, 0, len(phrase)):
-        shown = _DATIVE_ENDING.sub("", word) if "dative" in _actor_cases(word) else word
+        is_told = "dative" in _actor_cases(word) or (end == len(phrase) and word[0].isupper())
+        shown = _DATIVE_ENDING.sub("", word) if is_told else word
         result += phrase[position:start] + shown
         position = end
     return result + phrase[position:]

@@ -17,6 +17,8 @@ INDENT = 0.02
 """A line that begins further right than this share of the text width begins a paragraph."""
 WIDE_STEP = 1.5
 """A step down larger than this many usual steps parts two paragraphs."""
+OTHER_SIZE = 0.1
+"""A line whose letters are larger or smaller by this share than those above begins a paragraph."""
 CELL_GAP = 1.5
 """A gap in a line wider than this many letter heights parts two cells of a table."""
 
@@ -31,12 +33,13 @@ _HYPHENS = "-\u2010\u00ad\ufffe\x02"
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a page: its text, its left and right edge and its base, in points from the lower left."""
+    """One line of a page: its text, its edges and its base in points from the lower left, and its height."""
 
     text: str
     left: float
     right: float
     base: float
+    height: float
 
     @property
     def is_row(self) -> bool:
@@ -64,7 +67,9 @@ def _rows_joined(pieces: Sequence[Line]) -> list[Line]:
     for piece in pieces:
         if lines and abs(lines[-1].base - piece.base) < 1 and piece.left > lines[-1].right:
             before = lines.pop()
-            piece = Line(f"{before.text} | {piece.text}", before.left, piece.right, before.base)
+            piece = Line(
+                f"{before.text} | {piece.text}", before.left, piece.right, before.base, before.height
+            )
         lines.append(piece)
     return lines
 
@@ -81,7 +86,7 @@ def _line(layer: Any, characters: Sequence[tuple[str, int]]) -> list[Line]:
             gap, height = boxes[other][0] - boxes[one][2], boxes[one][3] - boxes[one][1]
             text += " | " if gap > CELL_GAP * height else " "
         text += character
-    return [Line(text, first[0], last[2], first[1])]
+    return [Line(text, first[0], last[2], first[1], first[3] - first[1])]
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,8 @@ class _Measure:
 
     def begins_paragraph(self, line: Line, above: Line | None) -> bool:
         if line.is_row or line.left > self.left + INDENT * self.width or _ITEM.match(line.text):
+            return True
+        if above is not None and abs(line.height - above.height) > OTHER_SIZE * above.height:
             return True
         return above is not None and above.base - line.base > WIDE_STEP * self.step > 0
 

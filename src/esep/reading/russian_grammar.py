@@ -167,8 +167,13 @@ def _goes_on(word: str) -> bool:
     return any(parse.tag.grammemes & {"gent", "datv", "ablt"} for parse in parses)
 
 
-def in_nominative(phrase: str) -> str:
-    """A phrase that stands in the dative («акимам районов») in the nominative («акимы районов»)."""
+def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place of the first office or person in the genitive within ``text[start:end]``."""
+    return _actor_phrase(text, start, end, "gent")
+
+
+def in_nominative(phrase: str, case: str = "datv") -> str:
+    """A phrase that stands in ``case`` («акимам районов») in the nominative («акимы районов»)."""
     found = tokens(phrase)
     result, position = "", 0
     in_head, governed = True, False
@@ -178,18 +183,18 @@ def in_nominative(phrase: str) -> str:
         if small in words("ru").governing or small == "с":
             governed = True
         elif small in (",", "и"):
-            in_head, governed = True, False
+            in_head, governed = case == "datv", False
         elif in_head and not governed:
-            shown = _nominative(word, strict=bool(result.strip()))
+            shown = _nominative(word, case, strict=bool(result.strip()) and case == "datv")
             in_head = not is_a(word, "NOUN") and not is_a(word, "NPRO")
         result += phrase[position : token.start] + shown
         position = token.end
     return result + phrase[position:]
 
 
-def _nominative(word: str, *, strict: bool) -> str:
-    """The nominative of a word in the dative; the word itself when it may stand in the genitive as well."""
-    readings = [parse for parse in _parses(word) if "datv" in parse.tag.grammemes]
+def _nominative(word: str, case: str, *, strict: bool) -> str:
+    """The nominative of a word in ``case``; when ``strict``, a noun that may be a genitive stays as it is."""
+    readings = [parse for parse in _parses(word) if case in parse.tag.grammemes]
     if not readings or (strict and is_a(word, "gent") and is_a(word, "NOUN")):
         return word
     known = words("ru").actors
