@@ -27,7 +27,7 @@ from esep.language.lexicon import TextLanguage
 from esep.language.quantities import phrase_after, quantities_of, read_quantities
 from esep.language.quantity import Approximation, Flag, Quantity
 from esep.language.tokens import Token, tokenize
-from esep.language.units import UnitMatch, match_unit, unit_name
+from esep.language.units import UnitMatch, is_measure, match_unit, rate_period, unit_name
 
 __all__ = [
     "Analysis",
@@ -52,11 +52,13 @@ __all__ = [
     "format_quantity",
     "forms",
     "is_front",
+    "is_measure",
     "match_unit",
     "number_in_words",
     "ordinal_in_words",
     "phrase_after",
     "quantities_of",
+    "rate_period",
     "read_ending",
     "read_quantities",
     "russian_key",

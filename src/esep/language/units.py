@@ -68,6 +68,11 @@ def measures() -> frozenset[str]:
     return frozenset(load("units.yaml")["measures"])
 
 
+def is_measure(unit: str | None) -> bool:
+    """Whether the unit measures (money, length, share) and does not count things."""
+    return unit is not None and unit.partition("/")[0] in measures()
+
+
 @cache
 def units() -> dict[str, Unit]:
     """All units by code."""
@@ -78,6 +83,23 @@ def units() -> dict[str, Unit]:
 def rates() -> Rates:
     """The words of rates."""
     return Rates(**load("units.yaml")["rates"])
+
+
+def rate_period(
+    unit: str | None, before: Sequence[str], after: Sequence[str], language: TextLanguage
+) -> str | None:
+    """``month`` or ``year`` when the folded words around an amount in ``unit`` make it a rate, else None."""
+    table = rates()
+    for period in table.rated.get(unit or "", ()):
+        for phrase in getattr(table, period)[language]:
+            words = phrase.split()
+            if list(after[: len(words)]) == words or _stands_in(words, before):
+                return period
+    return None
+
+
+def _stands_in(words: Sequence[str], within: Sequence[str]) -> bool:
+    return any(list(within[at : at + len(words)]) == words for at in range(len(within)))
 
 
 def unit_name(code: str, language: Language, number: int = 1) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from esep.language import Quantity, phrase_after
+from esep.language import Quantity, phrase_after, rate_period
 from esep.reading.passage import Draft, Passage
 from esep.reading.phrases import Phrase, counted_phrase
 
@@ -12,6 +12,8 @@ SMALL_INFLECTED = 100
 """A Kazakh number word with a case ending up to this is a pronoun or a turn of speech («ондағы», «жүзінде»)."""
 YEARS = (2005, 2060)
 """A bare four-digit number in this range that counts nothing is a year."""
+RATE_REACH_BEFORE, RATE_REACH_AFTER = 4, 2
+"""Tokens before and after a figure in which its rate is said («жылына ... 8 мың тонна», «ежегодно»)."""
 
 _DASHES = frozenset("–—-")
 
@@ -26,7 +28,7 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
     language = passage.sentence.language
     draft = _bare(passage, quantity)
     phrase = None
-    if quantity.unit not in ("percent", "times", "percentage_point"):
+    if quantity.unit not in ("percent", "times", "percentage_point") and not _is_elliptic(quantity):
         begin = draft.last if quantity.unit is None else passage.token_at(quantity.number_end)
         phrase = counted_phrase(passage.tokens, _after_approximator(passage, begin, draft), language)
     if phrase is not None and (quantity.unit is None or phrase.unit == quantity.unit):
@@ -36,7 +38,28 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
         if phrase is not None:
             draft.unit, draft.noun, draft.qualifiers = phrase.unit, phrase.noun, phrase.qualifiers
             draft.rules.append("noun after a dash")
-    return None if _is_no_figure(draft, phrase) else draft
+    if _is_no_figure(draft, phrase):
+        return None
+    draft.unit = _rate(draft) or draft.unit
+    return draft
+
+
+def _rate(draft: Draft) -> str | None:
+    """The unit per month or year, where the text says so near the number."""
+    passage = draft.passage
+    keys = [token.key for token in passage.tokens]
+    behind = keys[draft.last : draft.last + RATE_REACH_AFTER]
+    ahead = keys[max(0, draft.first - RATE_REACH_BEFORE) : draft.first]
+    period = rate_period(draft.unit, ahead, behind, passage.sentence.language)
+    if period is None:
+        return None
+    draft.rules.append("rate")
+    return f"{draft.unit}/{period}"
+
+
+def _is_elliptic(quantity: Quantity) -> bool:
+    """A Kazakh number with the ending of possession stands for its noun («395 мыңының 151 мыңында»)."""
+    return quantity.possessive and quantity.unit is None
 
 
 def _bare(passage: Passage, quantity: Quantity) -> Draft:

@@ -18,7 +18,8 @@ class RussianWord:
     past: bool
     future: bool
     present: bool
-    infinitive: bool
+    participle: bool
+    genitive: bool
 
     @property
     def is_verb(self) -> bool:
@@ -36,9 +37,10 @@ def russian_word(word: str) -> RussianWord:
         noun=noun,
         animate=is_a(word, "NOUN", "anim"),
         past=is_a(word, "VERB", "past") or (is_a(word, "PRTS") and not noun),
-        future=is_a(word, "VERB", "futr"),
+        future=is_a(word, "VERB", "futr") and not is_a(word, "ADJS"),
         present=is_a(word, "VERB", "pres") and not noun and not adjective,
-        infinitive=is_a(word, "INFN"),
+        participle=is_a(word, "PRTF", "past", "pssv"),
+        genitive=any(is_a(word, kind, "gent") for kind in ("NOUN", "ADJF", "PRTF")),
     )
 
 

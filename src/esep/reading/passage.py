@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from esep.language import Quantity, Token, quantities_of, tokenize
+from esep.language import Approximation, Quantity, Token, quantities_of, tokenize
 from esep.reading.exclusions import exclusions
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Kind, Relation
@@ -29,7 +29,7 @@ class Draft:
     unit: str | None = None
     noun: str = ""
     qualifiers: tuple[str, ...] = ()
-    approximation: str | None = None
+    approximation: Approximation | None = None
     case: str | None = None
     kind: Kind = "fact"
     is_change: bool = False

@@ -105,7 +105,7 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
     """A noun that is no unit: it may belong to a unit («орган басшысы») or to another noun."""
     if at + 1 < len(tokens):
         unit = match_unit(tokens, at + 1, "kk")
-        if unit is not None and unit.possessive:
+        if unit is not None and (unit.possessive or _case_of(tokens[at].key) is None):
             return _phrase(tokens, first, unit, "kk")
     last = at + 1
     if last < len(tokens) and tokens[last].kind == "word" and _is_possessed(tokens[last].key):

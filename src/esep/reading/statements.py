@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from esep.reading.drafts import drafts_of
 from esep.reading.inheritance import inherit_units
+from esep.reading.kinds import decide_kinds
+from esep.reading.parts import find_parts
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Statement
@@ -16,6 +18,8 @@ def find_statements(text: str, sentences: Sequence[Sentence]) -> list[Statement]
     """The statements of ``text`` in order; ``sentences`` are those of :func:`split_sentences`."""
     passages = [Passage(sentence, index) for index, sentence in enumerate(sentences)]
     drafts = inherit_units([draft for passage in passages for draft in drafts_of(passage)])
+    decide_kinds(drafts)
+    find_parts(drafts)
     numbers = {id(draft): place for place, draft in enumerate(drafts)}
     return [_statement(text, draft, numbers) for draft in drafts]
 

@@ -1,0 +1,344 @@
+"""Which figure is a part of which: «из них», «соның ішінде», brackets after a total, lists, remainders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from esep.language import analyses, is_measure
+from esep.reading.morphology import russian_word
+from esep.reading.passage import Draft
+from esep.reading.sentence_language import TextLanguage
+
+RELATIVE = frozenset(["percent", "share", "times", "percentage_point"])
+_REACH = 2
+"""Sentences between «Из них ...» and its total."""
+_REMAINDER_REACH = 4
+"""Sentences between a part and the figure that completes the total."""
+_NEAR = 25
+"""Characters between «оның» and the number for it to speak of a part of anything countable."""
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    inclusion: list[str]
+    inclusion_behind: list[str]
+    remainder: list[str]
+    alternative: list[str]
+    spent: list[str]
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    inclusion: re.Pattern[str]
+    behind: re.Pattern[str] | None
+    remainder: re.Pattern[str]
+    alternative: re.Pattern[str]
+    spent: re.Pattern[str]
+
+
+@cache
+def _content() -> dict[str, object]:
+    content: dict[str, object] = yaml.safe_load(files(__package__).joinpath("parts.yaml").read_text("utf-8"))
+    return content
+
+
+@cache
+def _patterns(language: TextLanguage) -> _Patterns:
+    words = _Words.model_validate(_content()[language])
+    return _Patterns(
+        inclusion=_any(words.inclusion),
+        behind=re.compile(r"\s*,?\s*(?:" + "|".join(words.inclusion_behind) + r")\b")
+        if words.inclusion_behind
+        else None,
+        remainder=re.compile(r"(?<!\w)(?:" + "|".join(words.remainder) + r")\s*[–—:-]?\s*$"),
+        alternative=re.compile(r"[\s,(]*(?:" + "|".join(words.alternative) + r")\s+$"),
+        spent=_any(words.spent),
+    )
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + ")")
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(_content()["people"])  # type: ignore[call-overload]
+
+
+def find_parts(drafts: Sequence[Draft]) -> None:
+    """Point each figure at the total that the text makes it a part of."""
+    for place, draft in enumerate(drafts):
+        before = drafts[:place]
+        for rule, name in _RULES:
+            total = rule(draft, before)
+            if total is not None and total is not draft:
+                if name == "alternative":
+                    draft.relation, draft.related_to = "equals", total
+                    draft.part_of = total.part_of
+                else:
+                    draft.part_of = total
+                draft.rules.append(name)
+                break
+    _complete_totals(drafts)
+
+
+def _words_between(first: Draft, second: Draft) -> str:
+    """What stands between two figures of one sentence, in small letters."""
+    shift = first.passage.sentence.start
+    return first.passage.folded[first.end - shift : second.start - shift]
+
+
+def _before_in_passage(draft: Draft, before: Sequence[Draft]) -> list[Draft]:
+    return [other for other in before if other.passage is draft.passage]
+
+
+def _alternative(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«1593 немесе 59,3%»: the same thing in another measure."""
+    same = _before_in_passage(draft, before)
+    if not same:
+        return None
+    pattern = _patterns(draft.passage.sentence.language).alternative
+    return same[-1] if pattern.fullmatch(_words_between(same[-1], draft)) else None
+
+
+def _genitive(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«395 мыңының 151 мыңында»: the number before carries the genitive."""
+    same = _before_in_passage(draft, before)
+    if not same or draft.passage.sentence.language != "kk":
+        return None
+    owner = same[-1]
+    touches = not _words_between(owner, draft).strip(" \u00a0")
+    return owner if touches and owner.case == "genitive" and draft.quantity.possessive else None
+
+
+def _possessed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«Құрылған орындардың 2521-і тұрақты»: some of what the last figure of the same unit counted."""
+    passage, at = draft.passage, draft.first - 1
+    if passage.sentence.language != "kk" or not draft.quantity.possessive or is_measure(draft.unit) or at < 0:
+        return None
+    if not any(analysis.case == "genitive" for analysis in analyses(passage.tokens[at].key)):
+        return None
+    for other in reversed(before):
+        if passage.index - other.passage.index > _REACH:
+            return None
+        if other.bracket is None and other.unit == draft.unit and _fits(draft, other):
+            return other
+    return None
+
+
+def _remainder(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«қалған 88 мәселе»: the rest of the total of the figure before."""
+    pattern = _patterns(draft.passage.sentence.language).remainder
+    if not before or not pattern.search(draft.passage.before(draft)):
+        return None
+    sibling = before[-1]
+    return sibling.part_of if draft.passage.index - sibling.passage.index <= 1 else None
+
+
+def _bracketed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """A figure in brackets after its total."""
+    opening = draft.bracket
+    if opening is None:
+        return None
+    outer = draft.passage.bracket_of(opening)
+    same = [other for other in _before_in_passage(draft, before) if other.bracket == outer]
+    if not same:
+        return _bracket_list(draft, before)
+    total = _of_unit(same, draft) or same[-1]
+    inherits = "counted noun" not in draft.rules and draft.quantity.unit is None
+    included = _inclusion(draft, _words_between(total, draft)) is not None and _may_hold_or_same(total, draft)
+    touches = total.last == opening
+    if touches or included:
+        return total
+    return total if inherits and _fits(draft, total) else None
+
+
+def _bracket_list(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«Тұрақты орындар ауылда (458), өнеркәсіпте (106) ...»: a sentence that only lists the parts."""
+    passage = draft.passage
+    siblings = _before_in_passage(draft, before)
+    if siblings:
+        return siblings[-1].part_of if siblings[-1].bracket is not None else None
+    if passage.folded.count("(") < 2 or draft.unit is None:
+        return None
+    named = set(re.findall(r"\w+", passage.folded[: draft.start - passage.sentence.start]))
+    for other in reversed(before):
+        if passage.index - other.passage.index > _REACH:
+            return None
+        own = set(re.findall(r"\w+", other.passage.after(other)[:_NEAR] + other.passage.folded))
+        if other.unit == draft.unit and other.bracket is None and _shared_adjective(named, other, own):
+            return other
+    return None
+
+
+def _shared_adjective(named: set[str], other: Draft, words: set[str]) -> bool:
+    qualifiers = {word.lower() for word in other.qualifiers} or {
+        token.key for token in other.passage.tokens[other.last : other.last + 1] if token.kind == "word"
+    }
+    return bool(named & qualifiers & (words | qualifiers))
+
+
+def _behind(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«обеспечила три тысячи семей, 90% из которых ...»."""
+    pattern = _patterns(draft.passage.sentence.language).behind
+    if pattern is None or not pattern.match(draft.passage.after(draft)):
+        return None
+    return next((d for d in reversed(_before_in_passage(draft, before)) if d.unit not in RELATIVE), None)
+
+
+def _included(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """A figure behind «из них», «в том числе», «оның ішінде», in the same sentence or at the start of the next."""
+    passage = draft.passage
+    lead = passage.before(draft)
+    cue = _inclusion(draft, lead)
+    if cue is None:
+        return None
+    at = passage.token_at(passage.sentence.start + cue.start())
+    level = passage.bracket_of(at)
+    if level is not None and draft.bracket != level:
+        return None
+    near = len(lead) - cue.end() <= _NEAR
+    same = [d for d in _before_in_passage(draft, before) if d.last <= at and d.bracket == level]
+    if same:
+        return _choose(same, draft, near)
+    for back in range(1, _REACH + 1):
+        earlier = [d for d in before if d.passage.index == passage.index - back and d.bracket is None]
+        if earlier:
+            return _choose(earlier, draft, near)
+    return None
+
+
+def _inclusion(draft: Draft, lead: str) -> re.Match[str] | None:
+    """The last word of inclusion in the text before the figure."""
+    pattern = _patterns(draft.passage.sentence.language).inclusion
+    found = None
+    for found in pattern.finditer(lead):  # noqa: B007 - the last one is wanted
+        pass
+    return found
+
+
+def _choose(totals: Sequence[Draft], draft: Draft, near: bool) -> Draft | None:
+    """The total among the candidates: the last of the same unit, else of a unit that can hold the part."""
+    same = _of_unit(totals, draft)
+    if same is not None and (near or _fits(draft, same)):
+        return same
+    countable = [d for d in totals if _may_hold(d, draft)]
+    if draft.unit in RELATIVE:
+        return countable[-1] if countable else None
+    people = [d for d in countable if {d.unit, draft.unit} <= _people()]
+    if people and (near or _fits(draft, people[-1])):
+        return people[-1]
+    return countable[-1] if countable and near and _fits(draft, countable[-1]) else None
+
+
+def _of_unit(totals: Sequence[Draft], draft: Draft) -> Draft | None:
+    return next((d for d in reversed(totals) if d.unit == draft.unit and draft.unit not in RELATIVE), None)
+
+
+def _may_hold_or_same(total: Draft, part: Draft) -> bool:
+    return total.unit == part.unit or _may_hold(total, part)
+
+
+def _may_hold(total: Draft, part: Draft) -> bool:
+    if total.unit in RELATIVE:
+        return False
+    if part.unit in RELATIVE:
+        return True
+    return not is_measure(total.unit) and not is_measure(part.unit)
+
+
+def _fits(part: Draft, total: Draft) -> bool:
+    """Whether the part is not larger than the total."""
+    if part.unit in RELATIVE:
+        return True
+    if part.quantity.value is None or total.quantity.value is None:
+        return False
+    return part.quantity.value <= total.quantity.value
+
+
+def _share_of_figure(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«Планка – 32 тысячи, половина уже обеспечена»: a share that names no whole of its own."""
+    if draft.unit != "share":
+        return None
+    same = [d for d in _before_in_passage(draft, before) if d.unit not in RELATIVE]
+    tokens = draft.passage.tokens
+    following = tokens[draft.last] if draft.last < len(tokens) else None
+    names_whole = following is not None and following.kind == "word" and _is_whole(draft, following.text)
+    return same[-1] if same and not names_whole else None
+
+
+def _is_whole(draft: Draft, word: str) -> bool:
+    """Whether the word after a share can be what it is a share of: «треть работников»."""
+    return draft.passage.sentence.language == "kk" or russian_word(word).genitive
+
+
+def _spent(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«выделено 789 млн, освоено 57 млн»: what was spent is a part of what was given."""
+    if not is_measure(draft.unit) or draft.unit in RELATIVE:
+        return None
+    passage = draft.passage
+    same = [
+        d for d in _before_in_passage(draft, before) if d.bracket == draft.bracket and d.unit == draft.unit
+    ]
+    if not same or not _fits(draft, same[-1]):
+        return None
+    pattern = _patterns(passage.sentence.language).spent
+    shift = passage.sentence.start
+    last = _before_in_passage(draft, before)[-1]
+    between = passage.folded[last.end - shift : draft.start - shift]
+    return same[-1] if pattern.search(between) else None
+
+
+_RULES = (
+    (_alternative, "alternative"),
+    (_genitive, "part of the genitive before"),
+    (_possessed, "some of the genitive before"),
+    (_remainder, "rest of the total"),
+    (_behind, "share of the figure before"),
+    (_bracketed, "in brackets after the total"),
+    (_included, "part by inclusion"),
+    (_share_of_figure, "share of the figure before"),
+    (_spent, "spent of what was given"),
+)
+
+
+def _complete_totals(drafts: Sequence[Draft]) -> None:
+    """Figures that complete a total to the last digit belong to it too."""
+    for place, draft in enumerate(drafts):
+        if draft.part_of is None and _is_plain(draft):
+            for part in reversed(drafts[:place]):
+                if draft.passage.index - part.passage.index > _REMAINDER_REACH:
+                    break
+                total = part.part_of
+                if total is not None and _adds_up(total, part, draft):
+                    draft.part_of = total
+                    draft.rules.append("completes the total")
+                    break
+    for (first, second), total in zip(pairwise(drafts[1:]), drafts, strict=False):
+        inside = total.passage is first.passage is second.passage
+        if inside and first.part_of is None and second.part_of is None and _adds_up(total, first, second):
+            first.part_of = second.part_of = total
+            first.rules.append("adds up to the total")
+            second.rules.append("adds up to the total")
+
+
+def _is_plain(draft: Draft) -> bool:
+    return draft.bracket is None and draft.unit not in RELATIVE and draft.relation is None
+
+
+def _adds_up(total: Draft, part: Draft, other: Draft) -> bool:
+    if total is other or not total.unit == part.unit == other.unit or total.unit in RELATIVE:
+        return False
+    values = (total.quantity.value, part.quantity.value, other.quantity.value)
+    whole, one, two = values
+    if whole is None or one is None or two is None:
+        return False
+    return whole == one + two and min(one, two) > 0
