@@ -5,6 +5,7 @@ from esep.registers.pseudonyms import pseudonym, pseudonyms, read_or_make_key
 from esep.registers.quality import Note
 from esep.registers.schema import TABLES, Column, Table, TableName
 from esep.registers.snapshot import Manifest, Snapshot, open_snapshot
+from esep.registers.templates import write_templates
 
 __all__ = [
     "TABLES",
@@ -20,4 +21,5 @@ __all__ = [
     "pseudonym",
     "pseudonyms",
     "read_or_make_key",
+    "write_templates",
 ]

@@ -72,7 +72,7 @@ class _Parsed:
 
 
 def parse_cells(extract: Extract, on: date, faults: Faults) -> pl.DataFrame | None:
-    """The declared input columns under their input names, typed, with ``_row``; bad cells are null.
+    """The declared input columns under their input names, typed, with ``_row``; unreadable cells are null.
 
     Persons' numbers are Int64 and families' numbers String here. Rows with no filled cell are left out.
     A missing column holds its default. ``on`` is the snapshot's date. None when the file cannot be read.

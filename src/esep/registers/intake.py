@@ -81,12 +81,12 @@ class Intake:
         return self._files[name].name if name in self._files else f"{name}.csv"
 
     def _read_owners(self, name: TableName, number: str) -> pl.DataFrame:
-        before = len(self.sources)
         frame = self._read(TABLES[name])
         file = self.file_name(name)
         check_unique(file, number, frame, self.faults)
         self.places.update(check_places(file, frame, self.faults))
-        if len(self.sources) > before:
+        # When the file is at fault as a whole, the rows that name its persons or families are not blamed.
+        if not frame.is_empty():
             self._owners[number] = file, frame.select(ROW, number)
         return frame
 

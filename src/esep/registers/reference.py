@@ -16,8 +16,8 @@ This page is written from the declarations in `src/esep/registers/tables/` by
 `python -m esep.registers.reference`; do not edit it by hand.
 
 An extract is a file `<table>.csv`, `<table>.xlsx` or `<table>.parquet`. A person is known there by `iin`
-(twelve digits) and a family by `family_number` (text); in a snapshot keyed pseudonyms stand for both, under the
-names `person` and `family`. Dates are dates or text such as `2026-03-31`. Flags are `true` or `false`.
+(twelve digits) and a family by `family_number` (text); in a snapshot keyed pseudonyms stand for both, under
+the names `person` and `family`. Dates are dates or text such as `2026-03-31`. Flags are `true` or `false`.
 A column marked *required* must be there and filled in every row; any other may be missing or empty, and then
 holds its default. *Derived* columns are computed and do not stand in an extract."""
 

@@ -16,11 +16,11 @@ def write_templates(folder: Path | str) -> list[Path]:
 
     WrongSettings when one of the files is there already; then none is written.
     """
-    paths = {table: Path(folder) / f"{name}.csv" for name, table in TABLES.items()}
-    for path in paths.values():
+    paths = [Path(folder) / f"{name}.csv" for name in TABLES]
+    for path in paths:
         if path.exists():
             raise WrongSettings(_("{file} exists already and is never overwritten.", file=path))
     Path(folder).mkdir(parents=True, exist_ok=True)
-    for table, path in paths.items():
+    for table, path in zip(TABLES.values(), paths, strict=True):
         path.write_text(",".join(table.input_columns) + "\r\n", encoding="utf-8-sig")
-    return list(paths.values())
+    return paths
