@@ -1,0 +1,1 @@
+"""How a family's income stands to the subsistence minimum and to the poverty line."""
