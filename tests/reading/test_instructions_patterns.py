@@ -1,9 +1,12 @@
 """Each pattern finds its own positive examples and leaves its negative ones alone."""
 
+import datetime
+
 import pytest
 
+from esep.periods import Span
 from esep.reading import find_instructions, split_sentences
-from esep.reading.deadlines import deadline_in, find_deadlines
+from esep.reading.deadlines import as_written, due_period, find_deadlines
 from esep.reading.instruction_patterns import patterns
 from esep.reading.sentence_language import TextLanguage
 
@@ -77,11 +80,17 @@ DEADLINES = [
 
 @pytest.mark.parametrize(("language", "text", "deadline"), DEADLINES)
 def test_a_term_is_found_as_written_and_a_quantity_is_none(language, text, deadline):
-    assert deadline_in(text, language) == deadline
+    assert as_written(text, find_deadlines(text, language)) == deadline
 
 
 def test_terms_do_not_overlap_and_are_joined_in_order():
     text = "Срочно оценить ущерб, а до 1 мая 2027 года завершить ремонт."
-    places = find_deadlines(text, "ru")
-    assert [text[start:end] for start, end in places] == ["Срочно", "до 1 мая 2027 года"]
-    assert deadline_in(text, "ru") == "Срочно; до 1 мая 2027 года"
+    terms = find_deadlines(text, "ru")
+    assert as_written(text, terms) == "Срочно; до 1 мая 2027 года"
+    assert due_period(terms) == Span(datetime.date(2027, 5, 1), datetime.date(2027, 5, 1))
+
+
+def test_the_day_of_the_text_fixes_the_year_of_a_term():
+    terms = find_deadlines("Завершить до 1 декабря.", "ru", datetime.date(2026, 10, 1))
+    assert due_period(terms).last == datetime.date(2026, 12, 1)
+    assert due_period(find_deadlines("Завершить до 1 декабря.", "ru")) is None

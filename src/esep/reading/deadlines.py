@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from esep.periods import Period, find_periods
 from esep.reading.sentence_language import TextLanguage
 
 BETWEEN = "; "
 """What stands between two terms of one instruction."""
 
 
+@dataclass(frozen=True)
+class Deadline:
+    """A term in a text: its place, and its calendar period where the words fix one (due by its last day)."""
+
+    start: int
+    end: int
+    period: Period | None
+
+
 class _Phrases(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    month: str
     number: str
     year: str
     phrases: tuple[str, ...]
@@ -27,27 +39,39 @@ class _Phrases(BaseModel):
 def _patterns(language: TextLanguage) -> tuple[re.Pattern[str], ...]:
     content = yaml.safe_load(files(__package__).joinpath("deadlines.yaml").read_text("utf-8"))
     known = _Phrases(**content[language])
-    lists = {"{month}": known.month, "{number}": known.number, "{year}": known.year}
-    return tuple(re.compile(rf"\b{_filled(phrase, lists)}(?!\w)", re.IGNORECASE) for phrase in known.phrases)
+    return tuple(
+        re.compile(
+            rf"\b{phrase.replace('{number}', known.number).replace('{year}', known.year)}(?!\w)",
+            re.IGNORECASE,
+        )
+        for phrase in known.phrases
+    )
 
 
-def _filled(phrase: str, lists: dict[str, str]) -> str:
-    for name, alternatives in lists.items():
-        phrase = phrase.replace(name, alternatives)
-    return phrase
+def find_deadlines(
+    text: str, language: TextLanguage, reference: datetime.date | None = None
+) -> list[Deadline]:
+    """The terms in ``text``, in order; where two meet, the earlier and then the longer stands.
 
-
-def find_deadlines(text: str, language: TextLanguage) -> list[tuple[int, int]]:
-    """Places of the terms in ``text``, in order; where two meet, the earlier and then the longer stands."""
-    places = {match.span() for pattern in _patterns(language) for match in pattern.finditer(text)}
-    chosen: list[tuple[int, int]] = []
+    ``reference`` is the day of the text: with it «до конца года» gets its calendar period.
+    """
+    mentions = find_periods(text, language, reference)
+    places = {(mention.start, mention.end) for mention in mentions if mention.role == "deadline"}
+    places |= {found.span() for pattern in _patterns(language) for found in pattern.finditer(text)}
+    chosen: list[Deadline] = []
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
-        if not chosen or start >= chosen[-1][1]:
-            chosen.append((start, end))
+        if not chosen or start >= chosen[-1].end:
+            inside = (mention.period for mention in mentions if start <= mention.start and mention.end <= end)
+            chosen.append(Deadline(start, end, next(filter(None, inside), None)))
     return chosen
 
 
-def deadline_in(text: str, language: TextLanguage) -> str | None:
-    """The terms in ``text`` as written, joined by a semicolon; None when there are none."""
-    terms = [text[start:end] for start, end in find_deadlines(text, language)]
+def as_written(text: str, deadlines: Sequence[Deadline]) -> str | None:
+    """The words of the terms, joined by a semicolon; None when there are none."""
+    terms = [text[deadline.start : deadline.end] for deadline in deadlines]
     return BETWEEN.join(dict.fromkeys(terms)) or None
+
+
+def due_period(deadlines: Sequence[Deadline]) -> Period | None:
+    """The calendar period of the first term that has one."""
+    return next((deadline.period for deadline in deadlines if deadline.period is not None), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from esep.periods import Period
 from esep.reading.sentence_language import TextLanguage
 
 InstructionType = Literal["order", "obligation", "commitment"]
@@ -16,7 +17,8 @@ class Instruction:
     """One task of an official text; ``quote`` is exactly the document's ``[start:end]``.
 
     ``issuer`` is who told it, ``addressee`` who must do it, in the nominative («акимы районов»), so that the
-    tasks of one addressee stand together; None where the text does not say. ``deadline`` is as written.
+    tasks of one addressee stand together; None where the text does not say. ``deadline`` is as written, and
+    ``due`` its calendar period (due by its last day) where the words or the day of the text fix one.
     ``rule`` names the pattern that found it.
     """
 
@@ -30,3 +32,4 @@ class Instruction:
     deadline: str | None
     language: TextLanguage
     rule: str
+    due: Period | None = None

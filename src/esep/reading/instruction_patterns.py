@@ -56,6 +56,7 @@ class Words(BaseModel):
     postpositions: frozenset[str] = frozenset()
     outside: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
     told_participles: tuple[str, ...] = ()
 
 
