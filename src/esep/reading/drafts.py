@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from esep.language import Quantity, phrase_after, rate_period
 from esep.reading.passage import Draft, Passage
-from esep.reading.phrases import Phrase, counted_phrase
+from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase
 
 SMALL_WORDS = 10
 """A number word up to this needs a counted noun: «два» alone is a turn of speech."""
 SMALL_INFLECTED = 100
-"""A Kazakh number word with a case ending up to this is a pronoun or a turn of speech («ондағы», «жүзінде»)."""
+"""A Kazakh number word up to this with a case ending is a pronoun or a turn of speech («ондағы»)."""
 YEARS = (2005, 2060)
 """A bare four-digit number in this range that counts nothing is a year."""
 RATE_REACH_BEFORE, RATE_REACH_AFTER = 4, 2
@@ -38,6 +38,11 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
         if phrase is not None:
             draft.unit, draft.noun, draft.qualifiers = phrase.unit, phrase.noun, phrase.qualifiers
             draft.rules.append("noun after a dash")
+    if phrase is None and quantity.unit is None and quantity.form == "digits":
+        draft.qualifiers = bare_adjectives(passage.tokens, draft.last, language)
+        if draft.qualifiers:
+            draft.last += len(draft.qualifiers)
+            draft.end = passage.tokens[draft.last - 1].end
     if _is_no_figure(draft, phrase):
         return None
     draft.unit = _rate(draft) or draft.unit

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -194,7 +195,7 @@ def _clauses(passage: Passage) -> list[tuple[int, int]]:
     shift = passage.sentence.start
     marks = [t.start - shift for t in passage.tokens if t.text in ",;()–—:" and t.kind == "sign"]
     edges = [0, *marks, len(passage.sentence.text)]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
 def _nearest(passage: Passage, clause: tuple[int, int], offset: int) -> _Cue | None:

@@ -85,6 +85,8 @@ def find_parts(drafts: Sequence[Draft]) -> None:
                     draft.part_of = total.part_of
                 else:
                     draft.part_of = total
+                if name == "rest of the total":
+                    draft.relation, draft.related_to = "remainder of", total
                 draft.rules.append(name)
                 break
     _complete_totals(drafts)
@@ -195,7 +197,7 @@ def _behind(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 
 
 def _included(draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """A figure behind «из них», «в том числе», «оның ішінде», in the same sentence or at the start of the next."""
+    """A figure behind «из них», «оның ішінде» in the sentence, or in the next one where that begins it."""
     passage = draft.passage
     lead = passage.before(draft)
     cue = _inclusion(draft, lead)

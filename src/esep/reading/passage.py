@@ -16,7 +16,7 @@ _CLOSING = ")]"
 
 @dataclass
 class Draft:
-    """A figure on its way to a statement. Token numbers ``first`` to ``last`` (exclusive) bound its wording."""
+    """A figure on its way to a statement. Its wording is the tokens from ``first`` up to ``last``."""
 
     passage: Passage
     quantity: Quantity

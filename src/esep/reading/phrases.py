@@ -73,6 +73,23 @@ def counted_phrase(tokens: Sequence[Token], index: int, language: TextLanguage) 
     return _kazakh(tokens, index) if language == "kk" else _russian(tokens, index)
 
 
+def bare_adjectives(tokens: Sequence[Token], index: int, language: TextLanguage) -> tuple[str, ...]:
+    """The adjectives right at ``index`` that stand without a noun: «38 тысяч постоянных»."""
+    found: list[str] = []
+    for token in tokens[index : index + 2]:
+        if token.kind != "word":
+            break
+        if language == "kk":
+            fits = _is_kazakh_adjective(token.key) and token.key not in _words().kk.stops
+        else:
+            word = russian_word(token.text)
+            fits = word.adjective and word.genitive and not word.is_verb
+        if not fits:
+            break
+        found.append(token.text)
+    return tuple(found)
+
+
 def _phrase(tokens: Sequence[Token], first: int, unit: UnitMatch, language: TextLanguage) -> Phrase:
     noun = " ".join(token.text for token in tokens[unit.first : unit.last] if token.kind != "sign")
     qualifiers = tuple(token.text for token in tokens[first : unit.first] if token.kind == "word")

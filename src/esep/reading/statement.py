@@ -9,7 +9,7 @@ from esep.language.quantity import Quantity
 from esep.messages import Message
 
 Kind = Literal["fact", "plan", "target", "change"]
-Relation = Literal["cost of", "jobs of", "equals", "remainder of", "share of"]
+Relation = Literal["cost of", "jobs of", "equals", "remainder of", "share of", "change of"]
 
 
 @dataclass(frozen=True)

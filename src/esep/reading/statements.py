@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from esep.reading.contexts import find_periods_of, find_places, find_programmes
 from esep.reading.drafts import drafts_of
 from esep.reading.inheritance import inherit_units
 from esep.reading.kinds import decide_kinds
 from esep.reading.parts import find_parts
 from esep.reading.passage import Draft, Passage
+from esep.reading.relations import find_relations
 from esep.reading.sentences import Sentence
-from esep.reading.statement import Statement
+from esep.reading.statement import StatedPeriod, Statement
 
 
 def find_statements(text: str, sentences: Sequence[Sentence]) -> list[Statement]:
@@ -20,11 +22,20 @@ def find_statements(text: str, sentences: Sequence[Sentence]) -> list[Statement]
     drafts = inherit_units([draft for passage in passages for draft in drafts_of(passage)])
     decide_kinds(drafts)
     find_parts(drafts)
+    find_relations(drafts)
+    find_programmes(drafts)
+    periods = find_periods_of(drafts)
+    codes = find_places(drafts, sentences)
     numbers = {id(draft): place for place, draft in enumerate(drafts)}
-    return [_statement(text, draft, numbers) for draft in drafts]
+    return [
+        _statement(text, draft, numbers, period, code)
+        for draft, period, code in zip(drafts, periods, codes, strict=True)
+    ]
 
 
-def _statement(text: str, draft: Draft, numbers: dict[int, int]) -> Statement:
+def _statement(
+    text: str, draft: Draft, numbers: dict[int, int], period: StatedPeriod | None, code: str | None
+) -> Statement:
     quantity = replace(draft.quantity, unit=draft.unit, approximation=draft.approximation)
     return Statement(
         start=draft.start,
@@ -40,9 +51,9 @@ def _statement(text: str, draft: Draft, numbers: dict[int, int]) -> Statement:
         part_of=numbers[id(draft.part_of)] if draft.part_of else None,
         relation=draft.relation,
         related_to=numbers[id(draft.related_to)] if draft.related_to else None,
-        place=None,
+        place=code,
         programme=draft.programme,
-        period=None,
+        period=period,
         language=draft.passage.sentence.language,
         rule=", ".join(draft.rules),
     )
