@@ -4,6 +4,8 @@ from esep.places.edition import Edition, Places, load_places, places
 from esep.places.kinds import Kind
 from esep.places.mentions import Mention, find_in_text
 from esep.places.place import Level, Place, SettlementStatus, settlement_status
+from esep.places.population import Population, population_of
+from esep.places.tile_map import Tile, tiles
 
 __all__ = [
     "Edition",
@@ -12,9 +14,13 @@ __all__ = [
     "Mention",
     "Place",
     "Places",
+    "Population",
     "SettlementStatus",
+    "Tile",
     "find_in_text",
     "load_places",
     "places",
+    "population_of",
     "settlement_status",
+    "tiles",
 ]

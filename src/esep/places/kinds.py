@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 import yaml
 
+from esep.language.endings import forms as kazakh_forms
 from esep.messages import Language
-from esep.places.cases import fold, noun_forms
+from esep.places.cases import fold
 
 Kind = Literal[
     "region", "city", "city_administration", "district", "city_district", "rural_okrug",
@@ -51,7 +52,8 @@ def kind_words() -> Mapping[str, tuple[KindWord, ...]]:
             before = words.get("before")
             forms = [(form, True) for form in words.get("plural", ())]
             forms += [(form, False) for form in words.get("singular", ())]
-            forms += noun_forms(words["noun"], words.get("front")) if "noun" in words else ()
+            if "noun" in words:
+                forms += [(form, parts.plural) for form, parts in kazakh_forms(words["noun"]).items()]
             for form, plural in forms:
                 found.setdefault(fold(form), []).append(KindWord(kind, language, plural, False, before))
             for form in words["abbreviations"]:
