@@ -90,7 +90,7 @@ def name_impossible(controls: list[Control]) -> None:
         return
     nearest = matrix @ answer.x[:templates]
     failing = [
-        f"{control.name}: {control.target} → {round(got)}"
+        f"{control.name}{' (assumption)' if control.slack else ''}: {control.target} → {round(got)}"
         for control, got in zip(controls, nearest, strict=True)
         if abs(control.target - got) > max(control.slack, IMPOSSIBLE)
     ]

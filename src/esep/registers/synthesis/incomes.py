@@ -26,6 +26,7 @@ KINDS = (
     "benefit",
     "other",
 )
+UNCOUNTED = ("scholarship",)
 FIXED = ("pension", "scholarship", "alimony", "rent", "property_sale")
 REGULAR, UNEVEN, SEASONAL, ONCE = range(4)
 
@@ -43,6 +44,11 @@ class Streams:
         """The sum of the ``chosen`` streams by household."""
         household = people.household[self.person[chosen]]
         return by_household(people, household, self.amount[chosen])
+
+    @property
+    def counted(self) -> Flags:
+        """The fixed streams that count as income where assistance is decided."""
+        return self.fixed & ~np.isin(self.kind, [KINDS.index(kind) for kind in UNCOUNTED])
 
     @property
     def fixed(self) -> Flags:
@@ -105,7 +111,7 @@ def fit_incomes(
     set; the others keep what was drawn until :func:`fit_mean`.
     """
     line = (assumed.poverty_line * people.size).astype(np.float64)
-    fixed = streams.of_households(people, streams.fixed)
+    fixed = streams.of_households(people, streams.counted)
     free = streams.of_households(people, ~streams.fixed)
     eligible = _eligible(people, free, fixed + counted, line, assumed, rng)
     low, high = assumed.assistance_ratio
@@ -135,7 +141,8 @@ def fit_mean(
         rng.uniform(assumed.least_above_line, assumed.clear_of_line, line.size),
         assumed.clear_of_line * (1 + rng.exponential(0.15, line.size)),
     )
-    bottom = np.maximum(least * line - fixed, 0)
+    counted = streams.of_households(people, streams.counted)
+    bottom = np.maximum(least * line - counted, 0)
     given = float(fixed.sum() + free[settled].sum())
     factor = _factor(free[~settled], bottom[~settled], total - given)
     wanted = np.where(settled, free, np.maximum(factor * free, bottom))

@@ -30,7 +30,10 @@ class Control:
 
 
 def completed(spec: RegionSpec) -> dict[MarginName, Figure]:
-    """The spec's margins, the missing counts derived from the assumptions."""
+    """The spec's margins, the missing counts derived from the assumptions.
+
+    Raises WrongSettings when more persons are rural than there are.
+    """
     population = spec.assumptions.population
     given = dict(spec.margins)
 
@@ -41,6 +44,14 @@ def completed(spec: RegionSpec) -> dict[MarginName, Figure]:
 
     persons = given["persons"].value
     rural = derive("rural_persons", persons * population.rural_share)
+    if rural > persons:
+        raise WrongSettings(
+            _(
+                "The margins cannot be met together: {rural} rural persons are more than {persons} persons.",
+                rural=rural,
+                persons=persons,
+            )
+        )
     people = {"rural": rural, "urban": persons - rural}
     sizes = {"rural": population.rural_household_size, "urban": population.urban_household_size}
     households = 0
@@ -64,14 +75,6 @@ def controls(figures: dict[MarginName, Figure], assumptions: Assumptions, pool: 
     fit = _Rows(pool, assumptions)
     persons = {"rural": figures["rural_persons"].value}
     persons["urban"] = figures["persons"].value - persons["rural"]
-    if persons["urban"] < 0:
-        raise WrongSettings(
-            _(
-                "The margins cannot be met together: {rural} rural persons are more than {all} persons.",
-                rural=persons["rural"],
-                all=figures["persons"].value,
-            )
-        )
     result: list[Control] = []
     for area in AREAS:
         result += _of_area(area, persons[area], figures, fit)
@@ -126,7 +129,7 @@ def _of_area(area: str, persons: int, figures: dict[MarginName, Figure], fit: _R
         _assumed(
             f"{area}_students",
             row(fit.pool.doing == Doing.STUDENT),
-            min(working - without, round(working * population.student_share[area])),
+            max(0, min(working - without, round(working * population.student_share[area]))),
         ),
         _assumed(
             f"{area}_without_family",

@@ -27,7 +27,7 @@ KINDS = (
 )
 LARGE = 4
 ADULT, STUDENT_UNTIL, CARE_DAYS, BIRTH_DAYS = 18, 23, 548, 90
-COUNTED = ("large_family", "mother_award", "child_care", "survivor", "job_loss")
+COUNTED = ("large_family", "mother_award", "child_care", "disability", "survivor", "job_loss")
 NEVER = -1
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import polars as pl
 
+from esep.errors import WrongSettings
 from esep.messages import Message, messages_of
 from esep.places import places
 from esep.registers.building import Progress
@@ -17,7 +18,7 @@ from esep.registers.schema import TABLES, TableName
 from esep.registers.synthesis.calibration import calibrate
 from esep.registers.synthesis.drawing import Draughtsman
 from esep.registers.synthesis.margins import completed, controls, prior
-from esep.registers.synthesis.report import SynthesisReport, measured, scanner
+from esep.registers.synthesis.report import SynthesisReport, Tally
 from esep.registers.synthesis.rounding import whole_households
 from esep.registers.synthesis.settlements import Settlements, settle
 from esep.registers.synthesis.spec import Figure, MarginName, RegionSpec
@@ -28,6 +29,8 @@ _, _n = messages_of("esep.registers")
 
 Format = Literal["parquet", "csv"]
 ROW_GROUP = 250_000
+INCOME_TOLERANCE = 0.005
+ONE_HOUSEHOLD = 5
 
 
 def synthesize(
@@ -51,12 +54,30 @@ def synthesize(
     figures = completed(spec)
     tell = progress or _silent
     with building(target) as folder:
-        _write(spec, figures, folder, seed, format, tell)
-        persons = figures["persons"].value
-        tell(_("Measuring what was made up"), persons, persons)
-        report = measured(scanner(folder, format), figures, spec, seed)
+        tally = _write(spec, figures, folder, seed, format, tell)
+        report = tally.report(figures, seed)
+        _check_income(report)
         publish(folder, target)
     return report
+
+
+def _check_income(report: SynthesisReport) -> None:
+    """Counts are exact by the fit; the money income per head is what the drawn incomes can give.
+
+    In a region of a few hundred persons the last household alone may be worth a per cent of it.
+    """
+    persons = max(report.margin("persons").got, 1)
+    for result in report.margins:
+        tolerance = INCOME_TOLERANCE + ONE_HOUSEHOLD / persons
+        if result.name == "money_income_per_head" and abs(result.relative) > tolerance:
+            raise WrongSettings(
+                _(
+                    "The margins cannot be met together: {asked} tenge of money income per head cannot be "
+                    "reached with these benefits and this poverty line; {got} came out.",
+                    asked=result.asked,
+                    got=result.got,
+                )
+            )
 
 
 def _silent(stage: Message, done: int, of: int) -> None:
@@ -70,7 +91,7 @@ def _write(
     seed: int,
     format: Format,
     progress: Progress,
-) -> None:
+) -> Tally:
     """Fit, draw batch by batch into parts, and join the parts; memory is bounded by one batch."""
     streams = np.random.SeedSequence(seed).spawn(5)
     total, done = figures["persons"].value, 0
@@ -79,11 +100,14 @@ def _write(
     areas = _areas(spec, figures, streams[2])
     mean = _mean_incomes(spec, figures, areas, np.random.default_rng(streams[3]))
     draughtsman = Draughtsman(spec, pool, mean)
+    tally = Tally(spec)
     parts = folder / "parts"
     parts.mkdir()
     for number, batch in enumerate(batches(pool, counts, areas, streams[4])):
         progress(_("Drawing the families of {place}", place=places().get(batch.district)), done, total)
-        for name, frame in draughtsman.draw(batch).items():
+        tables = draughtsman.draw(batch)
+        tally.add(tables)
+        for name, frame in tables.items():
             file = parts / f"{name}-{number:05}.parquet"
             frame.write_parquet(file, compression="lz4", statistics=False)
         done += int(pool.size[batch.template].sum())
@@ -91,6 +115,7 @@ def _write(
         progress(_("Writing {file}", file=f"{name}.{format}"), done, total)
         _merge(parts, folder, name, format)
     parts.rmdir()
+    return tally
 
 
 def _fitted(

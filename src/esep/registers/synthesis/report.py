@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from esep.places import places
 from esep.registers.schema import TABLES, TableName
-from esep.registers.synthesis.drawing import month_starts
-from esep.registers.synthesis.spec import COMPARED, Figure, MarginName, RegionSpec
+from esep.registers.synthesis.spec import COMPARED, COUNTED, Figure, MarginName, RegionSpec
 
 LARGE_FAMILY = 4
 ADULT = 18
@@ -45,7 +45,7 @@ class MarginResult(BaseModel):
 
 
 class SynthesisReport(BaseModel):
-    """The margins of a made-up region, measured in its extracts, and the number of rows of each table."""
+    """The margins of a made-up region, counted in its extracts, and the number of rows of each table."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -67,165 +67,167 @@ class SynthesisReport(BaseModel):
         return max((abs(result.relative) for result in self.margins if result.fitted), default=0.0)
 
 
-Scan = Callable[[TableName], pl.LazyFrame]
+class Tally:
+    """Counts the margins in the tables of batch after batch; a household never spans two batches."""
 
+    def __init__(self, spec: RegionSpec) -> None:
+        self._spec = spec
+        self._day = pl.lit(spec.date)
+        self._rural = pl.Series(_rural_places(spec))
+        self._sums: Counter[str] = Counter()
+        self._rows: Counter[TableName] = Counter()
+        self._settlements: set[str] = set()
 
-def measured(
-    scan: Scan, figures: Mapping[MarginName, Figure], spec: RegionSpec, seed: int
-) -> SynthesisReport:
-    """Measure the extracts that ``scan`` opens, by the definitions of the margins and nothing else."""
-    got = _counts(scan, spec) | _money(scan, spec)
-    rows = {name: int(scan(name).select(pl.len()).collect().item()) for name in TABLES}
-    results = tuple(
-        MarginResult(
-            name=name,
-            asked=figure.value,
-            got=round(got[name]),
-            source=figure.source,
-            note=figure.note,
-            fitted=name not in COMPARED,
+    def add(self, tables: Mapping[TableName, pl.DataFrame]) -> None:
+        """Count one batch, by the definitions of the margins and nothing else."""
+        self._rows.update({name: frame.height for name, frame in tables.items()})
+        members = tables["memberships"].lazy().filter(_valid(self._day)).select("iin", "family_number")
+        living = tables["persons"].lazy().filter(pl.col("death_date").is_null())
+        living = living.with_columns(age=_age(self._spec.date))
+        counted = pl.collect_all(
+            [
+                self._persons(tables, living),
+                self._families(tables, members, living),
+                self._money(tables, members, living),
+                _wages(tables),
+            ]
         )
-        for name, figure in figures.items()
-    )
-    return SynthesisReport(seed=seed, date=spec.date, margins=results, rows=rows)
+        for frame in counted:
+            for row in frame.drop("places", strict=False).iter_rows(named=True):
+                self._add_row(row)
+        for places_of in counted[1].filter("rural")["places"]:
+            self._settlements.update(places_of)
 
+    def report(self, figures: Mapping[MarginName, Figure], seed: int) -> SynthesisReport:
+        """The margins asked for beside those counted."""
+        got = self._counted()
+        results = tuple(
+            MarginResult(
+                name=name,
+                asked=figure.value,
+                got=round(got[name]),
+                source=figure.source,
+                note=figure.note,
+                fitted=name not in COMPARED,
+            )
+            for name, figure in figures.items()
+        )
+        rows = {name: self._rows[name] for name in TABLES}
+        return SynthesisReport(seed=seed, date=self._spec.date, margins=results, rows=rows)
 
-def scanner(folder: Path, suffix: str) -> Scan:
-    """Open the extracts of a folder, Parquet or CSV, with typed columns."""
+    def _add_row(self, row: dict[str, Any]) -> None:
+        """Add the sums of a row; those of a rural or urban row bear the area in their names."""
+        area = {True: "rural_", False: "urban_", None: ""}[row.pop("rural", None)]
+        self._sums.update({f"{area}{name}": value for name, value in row.items() if value is not None})
 
-    def scan(table: TableName) -> pl.LazyFrame:
-        file = folder / f"{table}.{suffix}"
-        if suffix == "parquet":
-            return pl.scan_parquet(file)
-        columns: dict[str, pl.DataType] = {
-            name: column.dtype for name, column in TABLES[table].input_columns.items()
+    def _counted(self) -> dict[MarginName, float]:
+        sums = self._sums
+        both = {
+            name: sums[f"rural_{name}"] + sums[f"urban_{name}"]
+            for name in (
+                "persons",
+                "men",
+                "age",
+                "assistance_families",
+                "assistance_persons",
+                "large_families",
+            )
         }
-        text: dict[str, pl.DataType] = {
-            name: pl.String() for name, dtype in columns.items() if name in ("iin", "family_number")
+        persons = max(both["persons"], 1)
+        direct: dict[MarginName, float] = {name: sums[name] for name in COUNTED}
+        return direct | {
+            "persons": both["persons"],
+            "rural_settlements": len(self._settlements),
+            "assistance_families": both["assistance_families"],
+            "assistance_persons": both["assistance_persons"],
+            "large_families": both["large_families"],
+            "money_income_per_head": sums["money"] / self._spec.months / persons,
+            "men_share": 10_000 * both["men"] / persons,
+            "mean_age": 100 * both["age"] / persons,
+            "below_minimum_share": 10_000 * sums["below_minimum"] / persons,
+            "mean_wage": sums["wages"] / max(sums["wage_months"], 1),
         }
-        return pl.scan_csv(file, schema_overrides=columns | text)
 
-    return scan
-
-
-def _counts(scan: Scan, spec: RegionSpec) -> dict[MarginName, float]:
-    """The margins that count persons, families and settlements."""
-    day = pl.lit(spec.date)
-    rural = [
-        place.code for code in spec.regions for place in places() if place.region.code == code and place.rural
-    ]
-    living = (
-        scan("persons")
-        .filter(pl.col("death_date").is_null())
-        .with_columns(rural=pl.col("place").is_in(rural), age=_age(spec.date))
-    )
-    bounds = spec.assumptions.population.working_age
-    last = pl.when(pl.col("sex") == "male").then(bounds.last_male).otherwise(bounds.last_female)
-    working = pl.col("age").is_between(bounds.first, last)
-    steady = (
-        scan("work").filter(_valid(day) & pl.col("pension_contributions")).select("iin", steady=True).unique()
-    )
-    persons = (
-        living.join(steady, on="iin", how="left")
-        .with_columns(
-            without=working & ~pl.col("full_time_student") & pl.col("steady").is_null(), working=working
+    def _persons(self, tables: Mapping[TableName, pl.DataFrame], living: pl.LazyFrame) -> pl.LazyFrame:
+        """By rural or not: persons, of working age, without steady income, men, and years of age."""
+        bounds = self._spec.assumptions.population.working_age
+        last = pl.when(pl.col("sex") == "male").then(bounds.last_male).otherwise(bounds.last_female)
+        working = pl.col("age").is_between(bounds.first, last)
+        work = tables["work"].lazy().filter(_valid(self._day) & pl.col("pension_contributions"))
+        steady = work.select("iin").unique().with_columns(steady=True)
+        return (
+            living.join(steady, on="iin", how="left")
+            .with_columns(working=working, without=~pl.col("full_time_student") & pl.col("steady").is_null())
+            .group_by(pl.col("place").is_in(self._rural.implode()).alias("rural"))
+            .agg(
+                persons=pl.len(),
+                working_age=pl.col("working").sum(),
+                without_steady_income=(pl.col("working") & pl.col("without")).sum(),
+                men=(pl.col("sex") == "male").sum(),
+                age=pl.col("age").sum(),
+            )
         )
-        .group_by("rural")
-        .agg(
-            pl.len(),
-            pl.col("working", "without").sum(),
-            pl.col("age").sum(),
-            men=(pl.col("sex") == "male").sum(),
+
+    def _families(
+        self, tables: Mapping[TableName, pl.DataFrame], members: pl.LazyFrame, living: pl.LazyFrame
+    ) -> pl.LazyFrame:
+        """By rural or not: families with members, their places, those on assistance and their members."""
+        helped = (
+            tables["benefits"].lazy().filter((pl.col("kind") == "targeted_assistance") & _valid(self._day))
         )
-        .collect(engine="streaming")
-    )
-    families = _families(scan, day, rural, spec.date)
-    country, town = (_sums(persons.filter(pl.col("rural") == here)) for here in (True, False))
-    far, near = (_sums(families.filter(pl.col("rural") == here)) for here in (True, False))
-    whole = country["len"] + town["len"]
-    return {
-        "persons": whole,
-        "rural_persons": country["len"],
-        "rural_households": far["households"],
-        "rural_settlements": far["places"],
-        "rural_working_age": country["working"],
-        "rural_without_steady_income": country["without"],
-        "urban_households": near["households"],
-        "urban_working_age": town["working"],
-        "urban_without_steady_income": town["without"],
-        "assistance_families": far["helped"] + near["helped"],
-        "assistance_persons": far["helped_persons"] + near["helped_persons"],
-        "rural_assistance_families": far["helped"],
-        "rural_assistance_persons": far["helped_persons"],
-        "large_families": far["large"] + near["large"],
-        "men_share": 10_000 * (country["men"] + town["men"]) / whole,
-        "mean_age": 100 * (country["age"] + town["age"]) / whole,
-    }
-
-
-def _families(scan: Scan, day: pl.Expr, rural: list[str], on: date) -> pl.DataFrame:
-    """By rural or not: families with members, their places, those on assistance and their members."""
-    helped = scan("benefits").filter((pl.col("kind") == "targeted_assistance") & _valid(day))
-    members = scan("memberships").filter(_valid(day)).select("iin", "family_number")
-    ages = scan("persons").select("iin", child=_age(on) < ADULT)
-    draws = members.join(helped.select("iin").unique(), on="iin", how="semi").select("family_number").unique()
-    return (
-        members.join(ages, on="iin")
-        .group_by("family_number")
-        .agg(pl.len().alias("size"), pl.col("child").sum().alias("children"))
-        .join(draws.with_columns(helped=True), on="family_number", how="left")
-        .join(scan("families").select("family_number", "place"), on="family_number")
-        .with_columns(pl.col("helped").fill_null(value=False))
-        .group_by(pl.col("place").is_in(rural).alias("rural"))
-        .agg(
-            pl.len().alias("households"),
-            pl.col("place").n_unique().alias("places"),
-            pl.col("helped").sum(),
-            pl.col("size").filter("helped").sum().alias("helped_persons"),
-            (pl.col("children") >= LARGE_FAMILY).sum().alias("large"),
+        draws = members.join(helped, on="iin", how="semi").select("family_number").unique()
+        return (
+            members.join(living, on="iin")
+            .group_by("family_number")
+            .agg(size=pl.len(), children=(pl.col("age") < ADULT).sum())
+            .join(draws.with_columns(helped=True), on="family_number", how="left")
+            .join(tables["families"].lazy().select("family_number", "place"), on="family_number")
+            .with_columns(pl.col("helped").fill_null(value=False))
+            .group_by(pl.col("place").is_in(self._rural.implode()).alias("rural"))
+            .agg(
+                households=pl.len(),
+                places=pl.col("place").unique(),
+                assistance_families=pl.col("helped").sum(),
+                assistance_persons=pl.col("size").filter("helped").sum(),
+                large_families=(pl.col("children") >= LARGE_FAMILY).sum(),
+            )
         )
-        .collect(engine="streaming")
-    )
 
+    def _money(
+        self, tables: Mapping[TableName, pl.DataFrame], members: pl.LazyFrame, living: pl.LazyFrame
+    ) -> pl.LazyFrame:
+        """Money of all persons over the spec's months, and the persons below the subsistence minimum.
 
-def _money(scan: Scan, spec: RegionSpec) -> dict[MarginName, float]:
-    """Mean money income a month, mean wage, and the share of persons below the subsistence minimum."""
-    first = pl.from_epoch(pl.lit(int(month_starts(spec)[0])), time_unit="d")
-    incomes = scan("incomes").filter(pl.col("month") >= first)
-    earned = incomes.group_by("iin").agg(pl.col("amount").sum() / spec.months)
-    monthly = pl.when(pl.col("kind") == "birth").then(pl.col("amount") / 3).otherwise(pl.col("amount"))
-    born_before = pl.col("kind") == "birth"
-    drawn = (
-        scan("benefits")
-        .filter(_valid(pl.lit(spec.date)) | born_before)
-        .group_by("iin")
-        .agg(monthly.sum().alias("amount"))
-    )
-    members = scan("memberships").filter(_valid(pl.lit(spec.date))).select("iin", "family_number")
-    living = scan("persons").filter(pl.col("death_date").is_null()).select("iin")
-    money = pl.concat([earned, drawn]).group_by("iin").agg(pl.col("amount").sum())
-    heads = (
-        living.join(money, on="iin", how="left")
-        .join(members, on="iin", how="left")
-        .with_columns(pl.col("amount").fill_null(0.0), pl.coalesce("family_number", "iin").alias("unit"))
-        .group_by("unit")
-        .agg(pl.col("amount").sum(), pl.len().alias("size"))
-        .select(
-            pl.col("amount").sum() / pl.col("size").sum(),
-            below=10_000
-            * pl.col("size")
-            .filter(pl.col("amount") < spec.assumptions.incomes.subsistence_minimum * pl.col("size"))
-            .sum()
-            / pl.col("size").sum(),
+        Incomes of those months, and benefits in force on the day for each of them; the grant for a birth,
+        paid once, counts as a third a month.
+        """
+        months = self._spec.months
+        monthly = pl.when(pl.col("kind") == "birth").then(pl.col("amount") // 3).otherwise("amount")
+        valid = _valid(self._day) | (pl.col("kind") == "birth")
+        drawn = tables["benefits"].lazy().filter(valid).select("iin", amount=monthly * months)
+        earned = tables["incomes"].lazy().select("iin", "amount")
+        money = pl.concat([earned, drawn]).group_by("iin").agg(pl.col("amount").sum())
+        minimum = self._spec.assumptions.incomes.subsistence_minimum * months
+        return (
+            living.join(money, on="iin", how="left")
+            .join(members, on="iin", how="left")
+            .group_by(unit=pl.coalesce("family_number", "iin"))
+            .agg(pl.col("amount").sum(), size=pl.len())
+            .select(
+                money=pl.col("amount").sum(),
+                below_minimum=pl.col("size").filter(pl.col("amount") < minimum * pl.col("size")).sum(),
+            )
         )
-        .collect(engine="streaming")
-    )
-    wage = incomes.filter(pl.col("kind") == "wage").select(pl.col("amount").mean()).collect().item()
-    return {
-        "money_income_per_head": heads["amount"].item(),
-        "below_minimum_share": heads["below"].item(),
-        "mean_wage": wage or 0.0,
-    }
+
+
+def _rural_places(spec: RegionSpec) -> list[str]:
+    regions = set(spec.regions)
+    return [place.code for place in places() if place.rural and place.region.code in regions]
+
+
+def _wages(tables: Mapping[TableName, pl.DataFrame]) -> pl.LazyFrame:
+    wages = tables["incomes"].lazy().filter(pl.col("kind") == "wage")
+    return wages.select(wages=pl.col("amount").sum(), wage_months=pl.len())
 
 
 def _valid(day: pl.Expr) -> pl.Expr:
@@ -237,7 +239,3 @@ def _age(on: date) -> pl.Expr:
     born = pl.col("birth_date")
     before = (born.dt.month() > on.month) | ((born.dt.month() == on.month) & (born.dt.day() > on.day))
     return pl.lit(on.year) - born.dt.year() - before.cast(pl.Int32)
-
-
-def _sums(frame: pl.DataFrame) -> dict[str, float]:
-    return {name: float(frame[name].sum()) for name in frame.columns if name != "rural"}
