@@ -4,7 +4,6 @@
 """
 
 from esep.kazakhstan.loading import law
+from esep.kazakhstan.measures import Cost, Measure, all_measures, measure_provisions, measures
 
-# from esep.kazakhstan.measures import Measure, measures
-
-__all__ = ["law"]
+__all__ = ["Cost", "Measure", "all_measures", "law", "measure_provisions", "measures"]

@@ -81,6 +81,33 @@ def out_of_work_late(person: Record) -> Expression:
 
 
 @provision(
+    entity=PERSON,
+    unit="bool",
+    act=SETTINGS,
+    article="",
+    in_force="2015-01-01",
+    title=Name("Мүгедектігі бар", "С инвалидностью", "With disability"),
+)
+def has_disability(person: Record) -> Expression:
+    """A disability of any group, or a child with disability."""
+    disabled: Expression = person.disability != "none"
+    return disabled
+
+
+@provision(
+    entity=FAMILY,
+    unit="bool",
+    act=SETTINGS,
+    article="",
+    in_force="2015-01-01",
+    title=Name("Мүгедектігі бар баласы бар", "Есть ребёнок с инвалидностью", "Has a child with disability"),
+)
+def has_disabled_child(family: Record) -> Expression:
+    """A member is a child with disability."""
+    return any_of(family.members, lambda person: person.disability == "child")
+
+
+@provision(
     entity=FAMILY,
     unit="dwelling",
     act=WELLBEING_ORDER,
