@@ -81,7 +81,7 @@ class NameIndex:
         self._written: dict[str, list[Place]] = {}
         self._by_code = by_code = {place.code: place for place in places}
         for place in by_code.values():
-            self._add(place, place.short_names.kk, place.short_names.ru)
+            self._add(place, *place.bare_names)
             for written in place.written:
                 self._written.setdefault(_compact(written), []).append(place)
         for code, names in aliases()["spellings"].items():
@@ -184,12 +184,11 @@ class NameIndex:
         return found
 
     def _alone(self, words: Sequence[str]) -> list[Place]:
-        """Places named without a kind; forms of the name as it stands before forms without an ending."""
+        """Places named without a kind, in any case of either language."""
         found = [places for _, _, places in (*self.kazakh(words, True), *self.russian(words))]
         if len(words) == 1:
             found.append(self.adjective(words[0]))
-        exact = [*self._kazakh.get(" ".join(words), ()), *self._russian.get(" ".join(words), ())]
-        return exact or [place for places in found for place in places]
+        return [place for group in found for place in group]
 
 
 def ordered(found: Iterable[Place]) -> list[Place]:
@@ -208,4 +207,5 @@ def _append(index: dict[str, list[Place]], key: str, place: Place) -> None:
 
 def _compact(written: str) -> str:
     """A written name without the spaces that the classifier sets or leaves out at will."""
-    return re.sub(r"(?<=\.)\s+", "", fold(" ".join(written.split())))
+    folded = fold(" ".join(written.split()))
+    return folded.replace(". ", ".")

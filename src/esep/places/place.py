@@ -59,10 +59,15 @@ class Place:
         """What sort of place it is, finer than the level: city, city_administration, village ..."""
         return self._split[0]
 
+    @property
+    def bare_names(self) -> tuple[str, str]:
+        """The Kazakh and the Russian name without their kind, as the classifier writes them."""
+        return self._split[1:]
+
     @cached_property
     def short_names(self) -> Name:
         """The names without their kind: Мерке, Меркенский, Merke."""
-        _, kk, ru = self._split
+        kk, ru = self.bare_names
         return Name(kk, ru, transliterated(kk))
 
     @cached_property
