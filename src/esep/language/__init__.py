@@ -24,7 +24,7 @@ from esep.language.formatting import (
 )
 from esep.language.interval import Interval, Number, exact
 from esep.language.lexicon import TextLanguage
-from esep.language.quantities import phrase_after, quantities_of, read_quantities
+from esep.language.quantities import may_hold_quantity, phrase_after, quantities_of, read_quantities
 from esep.language.quantity import Approximation, Flag, Quantity
 from esep.language.tokens import Token, tokenize
 from esep.language.units import UnitMatch, is_measure, match_unit, rate_period, unit_name
@@ -54,6 +54,7 @@ __all__ = [
     "is_front",
     "is_measure",
     "match_unit",
+    "may_hold_quantity",
     "number_in_words",
     "ordinal_in_words",
     "phrase_after",

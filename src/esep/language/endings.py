@@ -73,6 +73,7 @@ def _endings() -> _Endings:
     return _Endings(**yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8")))
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The word for comparison: small letters, «ё» as «е», Latin look-alikes in a Cyrillic word replaced."""
     small = unicodedata.normalize("NFC", word).lower().replace("\xad", "").replace("ё", "е")

@@ -13,6 +13,7 @@ from esep.language.endings import Case, fold, read_ending
 from esep.language.interval import Interval, exact
 from esep.language.lexicon import (
     TextLanguage,
+    number_words,
     numerals,
     ordinals,
     phrases,
@@ -63,10 +64,11 @@ def quantities_of(
 def _quantities(
     tokens: Sequence[Token], language: TextLanguage, masked: Sequence[tuple[int, int]]
 ) -> Iterator[Quantity]:
-    index = 0
+    index, openers = 0, _openers(language)
     while index < len(tokens):
         token = tokens[index]
-        if token.kind == "sign" or any(start <= token.start < end for start, end in masked):
+        passed = token.kind == "sign" or (token.kind == "word" and token.key not in openers)
+        if passed or any(start <= token.start < end for start, end in masked):
             index += 1
             continue
         found = (
@@ -81,6 +83,20 @@ def _quantities(
         if quantity is not None:
             yield quantity
         index = max(found.last, index + 1)
+
+
+def may_hold_quantity(tokens: Sequence[Token], language: TextLanguage) -> bool:
+    """Whether any token can begin a quantity: digits, a number word, «каждый», «вдвое»."""
+    openers = _openers(language)
+    return any(token.kind == "number" or token.key in openers for token in tokens)
+
+
+@cache
+def _openers(language: TextLanguage) -> frozenset[str]:
+    """The words that a quantity can begin with."""
+    table = numerals(language)
+    known = number_words(language).keys() | share_words(language).keys() | _times_words(language).keys()
+    return frozenset(known) | table.every | table.before_times
 
 
 def _share(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from esep.language import Quantity, phrase_after, rate_period
+from esep.language import Case, Quantity, phrase_after, rate_period
 from esep.reading.passage import Draft, Passage
 from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase
 
@@ -87,7 +87,9 @@ def _bare(passage: Passage, quantity: Quantity) -> Draft:
 
 def _after_approximator(passage: Passage, index: int, draft: Draft) -> int:
     """Where the counted noun may begin: behind «астам» and the like."""
-    found = phrase_after(passage.tokens, index, passage.sentence.language, None)
+    cases: tuple[Case | None, ...] = (None, "ablative", "dative")
+    tries = (phrase_after(passage.tokens, index, passage.sentence.language, case) for case in cases)
+    found = next(filter(None, tries), None)
     if found is None and draft.quantity.unit is not None:
         return index
     return max(index, draft.last) if found is None else index + found[0]

@@ -62,8 +62,8 @@ def _shares_right(draft: Draft, following: Draft | None) -> bool:
         and bool(following.unit)
         and draft.last < len(draft.passage.tokens)
         and signs == [","]
-        and tokens[0].kind == "word"
-        and 1 <= len(words) <= 4
+        and (tokens[0].kind == "word" or bool(draft.qualifiers))
+        and len(words) <= 4
     )
 
 
@@ -91,7 +91,11 @@ def _counted_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> Uni
         return None
     found = match_unit(tokens, at, language)
     if language == "kk":
-        return found if found is not None and found.case in (None, "nominative", "genitive") else None
+        return (
+            found
+            if found is not None and found.case in (None, "nominative", "genitive", "accusative")
+            else None
+        )
     if found is None and tokens[at].text.islower() and is_people(tokens[at].text):
         return UnitMatch("person", at, at + 1)
     return found

@@ -33,6 +33,7 @@ class _Kazakh(BaseModel):
     not_verbs: list[str]
     target: list[str]
     future: list[str]
+    habitual: list[str]
     past: list[str]
     change: list[str]
     change_before: list[str]
@@ -42,6 +43,7 @@ class _Kazakh(BaseModel):
 class _Russian(BaseModel):
     model_config = ConfigDict(extra="forbid")
     plan: list[str]
+    time: list[str]
     target: list[str]
     near: list[str]
     change: list[str]
@@ -114,6 +116,13 @@ def _kazakh_kind(draft: Draft) -> tuple[Kind, str | None]:
         return "fact", None
     if cue.kind == "fact" and future and _is_open(after[cue.start : cue.end], before):
         return "plan", "time to come"
+    verb = after[cue.start : cue.end]
+    if (
+        cue.kind == "plan"
+        and _is_open(verb, before)
+        and _pattern(tuple(words.habitual)).search(passage.folded)
+    ):
+        return "fact", "habit"
     return cue.kind, f"verb after: {cue.kind}"
 
 
@@ -209,7 +218,10 @@ def _nearest(passage: Passage, clause: tuple[int, int], offset: int) -> _Cue | N
     )
     if any(token.kind == "word" and russian_word(token.text).participle for token in words):
         return _Cue(*clause, "fact")
-    return cues[0] if cues else None
+    if cues:
+        return cues[0]
+    time = _pattern(tuple(_russian().time)).search(passage.folded, *clause)
+    return _Cue(*time.span(), "plan") if time is not None else None
 
 
 def russian_cues(passage: Passage) -> list[_Cue]:

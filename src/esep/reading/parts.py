@@ -18,6 +18,8 @@ from esep.reading.passage import Draft
 from esep.reading.sentence_language import TextLanguage
 
 RELATIVE = frozenset(["percent", "share", "times", "percentage_point"])
+ALL = 100
+"""Per cent of a whole."""
 _REACH = 2
 """Sentences between «Из них ...» and its total."""
 _REMAINDER_REACH = 4
@@ -159,7 +161,7 @@ def _bracketed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     included = _inclusion(draft, _words_between(total, draft)) is not None and _may_hold_or_same(total, draft)
     touches = total.last == opening
     if touches or included:
-        return total
+        return total if draft.unit not in RELATIVE or _fits(draft, total) else None
     return total if inherits and _fits(draft, total) else None
 
 
@@ -260,7 +262,7 @@ def _may_hold(total: Draft, part: Draft) -> bool:
 def _fits(part: Draft, total: Draft) -> bool:
     """Whether the part is not larger than the total."""
     if part.unit in RELATIVE:
-        return True
+        return part.quantity.value is None or part.quantity.value <= ALL
     if part.quantity.value is None or total.quantity.value is None:
         return False
     return part.quantity.value <= total.quantity.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from esep.language import Approximation, Quantity, Token, quantities_of, tokenize
+from esep.language import Approximation, Quantity, Token, may_hold_quantity, quantities_of, tokenize
 from esep.reading.exclusions import exclusions
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Kind, Relation
@@ -69,6 +69,8 @@ class Passage:
     @cached_property
     def quantities(self) -> list[Quantity]:
         """The quantities outside the hidden spans, in order."""
+        if not may_hold_quantity(self.tokens, self.sentence.language):
+            return []
         return quantities_of(self.tokens, self.sentence.language, self.masked)
 
     @cached_property

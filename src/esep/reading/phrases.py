@@ -76,18 +76,20 @@ def counted_phrase(tokens: Sequence[Token], index: int, language: TextLanguage) 
 def bare_adjectives(tokens: Sequence[Token], index: int, language: TextLanguage) -> tuple[str, ...]:
     """The adjectives right at ``index`` that stand without a noun: «38 тысяч постоянных»."""
     found: list[str] = []
-    for token in tokens[index : index + 2]:
-        if token.kind != "word":
-            break
+    for at, token in enumerate(tokens[index : index + 3], index):
+        if token.kind != "word" or token.key in _words().ru.links:
+            return tuple(found)
         if language == "kk":
             fits = _is_kazakh_adjective(token.key) and token.key not in _words().kk.stops
         else:
             word = russian_word(token.text)
             fits = word.adjective and word.genitive and not word.is_verb
         if not fits:
-            break
+            return ()
         found.append(token.text)
-    return tuple(found)
+        if at + 1 == len(tokens):
+            return tuple(found)
+    return ()
 
 
 def _phrase(tokens: Sequence[Token], first: int, unit: UnitMatch, language: TextLanguage) -> Phrase:
@@ -151,7 +153,7 @@ def _may_be_noun(key: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_possessed(key: str) -> bool:
-    if key in _words().kk.stops or _is_kazakh_verb(key):
+    if key in _words().kk.stops or _is_kazakh_verb(key) or key.endswith(("ды", "ді", "ты", "ті")):
         return False
     found = analyses(key)[1:]
     return any(a.possessive and len(a.stem) > 2 for a in found) and key.endswith(
