@@ -22,6 +22,7 @@ _, _n = messages_of("esep.registers")
 EARLIEST = date(1900, 1, 1)
 _BAD = "_bad"
 _VALUE = "="
+_FAILED = "!"
 _BIGGEST_EXACT = 2**53
 _FLAGS = {"true": True, "false": False, "1": True, "0": False}
 # Control characters, and a run of exactly twelve digits: no number of a person may slip into a snapshot.
@@ -105,10 +106,14 @@ def _defaults(extract: Extract) -> list[pl.Expr]:
 
 
 def _add_bad_cells(file: str, bad: pl.LazyFrame, columns: Sequence[_Parsed], faults: Faults) -> None:
+    """Find out what is wrong in the bad rows: one pass for all columns."""
+    texts = (pl.col(parsed.name).cast(pl.String) for parsed in columns)
+    failed = (parsed.first_failed.alias(_FAILED + parsed.name) for parsed in columns)
+    rows = bad.select(ROW, *texts, *failed).collect(engine="streaming").sort(ROW)
     for parsed in columns:
-        text = pl.col(parsed.name).cast(pl.String)
-        cells = bad.select(ROW, text=text, failed=parsed.first_failed).filter(pl.col("failed") > 0)
-        for (number,), group in cells.collect().sort(ROW).group_by("failed", maintain_order=True):
+        code = pl.col(_FAILED + parsed.name)
+        cells = rows.select(ROW, text=parsed.name, failed=code).filter(pl.col("failed") > 0)
+        for (number,), group in cells.group_by("failed", maintain_order=True):
             check = parsed.checks[int(str(number)) - 1]
             faults.add_rows(file, parsed.name, group[ROW], group["text"], check.wording)
 
