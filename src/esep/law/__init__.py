@@ -1,6 +1,7 @@
 """What a provision is: typed trees over families and persons, dated parameters, units, acts."""
 
 from esep.law.acts import Act, Confidence
+from esep.law.conditions import condition, expression
 from esep.law.expressions import Expression, Parts, Record
 from esep.law.law import Law, Unsourced, law_of
 from esep.law.moments import MomentOfLaw, moment
@@ -65,8 +66,10 @@ __all__ = [
     "bands",
     "choose",
     "clip",
+    "condition",
     "count_of",
     "divided",
+    "expression",
     "largest_of",
     "law_of",
     "look_up",

@@ -14,7 +14,7 @@ from esep.law.checks import common_unit
 from esep.law.expressions import Expression, Record, as_node
 from esep.law.nodes import Call, Literally, Node
 from esep.law.units import Unit, unit
-from esep.law.vocabulary import FAR_DATE, Entity
+from esep.law.vocabulary import FAMILY, FAR_DATE, PERSON, Entity
 from esep.messages import Name, messages_of
 
 _, _n = messages_of(__package__)
@@ -124,6 +124,8 @@ def make_provision(
     formula: str,
 ) -> Provision:
     """Make a provision of a tree; LawError when it is of another entity or unit than declared."""
+    if not name.isidentifier() or name in (FAMILY.declared.key, PERSON.declared.key):
+_("A provision cannot be called {name}: use a word that is no entity.", name=repr(name))
     measure = _unit_named(unit, name)
     if body.entity not in (None, entity):
         raise LawError(
