@@ -2,9 +2,8 @@
 
 A count of jobs or of people that is larger than everyone who can have lived in the region at the time
 contradicts the published population. The limit is generous: the nearest published figure, widened by the
-declared growth for each year between, with the regions that have since been divided off. People who come from
-elsewhere or are counted at each visit (tourists, passengers, callers) are left out, and so are sentences that
-speak of the country or the world.
+declared growth for the time between. People who come from elsewhere or are counted at each visit (tourists,
+passengers, callers) are left out, and so are sentences that speak of the country or the world.
 """
 
 from __future__ import annotations
@@ -12,32 +11,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 
+from esep.errors import NotFound
 from esep.figures.finding import Finding
 from esep.figures.official_text import OfficialText, is_level, region_of, year_of
 from esep.figures.shown import Amount, Day
 from esep.figures.words import has_any, limits, words
 from esep.language import Interval
+from esep.language.interval import exact
 from esep.messages import messages_of
-from esep.places import population_of
+from esep.places import Place, Population, places, population_of
 from esep.reading.statement import Statement
 
 _, _n = messages_of(__package__)
 
 RULE = "people of the region"
-EARLIEST = date(1991, 12, 16)
+DAYS_OF_YEAR = 365
 
 
 @dataclass(frozen=True)
 class Expected:
-    """The published population nearest to a statement's time, and what it allows for that time."""
+    """The published populations nearest to a statement's time, and what they allow for that time."""
 
-    published: Decimal
-    date: date
+    published: tuple[Population, ...]
     interval: Interval
     is_dated: bool
-    """False when neither the text nor the statement tells the year: the interval is then the widest."""
+    """False when neither the text nor the statement tells the year: all the declared years are allowed."""
+
+    def nearest_to(self, number: Interval) -> Population:
+        """The published population that lies nearest to the number."""
+        middle = Fraction(number.low or 0) if number.high is None else Fraction(number.high)
+        return min(self.published, key=lambda population: abs(population.value - middle))
 
 
 def check_population(text: OfficialText) -> Iterator[Finding]:
@@ -50,12 +55,13 @@ def check_population(text: OfficialText) -> Iterator[Finding]:
             continue
         expected = expected_population(text, statement)
         if expected is not None and expected.interval.below(statement.quantity.interval):
+            nearest = expected.nearest_to(statement.quantity.interval)
             told = _(
                 "The text says {stated}, more than everyone who can have lived in the region: "
                 "{published} people on {date}, at most {most} at the time of the text.",
                 stated=Amount(statement.quantity.interval),
-                published=Amount(Interval.of(expected.published)),
-                date=Day(expected.date),
+                published=Amount(Interval.of(nearest.value)),
+                date=Day(nearest.date),
                 most=Amount(Interval.of(expected.interval.high or 0)),
             )
             by = statement.quantity.interval - expected.interval
@@ -65,32 +71,56 @@ def check_population(text: OfficialText) -> Iterator[Finding]:
 def expected_population(text: OfficialText, statement: Statement) -> Expected | None:
     """What the published population allows for the statement's region and time; None where none is published.
 
-    The region is that of the statement, else of the text. Only regions are judged: a statement about the
-    country names no region.
+    The region is that of the statement, else of the text. The time is the statement's year, else the day or
+    the year of the text, else all the declared years.
     """
-    region = region_of(statement.place) if statement.place is not None else text.region
+    region = _region(text, statement)
     if region is None:
         return None
-    year = year_of(statement) or text.year
-    published = population_of(region, date(year, 7, 1) if year is not None else EARLIEST)
-    if published is None:
+    days = _days(text, statement)
+    published = [(day, population_of(region, day)) for day in days]
+    known = [(day, population) for day, population in published if population is not None]
+    if not known:
         return None
-    value, day, _source = published
-    years = abs(day.year - year) if year is not None else limits().years_when_undated
-    growth = limits().fast_growing.get(region, limits().yearly_change) * years
-    low, high = value * max(1 - growth, Decimal(0)), value * (1 + growth)
-    high += sum((_parted(code, day) * (1 + growth) for code in _divided_off(region, year)), Decimal(0))
-    return Expected(Decimal(value), day, Interval(low, high), year is not None)
+    allowed = _allowed(*known[0])
+    for day, population in known[1:]:
+        allowed = allowed.hull(_allowed(day, population))
+    found = tuple(dict.fromkeys(population for _day, population in known))
+    return Expected(found, allowed, len(days) <= len(_days_of(0)))
 
 
-def _divided_off(region: str, year: int | None) -> tuple[str, ...]:
-    """Regions that a text of that year (or of an unknown year) may count under ``region``."""
-    for change in limits().border_changes:
-        if change.region == region and (year is None or year <= change.until):
-            return change.parted
-    return ()
+def _region(text: OfficialText, statement: Statement) -> Place | None:
+    code = region_of(statement.place) if statement.place is not None else text.region
+    try:
+        return places().get(code) if code is not None else None
+    except NotFound:
+        return None
 
 
-def _parted(code: str, day: date) -> Decimal:
-    published = population_of(code, day)
-    return Decimal(published[0]) if published is not None else Decimal(0)
+def _days(text: OfficialText, statement: Statement) -> tuple[date, ...]:
+    year = year_of(statement)
+    if year is None and text.date is not None:
+        return (text.date,)
+    year = text.year if year is None else year
+    if year is not None:
+        return _days_of(year)
+    first, last = limits().undated_years
+    return tuple(day for year in range(first, last + 1) for day in _days_of(year))
+
+
+def _days_of(year: int) -> tuple[date, ...]:
+    """The first and the last day of a year: between them a region may have been divided."""
+    year = max(year, 1)
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _allowed(day: date, population: Population) -> Interval:
+    """The published population, widened by the declared growth for the time between, at least for a year.
+
+    A census revises the published figures of the years before it by about as much.
+    """
+    years = max(Fraction(abs((population.date - day).days), DAYS_OF_YEAR), Fraction(1))
+    growth = Fraction(limits().yearly_change) * years
+    return Interval(
+        exact(population.value * max(1 - growth, Fraction(0))), exact(population.value * (1 + growth))
+    )

@@ -113,10 +113,11 @@ def _speaks_of_residents(text: OfficialText, share: Statement, amount: Statement
 def _of_population(
     text: OfficialText, share: Statement, amount: Statement, implied: Interval, expected: Expected
 ) -> Finding:
+    nearest = expected.nearest_to(implied)
     values = {
         "implied": Amount(implied),
-        "published": Amount(Interval.of(expected.published)),
-        "date": Day(expected.date),
+        "published": Amount(Interval.of(nearest.value)),
+        "date": Day(nearest.date),
         "expected": Amount(expected.interval),
     }
     spans = (text.span(share), text.span(amount))

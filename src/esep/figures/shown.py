@@ -15,6 +15,8 @@ from esep.reading.statement import Statement
 
 _, _n = messages_of(__package__)
 
+DASH = "–\u2060"
+"""A dash after which no line ends."""
 WHOLE_FROM = 1000
 """From this size on, the bounds of an interval are shown in whole numbers."""
 
@@ -38,7 +40,7 @@ class Amount:
         low, high = self.interval.low, self.interval.high
         if low is not None and high is not None:
             first, last = _written(low, language), _written(high, language)
-            return first if first == last else f"{first}–{last}"
+            return first if first == last else f"{first}{DASH}{last}"
         if low is not None:
             return _("at least {number}", number=_written(low, language)).in_language(language)
         if high is not None:

@@ -176,7 +176,12 @@ def _judge(total: Span, parts: Sequence[Span], whole: Interval, numbers: Sequenc
     added = Interval.of(0)
     for number in numbers:
         added = added + number
-    values = {"cell": total.cell, "total": Amount(whole), "sum": Amount(added), "by": Amount(added - whole)}
+    values = {
+        "cell": total.cell,
+        "total": Amount(whole),
+        "sum": Amount(added),
+        "by": Amount(_size(added - whole)),
+    }
     if whole.meets(added):
         sentence = _("The total in {cell} is {total}, as its parts add up to {sum}.", **values)
         return Finding("confirmation", RULE, (total, *parts), whole - added, sentence)
@@ -184,6 +189,11 @@ def _judge(total: Span, parts: Sequence[Span], whole: Interval, numbers: Sequenc
         "The total in {cell} is {total}, but its parts add up to {sum}: the difference is {by}.", **values
     )
     return Finding("contradiction", RULE, (total, *parts), whole - added, sentence)
+
+
+def _size(difference: Interval) -> Interval:
+    """The difference without its sign."""
+    return -difference if difference.high is not None and difference.high < 0 else difference
 
 
 def _cannot_be_added(head: str, whole: Interval, numbers: Sequence[Interval]) -> bool:

@@ -36,28 +36,16 @@ class Words(BaseModel):
     label_column: tuple[str, ...]
 
 
-class BorderChange(BaseModel):
-    """A region that was divided: texts up to the year ``until`` may speak of all its parts by its name."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    region: str
-    parted: tuple[str, ...]
-    until: int
-
-
 class Limits(BaseModel):
     """Declared tolerances; ``limits.yaml`` gives the reason of each."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     yearly_change: Decimal
-    fast_growing: dict[str, Decimal]
-    years_when_undated: int
+    undated_years: tuple[int, int]
     narrow: Fraction
     sentences_apart: int
     sentences_apart_for_money: int
-    border_changes: tuple[BorderChange, ...]
 
 
 @cache

@@ -1,0 +1,20 @@
+"""The account of a region: one HTML file, one workbook a language, and JSON."""
+
+from esep.account.content import AccountContent, District, Note, Stamp, StatedInstruction
+from esep.account.document import SCHEMA_VERSION, render_document
+from esep.account.page import render_page
+from esep.account.workbook import render_workbook
+from esep.account.writing import write_account
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "AccountContent",
+    "District",
+    "Note",
+    "Stamp",
+    "StatedInstruction",
+    "render_document",
+    "render_page",
+    "render_workbook",
+    "write_account",
+]
