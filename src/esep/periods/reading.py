@@ -91,21 +91,24 @@ def _mentions(
     found: list[PeriodMention] = []
     for at, digit in rules.starts(text):
         if digit:
-            found += _common(text, at)
+            found += _common(text, at, rules)
         found += _written(text, at, rules, reference, year)
         found += _relative(text, at, rules, reference)
     return _longest(found)
 
 
-def _common(text: str, at: int) -> Iterator[PeriodMention]:
-    """What begins at ``at`` and is written alike everywhere."""
+def _common(text: str, at: int, rules: Grammar) -> Iterator[PeriodMention]:
+    """What begins at ``at`` and is written alike everywhere; its role by the words of the language."""
     for pattern in common_patterns():
         match = pattern.expression.match(text, at)
         if match is not None and pattern.reads == "clock":
             yield PeriodMention(*match.span(), None, "clock")
         elif match is not None:
+            start, end, role = _role(
+                text, match, "day" if pattern.reads == "numeric" else pattern.reads, rules
+            )
             period, doubt = _read(partial(_common_period, match, pattern.reads))
-            yield PeriodMention(*match.span(), period, "span", doubt)
+            yield PeriodMention(start, end, period, role, doubt)
 
 
 def _written(
@@ -242,6 +245,8 @@ class _Parts:
 
     def period(self, reads: str) -> Period | None:
         """The period, or None when its year is not known."""
+        if reads == "school_year":
+            return None  # its first and last day differ from year to year and school to school
         first, second = self._year(), self._year("2")
         if reads == "years":
             return Span(datetime.date(first or 0, 1, 1), datetime.date(second or 0, 12, 31))
