@@ -125,7 +125,9 @@ def make_provision(
 ) -> Provision:
     """Make a provision of a tree; LawError when it is of another entity or unit than declared."""
     if not name.isidentifier() or name in (FAMILY.declared.key, PERSON.declared.key):
-_("A provision cannot be called {name}: use a word that is no entity.", name=repr(name))
+        raise LawError(
+            _("A provision cannot be called {name}: use a word that is no entity.", name=repr(name))
+        )
     measure = _unit_named(unit, name)
     if body.entity not in (None, entity):
         raise LawError(
