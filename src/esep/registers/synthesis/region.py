@@ -138,10 +138,14 @@ def _areas(
 ) -> tuple[Settlements, Settlements]:
     rural, urban = (np.random.default_rng(stream) for stream in seed.spawn(2))
     asked = figures.get("rural_settlements")
-    return (
-        settle(spec, rural=True, count=asked.value if asked else None, rng=rural),
-        settle(spec, rural=False, count=None, rng=urban),
-    )
+    country = settle(spec, rural=True, count=asked.value if asked else None, rng=rural)
+    towns = settle(spec, rural=False, count=None, rng=urban)
+    persons = figures["rural_persons"].value
+    if persons and not country.codes:
+        raise WrongSettings(_("The region has no rural settlements for its rural persons."))
+    if figures["persons"].value > persons and not towns.codes:
+        raise WrongSettings(_("The region has no towns for its urban persons."))
+    return country, towns
 
 
 def _mean_incomes(

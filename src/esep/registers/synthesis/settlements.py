@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,29 +34,34 @@ def settle(spec: RegionSpec, *, rural: bool, count: int | None, rng: np.random.G
 
     Raises WrongSettings when the regions have fewer places than asked, NotFound for an unknown region.
     """
-    inhabited = [place for code in spec.regions for place in _leaves(places().get(code), rural=rural)]
-    inhabited.sort(key=lambda place: place.code)
-    if count is not None and count > len(inhabited):
+    known = inhabited(spec.regions, rural=rural)
+    if count is not None and count > len(known):
         raise WrongSettings(
             _(
                 "The region has {known} rural settlements, fewer than the {asked} in rural_settlements.",
-                known=len(inhabited),
+                known=len(known),
                 asked=count,
             )
         )
-    size = np.array([_prominence(place, spec) for place in inhabited], dtype=np.float64)
+    size = np.array([_prominence(place, spec) for place in known], dtype=np.float64)
     size *= np.exp(rng.normal(0, spec.assumptions.settlements.spread, size.size))
-    size = _to_known_sizes(inhabited, size, spec, rural=rural)
+    size = _to_known_sizes(known, size, spec, rural=rural)
     if count is not None:
         keep = np.sort(np.argsort(-size, kind="stable")[:count])
-        inhabited, size = [inhabited[index] for index in keep], size[keep]
-    districts = sorted({_district(place) for place in inhabited})
+        known, size = [known[index] for index in keep], size[keep]
+    districts = sorted({_district(place) for place in known})
     return Settlements(
-        codes=tuple(place.code for place in inhabited),
+        codes=tuple(place.code for place in known),
         districts=tuple(districts),
-        district=np.array([districts.index(_district(place)) for place in inhabited], dtype=np.int64),
+        district=np.array([districts.index(_district(place)) for place in known], dtype=np.int64),
         size=size / size.sum() if size.size else size,
     )
+
+
+def inhabited(regions: Iterable[str], *, rural: bool) -> list[Place]:
+    """The places of the regions where people can be registered, in the order of their codes."""
+    found = [place for code in regions for place in _leaves(places().get(code), rural=rural)]
+    return sorted(found, key=lambda place: place.code)
 
 
 def _leaves(place: Place, *, rural: bool) -> list[Place]:
@@ -88,12 +94,12 @@ def _prominence(place: Place, spec: RegionSpec) -> float:
     return sizes.district_centre if first else sizes.centre
 
 
-def _to_known_sizes(inhabited: list[Place], size: Floats, spec: RegionSpec, *, rural: bool) -> Floats:
+def _to_known_sizes(known: list[Place], size: Floats, spec: RegionSpec, *, rural: bool) -> Floats:
     """Scale the drawn sizes to those that the spec names; places beside them keep the mean size."""
     named = spec.sizes.districts if rural else spec.sizes.cities
     if not named:
         return size
-    keys = [_district(place) if rural else place.code for place in inhabited]
+    keys = [_district(place) if rural else place.code for place in known]
     result = size.copy()
     known_drawn = sum(value for key, value in zip(keys, size, strict=True) if key in named)
     known_given = sum(named[key] for key in set(keys) & set(named))
