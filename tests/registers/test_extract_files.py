@@ -1,6 +1,9 @@
 """Files of every form: encodings, separators, damaged archives, bombs, formulas that failed."""
 
+import contextlib
 import csv
+import random
+import shutil
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -248,3 +251,25 @@ def test_a_table_of_many_rows_is_read_in_pieces(extract: Any, written: Written, 
         lines.write("900101300126,2026-01-01,household_plot,1\n" * 500_000)
         lines.write("900101300126,2026-01-01\n")
     assert faults_of(source) == [("incomes.csv", 500_002, "The row has 2 cells, the header 4.")]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_files_damaged_at_random_are_read_or_refused_and_nothing_is_left_behind(
+    form: str, extract: Any, written: Written
+) -> None:
+    chance = random.Random(20260331)
+    source = written(extract, form)
+    target = source.parent / "snapshot"
+    for _ in range(12):
+        file = chance.choice(sorted(source.iterdir()))
+        good = file.read_bytes()
+        content = bytearray(good)
+        at = chance.randrange(len(content))
+        content[at : at + chance.randrange(20)] = chance.randbytes(chance.randrange(20))
+        file.write_bytes(content)
+        # Any other error than a refusal fails the test.
+        with contextlib.suppress(InputRefused):
+            build_snapshot(source, target, date=ON, key=KEY)
+            shutil.rmtree(target)
+        file.write_bytes(good)
+        assert [path.name for path in source.parent.iterdir()] == [source.name]

@@ -94,7 +94,7 @@ def parse_cells(extract: Extract, on: date, faults: Faults) -> pl.DataFrame | No
         )
         if frame[_BAD].any():
             _add_bad_cells(extract.file, parsed_rows.filter(is_bad), columns, faults)
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         faults.add(extract.file, _("The rows cannot be read: {reason}", reason=str(error)))
         return None
     return frame.drop(_BAD).with_columns(_defaults(extract))

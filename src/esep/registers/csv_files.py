@@ -47,10 +47,7 @@ def read_csv(table: Table, path: Path, faults: Faults) -> tuple[pl.LazyFrame | N
         source = BytesIO(content)
         notes = ("read_as_cp1251",)
     content = content.removeprefix(_BYTE_ORDER_MARK)
-    first_line = content.split(b"\n", 1)[0].decode()
-    separator = max(",;", key=first_line.count)
-    header = next(csv.reader([first_line], delimiter=separator), [])
-    names = [name.strip() for name in header]
+    separator, names = _header(content)
     if not check_header(table, path.name, names, faults):
         return None, ()
     if not _is_rectangular(path.name, content, separator, len(names), faults):
@@ -67,6 +64,17 @@ def read_csv(table: Table, path: Path, faults: Faults) -> tuple[pl.LazyFrame | N
     if table.required and not content.split(b"\n", 1)[-1].strip():
         faults.add(path.name, _("The file has no rows."))
     return cells, notes
+
+
+def _header(content: bytes) -> tuple[str, list[str]]:
+    """The separator and the names of the first row; a row that cannot be split is one name."""
+    first_line = content.split(b"\n", 1)[0].decode()
+    separator = max(",;", key=first_line.count)
+    try:
+        names = next(csv.reader([first_line], delimiter=separator), [])
+    except csv.Error:
+        names = [first_line]
+    return separator, [name.strip() for name in names]
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -87,7 +87,7 @@ class Snapshot:
         """The date that the snapshot speaks of."""
         return self.manifest.date
 
-    def scan(self, table: TableName) -> pl.LazyFrame:
+    def scan(self, table: str) -> pl.LazyFrame:
         """The rows of a table, lazily, in the order of place, family and person."""
         return pl.scan_parquet(self.folder / f"{table}.parquet", glob=False)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -37,6 +38,17 @@ _ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt=[\"']e[\"'][^>]*>")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]+)(\d+)[\"']")
 _LONGEST_TAG = 512
 _BIGGEST_EXACT = 2**53
+# What the zip, XML and workbook readers raise for a damaged, encrypted or foreign file.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    CalamineError,
+    ElementTree.ParseError,
+    KeyError,
+    OSError,
+)
 
 
 def read_xlsx(table: Table, path: Path, faults: Faults) -> tuple[pl.LazyFrame | None, tuple[NoteCode, ...]]:
@@ -50,7 +62,7 @@ def read_xlsx(table: Table, path: Path, faults: Faults) -> tuple[pl.LazyFrame | 
                 if sheet is None or not _has_sound_cells(path.name, archive, sheet, faults):
                     return None, ()
                 rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except (zipfile.BadZipFile, CalamineError, ElementTree.ParseError, KeyError, OSError) as error:
+    except _DAMAGE as error:
         message = _(
             "The file is no XLSX workbook, or it is damaged or encrypted: {reason}", reason=str(error)
         )
@@ -146,8 +158,8 @@ def _part_of_sheet(archive: zipfile.ZipFile, sheet: str) -> str:
     }
     for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
         if element.tag.endswith("}sheet") and element.attrib.get("name") == sheet:
-            relation = next(value for name, value in element.attrib.items() if name.endswith("}id"))
-            target = relations[relation]
+            relation = [value for name, value in element.attrib.items() if name.endswith("}id")]
+            target = relations["".join(relation)]
             return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
     raise KeyError(sheet)
 
