@@ -66,6 +66,13 @@ def find_deadlines(
     return chosen
 
 
+def term_period(text: str, language: TextLanguage, reference: datetime.date | None = None) -> Period | None:
+    """The calendar period of a text that is nothing but a term: «1 декабря 2026 года»."""
+    return next(
+        (mention.period for mention in find_periods(text, language, reference) if mention.period), None
+    )
+
+
 def as_written(text: str, deadlines: Sequence[Deadline]) -> str | None:
     """The words of the terms, joined by a semicolon; None when there are none."""
     terms = [text[deadline.start : deadline.end] for deadline in deadlines]

@@ -12,7 +12,7 @@ from typing import Literal
 from esep.reading import kazakh_roles, russian_roles
 from esep.reading.candidate import Candidate
 from esep.reading.clauses import Clause, clauses, end_of_instruction
-from esep.reading.deadlines import Deadline, as_written, due_period, find_deadlines
+from esep.reading.deadlines import Deadline, as_written, due_period, find_deadlines, term_period
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_patterns import patterns, words
 from esep.reading.sentence_language import TextLanguage, hide_names
@@ -65,7 +65,7 @@ def _give_term(
     written = sentence.text[term.end() :].strip(_TERM_MARKS) if term else ""
     if not written or not number:
         return
-    due = due_period(find_deadlines(sentence.text, sentence.language, reference))
+    due = term_period(written, sentence.language, reference)
     for place, instruction in enumerate(found):
         if instruction.start >= sentences[number - 1].start and instruction.deadline is None:
             found[place] = replace(instruction, deadline=written, due=due)

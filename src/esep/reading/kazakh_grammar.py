@@ -98,7 +98,8 @@ def _first_of(found: Sequence[Token], index: int) -> int:
         first -= 1
     while found[first][0] in (*_JOINTS, "»", "–", "-"):
         first += 1
-    return first
+    is_open = found[first][0] == "«" and all(word != "»" for word, _start, _end in found[first:index])
+    return first + is_open
 
 
 def _belongs(found: Sequence[Token], place: int, head: int) -> bool:

@@ -1,0 +1,53 @@
+"""Read an official text whole: its sentences, statements, instructions and doubts."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from esep.reading.doubts import find_doubts
+from esep.reading.instruction import Instruction
+from esep.reading.instructions import find_instructions
+from esep.reading.sentence_language import TextLanguage
+from esep.reading.sentences import Sentence, split_sentences
+from esep.reading.statement import Doubt, Statement
+from esep.reading.statements import find_statements
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text says. All offsets count characters of the text that was read.
+
+    ``language`` is the one that most of the text is written in; each sentence has its own.
+    """
+
+    language: TextLanguage
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+    instructions: tuple[Instruction, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def read(text: str, reference: datetime.date | None = None) -> Reading:
+    """Read ``text``; the same text is always read in the same way.
+
+    ``reference`` is the day of the text; it fixes the year of terms such as «до 1 декабря».
+    """
+    sentences = split_sentences(text)
+    statements = find_statements(text, sentences)
+    return Reading(
+        language=_main_language(sentences),
+        sentences=tuple(sentences),
+        statements=tuple(statements),
+        instructions=tuple(find_instructions(text, sentences, reference)),
+        doubts=tuple(find_doubts(statements)),
+    )
+
+
+def _main_language(sentences: Sequence[Sentence]) -> TextLanguage:
+    letters: Counter[TextLanguage] = Counter()
+    for sentence in sentences:
+        letters[sentence.language] += len(sentence.text)
+    return "kk" if letters["kk"] > letters["ru"] else "ru"
