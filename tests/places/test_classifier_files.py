@@ -1,5 +1,7 @@
 """The next edition is loaded from the official workbook or a folder, or refused with every fault."""
 
+import csv
+
 import openpyxl
 import pytest
 
@@ -88,8 +90,6 @@ def test_a_folder_of_our_own_form_is_loaded_and_its_header_checked(tmp_path):
 
 
 def test_the_packaged_names_are_those_of_the_official_compilation(shared):
-    import csv
-
     with (shared / "data" / "kato.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(places())

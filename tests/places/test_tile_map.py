@@ -1,5 +1,7 @@
 """Tile maps keep every place, no two on one tile, north up and west left."""
 
+import json
+
 import pytest
 from scipy.stats import spearmanr
 
@@ -30,8 +32,6 @@ def test_any_place_gives_the_map_of_its_region():
 @pytest.mark.parametrize("code", [None, "310000000", "350000000", "550000000", "630000000", "750000000"])
 def test_north_is_up_and_west_is_left(code, shared):
     # The middle of each boundary's box, not the centroid that the map was made from.
-    import json
-
     boxes = {}
     for name in ("regions.geojson", "districts.geojson"):
         for feature in json.loads((shared / "data" / name).read_text("utf-8"))["features"]:

@@ -102,10 +102,9 @@ class _Scan:
             if at == 0 or not self.tokens[at - 1].folded.startswith(word.before):
                 return
             first = at - 1
-        if word.language == "ru":
+        yield from self._before(first, at, word)
+        if word.language == "ru" and at not in self.used:
             yield from self._russian_after(first, at, word)
-        if at not in self.used:
-            yield from self._before(first, at, word)
 
     def _before(self, first: int, at: int, word: KindWord) -> Iterator[Mention]:
         """«Мерке ауданында», "Карагандинской и Павлодарской областях": each name is a mention."""
