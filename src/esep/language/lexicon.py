@@ -53,6 +53,7 @@ class KazakhRange(_Strict):
     from_case: Case
     to_case: Case
     to_word: str
+    change_verbs: tuple[str, ...]
 
 
 class RussianRange(_Strict):
@@ -60,6 +61,7 @@ class RussianRange(_Strict):
 
     from_words: frozenset[str]
     to_words: frozenset[str]
+    change_words: frozenset[str]
 
 
 class Ranges(_Strict):
@@ -138,17 +140,16 @@ def _add(words: dict[str, NumberWord], language: TextLanguage, role: Role, rows:
 
 
 @cache
-def share_words(language: TextLanguage) -> dict[str, Fraction]:
-    """Forms of the words for a half, a third, a quarter."""
-    words: dict[str, Fraction] = {}
+def share_words(language: TextLanguage) -> dict[str, tuple[Fraction, Case | None]]:
+    """Forms of the words for a half, a third, a quarter: the share and the Kazakh case."""
+    words: dict[str, tuple[Fraction, Case | None]] = {}
     for share, written in numerals(language).shares.items():
         for word in written:
-            made = (
-                [word]
-                if language == "ru"
-                else [f for f, a in forms(word).items() if a.possessive and not a.plural]
-            )
-            words.update((fold(form), Fraction(share)) for form in made)
+            if language == "ru":
+                words[fold(word)] = Fraction(share), None
+                continue
+            made = {form: a.case for form, a in forms(word).items() if a.possessive and not a.plural}
+            words.update((fold(form), (Fraction(share), case)) for form, case in made.items())
     return words
 
 

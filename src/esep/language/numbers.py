@@ -83,7 +83,7 @@ def _join(
     if multiplier is None:
         if part is None or total is None:
             return part
-        if part.form == "digits" or smallest is None or part.value >= smallest:
+        if smallest is None or part.value >= smallest or not _continues(total, part, smallest):
             return None
         return replace(
             total,
@@ -109,6 +109,14 @@ def _join(
         possessive=multiplier.word.possessive,
         leading=total.leading if total else leading,
     )
+
+
+def _continues(total: ReadNumber, part: ReadNumber, smallest: Decimal) -> bool:
+    """Whether digits go on after a multiplier: «12 мың 500», not «12 мың, 500»."""
+    if part.form == "words":
+        return True
+    whole = total.step == smallest == 1000 and part.step is None and part.alternative is None
+    return whole and part.value >= 100
 
 
 def _part(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadNumber | None:

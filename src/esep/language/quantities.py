@@ -106,12 +106,12 @@ def _share(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Foun
         return _every(tokens, index, language)
     number = read_number(tokens, index, language) if tokens[index].kind == "word" else None
     at = number.last if number is not None and number.value < 10 and not number.case else index
-    word = share_words(language).get(tokens[at].key) if at < len(tokens) else None
-    if word is not None and (at == index or (number is not None and Fraction(number.value) * word < 1)):
+    found = share_words(language).get(tokens[at].key) if at < len(tokens) else None
+    if found is not None and (at == index or (number is not None and Fraction(number.value) * found[0] < 1)):
         times = Fraction(1) if number is None or at == index else Fraction(number.value)
         if language == "ru" and at == index and _is_ordinal_quarter(tokens, index):
             return None
-        return _share_found(index, at + 1, times * word)
+        return _share_found(index, at + 1, times * found[0], found[1])
     if language == "kk" and number is not None and number.case == "ablative":
         part = read_number(tokens, number.last, language) if number.last < len(tokens) else None
         if part is not None and part.possessive and part.value < number.value:
@@ -183,11 +183,22 @@ def _plain(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Foun
     if number is None:
         return None
     high = None if number.is_ordinal else _range_end(tokens, index, number, language)
+    if high is not None and _is_change(tokens, index, high, language):
+        number, high = _lower(number, high), None
     last = high.last if high is not None else number.last
     ended = high or number
     if ended.is_ordinal:
         return _Found(index, last, ended, None, "digits")
     return _Found(index, last, number, None, number.form, high, case=ended.case, possessive=ended.possessive)
+
+
+def _is_change(tokens: Sequence[Token], index: int, high: ReadNumber, language: TextLanguage) -> bool:
+    """«выросло с 18 до 27 тысяч», «18 мыңнан 27 мыңға дейін артты»: two levels."""
+    words = reading_rules().ranges
+    if language == "ru":
+        return index > 0 and tokens[index - 1].key in words.ru.change_words
+    following = tokens[high.last + 1].key if high.last + 1 < len(tokens) else ""
+    return high.case is not None and following.startswith(words.kk.change_verbs)
 
 
 def _range_end(
@@ -199,7 +210,8 @@ def _range_end(
         return None
     joined = tokens[at].text in _DASHES and tokens[at + 1].start - tokens[at - 1].end <= 3
     words = reading_rules().ranges
-    between = language == "ru" and index > 0 and tokens[index - 1].key in words.ru.from_words
+    openers = words.ru.from_words | words.ru.change_words
+    between = language == "ru" and index > 0 and tokens[index - 1].key in openers
     between = between and tokens[at].key in words.ru.to_words
     until = language == "kk" and number.case == words.kk.from_case
     if not (joined or between or until):
@@ -228,7 +240,8 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
     if is_range and language == "kk" and after is not None and after[1] == "<":
         last, after = last + after[0], None
     last, sign = (last + after[0], after[1]) if after else (last, before[1] if before else None)
-    unit = None if found.unit else match_unit(tokens, last, language)
+    stands_alone = found.unit is not None or found.possessive
+    unit = None if stands_alone else match_unit(tokens, last, language)
     if unit is not None:
         last, case, possessive = _unit_end(tokens, unit)
         after = None if sign else phrase_after(tokens, last, language, case)

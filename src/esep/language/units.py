@@ -93,7 +93,7 @@ def rate_period(
     for period in table.rated.get(unit or "", ()):
         for phrase in getattr(table, period)[language]:
             words = phrase.split()
-            if list(after[: len(words)]) == words or _stands_in(words, before):
+            if _stands_in(words, after) or _stands_in(words, before):
                 return period
     return None
 

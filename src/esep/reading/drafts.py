@@ -12,10 +12,11 @@ SMALL_INFLECTED = 100
 """A Kazakh number word up to this with a case ending is a pronoun or a turn of speech («ондағы»)."""
 YEARS = (2005, 2060)
 """A bare four-digit number in this range that counts nothing is a year."""
-RATE_REACH_BEFORE, RATE_REACH_AFTER = 4, 2
+RATE_REACH_BEFORE, RATE_REACH_AFTER = 4, 4
 """Tokens before and after a figure in which its rate is said («жылына ... 8 мың тонна», «ежегодно»)."""
 
 _DASHES = frozenset("–—-")
+_OF = "из"
 
 
 def drafts_of(passage: Passage) -> list[Draft]:
@@ -138,7 +139,8 @@ def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     inflected = quantity.case is not None and quantity.approximation is None
     if quantity.value == 1 or (inflected and quantity.value <= SMALL_INFLECTED):
         return True
-    return phrase is None and quantity.value <= SMALL_WORDS
+    following = draft.passage.tokens[draft.last].key if draft.last < len(draft.passage.tokens) else ""
+    return phrase is None and quantity.value <= SMALL_WORDS and following != _OF
 
 
 def _is_bare_year(draft: Draft) -> bool:

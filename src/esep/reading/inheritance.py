@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from esep.language import Token, UnitMatch, match_unit
-from esep.reading.morphology import is_people
+from esep.language import Token, UnitMatch, is_measure, match_unit
+from esep.reading.morphology import is_people, russian_word
+from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
 
 _RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
 _SUBJECT_REACH = 14
+_PREPOSITIONS = frozenset(
+    ["на", "в", "во", "по", "для", "с", "со", "к", "за", "из", "от", "о", "об", "при", "до"]
+)
+_COUNTED = frozenset(["количество", "число", "численность"])
+_COUNT = frozenset(["саны", "санының"])
 
 
 def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
@@ -34,7 +40,7 @@ def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> None:
-    if _shares_right(draft, following):
+    if _shares_right(draft, following) or _goes_to(draft, following):
         assert following is not None
         draft.unit, draft.noun = following.unit, following.noun
         draft.rules.append("noun shared on the right")
@@ -67,6 +73,15 @@ def _shares_right(draft: Draft, following: Draft | None) -> bool:
     )
 
 
+def _goes_to(draft: Draft, following: Draft | None) -> bool:
+    """«с 18 до 27 тысяч предпринимателей», «9 из 10 опрошенных»: one noun for both numbers."""
+    if following is None or following.passage is not draft.passage or not following.unit:
+        return False
+    shift = draft.passage.sentence.start
+    between = draft.passage.folded[draft.end - shift : following.quantity.number_start - shift]
+    return between.strip() in ("до", "из", "-дан", "")
+
+
 def _subject(draft: Draft) -> UnitMatch | None:
     """The last unit named before the number in its clause, when it is not itself a figure's noun."""
     passage = draft.passage
@@ -82,7 +97,21 @@ def _subject(draft: Draft) -> UnitMatch | None:
             best, at = found, found.last
         else:
             at += 1
-    return best
+    return best or _number_of(draft)
+
+
+def _number_of(draft: Draft) -> UnitMatch | None:
+    """«Количество семей, состоящих в очереди, составляет 6 317»: the subject stands before a comma."""
+    tokens, language = draft.passage.tokens, draft.passage.sentence.language
+    for at in range(draft.first - 1, -1, -1):
+        if tokens[at].kind == "number":
+            return None
+        if tokens[at].key in _COUNTED and language == "ru":
+            near = range(at + 1, min(at + 4, draft.first))
+            return next((m for n in near if (m := _counted_at(tokens, n, language)) is not None), None)
+        if tokens[at].key in _COUNT and language == "kk" and at:
+            return match_unit(tokens, at - 1, language)
+    return None
 
 
 def _counted_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> UnitMatch | None:
@@ -97,8 +126,16 @@ def _counted_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> Uni
             else None
         )
     if found is None and tokens[at].text.islower() and is_people(tokens[at].text):
-        return UnitMatch("person", at, at + 1)
-    return found
+        found = UnitMatch("person", at, at + 1)
+    return found if found is not None and not _is_governed(tokens, at) else None
+
+
+def _is_governed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a preposition stands before the noun and its adjectives: «на рабочие места»."""
+    at -= 1
+    while at >= 0 and tokens[at].kind == "word" and russian_word(tokens[at].text).adjective:
+        at -= 1
+    return at >= 0 and tokens[at].key in _PREPOSITIONS
 
 
 def _clause_start(passage: Passage, draft: Draft) -> int:
@@ -115,11 +152,25 @@ def _clause_start(passage: Passage, draft: Draft) -> int:
 def _previous(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """The last figure with a noun in this sentence or the one before it."""
     for other in reversed(before):
-        if draft.passage.index - other.passage.index > 1:
+        distance = draft.passage.index - other.passage.index
+        if distance > 1 or (distance == 1 and not _may_reach_back(draft)):
             return None
-        if other.unit not in _RELATIVE and (other.unit is not None or other.noun):
+        if other.unit in _RELATIVE or (other.unit is None and not other.noun):
+            continue
+        if not is_measure(other.unit) or _may_measure(draft):
             return other
     return None
+
+
+def _may_reach_back(draft: Draft) -> bool:
+    """Whether a bare number can go on with what the sentence before counted."""
+    return draft.bracket is not None or _may_measure(draft) or speaks_of_a_part(draft)
+
+
+def _may_measure(draft: Draft) -> bool:
+    """Whether a bare number can be an amount of money or length: it has a multiplier or a fraction."""
+    value = draft.quantity.value
+    return draft.after_number > draft.number + 1 or (value is not None and value != value.to_integral_value())
 
 
 def _place_or_job(draft: Draft, before: Sequence[Draft]) -> None:

@@ -45,6 +45,12 @@ def russian_word(word: str) -> RussianWord:
 
 
 @lru_cache(maxsize=50_000)
+def names_people(word: str) -> bool:
+    """Whether a participle can stand for people: «25 пострадавших», «10 опрошенных»."""
+    return is_a(word, "PRTF", "plur", "gent") and not is_a(word, "NOUN", "inan")
+
+
+@lru_cache(maxsize=50_000)
 def is_people(word: str) -> bool:
     """Whether the word form names several living beings: «жителей»."""
     return is_a(word, "NOUN", "anim", "plur", "gent")

@@ -198,6 +198,16 @@ def _behind(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     return next((d for d in reversed(_before_in_passage(draft, before)) if d.unit not in RELATIVE), None)
 
 
+def _out_of(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«из 376 сел газифицировано 212»."""
+    same = _before_in_passage(draft, before)
+    if not same or draft.passage.sentence.language != "ru" or same[-1].unit != draft.unit:
+        return None
+    total = same[-1]
+    said = re.search(r"\bиз\s*$", total.passage.before(total)) is not None
+    return total if said and _fits(draft, total) and "," not in _words_between(total, draft) else None
+
+
 def _included(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """A figure behind «из них», «оның ішінде» in the sentence, or in the next one where that begins it."""
     passage = draft.passage
@@ -227,6 +237,15 @@ def _inclusion(draft: Draft, lead: str) -> re.Match[str] | None:
     for found in pattern.finditer(lead):  # noqa: B007 - the last one is wanted
         pass
     return found
+
+
+def speaks_of_a_part(draft: Draft) -> bool:
+    """Whether a word of inclusion or of the rest stands before the figure in its sentence."""
+    lead = draft.passage.before(draft)
+    return (
+        _inclusion(draft, lead) is not None
+        or _patterns(draft.passage.sentence.language).remainder.search(lead) is not None
+    )
 
 
 def _choose(totals: Sequence[Draft], draft: Draft, near: bool) -> Draft | None:
@@ -308,6 +327,7 @@ _RULES = (
     (_remainder, "rest of the total"),
     (_behind, "share of the figure before"),
     (_bracketed, "in brackets after the total"),
+    (_out_of, "part of what «из» names"),
     (_included, "part by inclusion"),
     (_share_of_figure, "share of the figure before"),
     (_spent, "spent of what was given"),

@@ -11,7 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep.language import Case, Token, UnitMatch, analyses, match_unit, russian_key
-from esep.reading.morphology import russian_word
+from esep.reading.morphology import names_people, russian_word
 from esep.reading.sentence_language import TextLanguage
 
 LONGEST = 6
@@ -26,17 +26,16 @@ class _Kazakh(BaseModel):
     verb_endings: tuple[str, ...]
     rhetorical: frozenset[str]
     agenda: frozenset[str]
+    people: frozenset[str]
     animals: frozenset[str]
 
 
 class _Russian(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    containers: frozenset[str]
     links: frozenset[str]
     rhetorical: frozenset[str]
     agenda: frozenset[str]
     animals: frozenset[str]
-    not_counted: frozenset[str]
 
 
 class _Words(BaseModel):
@@ -115,7 +114,11 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
         if _is_kazakh_verb(token.key):
             break
         return _plain_kazakh(tokens, index, at)
-    if last_adjective is None or not _may_be_noun(tokens[last_adjective].key):
+    if last_adjective is None:
+        return None
+    if tokens[last_adjective].key in words.people:
+        return Phrase(index, last_adjective + 1, tokens[last_adjective].text, "person")
+    if not _may_be_noun(tokens[last_adjective].key):
         return None
     return _plain_kazakh(tokens, index, last_adjective)
 
@@ -196,8 +199,10 @@ def _russian(tokens: Sequence[Token], index: int) -> Phrase | None:
         if unit is not None:
             return _phrase(tokens, index, unit, "ru")
         word = russian_word(token.text)
-        if word.adjective and (not word.noun or _goes_on(tokens, at + 1)):
+        if word.adjective and _goes_on(tokens, at + 1):
             continue
+        if at == index and names_people(token.text) and not _goes_on(tokens, at + 1):
+            return Phrase(index, at + 1, token.text, "person")
         if not word.noun or (word.is_verb and not word.animate and at > index):
             return None
         return _plain_russian(tokens, index, at)
