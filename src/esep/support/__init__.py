@@ -1,0 +1,19 @@
+"""Support: the rights that a family does not draw and the measures that fit it."""
+
+from esep.support.cards import Offer, offers_to_family
+from esep.support.offering import law_with_offers, offered
+from esep.support.proposals import Proposals, open_proposals, propose
+from esep.support.reasons import reason
+from esep.support.tables import QUERIES
+
+__all__ = [
+    "QUERIES",
+    "Offer",
+    "Proposals",
+    "law_with_offers",
+    "offered",
+    "offers_to_family",
+    "open_proposals",
+    "propose",
+    "reason",
+]
