@@ -64,9 +64,9 @@ def is_imperative(text: str) -> bool:
     return bool(_parses(first.text)) and {"impr", "plur"} <= _parses(first.text)[0].tag.grammemes
 
 
-def has_finite_verb(text: str) -> bool:
-    """Whether ``text`` has a predicate of its own."""
-    return any(_is_finite(token.text) for token in tokens(text))
+def first_finite_verb(text: str) -> int | None:
+    """Where the first predicate of ``text`` stands; None when it has none of its own."""
+    return next((token.start for token in tokens(text) if _is_finite(token.text)), None)
 
 
 def _is_finite(word: str) -> bool:

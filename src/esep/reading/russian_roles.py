@@ -10,8 +10,8 @@ from esep.reading.clauses import speaker_before, without_opening
 from esep.reading.instruction_patterns import words
 from esep.reading.russian_grammar import (
     dative_phrase,
+    first_finite_verb,
     genitive_phrase,
-    has_finite_verb,
     has_infinitive,
     in_nominative,
     is_a,
@@ -20,6 +20,8 @@ from esep.reading.russian_grammar import (
     tokens,
 )
 
+_MOST_CLAUSES = 20
+"""Clauses before an instruction in its sentence that are looked at."""
 _FROM = re.compile(r"\s+от\s+", re.IGNORECASE)
 _NAMED = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.-]*(?:\s+[«\"]?[\w.-]+[»\"]?){0,3}$")
 
@@ -46,7 +48,7 @@ def _is_told_infinitive(candidate: Candidate) -> bool:
     if place is None or place[0] > candidate.trigger.end():
         return False
     infinitive = _first_infinitive(text, place[1])
-    return infinitive < len(text) and not has_finite_verb(text[:infinitive])
+    return infinitive < len(text) and first_finite_verb(text[:infinitive]) is None
 
 
 def _first_infinitive(text: str, start: int) -> int:
@@ -63,11 +65,15 @@ def begin_of(candidate: Candidate) -> int:
     """Where the instruction begins in its clause: after an opening, and after a clause before its own."""
     text, end = candidate.text, candidate.trigger.start()
     begin = without_opening(text, "ru")
-    for comma in reversed([place for place in range(begin, end) if text[place] == ","]):
+    verb = first_finite_verb(text[begin:end])
+    if verb is None:
+        return begin
+    commas = [place for place in range(begin + verb, end) if text[place] == ","]
+    for comma in reversed(commas[-_MOST_CLAUSES:]):
         subordinate = _subordinate().match(text, comma + 1)
         start = subordinate.end() if subordinate else comma + 1
         is_own = subordinate or not text[start:end].strip() or _names_actor(text, start, end)
-        if is_own and has_finite_verb(text[begin:comma]):
+        if is_own:
             return start
     return begin
 
