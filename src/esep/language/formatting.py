@@ -146,8 +146,6 @@ def number_in_words(value: int, language: TextLanguage) -> str:
         if count:
             words += _below_thousand(count, language, feminine=multiplier == 1000)
             words.append(_multiplier_name(multiplier, Decimal(count), language))
-    if language == "kk" and words[:2] == ["бір", "мың"]:
-        words = words[1:]
     return " ".join(words + _below_thousand(rest, language, feminine=False))
 
 

@@ -156,7 +156,7 @@ def share_words(language: TextLanguage) -> dict[str, tuple[Fraction, Case | None
 @cache
 def ordinals(language: TextLanguage) -> dict[str, int]:
     """Forms of the ordinals: «третий», «үшінші»."""
-    rules = load("numerals.yaml")["ordinals"]
+    rules = _ordinal_rules()
     if language == "ru":
         return {
             fold(stem + ending): value
@@ -174,16 +174,15 @@ def ordinals(language: TextLanguage) -> dict[str, int]:
 
 def kazakh_ordinal(word: str) -> str:
     """The Kazakh ordinal of a cardinal: «үш», «үшінші»."""
-    rules = load_ordinal_rules()
-    stem = "жиырм" if word == "жиырма" else word
+    rules = _ordinal_rules()["kk"]
+    stem = str(_ordinal_rules()["kk_stems"].get(word, word))
     pattern = rules["suffix_after_vowel"] if sound_class(stem) == "vowel" else rules["suffix"]
     return stem + pattern.format(y="і" if is_front(stem) else "ы")
 
 
 @cache
-def load_ordinal_rules() -> dict[str, str]:
-    """The endings of Kazakh ordinals."""
-    return dict(load("numerals.yaml")["ordinals"]["kk"])
+def _ordinal_rules() -> dict[str, Any]:
+    return dict(load("numerals.yaml")["ordinals"])
 
 
 @cache

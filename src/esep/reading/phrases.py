@@ -199,10 +199,10 @@ def _russian(tokens: Sequence[Token], index: int) -> Phrase | None:
         if unit is not None:
             return _phrase(tokens, index, unit, "ru")
         word = russian_word(token.text)
-        if word.adjective and _goes_on(tokens, at + 1):
-            continue
-        if at == index and names_people(token.text) and not _goes_on(tokens, at + 1):
+        if at == index and names_people(token.text) and not _is_followed(tokens, at + 1):
             return Phrase(index, at + 1, token.text, "person")
+        if word.adjective and (not word.noun or _goes_on(tokens, at + 1)):
+            continue
         if not word.noun or (word.is_verb and not word.animate and at > index):
             return None
         return _plain_russian(tokens, index, at)
@@ -214,6 +214,10 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
         return False
     following = russian_word(tokens[at].text)
     return following.adjective or following.noun
+
+
+def _is_followed(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].key in _words().ru.links or _goes_on(tokens, at))
 
 
 def _plain_russian(tokens: Sequence[Token], first: int, at: int) -> Phrase:

@@ -1,0 +1,233 @@
+"""Quantities of official phrases against values worked out by hand."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esep.language import Interval, format_number, format_quantity, number_in_words, read_quantities
+from esep.language.interval import exact
+
+D = Decimal
+
+# language, text, value, approximation, unit, low, high, includes_high
+PHRASES = [
+    ("kk", "47,8 мың жұмыс орны", "47800", None, "job", "47750", "47850", False),
+    ("ru", "более 122 тысяч новых рабочих мест", "122000", ">", None, "122000", None, False),
+    ("kk", "16 211 адам", "16211", None, "person", "16211", "16211", True),
+    ("kk", "16\u00a0211 адам", "16211", None, "person", "16211", "16211", True),
+    ("ru", "32 тысячи", "32000", None, None, "31500", "32500", False),
+    ("ru", "около 107 тысяч человек", "107000", "~", "person", "101650", "112350", True),
+    ("kk", "шамамен 10,7 мың жұмыссыз", "10700", "~", "person", "10165", "11235", True),
+    ("kk", "32 мыңнан астам отбасы", "32000", ">", "family", "32000", None, False),
+    ("kk", "33 пайызға дейін", "33", "<", "percent", "0", "33", True),
+    (
+        "kk",
+        "132 миллиард 200 миллион теңгеге",
+        "132200000000",
+        None,
+        "KZT",
+        "132199500000",
+        "132200500000",
+        False,
+    ),
+    ("ru", "1 млн 200 тыс. человек", "1200000", None, "person", "1199500", "1200500", False),
+    ("kk", "12 мың 500 бала", "12500", None, "person", "12500", "12500", True),
+    ("kk", "14 млрд.-тан астам теңгенің", "14000000000", ">", "KZT", "14000000000", None, False),
+    ("kk", "2 млн-нан астам қызметкер", "2000000", ">", "person", "2000000", None, False),
+    ("kk", "1,2млрд.теңгеге", "1200000000", None, "KZT", "1150000000", "1250000000", False),
+    ("kk", "4 млрд астам теңге", "4000000000", ">", "KZT", "4000000000", None, False),
+    ("kk", "400-ден астам жұмыс орнын", "400", ">", "job", "400", None, False),
+    ("kk", "жүзден аса ауыл тұрғыны", "100", ">", "person", "100", None, False),
+    ("kk", "екі жүз миллионнан астам теңге", "200000000", ">", "KZT", "200000000", None, False),
+    ("kk", "отыз сегіз мың адам", "38000", None, "person", "37500", "38500", False),
+    ("ru", "двух тысяч двадцати семей", "2020", None, "family", "2020", "2020", True),
+    ("ru", "полтора миллиона тенге", "1500000", None, "KZT", "1450000", "1550000", False),
+    ("kk", "бір жарым миллион теңге", "1500000", None, "KZT", "1450000", "1550000", False),
+    ("kk", "Жарты миллионнан астам теңге", "500000", ">", "KZT", "500000", None, False),
+    ("ru", "около трех тысяч семей", "3000", "~", "family", "2500", "3500", False),
+    ("kk", "мыңға жуық адам", "1000", "~", "person", "500", "1500", False),
+    ("ru", "почти 82%", "82", "~", "percent", "77.9", "86.1", True),
+    ("ru", "46 процентов", "46", None, "percent", "45.5", "46.5", False),
+    ("ru", "4,8%", "4.8", None, "percent", "4.75", "4.85", False),
+    ("kk", "0,6 %-ды", "0.6", None, "percent", "0.55", "0.65", False),
+    ("ru", "35,8 тыс. кв.м.", "35800", None, "m2", "35750", "35850", False),
+    ("kk", "250 мың шаршы метрге дейін", "250000", "<", "m2", "0", "250000", True),
+    ("ru", "более 1200 км", "1200", ">", "km", "1200", None, False),
+    ("ru", "100 МРП", "100", None, "MRP", "100", "100", True),
+    ("ru", "в два раза", "2", None, "times", "1.5", "2.5", False),
+    ("kk", "2,5 есе", "2.5", None, "times", "2.45", "2.55", False),
+    ("ru", "каждый 5-й", "0.2", None, "share", "0.15", "0.25", True),
+    ("kk", "әрбір бесінші", "0.2", None, "share", "0.15", "0.25", True),
+    ("ru", "половина", "0.5", None, "share", "0.45", "0.55", True),
+    ("ru", "1 234 567,89 тенге", "1234567.89", None, "KZT", "1234567.885", "1234567.895", False),
+    ("ru", "1.234.567 тенге", "1234567", None, "KZT", "1234567", "1234567", True),
+    ("kk", "24 мың ірі қара мал басы", "24000", None, "head", "23500", "24500", False),
+    ("ru", "18 млрд. тенге", "18000000000", None, "KZT", "17500000000", "18500000000", False),
+]
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=lambda row: row[1])
+def test_a_phrase_is_read_as_its_quantity(row):
+    language, text, value, approximation, unit, low, high, includes_high = row
+    (found,) = read_quantities(text, language)
+    assert (found.value, found.approximation, found.unit) == (D(value), approximation, unit)
+    assert found.interval == Interval(D(low), None if high is None else D(high), True, includes_high)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "low", "high"),
+    [
+        ("ru", "5-7 человек", 5, 7),
+        ("ru", "от 5 до 7 тысяч человек", 5000, 7000),
+        ("kk", "300-ден 500-ге дейін ерікті", 300, 500),
+        ("kk", "15-20 мың бас мал", 15000, 20000),
+    ],
+)
+def test_a_range_has_two_ends_and_no_value(language, text, low, high):
+    (found,) = read_quantities(text, language)
+    assert (found.value, found.low, found.high) == (None, D(low), D(high))
+    assert found.interval.contains(low)
+    assert found.interval.contains(high)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("ru", "выросло с 18 до 27 тысяч", [18000, 27000]),
+        ("kk", "18 мыңнан 27 мыңға дейін артты", [18000, 27000]),
+        ("kk", "75 мың доңғалақтан 200 доңғалаққа дейін", [75000, 200]),
+    ],
+)
+def test_two_levels_of_a_change_are_two_quantities(language, text, values):
+    assert [found.value for found in read_quantities(text, language)] == values
+
+
+def test_a_separator_before_three_digits_is_flagged_and_not_guessed():
+    (found,) = read_quantities("1.200 км", "ru")
+    assert found.value is None
+    assert found.flags == ("ambiguous_separator",)
+    assert found.interval.contains(D("1.2"))
+    assert found.interval.contains(1200)
+
+
+def test_thousands_of_thousands_are_kept_and_flagged():
+    (found,) = read_quantities("более 2500 тысяч новых рабочих мест", "ru")
+    assert found.value == 2_500_000
+    assert found.flags == ("suspicious_multiplier",)
+
+
+def test_thousands_of_tenge_are_an_accounting_form_and_no_slip():
+    (found,) = read_quantities("118237,6 мың теңге", "kk")
+    assert (found.value, found.flags) == (D("118237600"), ())
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("kk", "5-ші орын"),
+        ("kk", "жиырма екінші"),
+        ("ru", "11-го лицея"),
+        ("ru", "несколько тысяч"),
+        ("ru", "24.11.2025"),
+    ],
+)
+def test_ordinals_dates_and_vague_numbers_are_no_quantities(language, text):
+    assert read_quantities(text, language) == []
+
+
+def test_a_kazakh_number_tells_its_case_and_possession():
+    owner, part = read_quantities("395 мыңының 151 мыңында", "kk")
+    assert (owner.case, owner.possessive) == ("genitive", True)
+    assert (part.case, part.possessive) == ("locative", True)
+
+
+@given(st.integers(0, 10**15 - 1), st.sampled_from(["kk", "ru"]))
+def test_a_number_put_in_words_is_read_back(number, language):
+    counted = number_in_words(number, language) + (" адам" if language == "kk" else " человек")
+    assert [found.value for found in read_quantities(counted, language)] == [number]
+
+
+@given(st.decimals(min_value=0, max_value=10**12, places=2), st.sampled_from(["kk", "ru"]))
+def test_a_formatted_number_is_read_back(number, language):
+    text = format_number(number, language) + " теңге"
+    (found,) = read_quantities(text, "kk")
+    assert found.value == number or found.flags == ("ambiguous_separator",)
+
+
+@given(
+    st.integers(1, 10**12),
+    st.sampled_from(["KZT", "person", "job", "km", "family"]),
+    st.sampled_from(["kk", "ru"]),
+)
+def test_a_formatted_quantity_is_read_back_with_its_unit(number, unit, language):
+    (found,) = read_quantities(format_quantity(number, unit, language), language)
+    assert (found.value, found.unit) == (number, unit)
+
+
+@given(st.integers(1, 10**9), st.sampled_from(["genitive", "dative", "accusative", "locative", "ablative"]))
+def test_a_kazakh_quantity_in_any_case_is_read_back(number, case):
+    (found,) = read_quantities(format_quantity(number, "job", "kk", case=case), "kk")
+    assert (found.value, found.unit, found.case) == (number, "job", case)
+
+
+@given(st.text(max_size=80), st.sampled_from(["kk", "ru"]))
+def test_no_text_breaks_the_reader_and_offsets_hold(text, language):
+    for found in read_quantities(text, language):
+        assert 0 <= found.start <= found.number_start < found.number_end <= found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"), [("kk", "47,8 мың адам", "47,8 мың"), ("ru", "почти 82%", "82")]
+)
+def test_the_number_is_where_it_is_said_to_be(language, text, words):
+    (found,) = read_quantities(text, language)
+    assert text[found.number_start : found.number_end] == words
+
+
+numbers = st.fractions(min_value=-100, max_value=100, max_denominator=20)
+
+
+@st.composite
+def intervals(draw):
+    low, high = sorted((draw(numbers), draw(numbers)))
+    if low == high:
+        return Interval.of(exact(low))
+    bound_low = None if draw(st.booleans()) and draw(st.booleans()) else exact(low)
+    bound_high = None if draw(st.booleans()) and draw(st.booleans()) else exact(high)
+    return Interval(bound_low, bound_high, draw(st.booleans()), draw(st.booleans()))
+
+
+@given(intervals(), intervals(), numbers, numbers)
+def test_arithmetic_of_intervals_holds_the_arithmetic_of_their_numbers(a, b, x, y):
+    if a.contains(exact(x)) and b.contains(exact(y)):
+        assert (a + b).contains(exact(x + y))
+        assert (a - b).contains(exact(x - y))
+        assert (a * b).contains(exact(x * y))
+        if not b.contains(0) and b.low != 0 and b.high != 0 and y:
+            assert (a / b).contains(exact(x / y))
+
+
+@given(intervals(), intervals())
+def test_meeting_is_mutual_and_the_hull_holds_both(a, b):
+    assert a.meets(b) == b.meets(a)
+    assert a.hull(b).meets(a)
+    assert a.hull(b).meets(b)
+    assert a.meets(b) != (a.below(b) or b.below(a))
+
+
+def test_intervals_of_sums_are_exact():
+    jobs, other = Interval(D(47750), D(47850), True, False), Interval(D(29750), D(29850), True, False)
+    assert jobs + other == Interval(D(77500), D(77700), True, False)
+    assert (jobs + other).meets(Interval(D(77550), D(77650), True, False))
+
+
+def test_a_divisor_that_may_be_zero_is_refused():
+    with pytest.raises(ZeroDivisionError):
+        Interval.of(1) / Interval(D(0), D(1), False, True)
+
+
+def test_an_interval_without_numbers_is_refused():
+    with pytest.raises(ValueError, match="holds no number"):
+        Interval(D(1), D(1), True, False)
