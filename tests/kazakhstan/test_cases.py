@@ -3,22 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from esep.engines import memory, polars_engine
-from esep.engines.source import RowSource
+from esep.engines import ENGINES
 from esep.kazakhstan import law
 from esep.law.cases import Case, differences, read_cases
 
 FOLDER = Path(str(files("esep.kazakhstan")))
 FILES = sorted(FOLDER.glob("*/cases.yaml"))
-CASES = [pytest.param(case, id=f"{path.parent.name}: {case.name}") for path in FILES for case in read_cases(path)]
-
-
-def in_columns(plan, tables):
-    frames = polars_engine.collect(polars_engine.run(plan, RowSource(tables)))
-    return {entity: frame.to_dicts() for entity, frame in frames.items()}
-
-
-ENGINES = {"memory": memory.run, "polars": in_columns}
+CASES = [
+    pytest.param(case, id=f"{path.parent.name}: {case.name}") for path in FILES for case in read_cases(path)
+]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -31,7 +24,9 @@ def test_worked_case_comes_out_on_every_engine(case: Case, engine: str) -> None:
 def test_a_wrong_expectation_is_noticed(engine: str) -> None:
     case = read_cases(FOLDER / "poverty_line" / "cases.yaml")[0]
     wrong = case.model_copy(update={"expect": {"poverty_line": case.expect["poverty_line"] + 1}})
-    assert [found.given for found in differences(wrong, law(), ENGINES[engine])] == [case.expect["poverty_line"]]
+    assert [found.given for found in differences(wrong, law(), ENGINES[engine])] == [
+        case.expect["poverty_line"]
+    ]
 
 
 def test_every_topic_has_at_least_three_cases() -> None:

@@ -12,9 +12,8 @@ from pydantic import ValidationError
 
 from esep.errors import LawError
 from esep.kazakhstan.loading import law
-from esep.kazakhstan.measures.conditions import condition
 from esep.kazakhstan.measures.measure import Measure
-from esep.law import Act, Law, Provision, make_provision
+from esep.law import Act, Law, Provision, condition
 from esep.messages import Name, messages_of
 
 _, _n = messages_of("esep.kazakhstan")
@@ -64,34 +63,26 @@ def measure_provisions(chosen: Iterable[Measure], of_law: Law) -> tuple[Provisio
 
 
 def _provisions_of(measure: Measure, of_law: Law) -> Iterator[Provision]:
-    act = Act(
-        id=measure.act,
-        date=_NOT_FOUND,
-        name=_untranslated(measure.act),
-        source=measure.source,
-        confidence=measure.confidence,
-    )
+    act = Act(measure.act, _NOT_FOUND, _untranslated(measure.act), measure.source, measure.confidence)
     last_day = measure.last_day.isoformat() if measure.last_day else None
     for name, text in ((measure.fits, measure.condition), (measure.comes_first, measure.first_for)):
         if name is None or text is None:
             continue
         try:
-            body = condition(text, measure.entity, of_law).node
+            yield condition(
+                name,
+                text,
+                entity=measure.entity,
+                law=of_law,
+                title=measure.name,
+                act=act,
+                article=measure.article,
+                in_force=(measure.first_day.isoformat(), last_day),
+            )
         except LawError as error:
             raise LawError(
                 _("The measure {measure}: {reason}", measure=measure.id, reason=error.message)
             ) from error
-        yield make_provision(
-            name,
-            body,
-            entity=measure.entity,
-            unit="bool",
-            act=act,
-            article=measure.article,
-            in_force=(measure.first_day.isoformat(), last_day),
-            title=measure.name,
-            formula=" ".join(text.split()),
-        )
 
 
 def _untranslated(text: str) -> Name:
@@ -120,7 +111,7 @@ def _check_provisions(measure: Measure, of_law: Law) -> None:
                 _(
                     "The measure {measure} is for a {entity}, but its provision {provision} is not.",
                     measure=measure.id,
-                    entity=measure.for_whom,
+                    entity=measure.entity.declared.title,
                     provision=name,
                 )
             )

@@ -49,7 +49,8 @@ class Cost(BaseModel):
 
 
 class Measure(BaseModel):
-    """One measure of the catalogue. ``condition`` and ``first_for`` are texts in the language of conditions.
+    """One measure of the catalogue. ``condition`` and ``first_for`` are texts that
+    :func:`esep.law.expression` reads.
 
     ``right`` names the provision that gives the right, ``amount`` the provision whose value is paid.
     Measures are offered in the rising order of ``order``; among those who fit, ``first_for`` come first.
