@@ -1,6 +1,8 @@
 """A law of our own that touches every kind of node, for all tests of engines."""
 
+from datetime import date
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -8,6 +10,7 @@ from esep.law import (
     FAMILY,
     PERSON,
     Act,
+    Entity,
     Expression,
     Law,
     Provision,
@@ -256,3 +259,38 @@ def described(person: Record) -> Expression:
 def every_node_law() -> Law:
     provisions = tuple(item for item in globals().values() if isinstance(item, Provision))
     return Law(provisions, read_parameters(Path(__file__).parent / "parameters.yaml").parameters)
+
+
+@pytest.fixture(scope="session")
+def made_up_rows():
+    """Twelve persons, six families, two of them empty; all tables filled from a fixed seed."""
+    chance = Random(20260401)
+    days = [date(2026, 4, 1), date(2026, 1, 1), date(2008, 2, 29), date(1950, 5, 5), date(2025, 12, 31)]
+
+    def cell(column):
+        if column.missing:
+            return chance.choice([None, None, *days])
+        if column.unit in ("bool", "date"):
+            return chance.choice([True, False] if column.unit == "bool" else days)
+        if column.unit == "text":
+            return chance.choice(column.values or ["310000000", "350000000", "999999999"])
+        return chance.choice([column.least, column.most, 1, 2, 17, chance.randint(column.least, column.most)])
+
+    def rows(entity, keys):
+        columns = {name: c for name, c in entity.declared.columns.items() if name != "role"}
+        return [{entity.declared.key: key, **{n: cell(c) for n, c in columns.items()}} for key in keys]
+
+    families, persons = [41, 7, 99, 3, 2**60, 12], chance.sample(range(1, 10**9), 12)
+    tables = {"families": rows(FAMILY, families), "persons": rows(PERSON, persons), "memberships": []}
+    for owner, keys in ((FAMILY, families), (PERSON, persons)):
+        for name in owner.declared.parts.values():
+            if name != "person":
+                entity = Entity(name)
+                tables[entity.declared.table] = rows(entity, chance.choices(keys, k=20))
+    for person in persons[:9]:
+        family, role = chance.choice(families[:4]), chance.choice(["head", "child", "other"])
+        first, last = date(2020, 1, 1), chance.choice([None, date(2026, 3, 31), date(2026, 4, 1)])
+        tables["memberships"].append(
+            {"person": person, "family": family, "role": role, "valid_from": first, "valid_to": last}
+        )
+    return tables

@@ -49,15 +49,29 @@ def two_families() -> Message:
 
 
 def entities_of(plan: Plan) -> tuple[Entity, ...]:
-    """Families and persons where the plan speaks of them, and the parts that it gathers."""
-    found = dict.fromkeys(step.entity for step in plan.steps)
+    """Families and persons, which every run answers, and the parts that the plan gathers."""
+    found = dict.fromkeys((FAMILY, PERSON, *(step.entity for step in plan.steps)))
     for node in plan.nodes:
         if isinstance(node, Aggregate):
             found[node.of] = None
-            found[node.owner] = None
-        elif isinstance(node, OfFamily):
-            found[FAMILY] = None
     return tuple(found)
+
+
+def columns_read(entity: Entity, plan: Plan) -> tuple[str, ...]:
+    """The columns of the entity's own table that the plan reads; the role stands in the memberships."""
+    return tuple(name for name in plan.columns_of(entity) if name != "role")
+
+
+def tables_read(plan: Plan) -> dict[str, list[str]]:
+    """The columns that must be there, by table."""
+    tables = {
+        entity.declared.table: [entity.declared.key, *columns_read(entity, plan)]
+        for entity in entities_of(plan)
+    }
+    if needs_memberships(plan):
+        tables[PERSON.declared.table].append("death_date")
+        tables[MEMBERSHIPS] = ["person", "family", "role", "valid_from", "valid_to"]
+    return tables
 
 
 def needs_memberships(plan: Plan) -> bool:

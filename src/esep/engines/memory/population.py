@@ -11,11 +11,13 @@ from esep.engines.boundary import (
     MEMBERSHIPS,
     NO_ROLE,
     absent,
+    columns_read,
     empty,
     entities_of,
     needs_memberships,
     outside,
     refused,
+    tables_read,
     too_many,
     two_families,
 )
@@ -56,7 +58,14 @@ def populate(plan: Plan, tables: Tables) -> Population:
     A person belongs to the family of the one membership that holds on the date; who died on or before the
     date belongs to none.
     """
-    faults: list[Fault] = []
+    faults = [
+        absent(table, name)
+        for table, names in tables_read(plan).items()
+        for name in names
+        if (rows := tables.get(table, ())) and name not in rows[0]
+    ]
+    if faults:
+        raise refused(faults)
     entities = entities_of(plan)
     families = {thing.id: thing for thing in _things(FAMILY, plan, tables, faults)}
     persons = {thing.id: thing for thing in _things(PERSON, plan, tables, faults)}
@@ -75,14 +84,11 @@ def populate(plan: Plan, tables: Tables) -> Population:
 
 def _things(entity: Entity, plan: Plan, tables: Tables, faults: list[Fault]) -> Iterable[Thing]:
     declared = entity.declared
-    columns = {name: declared.columns[name] for name in plan.columns_of(entity) if name != "role"}
+    columns = {name: declared.columns[name] for name in columns_read(entity, plan)}
     for number, row in enumerate(tables.get(declared.table, ()), start=2):
         cells: dict[str, Value] = {}
         for name, column in columns.items():
-            if name not in row:
-                faults.append(absent(declared.table, name))
-                continue
-            value = row[name]
+            value: Any = row.get(name)
             if value is None:
                 value = column.missing
             if value is None:
@@ -97,7 +103,7 @@ def _things(entity: Entity, plan: Plan, tables: Tables, faults: list[Fault]) -> 
 def _join_families(
     day: date, families: dict[int, Thing], persons: dict[int, Thing], tables: Tables, faults: list[Fault]
 ) -> None:
-    deaths = {row["person"]: row.get("death_date") for row in tables.get(PERSON.declared.table, ())}
+    deaths = {row["person"]: row["death_date"] for row in tables.get(PERSON.declared.table, ())}
     for thing in persons.values():
         thing.row["role"] = NO_ROLE
     for family in families.values():

@@ -12,11 +12,13 @@ import polars as pl
 from esep.engines.boundary import (
     MEMBERSHIPS,
     absent,
+    columns_read,
     empty,
     entities_of,
     needs_memberships,
     outside,
     refused,
+    tables_read,
     too_many,
     two_families,
 )
@@ -32,47 +34,36 @@ MOST_FAULTS = 1000
 
 def check(plan: Plan, source: Source) -> None:
     """InputRefused with every fault of the tables that the plan reads; nothing when there is none."""
-    faults: list[Fault] = []
-    questions: list[pl.LazyFrame] = []
-    entities = [entity for entity in entities_of(plan) if entity.declared.table]
-    for entity in entities:
-        faults += _absent_columns(entity, plan, source)
+    faults = list(_absent_columns(plan, source))
     if faults:
         raise refused(faults)
-    for entity in entities:
-        questions += [_column_question(entity, plan, source)]
-        if entity not in (FAMILY, PERSON):
-            questions.append(_most_rows(source.scan(entity.declared.table), entity.declared.key))
-    if needs_memberships(plan):
-        questions += _membership_questions(plan, source)
-    answers = iter(pl.collect_all(questions, engine="streaming"))
-    for entity in entities:
-        answer = next(answers)
+    entities = entities_of(plan)
+    parts = [entity for entity in entities if entity not in (FAMILY, PERSON)]
+    joined = needs_memberships(plan)
+    questions = [_column_question(entity, plan, source) for entity in entities]
+    questions += [_most_rows(source.scan(part.declared.table), part.declared.key) for part in parts]
+    questions += _membership_questions(plan, source) if joined else []
+    answers = pl.collect_all(questions, engine="streaming")
+    for entity, answer in zip(entities, answers, strict=False):
         for name in answer.columns:
             if answer[name].item():
                 faults += _faulty_rows(entity, name, source)
-        if entity not in (FAMILY, PERSON):
-            declared = entity.declared
-            if (next(answers).item() or 0) > declared.most_parts:
-                faults.append(
-                    Fault(declared.table, 0, declared.key, too_many(declared.key, declared.most_parts))
-                )
-    if needs_memberships(plan):
-        faults += _membership_faults(next(answers), next(answers))
+    for part, answer in zip(parts, answers[len(entities) :], strict=False):
+        declared = part.declared
+        if (answer.item() or 0) > declared.most_parts:
+            faults.append(Fault(declared.table, 0, declared.key, too_many(declared.key, declared.most_parts)))
+    if joined:
+        faults += _membership_faults(*answers[-2:])
     if faults:
         raise refused(faults)
 
 
-def _absent_columns(entity: Entity, plan: Plan, source: Source) -> Iterator[Fault]:
-    table = entity.declared.table
-    present = source.scan(table).collect_schema().names()
-    for name in (entity.declared.key, *_read(entity, plan)):
-        if name not in present:
-            yield absent(table, name)
-
-
-def _read(entity: Entity, plan: Plan) -> list[str]:
-    return [name for name in plan.columns_of(entity) if name != "role"]
+def _absent_columns(plan: Plan, source: Source) -> Iterator[Fault]:
+    for table, names in tables_read(plan).items():
+        present = source.scan(table).collect_schema().names()
+        for name in names:
+            if name not in present:
+                yield absent(table, name)
 
 
 def _wrong(name: str, column: ColumnDeclaration) -> pl.Expr:
@@ -86,9 +77,9 @@ def _wrong(name: str, column: ColumnDeclaration) -> pl.Expr:
 
 
 def _column_question(entity: Entity, plan: Plan, source: Source) -> pl.LazyFrame:
-    names = _read(entity, plan)
+    names = columns_read(entity, plan)
     wrong = [_wrong(name, entity.column(name)).any().alias(name) for name in names]
-    return source.scan(entity.declared.table).select(wrong or [pl.lit(False).alias(entity.declared.key)])
+    return source.scan(entity.declared.table).select(wrong or pl.lit(False).alias(entity.declared.key))
 
 
 def _most_rows(rows: pl.LazyFrame, key: str) -> pl.LazyFrame:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from esep.engines.boundary import MEMBERSHIPS, NO_ROLE, entities_of, needs_memberships
+from esep.engines.boundary import MEMBERSHIPS, NO_ROLE, columns_read, entities_of, needs_memberships
 from esep.engines.polars_engine.expressions import Compiler, column_name
 from esep.engines.source import Source
 from esep.law import FAMILY, PERSON, Entity, Plan, Provision
@@ -29,8 +29,6 @@ class Frames:
         self._plan = plan
         self._compiler = Compiler(plan)
         self._frames = {entity: _scanned(entity, plan, source) for entity in entities_of(plan)}
-        for entity in (FAMILY, PERSON):
-            self._frames.setdefault(entity, _scanned(entity, plan, source))
         if needs_memberships(plan):
             self._frames[PERSON] = _with_family(self._frames[PERSON], plan, source)
         self._steps = {step.name: step for step in plan.steps}
@@ -180,12 +178,11 @@ def _needs_of(nodes: Iterable[Node]) -> set[Travelling | str]:
 def _scanned(entity: Entity, plan: Plan, source: Source) -> pl.LazyFrame:
     """The entity's key and the columns that the plan reads; empty cells as the vocabulary declares."""
     columns = []
-    for name in plan.columns_of(entity):
-        if name != "role":
-            declared = entity.column(name)
-            column = pl.col(name).cast(pl.Int64) if declared.most is not None else pl.col(name)
-            filled = column if declared.missing is None else column.fill_null(declared.missing)
-            columns.append(filled.alias(column_name(Column(entity, name))))
+    for name in columns_read(entity, plan):
+        declared = entity.column(name)
+        column = pl.col(name).cast(pl.Int64) if declared.most is not None else pl.col(name)
+        filled = column if declared.missing is None else column.fill_null(declared.missing)
+        columns.append(filled.alias(column_name(Column(entity, name))))
     if entity == PERSON and needs_memberships(plan):
         columns.append(pl.col("death_date").fill_null(FAR_DATE).alias("membership:death"))
     return source.scan(entity.declared.table).select(entity.declared.key, *columns)
