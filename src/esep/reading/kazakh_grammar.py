@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from esep.language import analyses
+from esep.language import Case, analyses
 from esep.reading.instruction_patterns import words
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")
-_DATIVE_ENDING = re.compile(r"(?:(?<=[ыі])н[ае]|[ғқг][ае]|к[ае])$")
+_ENDINGS: dict[Case, re.Pattern[str]] = {
+    "dative": re.compile(r"(?:(?<=[ыі])н[ае]|[ғқг][ае]|к[ае])$"),
+    "ablative": re.compile(r"[днт][ае]н$"),
+}
 _LONGEST_PHRASE = 10
 _WIDEST_STEP = 5
 """Words from one addressee of a list to the next."""
@@ -42,13 +45,13 @@ def _actor_cases(word: str) -> frozenset[str]:
     return frozenset(found.case for found in analyses(word) if found.stem in known)
 
 
-def dative_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The place of the first office or person in the dative within ``text[start:end]``, with its list."""
+def told_phrase(text: str, start: int, end: int, case: Case = "dative") -> tuple[int, int] | None:
+    """The place of the first office or person in ``case`` within ``text[start:end]``, with its list."""
     found = _tokens(text, start, end)
     heads = [
         index
         for index, (word, _start, _end) in enumerate(found)
-        if "dative" in _actor_cases(word) or (_is_of_person(found, index) and _DATIVE_ENDING.search(word))
+        if case in _actor_cases(word) or (_is_of_person(found, index) and _ENDINGS[case].search(word))
     ]
     if not heads:
         return None
@@ -70,7 +73,7 @@ def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
         following = found[index + 1][0] if index + 1 < len(found) else ""
         if following in words("kk").postpositions or _is_owned(following):
             continue
-        if _actor_cases(following) & {"nominative", "genitive"}:
+        if _is_owned_actor(following) or _is_object(found, index):
             continue
         if following in _JOINTS and _has_actor_after(found, index + 2):
             continue
@@ -83,6 +86,20 @@ def _is_owned(word: str) -> bool:
     """Whether a noun owned by the word before it follows: «басқарма ғимараты»."""
     cases = {found.case for found in analyses(word) if found.case != "nominative" or found.possessive}
     return word.islower() and cases == {"nominative"}
+
+
+@lru_cache(maxsize=50_000)
+def _is_owned_actor(word: str) -> bool:
+    """Whether an office owned by the word before it follows: «басқарма басшысы»."""
+    known = words("kk").actors
+    return any(found.stem in known and found.possessive for found in analyses(word))
+
+
+def _is_object(found: Sequence[Token], index: int) -> bool:
+    """Whether a bare noun is what is built or counted: «12 мектеп салу»."""
+    word, following = found[index][0], found[index + 1][0] if index + 1 < len(found) else ""
+    is_bare = word.lower() in words("kk").actors and not _is_person(word)
+    return is_bare and (following.endswith(_ACTIONS) or (index > 0 and found[index - 1][0].isdigit()))
 
 
 def _has_actor_after(found: Sequence[Token], index: int) -> bool:
@@ -147,7 +164,7 @@ def _is_person(word: str) -> bool:
 
 def _is_of_person(found: Sequence[Token], index: int) -> bool:
     """Whether ``found[index]`` is the name of an official: «әкімі А. Усенов», «әкімі Асан Усенов»."""
-    if not found[index][0][0].isupper():
+    if not found[index][0][0].isupper() or _actor_cases(found[index][0]):
         return False
     before = index - 1
     while before > index - 3 and before >= 0 and found[before][0][0].isupper():
@@ -166,12 +183,12 @@ def _is_list_member(word: str, head: str) -> bool:
     )
 
 
-def in_nominative(phrase: str) -> str:
-    """A phrase that stands in the dative («аудан әкімдеріне») in the nominative («аудан әкімдері»)."""
+def in_nominative(phrase: str, case: Case = "dative") -> str:
+    """A phrase that stands in ``case`` («аудан әкімдеріне») in the nominative («аудан әкімдері»)."""
     result, position = "", 0
     for word, start, end in _tokens(phrase, 0, len(phrase)):
-        is_told = "dative" in _actor_cases(word) or (end == len(phrase) and word[0].isupper())
-        shown = _DATIVE_ENDING.sub("", word) if is_told else word
+        is_told = case in _actor_cases(word) or (end == len(phrase) and word[0].isupper())
+        shown = _ENDINGS[case].sub("", word) if is_told else word
         result += phrase[position:start] + shown
         position = end
     return result + phrase[position:]

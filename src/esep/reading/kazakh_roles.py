@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from esep.language import Case
 from esep.reading.candidate import Candidate
 from esep.reading.clauses import without_opening
 from esep.reading.instruction_patterns import words
-from esep.reading.kazakh_grammar import dative_phrase, genitive_phrase, in_nominative, subject_phrases
+from esep.reading.kazakh_grammar import genitive_phrase, in_nominative, subject_phrases, told_phrase
 
 _TELLS = ("order_verb", "order_task_set")
 _SAID = "obligation_must_said"
@@ -32,12 +33,21 @@ def addressee(candidate: Candidate, begin: int) -> str | None:
     if candidate.pattern.addressee == "none":
         return None
     if candidate.pattern.addressee == "dative":
-        place = dative_phrase(text, begin, end)
-        return in_nominative(text[place[0] : place[1]]) if place else None
+        place = _told(candidate, begin)
+        return in_nominative(text[place[0] : place[1]], _case(candidate)) if place else None
     places = subject_phrases(text, begin, end)
     if candidate.pattern.name == _SAID:
         places = places[1:] or ([] if _is_told_by_someone(candidate) else places)
     return text[places[-1][0] : places[-1][1]] if places else None
+
+
+def _case(candidate: Candidate) -> Case:
+    """The case of the one who is told: «мердігерлерден талап етті», else «мердігерлерге тапсырды»."""
+    return "ablative" if candidate.trigger.group().lower().startswith("талап") else "dative"
+
+
+def _told(candidate: Candidate, begin: int) -> tuple[int, int] | None:
+    return told_phrase(candidate.text, begin, candidate.trigger.start(), _case(candidate))
 
 
 def _is_told_by_someone(candidate: Candidate) -> bool:
@@ -62,7 +72,7 @@ def action(candidate: Candidate, begin: int) -> str:
     """What is to be done: the words between who is told and the word that tells, or those before both."""
     text, trigger, clause = candidate.text, candidate.trigger, candidate.clause
     if candidate.pattern.addressee == "dative":
-        place = dative_phrase(text, begin, trigger.start())
+        place = _told(candidate, begin)
     else:
         place = next(reversed(subject_phrases(text, begin, trigger.start())), None)
     end = trigger.end() if candidate.pattern.name in _KEEPS_VERB else trigger.start()

@@ -129,7 +129,9 @@ def _end_of(found: Sequence[Token], head: int) -> int:
             end = found[min(index, len(found) - 1)].end
         elif _joins(found, index):
             pass
-        elif _goes_on(token.text):
+        elif _goes_on(token.text) or (
+            token.text == "." and len(found[index - 1].text) == 1 and found[index - 1].text.isupper()
+        ):
             end = token.end
         else:
             break
@@ -170,6 +172,11 @@ def _goes_on(word: str) -> bool:
 def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the first office or person in the genitive within ``text[start:end]``."""
     return _actor_phrase(text, start, end, "gent")
+
+
+def accusative_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place of the first office or person in the accusative within ``text[start:end]``."""
+    return _actor_phrase(text, start, end, "accs")
 
 
 def in_nominative(phrase: str, case: str = "datv") -> str:

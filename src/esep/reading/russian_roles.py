@@ -9,6 +9,7 @@ from esep.reading.candidate import Candidate
 from esep.reading.clauses import speaker_before, without_opening
 from esep.reading.instruction_patterns import words
 from esep.reading.russian_grammar import (
+    accusative_phrase,
     dative_phrase,
     first_finite_verb,
     genitive_phrase,
@@ -23,6 +24,7 @@ from esep.reading.russian_grammar import (
 _MOST_CLAUSES = 20
 """Clauses before an instruction in its sentence that are looked at."""
 _FROM = re.compile(r"\s+от\s+", re.IGNORECASE)
+_LAID_ON = "order_control"
 _NAMED = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.-]*(?:\s+[«\"]?[\w.-]+[»\"]?){0,3}$")
 
 
@@ -105,7 +107,15 @@ def _told(candidate: Candidate, begin: int) -> str | None:
         place = dative_phrase(text, start, end)
         if place is not None:
             return in_nominative(text[place[0] : place[1]])
+    if candidate.pattern.name == _LAID_ON:
+        return _laid_on(text, trigger.end())
     return _required_from(text, trigger.end()) if candidate.pattern.type == "order" else None
+
+
+def _laid_on(text: str, start: int) -> str | None:
+    """On whom it is laid: «возложить на заместителя акима»."""
+    place = accusative_phrase(text, start, len(text))
+    return in_nominative(text[place[0] : place[1]], "accs") if place else None
 
 
 def _required_from(text: str, start: int) -> str | None:
@@ -139,4 +149,6 @@ def action(candidate: Candidate, end: int) -> str:
     """What is to be done: from the infinitive on, or from the verb that pledges or obliges."""
     if candidate.pattern.addressee == "subject" or candidate.pattern.type == "commitment":
         return candidate.clause.part(candidate.trigger.start(), end).text
+    if candidate.pattern.name == _LAID_ON:
+        return candidate.clause.part(without_opening(candidate.text, "ru"), candidate.trigger.start()).text
     return candidate.clause.part(min(_first_infinitive(candidate.text, 0), end), end).text
