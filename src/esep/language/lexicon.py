@@ -174,7 +174,7 @@ def ordinals(language: TextLanguage) -> dict[str, int]:
 
 def kazakh_ordinal(word: str) -> str:
     """The Kazakh ordinal of a cardinal: «үш», «үшінші»."""
-    rules = _ordinal_rules()["kk"]
+    rules: dict[str, str] = _ordinal_rules()["kk"]
     stem = str(_ordinal_rules()["kk_stems"].get(word, word))
     pattern = rules["suffix_after_vowel"] if sound_class(stem) == "vowel" else rules["suffix"]
     return stem + pattern.format(y="і" if is_front(stem) else "ы")

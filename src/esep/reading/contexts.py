@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -36,7 +37,9 @@ def _pattern(language: TextLanguage, name: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(_words()[language][name]) + ")")
 
 
-def find_periods_of(drafts: Sequence[Draft]) -> list[StatedPeriod | None]:
+def find_periods_of(
+    drafts: Sequence[Draft], reference: datetime.date | None = None
+) -> list[StatedPeriod | None]:
     """The period of each figure: named in its sentence, else carried over from a fact one sentence before."""
     mentions: dict[int, list[PeriodMention]] = {}
     chosen: list[StatedPeriod | None] = []
@@ -44,16 +47,16 @@ def find_periods_of(drafts: Sequence[Draft]) -> list[StatedPeriod | None]:
     for place, draft in enumerate(drafts):
         passage = draft.passage
         if passage.index not in mentions:
-            mentions[passage.index] = _mentions(passage)
+            mentions[passage.index] = _mentions(passage, reference)
         period = _nearest_period(draft, mentions[passage.index])
         own.append(period is not None)
         chosen.append(period if period is not None else _carried(place, drafts, chosen, own))
     return chosen
 
 
-def _mentions(passage: Passage) -> list[PeriodMention]:
+def _mentions(passage: Passage, reference: datetime.date | None) -> list[PeriodMention]:
     language = passage.sentence.language
-    found = find_periods(passage.sentence.text, language)
+    found = find_periods(passage.sentence.text, language, reference)
     return [m for m in found if m.role != "clock" and not _is_baseline(passage, m)]
 
 

@@ -59,12 +59,12 @@ class _Cue:
 
 @cache
 def _kazakh() -> _Kazakh:
-    return _Kazakh(**_cues()["kk"])
+    return _Kazakh.model_validate(_cues()["kk"])
 
 
 @cache
 def _russian() -> _Russian:
-    return _Russian(**_cues()["ru"])
+    return _Russian.model_validate(_cues()["ru"])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,15 +17,20 @@ from esep.reading.sentences import Sentence
 from esep.reading.statement import StatedPeriod, Statement
 
 
-def find_statements(text: str, sentences: Sequence[Sentence]) -> list[Statement]:
-    """The statements of ``text`` in order; ``sentences`` are those of :func:`split_sentences`."""
+def find_statements(
+    text: str, sentences: Sequence[Sentence], reference: datetime.date | None = None
+) -> list[Statement]:
+    """The statements of ``text`` in order; ``sentences`` are those of :func:`split_sentences`.
+
+    ``reference`` is the day of the text: with it «биыл» and «до конца года» become calendar periods.
+    """
     passages = [Passage(sentence, index) for index, sentence in enumerate(sentences)]
     drafts = inherit_units([draft for passage in passages for draft in drafts_of(passage)])
     decide_kinds(drafts)
     find_parts(drafts)
     find_relations(drafts)
     find_programmes(drafts)
-    periods = find_periods_of(drafts)
+    periods = find_periods_of(drafts, reference)
     codes = find_places(drafts, sentences)
     numbers = {id(draft): place for place, draft in enumerate(drafts)}
     return [
