@@ -134,8 +134,9 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
         return False
     cases = _actor_cases(word)
     if cases:
+        is_bare = word.lower() in words("kk").actors and _is_owned_actor(following)
         is_body = bool(_actor_cases(following)) and not _is_person(word)
-        return "genitive" in cases or following in _JOINTS or is_body or word.lower() in words("kk").actors
+        return "genitive" in cases or following in _JOINTS or is_body or is_bare
     if word[0].isupper():
         return not _is_of_person(found, place)
     if word.lower() in words("kk").plain or "genitive" in _cases(word):

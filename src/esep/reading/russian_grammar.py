@@ -129,14 +129,21 @@ def _end_of(found: Sequence[Token], head: int) -> int:
             end = found[min(index, len(found) - 1)].end
         elif _joins(found, index):
             pass
-        elif _goes_on(token.text) or (
-            token.text == "." and len(found[index - 1].text) == 1 and found[index - 1].text.isupper()
-        ):
+        elif _is_initial(found, index):
+            index += 1
+            end = found[index].end
+        elif _goes_on(token.text):
             end = token.end
         else:
             break
         index += 1
     return end
+
+
+def _is_initial(found: Sequence[Token], index: int) -> bool:
+    """Whether a capital letter with a full stop stands here: «Асанову К.»."""
+    letter = found[index].text
+    return len(letter) == 1 and letter.isupper() and index + 1 < len(found) and found[index + 1].text == "."
 
 
 def _joins(found: Sequence[Token], index: int) -> bool:

@@ -151,4 +151,6 @@ def action(candidate: Candidate, end: int) -> str:
         return candidate.clause.part(candidate.trigger.start(), end).text
     if candidate.pattern.name == _LAID_ON:
         return candidate.clause.part(without_opening(candidate.text, "ru"), candidate.trigger.start()).text
-    return candidate.clause.part(min(_first_infinitive(candidate.text, 0), end), end).text
+    after = _first_infinitive(candidate.text, candidate.trigger.end())
+    begin = after if after < end else min(_first_infinitive(candidate.text, 0), end)
+    return candidate.clause.part(begin, end).text
