@@ -1,6 +1,7 @@
 """Cases at the edge, with answers worked by hand, on every engine."""
 
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
@@ -131,17 +132,19 @@ def test_negative_numbers_are_rounded_by_the_declared_rule(engine, every_node_la
 
 @engines
 def test_a_huge_income_keeps_every_tenge(engine, every_node_law):
-    huge = 10**11
+    # Ten members with the largest amount in a thousand rows each: the product with a share is beyond int64.
+    amount, members = 10**11 - 1, range(7, 17)
     tables = {
         "families": [family(1)],
-        "persons": [person(7), person(8)],
-        "memberships": [member(7, 1), member(8, 1)],
-        "incomes": [income(7, huge - 1) for _ in range(500)] + [income(8, huge)] * 500,
+        "persons": [person(id) for id in members],
+        "memberships": [member(id, 1) for id in members],
+        "incomes": [income(id, amount) for id in members for _ in range(1000)],
     }
     found = answers(engine, every_node_law, ["wide_share", "income_per_head"], tables)[FAMILY][0]
-    total = 500 * (2 * huge - 1)
-    assert found["wide_share"] == (2 * total * 6999 + 10_000) // 20_000
-    assert found["income_per_head"] == (2 * total + 6) // 12
+    total = 10 * 1000 * amount
+    assert total * 6999 > 2**62
+    assert found["wide_share"] == Decimal(total * 6999).scaleb(-4).to_integral_value(ROUND_HALF_UP)
+    assert found["income_per_head"] == (Decimal(total) / 30).to_integral_value(ROUND_HALF_UP)
 
 
 @engines
