@@ -89,7 +89,7 @@ def test_nobody_is_a_member_before_birth_or_after_death(tables: Tables) -> None:
 
 def test_the_awkward_cases_of_a_register_occur(tmp_path: Path) -> None:
     """At a tenth of the region: moved members, no family, no members, births on 29 February, deaths."""
-    synthesize(zhambyl().scaled(112_417), tmp_path / "registers", seed=3)
+    synthesize(zhambyl().scaled(100_000), tmp_path / "registers", seed=3)
     persons = pl.read_parquet(tmp_path / "registers" / "persons.parquet")
     memberships = pl.read_parquet(tmp_path / "registers" / "memberships.parquet")
     families = pl.read_parquet(tmp_path / "registers" / "families.parquet")

@@ -49,6 +49,36 @@ class Population(_Part):
     ages: Mapping[str, tuple[tuple[int, Share], ...]]
 
 
+class Normal(_Part):
+    """A normal number of years, cut at its bounds."""
+
+    mean: float
+    spread: float
+    least: int = -99
+    most: int = 99
+
+
+class Brothers(_Part):
+    """Other kin in a family: the share of men, and how many years younger than the husband."""
+
+    share: Share
+    younger: tuple[int, int]
+
+
+class Kin(_Part):
+    """Who is how old in a family."""
+
+    boys: Share
+    man_heads: Shares
+    mother_at_first_birth: Normal
+    husband_older: Normal
+    years_between_children: Mapping[int, float]
+    grandmother_older: tuple[int, int]
+    grandfather_older: tuple[int, int]
+    lone_grandfathers: Share
+    brothers: Brothers
+
+
 class Shape(_Part):
     """One shape of family: who lives in it, how often before the fit, how often on assistance."""
 
@@ -175,6 +205,7 @@ class Circumstances(_Part):
     award: Shares
     preschool: Mapping[int, Share]
     school: Share
+    school_at_sixteen: Share
     university: Share
     medical_attachment: Share
     health_insurance: Shares
@@ -190,6 +221,7 @@ class Holding(_Part):
 
     rural: Share
     urban: Share
+    on_assistance: float
     median: float
     spread: float
     value: int
@@ -235,6 +267,7 @@ class Assumptions(_Part):
     """Everything that is assumed of a made-up region."""
 
     population: Population
+    kin: Kin
     shapes: Mapping[str, Shape]
     activity: Activity
     incomes: Incomes

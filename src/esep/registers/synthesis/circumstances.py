@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from esep.registers.synthesis.assumptions import Circumstances, Shares
+from esep.registers.synthesis.kin import Role
 from esep.registers.synthesis.people import People
-from esep.registers.synthesis.templates import Doing, Flags, Floats, Ints, Role
+from esep.registers.synthesis.templates import Doing, Flags, Floats, Ints
 
 ADULT = 18
 SCHOOL_AGES = (6, 15)
@@ -90,7 +91,7 @@ def _education(people: People, assumed: Circumstances, rng: np.random.Generator)
     in_school = (age >= SCHOOL_AGES[0]) & (age <= SCHOOL_AGES[1]) & (chance < assumed.school)
     student = people.doing == Doing.STUDENT
     youth = student & (age < ADULT)
-    at_school = in_school | (youth & (chance < 0.72))
+    at_school = in_school | (youth & (chance < assumed.school_at_sixteen))
     at_university = student & ~youth & (chance < assumed.university)
     return np.select(
         [in_preschool, at_school, at_university, student], [PRESCHOOL, SCHOOL, UNIVERSITY, COLLEGE], NONE

@@ -14,6 +14,7 @@ from esep.registers.synthesis.employment import employment
 from esep.registers.synthesis.extract_tables import Content, tables_of
 from esep.registers.synthesis.identity_numbers import IdentityNumbers
 from esep.registers.synthesis.incomes import Streams, by_month, draw_streams, fit_incomes, fit_mean
+from esep.registers.synthesis.kin import Role
 from esep.registers.synthesis.membership import deceased, memberships
 from esep.registers.synthesis.names import addresses, name_people, older
 from esep.registers.synthesis.payments import (
@@ -29,7 +30,7 @@ from esep.registers.synthesis.people import People, expand
 from esep.registers.synthesis.property import dwellings, holdings, vehicles
 from esep.registers.synthesis.spec import RegionSpec
 from esep.registers.synthesis.spreading import Batch
-from esep.registers.synthesis.templates import Flags, Floats, Ints, Pool, Role, of_working_age
+from esep.registers.synthesis.templates import Flags, Floats, Ints, Pool, of_working_age
 
 MATTERS = (
     "people", "state", "work", "payments", "incomes", "months",

@@ -12,12 +12,13 @@ from esep.registers.schema import TABLES, TableName
 from esep.registers.synthesis.circumstances import State
 from esep.registers.synthesis.employment import NO_STATUS, Employment
 from esep.registers.synthesis.incomes import Streams
+from esep.registers.synthesis.kin import Role
 from esep.registers.synthesis.membership import Deceased, Memberships
 from esep.registers.synthesis.names import Names
 from esep.registers.synthesis.payments import Benefits
 from esep.registers.synthesis.people import People
 from esep.registers.synthesis.property import Dwellings, Holdings, Vehicles
-from esep.registers.synthesis.templates import Ints, Role
+from esep.registers.synthesis.templates import Ints
 
 FAMILY_DIGITS = 10
 _STATE_COLUMNS = {"award": "mother_award"}

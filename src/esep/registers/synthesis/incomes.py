@@ -9,8 +9,9 @@ import numpy as np
 from esep.registers.synthesis.assumptions import Incomes, Spread
 from esep.registers.synthesis.circumstances import COLLEGE, State
 from esep.registers.synthesis.employment import SOLE_TRADER, STATUSES, Employment
+from esep.registers.synthesis.kin import Role
 from esep.registers.synthesis.people import People, by_household
-from esep.registers.synthesis.templates import Flags, Floats, Ints, Role
+from esep.registers.synthesis.templates import Flags, Floats, Ints
 
 KINDS = (
     "wage",

@@ -17,6 +17,7 @@ _, _n = messages_of("esep.registers")
 
 LARGE_FAMILY = 4
 ADULT = 18
+LEAST_SLACK = 5
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def _of_assistance(figures: dict[MarginName, Figure], fit: _Rows) -> list[Contro
 
 
 def _assumed(name: str, row: Ints, target: int) -> Control:
-    return Control(name, row, target, slack=max(1, target // 1000))
+    return Control(name, row, target, slack=max(LEAST_SLACK, target // 1000))
 
 
 def prior(pool: Pool, figures: dict[MarginName, Figure]) -> Floats:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from esep.registers.synthesis.assumptions import MembershipShares
+from esep.registers.synthesis.kin import Role
 from esep.registers.synthesis.people import People
-from esep.registers.synthesis.templates import Flags, Floats, Ints, Role
+from esep.registers.synthesis.templates import Flags, Floats, Ints
 
 YEAR = 365
 ADULT_DAYS = 16 * 366

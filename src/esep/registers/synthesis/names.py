@@ -12,8 +12,9 @@ import numpy as np
 import polars as pl
 import yaml
 
+from esep.registers.synthesis.kin import Role
 from esep.registers.synthesis.people import People
-from esep.registers.synthesis.templates import Flags, Ints, Role
+from esep.registers.synthesis.templates import Flags, Ints
 
 SEXES = ("female", "male")
 PEOPLES = ("kazakh", "russian")

@@ -10,8 +10,9 @@ import numpy as np
 from esep.registers.synthesis.assumptions import Payments
 from esep.registers.synthesis.circumstances import CHILD, GROUP_1, KUMIS_ALKA, NO_AWARD, NO_DISABILITY, State
 from esep.registers.synthesis.employment import STATUSES, Employment
+from esep.registers.synthesis.kin import Role
 from esep.registers.synthesis.people import People, by_household
-from esep.registers.synthesis.templates import Flags, Floats, Ints, Role
+from esep.registers.synthesis.templates import Flags, Floats, Ints
 
 KINDS = (
     "targeted_assistance",
@@ -96,7 +97,7 @@ def assistance(
 
 def housing_aid(people: People, poor: Flags, date: int, paid: Payments, rng: np.random.Generator) -> Benefits:
     """Housing aid: a few of the ``poor`` households in towns."""
-    drawn = np.flatnonzero(poor & (rng.random(poor.size) < 8 * paid.housing_aid.drawn) & people.urban)
+    drawn = np.flatnonzero(poor & (rng.random(poor.size) < paid.housing_aid.drawn) & people.urban)
     amount = np.full(drawn.size, paid.housing_aid.amount)
     return _rows(people.first[drawn], "housing_aid", amount, date - 120, date + 60)
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from esep.registers.synthesis.kin import Role
 from esep.registers.synthesis.spreading import Batch
-from esep.registers.synthesis.templates import Flags, Floats, Ints, Pool, Role
+from esep.registers.synthesis.templates import Flags, Floats, Ints, Pool
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,7 @@ def holdings(people: People, assumed: Property, rng: np.random.Generator) -> Hol
     for index, kind in enumerate(HOLDINGS):
         rules = assumed.holdings[kind]
         share = rules.urban if people.urban else rules.rural
-        poorer = 1.0 if kind in ("household_plot", "poultry") else 0.0 if kind == "land" else 0.45
-        chance = share * np.where(people.assistance, poorer, 1.0) * people.family
+        chance = share * np.where(people.assistance, rules.on_assistance, 1.0) * people.family
         household = np.flatnonzero(rng.random(chance.size) < chance)
         amount = rules.median * np.exp(rng.normal(0, rules.spread, household.size))
         quantity = np.maximum(np.rint(amount), 1).astype(np.int64)

@@ -51,6 +51,10 @@ def synthesize(
     region; :class:`esep.errors.Busy` when another run writes to the folder.
     """
     target = Path(target_folder).absolute()
+    if target.exists():
+        raise WrongSettings(
+            _("{folder} exists already and is never overwritten. Choose another folder.", folder=target)
+        )
     figures = completed(spec)
     tell = progress or _silent
     with building(target) as folder:
