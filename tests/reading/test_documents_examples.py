@@ -7,7 +7,7 @@ import pytest
 
 from esep.reading import read, read_document
 
-TEXTS = sorted((Path(__file__).resolve().parents[2] / "examples" / "zhambyl" / "texts").iterdir())
+TEXTS = sorted((Path(__file__).resolve().parents[2] / "src" / "esep" / "demo" / "texts").iterdir())
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)

@@ -2,7 +2,9 @@
 
 from esep.account.content import AccountContent, District, Note, Stamp, StatedInstruction
 from esep.account.document import SCHEMA_VERSION, render_document
+from esep.account.gathering import gather, make_account
 from esep.account.page import render_page
+from esep.account.region import Region, Settings, open_region
 from esep.account.workbook import render_workbook
 from esep.account.writing import write_account
 
@@ -11,8 +13,13 @@ __all__ = [
     "AccountContent",
     "District",
     "Note",
+    "Region",
+    "Settings",
     "Stamp",
     "StatedInstruction",
+    "gather",
+    "make_account",
+    "open_region",
     "render_document",
     "render_page",
     "render_workbook",
