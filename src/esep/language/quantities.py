@@ -240,7 +240,8 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
     if is_range and language == "kk" and after is not None and after[1] == "<":
         last, after = last + after[0], None
     last, sign = (last + after[0], after[1]) if after else (last, before[1] if before else None)
-    stands_alone = found.unit is not None or found.possessive
+    inflected = found.case is not None and sign is None and not is_range and found.form != "share"
+    stands_alone = found.unit is not None or found.possessive or inflected
     unit = None if stands_alone else match_unit(tokens, last, language)
     if unit is not None:
         last, case, possessive = _unit_end(tokens, unit)

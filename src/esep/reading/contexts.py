@@ -168,13 +168,15 @@ def _list_item(draft: Draft) -> str | None:
 
 
 def document_place(sentences: Sequence[Sentence]) -> Place | None:
-    """The region, or the city of republican significance, that the text names first."""
+    """The region, or city of republican significance, that the text names first; else its first place."""
+    first: Place | None = None
     for sentence in sentences:
         for mention in find_in_text(sentence.text, sentence.language):
             place = mention.candidates[0]
             if place.level == "region":
                 return place
-    return None
+            first = first or place
+    return first
 
 
 def find_places(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[str | None]:

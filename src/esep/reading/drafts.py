@@ -64,8 +64,9 @@ def _rate(draft: Draft) -> str | None:
 
 
 def _is_elliptic(quantity: Quantity) -> bool:
-    """A Kazakh number with the ending of possession stands for its noun («395 мыңының 151 мыңында»)."""
-    return quantity.possessive and quantity.unit is None
+    """A Kazakh number with an ending of its own stands for its noun: «395 мыңының», «250 мыңға жеткізу»."""
+    inflected = quantity.case is not None and quantity.approximation is None and quantity.value is not None
+    return quantity.unit is None and (quantity.possessive or inflected)
 
 
 def _bare(passage: Passage, quantity: Quantity) -> Draft:

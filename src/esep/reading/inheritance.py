@@ -92,7 +92,8 @@ def _subject(draft: Draft) -> UnitMatch | None:
     first = _clause_start(passage, draft)
     at = first
     while at < draft.first:
-        found = _counted_at(tokens, at, language)
+        hidden = any(start <= tokens[at].start < end for start, end in passage.masked)
+        found = None if hidden else _counted_at(tokens, at, language)
         if found is not None and found.last <= draft.first and len(tokens[at].text) > 2:
             best, at = found, found.last
         else:

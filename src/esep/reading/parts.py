@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict
@@ -47,8 +48,8 @@ class _Patterns:
 
 
 @cache
-def _content() -> dict[str, object]:
-    content: dict[str, object] = yaml.safe_load(files(__package__).joinpath("parts.yaml").read_text("utf-8"))
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("parts.yaml").read_text("utf-8"))
     return content
 
 
@@ -72,7 +73,13 @@ def _any(patterns: list[str]) -> re.Pattern[str]:
 
 @cache
 def _people() -> frozenset[str]:
-    return frozenset(_content()["people"])  # type: ignore[call-overload]
+    return frozenset(_groups()["people"])
+
+
+@cache
+def _groups() -> dict[str, list[str]]:
+    content = _content()
+    return {name: list(content[name]) for name in ("people", "counted_together")}
 
 
 def find_parts(drafts: Sequence[Draft]) -> None:
@@ -160,9 +167,17 @@ def _bracketed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     inherits = "counted noun" not in draft.rules and draft.quantity.unit is None
     included = _inclusion(draft, _words_between(total, draft)) is not None and _may_hold_or_same(total, draft)
     touches = total.last == opening
+    if touches and _is_other_count(total, draft):
+        return None
     if touches or included:
         return total if draft.unit not in RELATIVE or _fits(draft, total) else None
     return total if inherits and _fits(draft, total) else None
+
+
+def _is_other_count(total: Draft, draft: Draft) -> bool:
+    """«1 960 семей (9 870 человек)»: the same people counted in another unit."""
+    units = {total.unit, draft.unit}
+    return len(units) == 2 and units <= set(_groups()["counted_together"])
 
 
 def _bracket_list(draft: Draft, before: Sequence[Draft]) -> Draft | None:

@@ -12,6 +12,7 @@ from esep.reading.statement import Kind, Relation
 
 _OPENING = "(["
 _CLOSING = ")]"
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\t\r\n"), " ")
 
 
 @dataclass
@@ -63,7 +64,7 @@ class Passage:
         shift = self.sentence.start
         return [
             (found.start + shift, found.end + shift)
-            for found in exclusions(self.sentence.text, self.sentence.language)
+            for found in exclusions(self.sentence.text.translate(_SPACES), self.sentence.language)
         ]
 
     @cached_property
@@ -102,9 +103,10 @@ class Passage:
 
     @cached_property
     def folded(self) -> str:
-        """The sentence in small letters, of the same length."""
-        small = self.sentence.text.lower()
-        return small if len(small) == len(self.sentence.text) else self.sentence.text
+        """The sentence in small letters, of the same length, every space a plain one."""
+        spaced = self.sentence.text.translate(_SPACES)
+        small = spaced.lower()
+        return small if len(small) == len(spaced) else spaced
 
     def before(self, draft: Draft) -> str:
         """The sentence in small letters up to the figure's wording."""

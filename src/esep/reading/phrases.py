@@ -217,7 +217,8 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_followed(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and (tokens[at].key in _words().ru.links or _goes_on(tokens, at))
+    is_link = at < len(tokens) and tokens[at].key in _words().ru.links
+    return _goes_on(tokens, at + 1 if is_link else at)
 
 
 def _plain_russian(tokens: Sequence[Token], first: int, at: int) -> Phrase:

@@ -29,8 +29,9 @@ class Statement:
     text, ``qualifiers`` the words that narrow it. ``kind`` tells whether the figure is done (fact), to be
     done (plan), set as a task (target) or a realised growth or fall (change); ``is_change`` holds for
     planned changes too. ``part_of`` and ``related_to`` are indexes into the statements of the same text;
-    ``relation`` says how this one stands to the latter. ``place`` is a code of the classifier, ``programme`` the name as
-    written. ``rule`` names the rules that made the statement, from the number outward.
+    ``relation`` says how this one stands to the latter. ``place`` is a code of the classifier,
+    ``programme`` the name as written. ``rule`` names the rules that made the statement, from the number
+    outward.
     """
 
     start: int
