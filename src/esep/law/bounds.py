@@ -125,9 +125,8 @@ class BoundsFinder:
             )
         divisors = {d for d in (below.least, below.most, -1, 1) if d and below.least <= d <= below.most}
         corners = [
-            n * f // d + extra
+            node.rounding.quotient(n * f, d)
             for n, f, d in product((above.least, above.most), (factor.least, factor.most), divisors)
-            for extra in (0, 1)
         ]
         if 2 * above.size * factor.size + below.size > LARGEST:
             self.in_two_steps.add(node)

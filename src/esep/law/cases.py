@@ -62,7 +62,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     cases = []
     for number, entry in enumerate(yaml.safe_load(path.read_text("utf-8")) or [], start=1):
         try:
-            cases.append(Case.model_validate(entry))
+            cases.append(Case.model_validate(_with_word_on(entry)))
         except ValidationError as error:
             raise LawError(
                 _(
@@ -73,6 +73,13 @@ def read_cases(path: Path) -> tuple[Case, ...]:
                 )
             ) from error
     return tuple(cases)
+
+
+def _with_word_on(entry: Any) -> Any:
+    """YAML 1.1 reads the bare word ``on`` as true."""
+    if not isinstance(entry, dict):
+        return entry
+    return {"on" if key is True else key: value for key, value in entry.items()}
 
 
 def tables_of(case: Case) -> Rows:

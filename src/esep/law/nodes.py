@@ -37,6 +37,14 @@ class Rounding(Enum):
     UP = "up"
     """To the next whole number above."""
 
+    def quotient(self, above: int, below: int) -> int:
+        """``above / below`` as a whole number; ``below`` is not zero."""
+        if self is Rounding.DOWN:
+            return above // below
+        if self is Rounding.UP:
+            return -(-above // below)
+        return (2 * above + below) // (2 * below)
+
 
 class Node:
     """Base of all nodes."""

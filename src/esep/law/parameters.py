@@ -231,10 +231,10 @@ def _wrong_contents(parameter: Parameter) -> Iterator[Message]:
 
 
 def _wrong_bands(first_day: date, bands: list[Band]) -> Iterator[Message]:
-    cuts = [band.below for band in bands[:-1]]
-    if bands[-1].below is not None or None in cuts:
+    cuts = [band.below for band in bands if band.below is not None]
+    if bands[-1].below is not None or len(cuts) != len(bands) - 1:
         yield _("The last band, and only it, has no 'below' (value from {first}).", first=first_day)
-    elif any(later <= earlier for earlier, later in pairwise(cuts) if earlier and later):
+    elif any(later <= earlier for earlier, later in pairwise(cuts)):
         yield _("The bands must rise (value from {first}).", first=first_day)
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from esep.engines.memory.population import Thing
-from esep.law import Plan, Rounding
+from esep.law import Plan
 from esep.law.nodes import (
     Age,
     Aggregate,
@@ -112,7 +112,7 @@ class Evaluation:
 
     def _division(self, node: Division) -> Compute:
         above, factor, below = self.of(node.numerator), self.of(node.factor), self.of(node.denominator)
-        rounded = _ROUNDED[node.rounding]
+        rounded = node.rounding.quotient
         zero = None if node.when_zero is None else self.of(node.when_zero)
 
         def divide(thing: Thing) -> Any:
@@ -201,13 +201,6 @@ def full_years(birth: date, at: date) -> int:
 def full_months(birth: date, at: date) -> int:
     """Months full on a day, by the day of the month."""
     return (at.year - birth.year) * 12 + at.month - birth.month - (birth.day > at.day)
-
-
-_ROUNDED: Mapping[Rounding, Callable[[int, int], int]] = {
-    Rounding.DOWN: lambda above, below: above // below,
-    Rounding.UP: lambda above, below: -(-above // below),
-    Rounding.HALF_UP: lambda above, below: (2 * above + below) // (2 * below),
-}
 
 
 def _applied(function: Callable[[Any, Any], Any], left: Compute, right: Compute) -> Compute:
