@@ -205,7 +205,7 @@ GOOD = {
     "provider": {"kk": "а", "ru": "б", "en": "c"},
     "order": 1,
     "from": date(2024, 1, 1),
-    "act": "not found",
+    "act": "settings",
     "article": "not found",
     "source": "not found",
     "confidence": "not found",
@@ -238,6 +238,7 @@ def test_a_sound_measure_is_read(tmp_path):
         ({"condition": "disability == 'group_9'"}, "group_9"),
         ({"right": "targeted_assistance"}, "targeted_assistance"),
         ({"colour": "red"}, "colour"),
+        ({"act": "no such act"}, "acts.yaml"),
     ],
 )
 def test_a_wrong_measure_is_refused_with_its_name_and_reason(tmp_path, change, said):

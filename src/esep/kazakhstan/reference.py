@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from esep.kazakhstan.acts import ACTS
 from esep.kazakhstan.loading import law
 from esep.kazakhstan.measures import Cost, Measure, all_measures
 from esep.law import Law, Provision
@@ -68,7 +69,7 @@ def _value(name: str, parameter: Parameter, value: DatedValue) -> tuple[str, ...
         parameter.unit,
         value.first_day.isoformat(),
         _written(value.value),
-        value.act,
+        _act(value.act),
         value.source,
         value.confidence,
         value.note,
@@ -114,7 +115,7 @@ def _measure(measure: Measure) -> tuple[str, ...]:
         _cost(measure.cost, measure.amount),
         measure.provider.en,
         f"{measure.first_day} – {measure.last_day or ''}",
-        measure.act,
+        _act(measure.act),
         measure.source,
         measure.confidence,
     )
@@ -131,6 +132,10 @@ def _cost(cost: Cost, amount: str | None) -> str:
         worth = f"{cost.value / 100:g} MCI"
     how = {"once": "once", "loan": "lent"}.get(cost.payment, f"a month, {cost.months} months")
     return f"{worth} a {cost.per}, {how}"
+
+
+def _act(id: str) -> str:
+    return f"{ACTS[id].name.en} ({id})"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

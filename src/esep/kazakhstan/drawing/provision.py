@@ -6,6 +6,8 @@ from esep.kazakhstan.acts import SETTINGS
 from esep.law import FAMILY, PERSON, Expression, Record, any_of, moment, provision, sum_of, valid_on
 from esep.messages import Name
 
+MONTHS_OF_A_YEAR = 12
+
 
 def _person_draws(person: Record, kind: str) -> Expression:
     return any_of(
@@ -55,13 +57,23 @@ def draws_large_family_allowance(family: Record) -> Expression:
     in_force="2015-01-01",
     title=Name(
         "Бала тууға байланысты жәрдемақы алады",
-        "Получает пособие на рождение",
-        "Draws the allowance at birth",
+        "Получила пособие на рождение",
+        "Drew the allowance at birth",
     ),
 )
 def draws_birth_allowance(family: Record) -> Expression:
-    """A member draws the one-off allowance at birth in the month of the law."""
-    return _member_draws(family, "birth")
+    """A member drew the one-off allowance at birth within the last twelve months."""
+    return any_of(
+        family.members,
+        lambda person: any_of(
+            person.benefits,
+            lambda benefit: (
+                (benefit.kind == "birth")
+                & (benefit.valid_from <= moment.law_date)
+                & (benefit.valid_to > moment.law_date.months_before(MONTHS_OF_A_YEAR))
+            ),
+        ),
+    )
 
 
 @provision(

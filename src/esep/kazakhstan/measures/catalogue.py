@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,15 +12,15 @@ import yaml
 from pydantic import ValidationError
 
 from esep.errors import LawError
+from esep.kazakhstan.acts import ACTS
 from esep.kazakhstan.loading import law
 from esep.kazakhstan.measures.measure import Measure
-from esep.law import Act, Law, Provision, condition
-from esep.messages import Name, messages_of
+from esep.law import Law, Provision, condition
+from esep.messages import messages_of
 
 _, _n = messages_of("esep.kazakhstan")
 
 FOLDER = Path(__file__).parent
-_NOT_FOUND = "not found"
 
 
 def measures(on: date) -> tuple[Measure, ...]:
@@ -63,7 +64,7 @@ def measure_provisions(chosen: Iterable[Measure], of_law: Law) -> tuple[Provisio
 
 
 def _provisions_of(measure: Measure, of_law: Law) -> Iterator[Provision]:
-    act = Act(measure.act, _NOT_FOUND, _untranslated(measure.act), measure.source, measure.confidence)
+    act = replace(ACTS[measure.act], source=measure.source, confidence=measure.confidence)
     last_day = measure.last_day.isoformat() if measure.last_day else None
     for name, text in ((measure.fits, measure.condition), (measure.comes_first, measure.first_for)):
         if name is None or text is None:
@@ -83,10 +84,6 @@ def _provisions_of(measure: Measure, of_law: Law) -> Iterator[Provision]:
             raise LawError(
                 _("The measure {measure}: {reason}", measure=measure.id, reason=error.message)
             ) from error
-
-
-def _untranslated(text: str) -> Name:
-    return Name(text, text, text)
 
 
 def _validated(entry: object, path: Path) -> Measure:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from esep.kazakhstan.acts import ACTS
 from esep.law import FAMILY, PERSON, Confidence, Entity
 from esep.messages import Name
 
@@ -15,6 +16,12 @@ Group = Literal[
     "right", "work", "training", "business", "household", "education", "health", "documents", "housing"
 ]
 ENTITIES: dict[str, Entity] = {"family": FAMILY, "person": PERSON}
+
+
+def _known_act(id: str) -> str:
+    if id not in ACTS:
+        raise ValueError(f"the act {id!r} is not in acts.yaml; it has {', '.join(ACTS)}")
+    return id
 
 
 class Cost(BaseModel):
@@ -72,7 +79,7 @@ class Measure(BaseModel):
     first_for: Text | None = None
     first_day: date = Field(alias="from")
     last_day: date | None = Field(default=None, alias="to")
-    act: Text
+    act: Annotated[str, AfterValidator(_known_act)]
     article: Text
     source: Text
     confidence: Confidence
