@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from functools import cached_property
 from esep.figures.finding import Span
 from esep.figures.words import words
 from esep.language import Interval
+from esep.places import find_in_text
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Statement
 
@@ -63,11 +63,12 @@ class OfficialText:
 
     @cached_property
     def region(self) -> str | None:
-        """KATO code of the region that speaks: the given one, else the one that most statements name."""
-        if self.place is not None:
-            return self.place
-        named = Counter(region_of(s.place) for s in self.statements if s.place is not None)
-        return named.most_common(1)[0][0] if named else None
+        """KATO code of the region that speaks: the given one, or the one that the text names.
+
+        A text that names other regions too speaks for none of them: it may be about the whole country.
+        """
+        named = regions_named(self.text) | ({region_of(self.place)} if self.place is not None else set())
+        return named.pop() if len(named) == 1 else None
 
     @cached_property
     def year(self) -> int | None:
@@ -76,6 +77,11 @@ class OfficialText:
             return self.date.year
         years = [year for s in self.statements if (year := year_of(s)) is not None and not is_planned(s)]
         return max(years, default=None)
+
+
+def regions_named(text: str) -> set[str]:
+    """Codes of the regions that a text names or names a place of."""
+    return {region_of(mention.candidates[0].code) for mention in find_in_text(text)}
 
 
 def region_of(code: str) -> str:

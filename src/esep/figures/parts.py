@@ -39,8 +39,11 @@ def check_parts(text: OfficialText) -> Iterator[Finding]:
     for total, parts in _totals(text):
         for listed in _lists(text, total, parts):
             finding = _judge(text, listed)
-            if finding.outcome != "remainder" or len(listed.parts) > 1:
-                yield finding
+            if finding.outcome == "remainder" and len(listed.parts) == 1:
+                continue
+            if finding.outcome == "contradiction" and not (listed.is_complete or _is_of_one_kind(listed)):
+                continue
+            yield finding
 
 
 def _totals(text: OfficialText) -> Iterator[tuple[Statement, list[Statement]]]:
@@ -48,7 +51,7 @@ def _totals(text: OfficialText) -> Iterator[tuple[Statement, list[Statement]]]:
     for statement in text.statements:
         if statement.part_of is not None:
             total = text.statements[statement.part_of]
-            if is_level(total) and is_level(statement) and comparable(total, statement):
+            if is_level(total) and is_level(statement):
                 parts[statement.part_of].append(statement)
     for index in sorted(parts):
         yield text.statements[index], sorted(parts[index], key=lambda part: part.start)
@@ -58,16 +61,23 @@ def _lists(text: OfficialText, total: Statement, parts: Sequence[Statement]) -> 
     """The parts by the list that names them: one sentence, inside or outside brackets.
 
     Two lists of one total may divide it in two ways (by sex, then by place), so they are never added up; nor
-    are items of one list that divide people in different ways.
+    are items of one list that divide people in different ways. A list of unlike things is no list of parts.
     """
     lists = defaultdict(list)
     for part in parts:
         lists[text.sentence_of(part), text.in_brackets(part)].append(part)
     for items in lists.values():
+        if not all(comparable(total, item) for item in items):
+            continue
         if len(items) > 1 and _cut_across(text, total, items):
             yield from (_Listed(total, (item,), False) for item in items)
         else:
             yield _Listed(total, tuple(items), any(_is_rest(text, item) for item in items))
+
+
+def _is_of_one_kind(listed: _Listed) -> bool:
+    """True when total and parts count the same thing in one unit: complaints and offices prove nothing."""
+    return all(part.unit == listed.total.unit for part in listed.parts)
 
 
 def _is_rest(text: OfficialText, part: Statement) -> bool:
@@ -75,21 +85,22 @@ def _is_rest(text: OfficialText, part: Statement) -> bool:
 
 
 def _cut_across(text: OfficialText, total: Statement, items: Sequence[Statement]) -> bool:
-    """True when the items divide people in different ways by their own words.
+    """True when the items divide people in different ways, or are stages that the same people go through.
 
     Where they exceed the total, the words around them count too: an overlap is then the likelier cause.
     """
-    own = [" ".join((item.quote, item.noun, *item.qualifiers)).lower() for item in items]
-    if _ways(own) > 1:
+    clauses = [text.clause_of(item) for item in items]
+    if len(_ways(clauses, words().stages) - {()}) > 1:
         return True
-    exceeds = total.quantity.interval.below(total_of(items))
-    return exceeds and _ways([text.clause_of(item) for item in items]) > 1
+    if total.quantity.interval.below(total_of(items)):
+        return len(_ways(clauses, words().crossing)) > 1 or any(has_any(c, words().shared) for c in clauses)
+    own = [" ".join((item.quote, item.noun, *item.qualifiers)).lower() for item in items]
+    return len(_ways(own, words().crossing)) > 1
 
 
-def _ways(told: Sequence[str]) -> int:
-    """In how many ways the items divide people: by sex, by age, by place ..."""
-    crossing = words().crossing.items()
-    return len({tuple(way for way, beginnings in crossing if has_any(item, beginnings)) for item in told})
+def _ways(told: Sequence[str], classes: dict[str, tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """The ways in which the items divide people: by sex, by age, by place ..."""
+    return {tuple(way for way, beginnings in classes.items() if has_any(item, beginnings)) for item in told}
 
 
 def _judge(text: OfficialText, listed: _Listed) -> Finding:

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from esep.errors import NotFound
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, is_level, region_of, year_of
+from esep.figures.official_text import OfficialText, is_level, regions_named, year_of
 from esep.figures.shown import Amount, Day
 from esep.figures.words import has_any, limits, words
 from esep.language import Interval
@@ -59,7 +59,7 @@ def check_population(text: OfficialText) -> Iterator[Finding]:
             told = _(
                 "The text says {stated}, more than everyone who can have lived in the region: "
                 "{published} people on {date}, at most {most} at the time of the text.",
-                stated=Amount(statement.quantity.interval),
+                stated=Amount.of(statement),
                 published=Amount(Interval.of(nearest.value)),
                 date=Day(nearest.date),
                 most=Amount(Interval.of(expected.interval.high or 0)),
@@ -71,8 +71,8 @@ def check_population(text: OfficialText) -> Iterator[Finding]:
 def expected_population(text: OfficialText, statement: Statement) -> Expected | None:
     """What the published population allows for the statement's region and time; None where none is published.
 
-    The region is that of the statement, else of the text. The time is the statement's year, else the day or
-    the year of the text, else all the declared years.
+    The region is the one that the sentence names, else that of the text. The time is the statement's year,
+    else the day or the year of the text, else all the declared years.
     """
     region = _region(text, statement)
     if region is None:
@@ -90,7 +90,9 @@ def expected_population(text: OfficialText, statement: Statement) -> Expected | 
 
 
 def _region(text: OfficialText, statement: Statement) -> Place | None:
-    code = region_of(statement.place) if statement.place is not None else text.region
+    """The one region that the statement's sentence names, else the region that the text speaks for."""
+    named = regions_named(text.sentences[text.sentence_of(statement)].text)
+    code = named.pop() if len(named) == 1 else None if named else text.region
     try:
         return places().get(code) if code is not None else None
     except NotFound:

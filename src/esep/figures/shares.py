@@ -15,7 +15,7 @@ from esep.figures.finding import Finding
 from esep.figures.official_text import OfficialText, is_level
 from esep.figures.population import Expected, expected_population
 from esep.figures.shown import Amount, Day
-from esep.figures.words import has_any, words
+from esep.figures.words import words
 from esep.language import Interval
 from esep.messages import messages_of
 from esep.reading.statement import Statement
@@ -24,6 +24,7 @@ _, _n = messages_of(__package__)
 
 RULE = "share against its parts"
 PER_CENT = 100
+MOST_WORDS_BETWEEN = 3
 SCALES = {"percent": PER_CENT, "share": 1}
 
 
@@ -54,9 +55,17 @@ def _same_thing(text: OfficialText, share: Statement) -> Statement | None:
 
 
 def _is_alternative(text: OfficialText, share: Statement, amount: Statement) -> bool:
+    """True for «60,4 % или 679 тыс.», «60,4 % жителей области или 679 тыс.», «679 тыс. (60,4 %)»."""
     first, second = sorted((share, amount), key=lambda s: s.start)
-    between = text.text[first.end : second.start].lower().strip(" (,–—-")
-    return between in words().alternative
+    between = text.text[first.end : second.start].lower()
+    told = between.replace("(", " ").strip(" ,–—-").split()
+    joined = "(" in between or (bool(told) and told[-1] in words().alternative)
+    whose = [word for word in told if word not in words().alternative]
+    return joined and len(whose) <= MOST_WORDS_BETWEEN and all(map(_is_of_residents, whose))
+
+
+def _is_of_residents(word: str) -> bool:
+    return word.startswith((*words().residents, *words().whole_region))
 
 
 def _whole(text: OfficialText, share: Statement, amount: Statement) -> Statement | None:
@@ -106,8 +115,16 @@ def _of_whole(
 
 
 def _speaks_of_residents(text: OfficialText, share: Statement, amount: Statement) -> bool:
-    first = min(share, amount, key=lambda s: s.start)
-    return has_any(text.clause_of(first).split(first.quote.lower())[0], words().residents)
+    """True when the share is one of all the region's residents.
+
+    «Облыс тұрғындарының 60,4 пайызы» and «60,4 % жителей области» are; rural or adult residents are not.
+    """
+    before = text.words_before(min(share, amount, key=lambda s: s.start)).split()[-2:]
+    after = text.text[share.end :].lower().split()[:2]
+    region, people = words().whole_region, words().residents
+    kazakh = len(before) == 2 and before[0].startswith(region) and before[1].startswith(people)
+    russian = len(after) == 2 and after[0].startswith(people) and after[1].startswith(region)
+    return kazakh or russian
 
 
 def _of_population(

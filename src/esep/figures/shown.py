@@ -17,6 +17,7 @@ _, _n = messages_of(__package__)
 
 DASH = "–\u2060"
 """A dash after which no line ends."""
+MILLION, BILLION = 10**6, 10**9
 WHOLE_FROM = 1000
 """From this size on, the bounds of an interval are shown in whole numbers."""
 
@@ -38,18 +39,40 @@ class Amount:
     def in_language(self, language: Language) -> str:
         """The interval with the numbers of ``language``."""
         low, high = self.interval.low, self.interval.high
+        if low == 0 and high:
+            low = None
+        scale = _scale(low, high)
         if low is not None and high is not None:
-            first, last = _written(low, language), _written(high, language)
-            return first if first == last else f"{first}{DASH}{last}"
-        if low is not None:
-            return _("at least {number}", number=_written(low, language)).in_language(language)
-        if high is not None:
-            return _("at most {number}", number=_written(high, language)).in_language(language)
-        return _("any number").in_language(language)
+            first, last = _written(low, scale, language), _written(high, scale, language)
+            number = first if first == last else f"{first}{DASH}{last}"
+            return _scaled(number, scale, language)
+        bound = high if low is None else low
+        if bound is None:
+            return _("any number").in_language(language)
+        number = _scaled(_written(bound, scale, language), scale, language)
+        said = _("at most {number}", number=number) if low is None else _("at least {number}", number=number)
+        return said.in_language(language)
 
 
-def _written(number: Number, language: Language) -> str:
-    fraction = Fraction(number)
+def _scale(*bounds: Number | None) -> int:
+    """A billion, a million or one: the largest in which all the bounds have at most two decimal places."""
+    known = [Fraction(bound) for bound in bounds if bound is not None]
+    for scale in (BILLION, MILLION):
+        if known and all(abs(bound) >= scale and not bound % (scale // 100) for bound in known):
+            return scale
+    return 1
+
+
+def _scaled(number: str, scale: int, language: Language) -> str:
+    if scale == BILLION:
+        return _("{number} billion", number=number).in_language(language)
+    if scale == MILLION:
+        return _("{number} million", number=number).in_language(language)
+    return number
+
+
+def _written(number: Number, scale: int, language: Language) -> str:
+    fraction = Fraction(number) / scale
     places = 0 if abs(fraction) >= WHOLE_FROM else 2
     rounded = round(fraction, places)
     exact = Decimal(rounded.numerator) / Decimal(rounded.denominator)

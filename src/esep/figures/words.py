@@ -22,7 +22,10 @@ class Words(BaseModel):
     rest: tuple[str, ...]
     permanent: tuple[str, ...]
     crossing: dict[str, tuple[str, ...]]
+    stages: dict[str, tuple[str, ...]]
+    shared: tuple[str, ...]
     residents: tuple[str, ...]
+    whole_region: tuple[str, ...]
     alternative: tuple[str, ...]
     passing: tuple[str, ...]
     beyond_region: tuple[str, ...]
@@ -33,7 +36,6 @@ class Words(BaseModel):
     total_row: tuple[str, ...]
     part_row: tuple[str, ...]
     rate_column: tuple[str, ...]
-    label_column: tuple[str, ...]
 
 
 class Limits(BaseModel):
