@@ -38,7 +38,7 @@ def _has_child_younger_than(family: Record, months: Expression) -> Expression:
     article="not found",
     in_force="2023-01-01",
     title=Name(
-        "Бала тууға байланысты біржолғы жәрдемақы",
+        "Баланың тууына байланысты біржолғы жәрдемақы",
         "Единовременное пособие на рождение",
         "One-off allowance at birth",
     ),
@@ -60,7 +60,7 @@ def birth_allowance(family: Record) -> Expression:
     article="not found",
     in_force="2023-01-01",
     title=Name(
-        "Бала күтімі бойынша ай сайынғы жәрдемақы",
+        "Бала күтімі жөніндегі ай сайынғы жәрдемақы",
         "Ежемесячное пособие по уходу за ребёнком",
         "Child care allowance",
     ),

@@ -56,7 +56,7 @@ def draws_large_family_allowance(family: Record) -> Expression:
     article="",
     in_force="2015-01-01",
     title=Name(
-        "Бала тууға байланысты жәрдемақы алады",
+        "Баланың тууына байланысты жәрдемақы алған",
         "Получила пособие на рождение",
         "Drew the allowance at birth",
     ),
@@ -83,7 +83,9 @@ def draws_birth_allowance(family: Record) -> Expression:
     article="",
     in_force="2015-01-01",
     title=Name(
-        "Бала күтімі жәрдемақысын алады", "Получает пособие по уходу", "Draws the child care allowance"
+        "Бала күтімі жөніндегі жәрдемақыны алады",
+        "Получает пособие по уходу",
+        "Draws the child care allowance",
     ),
 )
 def draws_child_care_allowance(family: Record) -> Expression:
@@ -98,7 +100,7 @@ def draws_child_care_allowance(family: Record) -> Expression:
     article="",
     in_force="2015-01-01",
     title=Name(
-        "Асыраушысынан айырылғаны үшін жәрдемақы алады",
+        "Асыраушысынан айырылу жөніндегі жәрдемақыны алады",
         "Получает пособие по потере кормильца",
         "Draws a survivor's benefit",
     ),
@@ -145,7 +147,7 @@ def draws_mother_award_allowance(person: Record) -> Expression:
     article="",
     in_force="2015-01-01",
     title=Name(
-        "Мүгедектігі бойынша жәрдемақы алады",
+        "Мүгедектігі бойынша жәрдемақыны алады",
         "Получает пособие по инвалидности",
         "Draws the disability allowance",
     ),
@@ -162,7 +164,7 @@ def draws_disability_allowance(person: Record) -> Expression:
     article="",
     in_force="2015-01-01",
     title=Name(
-        "Жұмысынан айырылғаны үшін төлем алады",
+        "Жұмысынан айырылу жөніндегі төлемді алады",
         "Получает выплату по потере работы",
         "Draws the job-loss payment",
     ),

@@ -50,7 +50,9 @@ def wellbeing_score(family: Record) -> Expression:
     act=WELLBEING_ORDER,
     article="not found",
     in_force="2023-06-29",
-    title=Name("Әл-ауқат деңгейі", "Уровень благополучия", "Level of wellbeing"),
+    title=Name(
+        "Әлеуметтік саламаттылық деңгейі", "Уровень социального благополучия", "Level of social wellbeing"
+    ),
 )
 def level(family: Record) -> Expression:
     """A from 1800 points, B from 730, C from -30, D from -458, else E; none for a family without members."""
