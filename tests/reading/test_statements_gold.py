@@ -7,10 +7,10 @@ import json
 import pytest
 
 from esep.reading import read
-from esep.reading.__main__ import instruction_row, statement_row
+from esep.reading.plain_form import instruction_row, statement_row
 
 FLOORS = {"found": 0.97, "strict": 0.95}
-"""Well above the project's floors of 0.85 and 0.75, and below what is measured, so that only a real loss fails."""
+"""Above the floors of the project (0.85 and 0.75), below what is measured: only a real loss fails."""
 PARTS = 0.9
 
 

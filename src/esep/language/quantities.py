@@ -236,7 +236,8 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
         before = (0, before[1]) if before else None
     is_range = found.high is not None
     last, sign, case, possessive = found.last, None, found.case, found.possessive
-    after = None if before else phrase_after(tokens, last, language, case)
+    ended: Case | None = _ratio_case(tokens[last - 1].key) if found.unit == "times" else case
+    after = None if before else phrase_after(tokens, last, language, ended)
     if is_range and language == "kk" and after is not None and after[1] == "<":
         last, after = last + after[0], None
     last, sign = (last + after[0], after[1]) if after else (last, before[1] if before else None)
@@ -252,6 +253,11 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
     if _is_lone_multiplier(tokens, found) and sign is None:
         return None
     return _built(tokens, found, code, sign, (first, last), (case, possessive))
+
+
+def _ratio_case(key: str) -> Case:
+    """The case of «есе»: only «есеге жуық» and «еседен астам» are approximations, «1,5 есе көп» is none."""
+    return "dative" if key.endswith("ге") else "ablative" if key.endswith("ден") else "nominative"
 
 
 def _is_lone_multiplier(tokens: Sequence[Token], found: _Found) -> bool:

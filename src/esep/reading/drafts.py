@@ -127,6 +127,8 @@ def _predicate(passage: Passage, draft: Draft) -> Phrase | None:
 def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     """Turns of speech («два пути»), titles of agendas («10 бағыт»), bare years."""
     quantity = draft.quantity
+    if quantity.form == "words" and quantity.value == 1 and quantity.approximation is None:
+        return True
     if quantity.unit is not None or quantity.value is None:
         return False
     if phrase is not None and phrase.is_agenda:
@@ -138,7 +140,7 @@ def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     if phrase is not None and phrase.is_rhetorical:
         return True
     inflected = quantity.case is not None and quantity.approximation is None
-    if quantity.value == 1 or (inflected and quantity.value <= SMALL_INFLECTED):
+    if inflected and quantity.value <= SMALL_INFLECTED:
         return True
     following = draft.passage.tokens[draft.last].key if draft.last < len(draft.passage.tokens) else ""
     return phrase is None and quantity.value <= SMALL_WORDS and following != _OF

@@ -8,6 +8,7 @@ from esep.language import Token, UnitMatch, is_measure, match_unit
 from esep.reading.morphology import is_people, russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
+from esep.reading.phrases import names_trade
 from esep.reading.sentence_language import TextLanguage
 
 _RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
@@ -16,6 +17,7 @@ _SUBJECT_REACH = 14
 _PREPOSITIONS = frozenset(
     ["на", "в", "во", "по", "для", "с", "со", "к", "за", "из", "от", "о", "об", "при", "до"]
 )
+_CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
 _COUNTED = frozenset(["количество", "число", "численность"])
 _COUNT = frozenset(["саны", "санының"])
 
@@ -111,7 +113,7 @@ def _number_of(draft: Draft) -> UnitMatch | None:
             near = range(at + 1, min(at + 4, draft.first))
             return next((m for n in near if (m := _counted_at(tokens, n, language)) is not None), None)
         if tokens[at].key in _COUNT and language == "kk" and at:
-            return match_unit(tokens, at - 1, language)
+            return _counted_at(tokens, at - 1, language)
     return None
 
 
@@ -121,11 +123,9 @@ def _counted_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> Uni
         return None
     found = match_unit(tokens, at, language)
     if language == "kk":
-        return (
-            found
-            if found is not None and found.case in (None, "nominative", "genitive", "accusative")
-            else None
-        )
+        if found is None and names_trade(tokens[at].key):
+            return UnitMatch("person", at, at + 1)
+        return found if found is not None and found.case in _CASES_OF_SUBJECT else None
     if found is None and tokens[at].text.islower() and is_people(tokens[at].text):
         found = UnitMatch("person", at, at + 1)
     return found if found is not None and not _is_governed(tokens, at) else None

@@ -16,6 +16,9 @@ from esep.reading.sentence_language import TextLanguage
 
 LONGEST = 6
 """Words that a phrase can have before its noun."""
+LONGEST_CHAIN = 2
+"""Words after an unknown noun among which its owner is sought: «жедел жәрдем көлігі»."""
+SHORTEST_TRADE = 5
 
 
 class _Kazakh(BaseModel):
@@ -27,6 +30,7 @@ class _Kazakh(BaseModel):
     rhetorical: frozenset[str]
     agenda: frozenset[str]
     people: frozenset[str]
+    people_endings: tuple[str, ...]
     animals: frozenset[str]
 
 
@@ -125,17 +129,34 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
 
 def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None:
     """A noun that is no unit: it may belong to a unit («орган басшысы») or to another noun."""
-    if at + 1 < len(tokens):
-        unit = match_unit(tokens, at + 1, "kk")
-        if unit is not None and (unit.possessive or _case_of(tokens[at].key) is None):
+    for behind in range(at + 1, min(at + 1 + LONGEST_CHAIN, len(tokens))):
+        unit = match_unit(tokens, behind, "kk") if tokens[behind].kind == "word" else None
+        if unit is not None and (unit.possessive or (behind == at + 1 and _may_modify(tokens[at].key))):
             return _phrase(tokens, first, unit, "kk")
+        if tokens[behind].kind != "word" or not _may_modify(tokens[behind].key):
+            break
     last = at + 1
     if last < len(tokens) and tokens[last].kind == "word" and _is_possessed(tokens[last].key):
         last += 1
     qualifiers = tuple(token.text for token in tokens[first:at])
     key = tokens[last - 1].key
     noun = " ".join(token.text for token in tokens[at:last])
-    return Phrase(first, last, noun, None, qualifiers, _case_of(key), *_turns_of_speech(key, "kk"))
+    unit_code = "person" if names_trade(key) else None
+    return Phrase(first, last, noun, unit_code, qualifiers, _case_of(key), *_turns_of_speech(key, "kk"))
+
+
+def _may_modify(key: str) -> bool:
+    """Whether a Kazakh word can stand before the noun it narrows: a bare noun, an adjective in -ды."""
+    if key in _words().kk.stops or _is_kazakh_verb(key):
+        return False
+    return _case_of(key) is None or key.endswith(("ды", "ді", "ты", "ті"))
+
+
+@lru_cache(maxsize=50_000)
+def names_trade(key: str) -> bool:
+    """Whether a Kazakh word in any form names people by their trade: «жүргізуші», «экономистер»."""
+    endings = _words().kk.people_endings
+    return any(len(a.stem) > SHORTEST_TRADE and a.stem.endswith(endings) for a in analyses(key))
 
 
 @lru_cache(maxsize=50_000)
