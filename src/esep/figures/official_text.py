@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,8 +39,7 @@ class OfficialText:
 
     def sentence_of(self, statement: Statement) -> int:
         """Index of the sentence that holds the statement's number; the last sentence before it otherwise."""
-        before = [i for i, s in enumerate(self.sentences) if s.start <= statement.number_start]
-        return before[-1] if before else 0
+        return max(bisect_right(self._sentence_starts, statement.number_start) - 1, 0)
 
     def in_brackets(self, statement: Statement) -> bool:
         """True when the statement stands inside round brackets opened in its own sentence."""
@@ -60,6 +60,10 @@ class OfficialText:
         before = max([sentence.start, *ends])
         after = min([sentence.end, *starts])
         return self.text[before:after].lower()
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
     @cached_property
     def region(self) -> str | None:

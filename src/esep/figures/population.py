@@ -50,6 +50,9 @@ def check_population(text: OfficialText) -> Iterator[Finding]:
     for statement in text.statements:
         if statement.unit not in words().people_units or not is_level(statement):
             continue
+        low = statement.quantity.interval.low
+        if low is None or low < limits().smallest_region:
+            continue
         sentence = text.sentences[text.sentence_of(statement)].text.lower()
         if has_any(sentence, words().passing) or has_any(sentence, words().beyond_region):
             continue

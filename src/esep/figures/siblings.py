@@ -28,6 +28,8 @@ def check_siblings(text: OfficialText) -> Iterator[Finding]:
     written_out = [s for s in text.statements if is_level(s) and s.unit is not None and _is_written_out(s)]
     for total in filter(_is_narrow, written_out):
         near = _neighbours(text, total, written_out)
+        if len(near) > limits().most_neighbours:
+            continue  # among many figures some add up by chance
         pairs = [pair for pair in combinations(near, 2) if _adds(text, total, pair)]
         if len(pairs) == 1:
             yield _finding(text, total, pairs[0])
@@ -60,10 +62,10 @@ def _neighbours(text: OfficialText, total: Statement, written_out: Sequence[Stat
         other
         for other in written_out
         if other is not total
-        and (other.part_of == index or _is_narrow(other))
         and (other.unit, other.kind, other.place) == (total.unit, total.kind, total.place)
         and other.part_of in (None, index)
         and abs(text.sentence_of(other) - own) <= apart
+        and (other.part_of == index or _is_narrow(other))
     ]
 
 

@@ -45,9 +45,11 @@ class Limits(BaseModel):
 
     yearly_change: Decimal
     undated_years: tuple[int, int]
+    smallest_region: int
     narrow: Fraction
     sentences_apart: int
     sentences_apart_for_money: int
+    most_neighbours: int
 
 
 @cache
