@@ -18,7 +18,7 @@ from esep.messages import Name
     article="",
     in_force="2015-01-01",
     title=Name(
-        "Табысы ең төмен күнкөріс деңгейінен төмен",
+        "Табысы ең төменгі күнкөріс деңгейінен төмен",
         "Доход ниже прожиточного минимума",
         "Below the subsistence minimum",
     ),

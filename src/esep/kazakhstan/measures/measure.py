@@ -61,7 +61,7 @@ class Measure(BaseModel):
 
     ``right`` names the provision that gives the right, ``amount`` the provision whose value is paid.
     Measures are offered in the rising order of ``order``; among those who fit, ``first_for`` come first.
-    ``act`` is an id of ``acts.yaml``; ``note`` is for those who edit the catalogue and is not shown to applicants.
+    ``act`` is an id of ``acts.yaml``; ``note`` is for those who edit the catalogue, not for applicants.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
