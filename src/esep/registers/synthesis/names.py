@@ -165,6 +165,7 @@ def _book() -> _Book:
             for form in forms
             for sex in SEXES
         ]
+    # Women's names get forms too, which nobody bears, so that one index serves names and patronymics.
     patronymics = [form for name in given for form in _patronymics(name, rules["patronymics"])]
     return _Book(pl.Series(given), blocks, pl.Series(surnames), stems, styles, pl.Series(patronymics), rules)
 
