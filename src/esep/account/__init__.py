@@ -2,7 +2,7 @@
 
 from esep.account.content import AccountContent, District, Note, Stamp, StatedInstruction
 from esep.account.document import SCHEMA_VERSION, render_document
-from esep.account.gathering import gather, make_account
+from esep.account.gathering import family_kinds, gather, make_account
 from esep.account.page import render_page
 from esep.account.region import Region, Settings, open_region
 from esep.account.workbook import render_workbook
@@ -17,6 +17,7 @@ __all__ = [
     "Settings",
     "Stamp",
     "StatedInstruction",
+    "family_kinds",
     "gather",
     "make_account",
     "open_region",

@@ -66,7 +66,7 @@ def gather(region: Region, progress: Progress | None = None) -> AccountContent:
         measures=query.of_help("support.by_measure", ("measure",), ("families_proposed", "cost")),
         help_by_district=query.of_help("support.by_district", ("district",), HELP_COLUMNS),
         district_list=_districts(region.place),
-        labels={**_catalogue().family_kinds, **{measure.id: measure.name for measure in proposals.measures}},
+        labels={**family_kinds(), **{measure.id: measure.name for measure in proposals.measures}},
         notes=_notes(is_made_up=region.settings.is_made_up),
         texts=tuple(read.text for read in texts),
         findings=tuple(check((read.text for read in texts), tables)),
@@ -163,6 +163,11 @@ class _Catalogue(BaseModel):
 def _catalogue() -> _Catalogue:
     text = files(__package__).joinpath("catalogue.yaml").read_text(encoding="utf-8")
     return _Catalogue.model_validate(yaml.safe_load(text))
+
+
+def family_kinds() -> Mapping[str, Name]:
+    """The names of the kinds of family."""
+    return _catalogue().family_kinds
 
 
 def _notes(*, is_made_up: bool) -> tuple[Note, ...]:

@@ -16,20 +16,28 @@ from esep.messages import Message, messages_of
 _, _n = messages_of(__package__)
 
 
-class Command(TyperCommand):
-    """A command whose usage line begins in the user's language."""
+class _Speaking:
+    """What commands and groups have in common: a usage line and a help option in the user's language."""
 
     def get_usage(self, ctx: Any) -> str:
-        """The usage line of this command."""
-        return super().get_usage(ctx).replace("Usage: ", f"{_('Usage')}: ", 1)
+        """The usage line."""
+        line: str = super().get_usage(ctx)  # type: ignore[misc]
+        return line.replace("Usage: ", f"{_('Usage')}: ", 1)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option ``--help``."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = str(_("Show this help and stop."))
+        return option
 
 
-class Group(TyperGroup):
-    """A group of commands whose usage line begins in the user's language."""
+class Command(_Speaking, TyperCommand):
+    """A command that speaks the user's language."""
 
-    def get_usage(self, ctx: Any) -> str:
-        """The usage line of the group."""
-        return super().get_usage(ctx).replace("Usage: ", f"{_('Usage')}: ", 1)
+
+class Group(_Speaking, TyperGroup):
+    """A group of commands that speaks the user's language."""
 
 
 def speak_as_the_user() -> None:

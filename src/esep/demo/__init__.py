@@ -1,5 +1,5 @@
 """A made-up region with made-up texts, to try everything on."""
 
-from esep.demo.making import DATE, PLACE, SEED, Demo, make_demo, make_region
+from esep.demo.making import DATE, PLACE, SEED, Demo, make_demo, make_region, write_settings
 
-__all__ = ["DATE", "PLACE", "SEED", "Demo", "make_demo", "make_region"]
+__all__ = ["DATE", "PLACE", "SEED", "Demo", "make_demo", "make_region", "write_settings"]

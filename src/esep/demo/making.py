@@ -16,10 +16,10 @@ PLACE = "310000000"
 DATE = date(2026, 10, 1)
 SEED = 2026
 
-_SETTINGS = f"""\
-# A made-up region: Zhambyl in size and shape. No person, family or text in this folder is real.
-place: "{PLACE}"
-date: {DATE}
+_SETTINGS = """\
+# A made-up region: no person, family or text in this folder is real.
+place: "{place}"
+date: {on}
 languages: [kk, ru, en]
 is_made_up: true
 """
@@ -51,13 +51,18 @@ def make_region(
 ) -> None:
     """A made-up region's folder: settings, registers, texts and tables. What is there already stays."""
     folder.mkdir(parents=True, exist_ok=True)
-    spec = zhambyl().model_copy(update={"date": DATE})
     if not (folder / "registers").is_dir():
+        spec = zhambyl().model_copy(update={"date": DATE})
         spec = spec if persons is None else spec.scaled(persons)
         synthesize(spec, folder / "registers", seed=seed, progress=progress)
     for name in ("texts", "tables"):
         with as_file(files(__package__).joinpath(name)) as examples:
             shutil.copytree(examples, folder / name, dirs_exist_ok=True)
+    write_settings(folder, PLACE, DATE)
+
+
+def write_settings(folder: Path, place: str, on: date) -> None:
+    """Write ``region.yaml`` of a made-up region unless it is there already."""
     settings = folder / "region.yaml"
     if not settings.exists():
-        settings.write_text(_SETTINGS, encoding="utf-8")
+        settings.write_text(_SETTINGS.format(place=place, on=on), encoding="utf-8")

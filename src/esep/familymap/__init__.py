@@ -9,6 +9,8 @@ from esep.familymap.assessment import (
     open_assessment,
     plan_of,
 )
+from esep.familymap.explaining import explain_family
+from esep.familymap.residence import residents
 from esep.familymap.tables import LEVELS, QUERIES
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "Assessment",
     "Manifest",
     "assess",
+    "explain_family",
     "open_assessment",
     "plan_of",
+    "residents",
 ]

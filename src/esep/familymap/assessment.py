@@ -1,8 +1,8 @@
 """The Assessment: every family of a snapshot under the law of a date, as a folder that never changes.
 
-The folder holds ``families.parquet`` (a row for each family, also one without members), ``persons.parquet``
-(a row for each person, also one without family) and ``manifest.json``. Its stamp is the snapshot's id, the
-date and hash of the law and the program's version: the same stamp, the same bytes.
+The folder holds ``families.parquet`` (a row for each family, also one without members),
+``persons.parquet`` (a row for each living person, also one without family) and ``manifest.json``. Its stamp
+is the snapshot's id, the date and hash of the law and the program's version: the same stamp, the same bytes.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from esep.engines.polars_engine import collect, run
 from esep.errors import NotFound, WrongSettings
+from esep.familymap.residence import residents
 from esep.kazakhstan import law as law_of_kazakhstan
 from esep.law import FAMILY, PERSON, Entity, Law, Plan
 from esep.messages import messages_of
@@ -77,11 +78,7 @@ PERSON_PROVISIONS = (
 )
 """What is stored of each person, in this order."""
 
-_SITUATION = {
-    FAMILY: ("families", ["family", "place", "region", "district", "rural"]),
-    PERSON: ("persons", ["person", "place", "region", "district"]),
-}
-"""Entity → the snapshot's table and the columns that say where its rows live."""
+FAMILIES, PERSONS = "families.parquet", "persons.parquet"
 
 
 class Manifest(BaseModel):
@@ -120,12 +117,13 @@ class Assessment:
     @property
     def families(self) -> pl.LazyFrame:
         """A row for each family: where it lives, and :data:`FAMILY_PROVISIONS`."""
-        return pl.scan_parquet(self.folder / "families.parquet", glob=False)
+        return pl.scan_parquet(self.folder / FAMILIES, glob=False)
 
     @property
     def persons(self) -> pl.LazyFrame:
-        """A row for each person: where registered, and :data:`PERSON_PROVISIONS`."""
-        return pl.scan_parquet(self.folder / "persons.parquet", glob=False)
+        """A row for each living person: the family (null without one), where the person lives, and
+        :data:`PERSON_PROVISIONS`."""
+        return pl.scan_parquet(self.folder / PERSONS, glob=False)
 
 
 def plan_of(law: Law, on: date, provisions: Iterable[str] = FAMILY_PROVISIONS + PERSON_PROVISIONS) -> Plan:
@@ -169,6 +167,8 @@ def assess(
         return open_assessment(path)
     tell = progress or _silent
     with building(path) as folder:
+        if path.is_dir():  # another run has published it since
+            return open_assessment(path)
         counts = _write(plan, snapshot, folder, tell)
         manifest = manifest.model_copy(update={"families": counts[FAMILY], "persons": counts[PERSON]})
         (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
@@ -185,12 +185,14 @@ def _write(plan: Plan, snapshot: Snapshot, folder: Path, tell: Progress) -> dict
     tell(_("Applying the law"), 0, 3)
     answers = collect(run(plan, snapshot))
     tell(_("Applying the law"), 1, 3)
+    homes = snapshot.scan("families").select("family", "place", "region", "district", "rural")
+    written = {FAMILY: (homes, FAMILIES), PERSON: (residents(snapshot, plan.date), PERSONS)}
     counts = {}
-    for done, (entity, (table, columns)) in enumerate(_SITUATION.items(), start=2):
-        key = columns[0]
-        situation = snapshot.scan(table).select(columns).collect()
-        rows = situation.join(answers[entity], on=key, how="left", maintain_order="left")
-        rows.write_parquet(folder / f"{table}.parquet", compression="zstd", row_group_size=65_536)
+    for done, (entity, (situation, file)) in enumerate(written.items(), start=2):
+        rows = situation.collect().join(
+            answers.pop(entity), on=entity.declared.key, how="left", maintain_order="left"
+        )
+        rows.write_parquet(folder / file, compression="zstd", row_group_size=65_536)
         counts[entity] = len(rows)
         tell(_("Applying the law"), done, 3)
     return counts
@@ -204,6 +206,12 @@ def open_assessment(folder: Path | str) -> Assessment:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotFound(_("There is no assessment in {folder}.", folder=path)) from error
     try:
-        return Assessment(path, Manifest.model_validate_json(text))
+        manifest = Manifest.model_validate_json(text)
     except ValidationError as error:
         raise WrongSettings(_("The manifest of {folder} is damaged. Assess again.", folder=path)) from error
+    for file in (FAMILIES, PERSONS):
+        if not (path / file).is_file():
+            raise WrongSettings(
+                _("The assessment {folder} lacks its file {file}. Assess again.", folder=path, file=file)
+            )
+    return Assessment(path, manifest)

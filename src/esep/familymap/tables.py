@@ -29,9 +29,14 @@ def _counts(assessment: Assessment) -> dict[str, pl.Expr]:
         "targeted_assistance_families": (pl.col("targeted_assistance") > 0).sum(),
         "targeted_assistance_amount": pl.col("targeted_assistance").sum(),
     }
-    if "level" in assessment.families.collect_schema():
+    if _has_levels(assessment):
         counts["families_levels_d_e"] = pl.col("level").is_in(["D", "E"]).sum()
     return counts
+
+
+def _has_levels(assessment: Assessment) -> bool:
+    """Levels are known from June 2023; an assessment of an earlier date has none."""
+    return "level" in assessment.families.collect_schema()
 
 
 def _by(assessment: Assessment, *keys: str) -> pl.DataFrame:
@@ -62,7 +67,12 @@ def by_kind(assessment: Assessment) -> pl.DataFrame:
 
 
 def by_level(assessment: Assessment) -> pl.DataFrame:
-    """Families and persons on each level from A to E, also on a level that nobody is on."""
+    """Families and persons on each level from A to E, also on a level that nobody is on.
+
+    No rows at a date on which the law knew no levels.
+    """
+    if not _has_levels(assessment):
+        return pl.DataFrame(schema={"level": pl.String, "families": pl.Int64, "persons": pl.Int64})
     found = _by(assessment, "level").select("level", "families", "persons")
     return (
         pl.DataFrame({"level": list(LEVELS)})
@@ -72,7 +82,9 @@ def by_level(assessment: Assessment) -> pl.DataFrame:
 
 
 def by_district_and_level(assessment: Assessment) -> pl.DataFrame:
-    """Families by district and level."""
+    """Families by district and level; no rows at a date on which the law knew no levels."""
+    if not _has_levels(assessment):
+        return pl.DataFrame(schema={"district": pl.String, "level": pl.String, "families": pl.Int64})
     return _by(assessment, "district", "level").select("district", "level", "families")
 
 
@@ -106,7 +118,7 @@ def _ten_thousandths(share: float) -> int | None:
 
 
 def workforce(assessment: Assessment, *keys: str) -> pl.DataFrame:
-    """The rural workforce, of the region or by ``keys`` (``"district"``).
+    """The rural workforce, of the region or by ``keys`` (``"district"``, where the person lives).
 
     All rural persons, those of working age, and those of these without a steady income; beside them the
     self-employed outside health insurance and the young who neither work nor study, in town and village.

@@ -1,0 +1,59 @@
+"""Options and arguments that several commands share, each with its help."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from esep.messages import messages_of
+
+_, _n = messages_of(__package__)
+
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help=str(_("No progress and no notes, only results and errors.")))
+]
+Speech = Annotated[
+    str,
+    typer.Option(
+        "--language",
+        help=str(_("kk, ru or en; by default that of ESEP_LANGUAGE or of the locale.")),
+        metavar="kk|ru|en",
+        show_default=False,
+    ),
+]
+AllFaults = Annotated[
+    bool, typer.Option("--all-faults", help=str(_("List every fault of refused input, not the first 50.")))
+]
+RegionFolder = Annotated[
+    Path,
+    typer.Argument(
+        help=str(_("The region's folder, with region.yaml and registers/.")),
+        metavar="FOLDER",
+        show_default=False,
+    ),
+]
+RegionOption = Annotated[
+    Path,
+    typer.Option(
+        "--region", help=str(_("The region's folder, with region.yaml and registers/.")), metavar="FOLDER"
+    ),
+]
+Documents = Annotated[
+    list[Path],
+    typer.Argument(
+        help=str(_("Official texts: txt, html, docx, pdf.")), metavar="FILE...", show_default=False
+    ),
+]
+Seed = Annotated[int, typer.Option("--seed", help=str(_("The same seed makes the same region.")))]
+Persons = Annotated[
+    int | None,
+    typer.Option(
+        "--persons",
+        min=1000,
+        max=20_000_000,
+        help=str(_("How many people; by default as many as were published.")),
+        show_default=False,
+    ),
+]

@@ -1,0 +1,263 @@
+"""Commands on a region's folder: make one up, snapshot, family map, help, explanation, account."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from esep.account import make_account, open_region
+from esep.cli import showing
+from esep.cli.application import app
+from esep.cli.options import AllFaults, Persons, Quiet, RegionFolder, RegionOption, Seed, Speech
+from esep.cli.screen import note, out, stages
+from esep.cli.wording import Command
+from esep.demo import DATE, PLACE, SEED, make_demo, write_settings
+from esep.errors import NotFound
+from esep.familymap import explain_family
+from esep.messages import messages_of
+from esep.places import Place, places
+from esep.registers.synthesis import load_spec, region_of, synthesize, zhambyl
+from esep.support import offers_to_family
+
+_, _n = messages_of(__package__)
+
+SHOWN_OF_FAMILY = (
+    "level",
+    "income_per_head",
+    "poverty_line",
+    "targeted_assistance",
+    "child_supplement",
+    "large_family_allowance",
+)
+"""What ``esep explain`` explains unless it is asked about something else."""
+
+
+@app.command(cls=Command, help=str(_("Make a region up at full size, with texts, and write its account.")))
+def demo(
+    to: Annotated[Path, typer.Option("--out", help=str(_("The folder to write to.")))] = Path("demo"),
+    persons: Persons = None,
+    seed: Seed = SEED,
+    quiet: Quiet = False,
+    language: Speech = "",
+) -> None:
+    """Make the demo and say where to look."""
+    del language
+    with stages(quiet=quiet) as progress:
+        made = make_demo(to, persons=persons, seed=seed, progress=progress)
+    showing.where_to_look(made.account)
+    note(_("Next: esep familymap {folder}", folder=made.region), quiet=quiet)
+
+
+@app.command(
+    "synthesize",
+    cls=Command,
+    help=str(
+        _(
+            "Make up the registers of a region that meet its published margins.\n\n"
+            "Example: esep synthesize karaganda --place 350000000 --persons 50000"
+        )
+    ),
+)
+def synthesize_region(
+    folder: RegionFolder,
+    place: Annotated[str, typer.Option("--place", help=str(_("The region: its code or name.")))] = PLACE,
+    spec: Annotated[
+        Path | None,
+        typer.Option("--spec", help=str(_("Margins and assumptions as YAML.")), show_default=False),
+    ] = None,
+    persons: Persons = None,
+    on: Annotated[
+        datetime,
+        typer.Option("--date", formats=["%Y-%m-%d"], help=str(_("The day that the registers show."))),
+    ] = datetime(DATE.year, DATE.month, DATE.day),  # noqa: DTZ001
+    seed: Seed = SEED,
+    form: Annotated[
+        Literal["parquet", "csv"], typer.Option("--format", help=str(_("The form of the extracts.")))
+    ] = "parquet",
+    quiet: Quiet = False,
+    language: Speech = "",
+) -> None:
+    """Write ``registers/`` and ``region.yaml`` into a new region's folder and print how margins were met."""
+    del language
+    day = on.date()
+    if spec is not None:
+        wanted = load_spec(spec)
+    else:
+        code = _one_region(place).code
+        wanted = zhambyl().model_copy(update={"date": day}) if code == PLACE else region_of(code, date=day)
+    if persons is not None:
+        wanted = wanted.scaled(persons)
+    with stages(quiet=quiet) as progress:
+        report = synthesize(wanted, folder / "registers", seed=seed, format=form, progress=progress)
+    write_settings(folder, wanted.regions[0], wanted.date)
+    showing.margins(report)
+
+
+@app.command(
+    cls=Command,
+    help=str(
+        _(
+            "Check a region's registers and publish them as a snapshot, or list every fault.\n\n"
+            "Example: esep snapshot zhambyl"
+        )
+    ),
+)
+def snapshot(
+    folder: RegionFolder, quiet: Quiet = False, all_faults: AllFaults = False, language: Speech = ""
+) -> None:
+    """Build the snapshot and print what it holds."""
+    del language, all_faults
+    with stages(quiet=quiet) as progress:
+        made = open_region(folder).snapshot(progress)
+    showing.snapshot(made)
+
+
+@app.command(
+    cls=Command,
+    help=str(
+        _(
+            "Apply the law to every family and show the map of the region.\n\n"
+            "Example: esep familymap zhambyl --by level"
+        )
+    ),
+)
+def familymap(
+    folder: RegionFolder,
+    by: Annotated[
+        Literal["district", "place", "level", "kind"],
+        typer.Option("--by", help=str(_("The rows of the table."))),
+    ] = "district",
+    to: Annotated[
+        Path | None,
+        typer.Option("--out", help=str(_("Write the table to this CSV file too.")), show_default=False),
+    ] = None,
+    quiet: Quiet = False,
+    all_faults: AllFaults = False,
+    language: Speech = "",
+) -> None:
+    """Assess the region and print its map."""
+    del language, all_faults
+    with stages(quiet=quiet) as progress:
+        made = open_region(folder).assessment(progress)
+    showing.family_map(made, by, to)
+
+
+@app.command(
+    cls=Command,
+    help=str(
+        _(
+            "Show the help proposed: by measure, or the list of a district with reasons.\n\n"
+            "Example: esep support zhambyl --district 'Мерке ауданы' --out merke.csv"
+        )
+    ),
+)
+def support(
+    folder: RegionFolder,
+    district: Annotated[
+        str | None,
+        typer.Option("--district", help=str(_("A district: its code or name.")), show_default=False),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option("--out", help=str(_("Write the list to this CSV file.")), show_default=False),
+    ] = None,
+    quiet: Quiet = False,
+    all_faults: AllFaults = False,
+    language: Speech = "",
+) -> None:
+    """Propose help and print it by measure, or write the list of a district."""
+    del language, all_faults
+    region = open_region(folder)
+    with stages(quiet=quiet) as progress:
+        made = region.proposals(progress)
+    if district is None:
+        showing.measures(made, to)
+    else:
+        showing.district_list(made, _one_district(district, region.place), to)
+
+
+@app.command(
+    cls=Command,
+    help=str(
+        _(
+            "Explain one family: every value, its parameters and articles, and the help that fits.\n\n"
+            "Example: esep explain 175185627357987530 --region zhambyl --about targeted_assistance"
+        )
+    ),
+)
+def explain(
+    family: Annotated[
+        int,
+        typer.Argument(
+            help=str(_("The family's number in the snapshot.")), metavar="FAMILY", show_default=False
+        ),
+    ],
+    region: RegionOption = Path(),
+    about: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--about", help=str(_("A provision, for instance level; may be repeated.")), show_default=False
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help=str(_("The whole tree as JSON.")))] = False,
+    quiet: Quiet = False,
+    language: Speech = "",
+) -> None:
+    """Print the tree of a family's answers."""
+    del language
+    opened = open_region(region)
+    with stages(quiet=quiet) as progress:
+        made = opened.snapshot(progress)
+    answer = explain_family(made, family, on=opened.law_date, provisions=about or SHOWN_OF_FAMILY)
+    if json:
+        out.print(answer.to_json(), markup=False)
+        return
+    showing.explanation(answer)
+    if not about:
+        with stages(quiet=quiet) as progress:
+            proposals = opened.proposals(progress)
+        showing.offers(offers_to_family(proposals, family))
+
+
+@app.command(
+    cls=Command,
+    help=str(
+        _(
+            "Write the account of a region: HTML and XLSX in each language, and JSON.\n\n"
+            "Example: esep account zhambyl --out account"
+        )
+    ),
+)
+def account(
+    folder: RegionFolder,
+    to: Annotated[Path, typer.Option("--out", help=str(_("The folder to write to.")))] = Path("account"),
+    quiet: Quiet = False,
+    all_faults: AllFaults = False,
+    language: Speech = "",
+) -> None:
+    """Do what is missing and write the account."""
+    del language, all_faults
+    with stages(quiet=quiet) as progress:
+        made = make_account(open_region(folder), to, progress=progress)
+    showing.where_to_look(made)
+
+
+def _one_region(text: str) -> Place:
+    found = [place for place in _find(text) if place.level == "region"]
+    if not found:
+        raise NotFound(_("{text} is not a region.", text=text))
+    return found[0]
+
+
+def _one_district(text: str, region: Place) -> Place:
+    found = [place for place in _find(text, region) if place.level == "district"]
+    if not found:
+        raise NotFound(_("{region} has no district {text}.", region=region.names, text=text))
+    return found[0]
+
+
+def _find(text: str, within: Place | None = None) -> list[Place]:
+    return [places().get(text)] if text.isdigit() else places().find(text, within=within)
