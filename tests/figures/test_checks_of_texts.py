@@ -249,14 +249,44 @@ def test_permanent_jobs_cannot_exceed_all_jobs_of_the_programme() -> None:
     assert outcomes(findings(text, *statements)) == [("contradiction", "permanent against all")]
 
 
-def test_growth_on_last_year_meets_the_two_years() -> None:
+def growth(before: int, programme: str | None) -> list[Finding]:
     text = "В 2020 году вложено 48 млрд тенге, на 46 процентов больше. В 2019 году вложено 33 млрд тенге."
-    now = state(text, "48 млрд тенге", 48 * 10**9, "KZT", width=5 * 10**8, period="2020")
-    growth = state(text, "46 процентов", 46, "percent", width="0.5", kind="change", is_change=True)
-    before = state(text, "33 млрд тенге", 33 * 10**9, "KZT", width=5 * 10**8, period="2019")
-    assert outcomes(findings(text, now, growth, before)) == [("confirmation", "growth")]
-    wrong = state(text, "33 млрд тенге", 40 * 10**9, "KZT", width=5 * 10**8, period="2019")
-    assert outcomes(findings(text, now, growth, wrong)) == [("contradiction", "growth")]
+    matter = {"width": 5 * 10**8, "programme": programme}
+    now = state(text, "48 млрд тенге", 48 * 10**9, "KZT", period="2020", **matter)
+    change = state(text, "46 процентов", 46, "percent", kind="change", is_change=True)
+    last = state(text, "33 млрд тенге", before, "KZT", period="2019", **matter)
+    return findings(text, now, change, last)
+
+
+def test_growth_on_last_year_meets_the_two_years() -> None:
+    # 47.5 to 48.5 over 32.5 to 33.5 is 141.8 % to 149.2 %
+    assert outcomes(growth(33 * 10**9, None)) == [("confirmation", "growth")]
+
+
+def test_growth_contradicts_last_year_only_where_both_are_of_one_programme() -> None:
+    assert outcomes(growth(40 * 10**9, "«А»")) == [("contradiction", "growth")]
+    assert growth(40 * 10**9, None) == []
+
+
+def test_growth_on_last_year_in_words_confirms_and_never_contradicts() -> None:
+    text = "За год создано 24 310 рабочих мест. В прошлом году – 22 930 рабочих мест, рост 6 процентов."
+    now = state(text, "24 310 рабочих мест", 24_310, "job")
+    before = state(text, "22 930 рабочих мест", 22_930, "job")
+    change = state(text, "6 процентов", 6, "percent", kind="change", is_change=True)
+    # 24,310 / 22,930 is 1.0602
+    assert outcomes(findings(text, now, before, change)) == [("confirmation", "growth")]
+    other = state(text, "24 310 рабочих мест", 34_310, "job")
+    assert findings(text, other, before, change) == []
+
+
+def test_a_share_that_points_back_is_compared_with_its_whole() -> None:
+    text = "Работают 412 тыс. человек. Из них 148 тыс. без постоянного дохода, это 35,9 процента."
+    whole = state(text, "412 тыс. человек", 412_000, "person", width=500)
+    part = state(text, "148 тыс.", 148_000, "person", part_of=0, width=500)
+    # 147.5 / 412.5 is 35.76 %, 148.5 / 411.5 is 36.09 %
+    found = findings(text, whole, part, state(text, "35,9 процента", "35.9", "percent"))
+    assert outcomes(found) == [("confirmation", "share against its parts")]
+    assert findings(text, whole, part, state(text, "35,9 процента", "12.4", "percent")) == []
 
 
 def test_growth_to_a_smaller_number_contradicts_itself() -> None:

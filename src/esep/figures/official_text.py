@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from esep.figures.finding import Span
@@ -107,6 +108,16 @@ def is_planned(statement: Statement) -> bool:
 def is_level(statement: Statement) -> bool:
     """True when the statement is an amount or a count: neither a change, nor a rate, share or ratio."""
     return not statement.is_change and statement.unit not in words().rates
+
+
+def rounded(measure: Statement) -> Interval:
+    """What a share, a rate or a ratio can mean: its last digit is rounded, so 53 % is 52.5 to 53.5."""
+    interval, value = measure.quantity.interval, measure.quantity.value
+    if not interval.is_exact or value is None:
+        return interval
+    exponent = value.as_tuple().exponent
+    half = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0) / 2
+    return Interval(value - half, value + half)
 
 
 def comparable(first: Statement, second: Statement) -> bool:

@@ -9,13 +9,12 @@ A share of a total cannot exceed 100 per cent.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, is_level
+from esep.figures.official_text import OfficialText, is_level, rounded
 from esep.figures.population import Expected, expected_population
 from esep.figures.shown import Amount, Day
-from esep.figures.words import words
+from esep.figures.words import has_any, words
 from esep.language import Interval
 from esep.messages import messages_of
 from esep.reading.statement import Statement
@@ -36,6 +35,9 @@ def check_shares(text: OfficialText) -> Iterator[Finding]:
         amount = _same_thing(text, share)
         if amount is not None:
             yield from _judge(text, share, amount)
+        elif (amount := _told_before(text, share)) is not None:
+            found = _judge(text, share, amount)
+            yield from (finding for finding in found if finding.outcome == "confirmation")
         elif share.part_of is not None and is_level(text.statements[share.part_of]):
             yield from _above_all(text, share)
 
@@ -52,6 +54,17 @@ def _same_thing(text: OfficialText, share: Statement) -> Statement | None:
         if (other.relation == "equals" and other.related_to == index) or _is_alternative(text, share, other):
             return other
     return None
+
+
+def _told_before(text: OfficialText, share: Statement) -> Statement | None:
+    """The part that «бұл», «это» points back to; such a sentence may leave open of what whole it is."""
+    index = text.statements.index(share)
+    amount = text.statements[index - 1] if index else share
+    if amount is share or amount.part_of is None or not is_level(amount):
+        return None
+    between = text.text[amount.end : share.start].lower()
+    near = text.sentence_of(amount) == text.sentence_of(share)
+    return amount if near and has_any(between, words().pointing_back) else None
 
 
 def _is_alternative(text: OfficialText, share: Statement, amount: Statement) -> bool:
@@ -86,7 +99,7 @@ def _judge(text: OfficialText, share: Statement, amount: Statement) -> Iterator[
     ):
         expected = expected_population(text, amount)
         if expected is not None:
-            implied = amount.quantity.interval * scale / _stated(share)
+            implied = amount.quantity.interval * scale / rounded(share)
             if expected.is_dated or implied.meets(expected.interval):
                 yield _of_population(text, share, amount, implied, expected)
 
@@ -103,10 +116,10 @@ def _of_whole(
         "amount": Amount.of(amount),
         "whole": Amount.of(whole),
         "computed": Amount(computed * PER_CENT / scale),
-        "stated": Amount(_stated(share) * PER_CENT / scale),
+        "stated": Amount(rounded(share) * PER_CENT / scale),
     }
-    by = _stated(share) - computed
-    if computed.meets(_stated(share)):
+    by = rounded(share) - computed
+    if computed.meets(rounded(share)):
         sentence = _("{amount} of {whole} are {computed} %, as the text says ({stated} %).", **values)
         yield Finding("confirmation", RULE, spans, by, sentence)
     else:
@@ -152,16 +165,6 @@ def _of_population(
         **values,
     )
     return Finding("contradiction", RULE, spans, by, sentence)
-
-
-def _stated(share: Statement) -> Interval:
-    """What a written share can mean: its last digit is rounded, so 53 % is 52.5 to 53.5."""
-    interval, value = share.quantity.interval, share.quantity.value
-    if not interval.is_exact or value is None:
-        return interval
-    exponent = value.as_tuple().exponent
-    half = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0) / 2
-    return Interval(value - half, value + half)
 
 
 def _above_all(text: OfficialText, share: Statement) -> Iterator[Finding]:

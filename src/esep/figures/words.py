@@ -27,6 +27,8 @@ class Words(BaseModel):
     residents: tuple[str, ...]
     whole_region: tuple[str, ...]
     alternative: tuple[str, ...]
+    pointing_back: tuple[str, ...]
+    last_year: tuple[str, ...]
     passing: tuple[str, ...]
     beyond_region: tuple[str, ...]
     growth: tuple[str, ...]
