@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum
-from typing import Literal
+from functools import cached_property
+from typing import Literal, TypeVar, dataclass_transform
 
 from esep.errors import LawError
 from esep.law.checks import common_entity, common_unit, require_type, require_words
@@ -25,6 +26,9 @@ ArithmeticSign = Literal["+", "-", "*"]
 ComparisonSign = Literal["==", "!=", "<", "<=", ">", ">="]
 LogicWord = Literal["and", "or", "not"]
 AggregateKind = Literal["sum", "count", "any", "all", "largest", "smallest"]
+
+
+N = TypeVar("N", bound="Node")
 
 
 class Rounding(Enum):
@@ -56,7 +60,7 @@ class Node:
         object.__setattr__(self, "unit", of_unit)
         object.__setattr__(self, "entity", of_entity)
 
-    @property
+    @cached_property
     def inputs(self) -> tuple[Node, ...]:
         """The nodes directly beneath this one, in the order of its fields."""
         return tuple(_nodes_in(getattr(self, entry.name) for entry in fields(self)))  # type: ignore[arg-type]
@@ -70,7 +74,24 @@ def _nodes_in(values: Iterator[object]) -> Iterator[Node]:
             yield from _nodes_in(iter(value))
 
 
-@dataclass(frozen=True)
+@dataclass_transform(frozen_default=True)
+def _node(kind: type[N]) -> type[N]:
+    """A frozen dataclass that computes its hash once, when it is built: trees are looked up often."""
+    made = dataclass(frozen=True)(kind)
+    structural = made.__hash__
+
+    def kept(self: Node) -> int:
+        found: int | None = self.__dict__.get("_hash")
+        if found is None:
+            found = structural(self)
+            object.__setattr__(self, "_hash", found)
+        return found
+
+    made.__hash__ = kept  # type: ignore[method-assign, assignment]
+    return made
+
+
+@_node
 class Literally(Node):
     """A value written in the provision itself."""
 
@@ -81,7 +102,7 @@ class Literally(Node):
         self._means(self.of_unit, None)
 
 
-@dataclass(frozen=True)
+@_node
 class Column(Node):
     """A declared column of an entity."""
 
@@ -97,7 +118,7 @@ class Column(Node):
         return self.of.column(self.name)
 
 
-@dataclass(frozen=True)
+@_node
 class ParameterValue(Node):
     """The value of a parameter on the date of the law: an int, a date, a text or a bool."""
 
@@ -108,7 +129,7 @@ class ParameterValue(Node):
         self._means(self.of_unit, None)
 
 
-@dataclass(frozen=True)
+@_node
 class Moment(Node):
     """A date counted from the date of the law."""
 
@@ -118,7 +139,7 @@ class Moment(Node):
         self._means(DATE, None)
 
 
-@dataclass(frozen=True)
+@_node
 class Arithmetic(Node):
     """Sum, difference or product of two whole numbers."""
 
@@ -133,7 +154,7 @@ class Arithmetic(Node):
         self._means(result, common_entity(self.left, self.right))
 
 
-@dataclass(frozen=True)
+@_node
 class Division(Node):
     """``numerator * factor / denominator`` as a whole number, rounded by a declared rule.
 
@@ -166,7 +187,7 @@ class Division(Node):
         self._means(self.of_unit, common_entity(self.numerator, self.factor, self.denominator, *zero))
 
 
-@dataclass(frozen=True)
+@_node
 class Comparison(Node):
     """Two values compared; texts and truths only by ``==`` and ``!=``."""
 
@@ -189,7 +210,7 @@ class Comparison(Node):
         self._means(BOOL, common_entity(self.left, self.right))
 
 
-@dataclass(frozen=True)
+@_node
 class Logic(Node):
     """All of, one of, or the contrary of conditions."""
 
@@ -201,7 +222,7 @@ class Logic(Node):
         self._means(BOOL, common_entity(*self.conditions))
 
 
-@dataclass(frozen=True)
+@_node
 class Choose(Node):
     """The value of the first case whose condition holds, else ``otherwise``."""
 
@@ -215,7 +236,7 @@ class Choose(Node):
         self._means(common_unit(*values, self.otherwise), common_entity(*conditions, *values, self.otherwise))
 
 
-@dataclass(frozen=True)
+@_node
 class Clip(Node):
     """A number or date kept at or above ``lower`` and at or below ``upper``."""
 
@@ -230,7 +251,7 @@ class Clip(Node):
         self._means(common_unit(*present), common_entity(*present))
 
 
-@dataclass(frozen=True)
+@_node
 class OneOf(Node):
     """Whether a value is among written options, or in a parameter that is a dated list."""
 
@@ -246,7 +267,7 @@ class OneOf(Node):
         self._means(BOOL, self.value.entity)
 
 
-@dataclass(frozen=True)
+@_node
 class Age(Node):
     """Whole years (or months) from a date of birth to a moment; negative before birth.
 
@@ -268,7 +289,7 @@ class Age(Node):
         self._means(unit(self.counted_in), self.birth.entity)
 
 
-@dataclass(frozen=True)
+@_node
 class LookUp(Node):
     """The entry of a dated table under a text key, else ``otherwise``."""
 
@@ -283,7 +304,7 @@ class LookUp(Node):
         self._means(self.of_unit, common_entity(self.key, self.otherwise))
 
 
-@dataclass(frozen=True)
+@_node
 class Bands(Node):
     """The entry of a dated list of bands into which a number falls."""
 
@@ -296,7 +317,7 @@ class Bands(Node):
         self._means(self.of_unit, self.value.entity)
 
 
-@dataclass(frozen=True)
+@_node
 class Aggregate(Node):
     """Sum, count, any, all, largest or smallest over the parts of an owner.
 
@@ -336,7 +357,7 @@ class Aggregate(Node):
         self._means(result, self.owner)
 
 
-@dataclass(frozen=True)
+@_node
 class OfFamily(Node):
     """A person's family's value; ``without`` for a person who has no family."""
 
@@ -356,7 +377,7 @@ class OfFamily(Node):
         self._means(common_unit(self.value, self.without), PERSON)
 
 
-@dataclass(frozen=True)
+@_node
 class Call(Node):
     """Another provision of the same entity, by name: the version in force on the date of the law."""
 

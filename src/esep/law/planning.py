@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -66,7 +67,15 @@ class Plan:
 
     def columns_of(self, entity: Entity) -> tuple[str, ...]:
         """The columns of an entity that the plan reads, in alphabetical order."""
-        return tuple(sorted({n.name for n in self.nodes if isinstance(n, Column) and n.of == entity}))
+        return self._columns.get(entity, ())
+
+    @cached_property
+    def _columns(self) -> Mapping[Entity, tuple[str, ...]]:
+        found: dict[Entity, set[str]] = defaultdict(set)
+        for node in self.nodes:
+            if isinstance(node, Column):
+                found[node.of].add(node.name)
+        return {entity: tuple(sorted(names)) for entity, names in found.items()}
 
     def content(self, parameter: str) -> Content:
         """The value of a parameter, list or table on the date of the plan."""

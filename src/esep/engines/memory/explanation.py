@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -183,7 +183,7 @@ class _Tracer:
         )
 
     def _inputs(self, node: Node, thing: Thing) -> tuple[Explained, ...]:
-        return tuple(dict.fromkeys(self._trace(node, thing)))
+        return _once(self._trace(node, thing))
 
     def _trace(self, node: Node, thing: Thing) -> Iterator[Explained]:
         match node:
@@ -248,17 +248,17 @@ class _Tracer:
     def _gathered(self, node: Aggregate, thing: Thing) -> Explained:
         """The parts that were counted; dates of the law, the same for all, stand once above them."""
         unit = node.unit if node.kind == "count" else node.value.unit
-        moments: dict[Explained, None] = {}
+        moments: list[Explained] = []
         parts = []
         for part in thing.parts[node.relation]:
             if not self._of(node.where)(part):
                 continue
             inputs = (*self._inputs(node.where, part), *self._inputs(node.value, part))
-            moments |= dict.fromkeys(told for told in inputs if told.kind == "moment")
-            own = dict.fromkeys(told for told in inputs if told.kind != "moment")
+            moments += [told for told in inputs if told.kind == "moment"]
+            own = _once(told for told in inputs if told.kind != "moment")
             title, value = node.of.declared.title, self._of(node.value)(part)
             parts.append(
-                Explained("part", node.of.name, title, node.of.name, part.id, value, unit, inputs=tuple(own))
+                Explained("part", node.of.name, title, node.of.name, part.id, value, unit, inputs=own)
             )
         return Explained(
             "gathered",
@@ -268,7 +268,7 @@ class _Tracer:
             thing.id,
             self._of(node)(thing),
             node.unit,
-            inputs=(*moments, *parts),
+            inputs=(*_once(moments), *parts),
         )
 
     def _parameter(self, name: str, value: object) -> Explained:
@@ -290,6 +290,15 @@ _TITLES: dict[str, Callable[[Name], Message]] = {
     "largest": lambda part: _("largest: {part}", part=part),
     "smallest": lambda part: _("smallest: {part}", part=part),
 }
+
+
+def _once(told: Iterable[Explained]) -> tuple[Explained, ...]:
+    """Each value once, as it was told first; what was gathered twice may differ in its conditions."""
+    found: dict[tuple[object, ...], Explained] = {}
+    for number, each in enumerate(told):
+        apart = number if each.kind == "gathered" else None
+        found.setdefault((each.kind, each.name, each.entity, each.id, each.value, apart), each)
+    return tuple(found.values())
 
 
 def _plain(value: Value) -> Value:
