@@ -19,6 +19,8 @@ from esep.reading.statement import Kind
 _ANAPHORA = re.compile(r"(?:бұл|осы|ол|это|эти|этот|эта)\b")
 _CHANGE_REACH = 60
 """Characters between a number and the word of its change."""
+_COMPOUND = 7
+"""Characters between the parts of a compound verb."""
 
 
 class _After(BaseModel):
@@ -240,12 +242,23 @@ def russian_cues(passage: Passage) -> list[_Cue]:
         kind_of_verb = _verb_kind(token.text)
         if kind_of_verb is not None:
             found.append(_Cue(start, token.end - shift, kind_of_verb))
-    return sorted(found, key=lambda cue: cue.start)
+    return _compounds(sorted(found, key=lambda cue: cue.start))
+
+
+def _compounds(cues: Sequence[_Cue]) -> list[_Cue]:
+    """«будет сдано», «должно быть создано»: a past form right behind a word of plan belongs to the plan."""
+    joined: list[_Cue] = []
+    for cue in cues:
+        last = joined[-1] if joined else None
+        near = last is not None and cue.start - last.end <= _COMPOUND
+        follows = near and last is not None and last.kind == "plan" and cue.kind == "fact"
+        joined.append(_Cue(cue.start, cue.end, "plan") if follows else cue)
+    return joined
 
 
 def _verb_kind(text: str) -> Kind | None:
     word = russian_word(text)
-    if word.future and not word.past:
+    if word.future and not word.past and not word.present:
         return "plan"
     return "fact" if word.past or word.present else None
 

@@ -36,7 +36,7 @@ def read(text: str, reference: datetime.date | None = None) -> Reading:
     ``reference`` is the day of the text; it fixes the year of terms such as «до 1 декабря».
     """
     sentences = split_sentences(text)
-    statements = find_statements(text, sentences)
+    statements = find_statements(text, sentences, reference)
     return Reading(
         language=_main_language(sentences),
         sentences=tuple(sentences),
