@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -189,7 +190,10 @@ def _row_faults(
 
 @cache
 def places() -> Places:
-    """The edition that is packaged here."""
+    """The edition in use: the folder or workbook that ``ESEP_PLACES`` names, else the one packaged here."""
+    own = os.environ.get("ESEP_PLACES")
+    if own:
+        return load_places(own)
     folder = files(__package__)
     edition = yaml.safe_load(folder.joinpath("edition.yaml").read_text("utf-8"))
     return Places(_csv_rows(folder.joinpath("kato.csv").read_text("utf-8"), "kato.csv"), _edition(edition))
