@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from esep.engines.memory import Explanation, explain
 from esep.familymap.assessment import FAMILY_PROVISIONS, PERSON_PROVISIONS, plan_of
@@ -24,5 +25,7 @@ def explain_family(
 
     NotFound when the snapshot has no such family; LawError when a provision has another name.
     """
-    tables = {name: frame.to_dicts() for name, frame in snapshot.family(family).items()}
+    tables: dict[str, list[dict[str, Any]]] = {
+        name: frame.to_dicts() for name, frame in snapshot.family(family).items()
+    }
     return explain(plan_of(law or law_of_kazakhstan(), on, provisions), tables, family)
