@@ -50,7 +50,7 @@ class Note:
     topic: Topic
     confidence: NoteConfidence
     text: Name
-    source: str
+    source: Name
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def render_document(content: AccountContent) -> str:
         ],
         "labels": {key: _name(content.labels[key]) for key in sorted(content.labels)},
         "notes": [
-            {"topic": n.topic, "confidence": n.confidence, "text": _name(n.text), "source": n.source}
+            {"topic": n.topic, "confidence": n.confidence, "text": _name(n.text), "source": _name(n.source)}
             for n in content.notes
         ],
         "texts": [

@@ -154,7 +154,7 @@ def poverty_view(content: AccountContent, language: Language) -> View:
 def measures_view(content: AccountContent, language: Language) -> View:
     """Families and cost by measure, in the order given: rights first."""
     words, table = wording(language), content.measures
-    columns = (Column(words["measure"]), *(_help_column(name, language) for name in table.indicators))
+    columns = (Column(words["measure"]), *(column_of(name, language) for name in table.indicators))
     rows = tuple((content.labels[str(row[0])].in_language(language), *row[1:]) for row in table.rows)
     return View("measures", words["by_measure"], columns, rows, (table.query,))
 
@@ -163,13 +163,7 @@ def help_by_district_view(content: AccountContent, language: Language) -> View:
     """Families with a proposal and the cost, by district."""
     words, table = wording(language), content.help_by_district
     names = {district.code: district.name.in_language(language) for district in content.district_list}
-    columns = (Column(words["district"]), *(_help_column(name, language) for name in table.indicators))
+    columns = (Column(words["district"]), *(column_of(name, language) for name in table.indicators))
     ordered = sorted(table.rows, key=lambda row: alphabetical(names[str(row[0])]))
     rows = tuple((names[str(row[0])], *row[1:]) for row in ordered)
     return View("help_by_district", words["help_by_district"], columns, rows, (table.query,))
-
-
-def _help_column(name: str, language: Language) -> Column:
-    column = column_of(name, language)
-    unit = wording(language)["million_tenge"]
-    return Column(f"{column.head}, {unit}", "money", name) if column.form == "money" else column

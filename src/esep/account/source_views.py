@@ -16,7 +16,7 @@ def notes_view(content: AccountContent, language: Language) -> View:
             words[f"topic_{note.topic}"],
             words["confidence_" + note.confidence.replace(" ", "_")],
             note.text.in_language(language),
-            note.source,
+            note.source.in_language(language),
         )
         for note in content.notes
     )

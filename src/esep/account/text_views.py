@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from esep.account.content import AccountContent, StatedInstruction
-from esep.account.views import Column, View
+from esep.account.views import Column, View, alphabetical
 from esep.account.wording import wording
 from esep.figures import OUTCOMES, OfficialText, Outcome, Span
 from esep.messages import Language
@@ -158,10 +158,11 @@ def addressee_groups(content: AccountContent, language: Language) -> tuple[Addre
     unnamed = wording(language)["no_addressee"]
     groups: dict[str, list[StatedInstruction]] = {}
     for instruction in content.instructions:
-        groups.setdefault(instruction.addressee or unnamed, []).append(instruction)
+        name = instruction.addressee or unnamed
+        groups.setdefault(name[:1].upper() + name[1:], []).append(instruction)
     return tuple(
         AddresseeGroup(name, tuple(sorted(groups[name], key=_by_term)))
-        for name in sorted(groups, key=lambda name: (name == unnamed, name.lower()))
+        for name in sorted(groups, key=lambda name: (name == unnamed, alphabetical(name)))
     )
 
 

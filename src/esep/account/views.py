@@ -58,9 +58,12 @@ def form_of(unit: str) -> Form:
 
 
 def column_of(name: str, language: Language) -> Column:
-    """A column of the indicator called ``name``."""
+    """A column of the indicator called ``name``; the head of money names millions of tenge."""
     entry = indicator(name)
-    return Column(entry.name.in_language(language), form_of(entry.unit), name)
+    head, form = entry.name.in_language(language), form_of(entry.unit)
+    if form == "money":
+        head = f"{head}, {wording(language)['million_tenge']}"
+    return Column(head, form, name)
 
 
 def shown(value: Value, form: Form, language: Language) -> str:
