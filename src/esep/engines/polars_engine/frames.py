@@ -42,14 +42,21 @@ class Frames:
         while len(self._done) < len(self._steps):
             self._gather("parts")
             self._add_steps()
+            self._share(PERSON, any(isinstance(node, Aggregate) for node in self._waiting()))
             self._gather("members")
             self._add_steps()
+            self._share(FAMILY, any(isinstance(node, OfFamily) for node in self._waiting()))
             self._bring()
             self._add_steps()
         return {
             entity: self._frames[entity].select(entity.declared.key, *self._plan.asked_of(entity))
             for entity in (FAMILY, PERSON)
         }
+
+    def _share(self, entity: Entity, wanted: bool) -> None:
+        """Compute a frame once for what travels from it and for what is still added to it."""
+        if wanted:
+            self._frames[entity] = self._frames[entity].cache()
 
     def _ready(self, needs: set[Travelling | str]) -> bool:
         known = self._compiler.brought
