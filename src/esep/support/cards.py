@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from esep.kazakhstan import Measure
 from esep.kazakhstan import law as law_of_kazakhstan
 from esep.messages import Language
-from esep.support.offering import law_with_offers
 from esep.support.proposals import Proposals
 from esep.support.reasons import reason
 
@@ -27,7 +26,7 @@ class Offer:
 
     def reason(self, language: Language) -> str:
         """Why it is offered."""
-        return reason(self.measure, law_with_offers(law_of_kazakhstan(), [self.measure]), language)
+        return reason(self.measure, law_of_kazakhstan(), language)
 
     def needs(self, language: Language) -> tuple[str, ...]:
         """What the family has yet to bring or do."""

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from esep.engines.polars_engine import collect, run
 from esep.errors import NotFound, WrongSettings
-from esep.familymap import Assessment
+from esep.familymap import Assessment, residents
 from esep.kazakhstan import Measure, measures
 from esep.kazakhstan import law as law_of_kazakhstan
 from esep.law import FAMILY, PERSON, Plan
@@ -116,6 +116,8 @@ def propose(
         return open_proposals(path)
     tell = progress or _silent
     with building(path) as folder:
+        if path.is_dir():  # another run has published it since
+            return open_proposals(path)
         tell(_("Proposing help"), 0, 2)
         rows = _rows(snapshot, catalogue, plan)
         tell(_("Proposing help"), 1, 2)
@@ -151,11 +153,13 @@ def _plan(catalogue: Sequence[Measure], on: date) -> Plan:
 
 
 def _rows(snapshot: Snapshot, catalogue: Sequence[Measure], plan: Plan) -> pl.DataFrame:
-    """All proposals, in the order of place, family, measure and person."""
+    """All proposals, in the order of place, family, measure and person; nothing is offered to the dead."""
     answers = collect(run(plan, snapshot))
     situated = {
         FAMILY: _families(snapshot).join(answers[FAMILY], on="family", maintain_order="left"),
-        PERSON: _persons(snapshot, plan.date).join(answers[PERSON], on="person", maintain_order="left"),
+        PERSON: residents(snapshot, plan.date)
+        .collect()
+        .join(answers[PERSON], on="person", maintain_order="left"),
     }
     index = _mci(plan.date)
     offers = [_offers(measure, situated[measure.entity], index) for measure in catalogue]
@@ -185,23 +189,6 @@ def _offers(measure: Measure, rows: pl.DataFrame, mci: int) -> pl.DataFrame:
 def _families(snapshot: Snapshot) -> pl.DataFrame:
     columns = snapshot.scan("families").select("family", "place", "district")
     return columns.with_columns(person=pl.lit(None, pl.Int64)).collect()
-
-
-def _persons(snapshot: Snapshot, on: date) -> pl.DataFrame:
-    """Each person with the family on the date and the place of that family, the own place without one."""
-    member = snapshot.scan("memberships").filter(
-        (pl.col("valid_from") <= on) & (pl.col("valid_to").is_null() | (pl.col("valid_to") >= on))
-    )
-    families = snapshot.scan("families").select("family", "place", "district")
-    home = member.select("person", "family").join(families, on="family")
-    persons = snapshot.scan("persons").select("person", "place", "district")
-    joined = persons.join(home, on="person", how="left", suffix="_of_family")
-    return joined.select(
-        "person",
-        "family",
-        pl.coalesce("place_of_family", "place").alias("place"),
-        pl.coalesce("district_of_family", "district").alias("district"),
-    ).collect(engine="streaming")
 
 
 def _mci(on: date) -> int:

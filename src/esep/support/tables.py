@@ -1,4 +1,8 @@
-"""Tables of the help proposed: by measure and by district. Counts are int, cost is KZT (int)."""
+"""Tables of the help proposed: by measure and by district. Counts are int, cost is KZT (int).
+
+Persons without family are counted among the proposals of a measure, not among the families. The cost of
+undrawn rights is that of the rights whose amount the law gives; of the others the amount is not known.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ def by_measure(proposals: Proposals) -> pl.DataFrame:
 
 
 def by_district(proposals: Proposals) -> pl.DataFrame:
-    """For each district: families with a proposal, those with an undrawn right, the cost of these rights."""
+    """For each district: families with a proposal, those with an undrawn right, the known cost of these rights."""
     grouped = proposals.rows.group_by("district").agg(
         families_proposed=_FAMILIES,
         families_with_undrawn_rights=_RIGHTS,
@@ -37,7 +41,7 @@ def by_district(proposals: Proposals) -> pl.DataFrame:
 
 
 def overview(proposals: Proposals) -> pl.DataFrame:
-    """One row: families with a proposal, those with an undrawn right, the cost of these rights."""
+    """One row: families with a proposal, those with an undrawn right, the known cost of these rights."""
     return proposals.rows.select(
         families_proposed=_FAMILIES,
         families_with_undrawn_rights=_RIGHTS,
