@@ -20,7 +20,7 @@ _, _n = messages_of(__package__)
 
 FAR_DATE = date(9999, 12, 31)
 # A family of more members than this, or a person with more rows in a table, is refused by the engines.
-MOST_MEMBERS = 1000
+MOST_MEMBERS = 300
 
 Value = int | bool | str | date
 
