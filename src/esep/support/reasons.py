@@ -62,7 +62,7 @@ class _Words:
             case ast.BoolOp(op=word, values=values):
                 listed = f"({self._listed(values, entity)})"
                 if isinstance(word, ast.Or):
-                    listed = f"{self._said(_('at least one of these'))} {listed}"
+                    listed = self._said(_("at least one of these")) + " " + listed
                 return _capital(listed) if holds else f"{_capital(listed)}: {self._answer(holds)}"
             case ast.Compare(left=ast.Name(id=name), ops=[ast.Gt()], comparators=[ast.Constant(value=0)]) if (
                 name == self._right

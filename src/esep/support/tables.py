@@ -31,7 +31,7 @@ def by_measure(proposals: Proposals) -> pl.DataFrame:
 
 
 def by_district(proposals: Proposals) -> pl.DataFrame:
-    """For each district: families with a proposal, those with an undrawn right, the known cost of these rights."""
+    """For each district: families with a proposal or an undrawn right, the known cost of these rights."""
     grouped = proposals.rows.group_by("district").agg(
         families_proposed=_FAMILIES,
         families_with_undrawn_rights=_RIGHTS,
