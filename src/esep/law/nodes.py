@@ -271,11 +271,11 @@ class OneOf(Node):
 class Age(Node):
     """Whole years (or months) from a date of birth to a moment; negative before birth.
 
-    A year is full on the day with the same month and day. Born on 29 February: a year is full on 1 March
+    A year is full on the day with the same month and day. Born on 29 February, a year is full on 1 March
     where the year has no such day: a term of years from that day runs out with 28 February, the last day of
     the month (Law No. 107-II of 27.11.2000, article 12-1, paragraph 2, as read at pavlodar.com; that it is
-    applied to ages is derived, no act that says so was found). Months: the first day that is at or after the same day of the month, so
-    a month without that day is full on the first day of the month after it.
+    applied to ages is derived, no act that says so was found). A month is full on the first day that is not
+    before the same day of the month; where a month has no such day, on the first of the month after it.
     """
 
     birth: Node
