@@ -96,9 +96,36 @@ def test_only_the_branch_that_was_chosen_is_told(told):
 @pytest.mark.parametrize(
     ("language", "lines"),
     [
-        ("en", ["Family 9 on 2026-04-01", "share: 69.99 %", "source not found", "sum: person"]),
-        ("ru", ["Семья 9 на 2026-04-01", "доля: 69,99 %", "источник не найден", "сумма: человек"]),
-        ("kk", ["9 отбасы, 2026-04-01", "үлес: 69,99 %", "дереккөзі табылмады", "қосындысы: адам"]),
+        (
+            "en",
+            [
+                "Family 9 on 2026-04-01",
+                "share: 69.99 %",
+                "source not found",
+                "sum: person",
+                "kind of income: wage",
+            ],
+        ),
+        (
+            "ru",
+            [
+                "Семья 9 на 2026-04-01",
+                "доля: 69,99 %",
+                "источник не найден",
+                "сумма: человек",
+                "вид дохода: заработная плата",
+            ],
+        ),
+        (
+            "kk",
+            [
+                "9 отбасы, 2026-04-01",
+                "үлес: 69,99 %",
+                "дереккөзі табылмады",
+                "қосындысы: адам",
+                "табыс түрі: жалақы",
+            ],
+        ),
     ],
 )
 def test_the_account_is_told_in_each_language(told, language, lines):

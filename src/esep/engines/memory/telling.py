@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from esep.engines.boundary import MEMBERSHIPS
 from esep.engines.memory.explanation import Explained, Explanation, Standing
 from esep.language import format_number
-from esep.law import Unit
+from esep.law import Entity, Unit
 from esep.law.units import SHARE_PER
 from esep.messages import Language, messages_of
+from esep.registers import TABLES
 
 _, _n = messages_of("esep.engines")
 
@@ -49,7 +51,8 @@ def _lines(told: Explained, language: Language, depth: int) -> Iterator[str]:
     title = told.title.in_language(language)
     if told.entity == "person" and told.kind in ("provision", "part"):
         title = _("{title}, person {id}", title=title, id=told.id).in_language(language)
-    line = f"{_INDENT * depth}{title}: {value_text(told.value, told.unit, language)}"
+    shown = _word(told, language) or value_text(told.value, told.unit, language)
+    line = f"{_INDENT * depth}{title}: {shown}"
     if told.standing is not None:
         line += f" [{_standing_text(told.standing, language)}]"
     if told.repeated:
@@ -57,6 +60,16 @@ def _lines(told: Explained, language: Language, depth: int) -> Iterator[str]:
     yield line
     for below in told.inputs:
         yield from _lines(below, language, depth + 1)
+
+
+def _word(told: Explained, language: Language) -> str | None:
+    """The name of a word that a register's column holds; None for any other value."""
+    if told.kind != "column" or not isinstance(told.value, str):
+        return None
+    table = MEMBERSHIPS if told.name == "role" else Entity(told.entity).declared.table
+    columns = next(declared.columns for name, declared in TABLES.items() if name == table)
+    words = next((column.values for column in columns if column.name == told.name), {})
+    return words[told.value].in_language(language) if told.value in words else None
 
 
 def _standing_text(standing: Standing, language: Language) -> str:
