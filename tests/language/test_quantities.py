@@ -131,6 +131,8 @@ def test_thousands_of_tenge_are_an_accounting_form_and_no_slip():
         ("ru", "11-го лицея"),
         ("ru", "несколько тысяч"),
         ("ru", "24.11.2025"),
+        ("ru", "ИИН 900101300017"),
+        ("ru", "счет 123456789012345678901234567890"),
     ],
 )
 def test_ordinals_dates_and_vague_numbers_are_no_quantities(language, text):

@@ -12,6 +12,11 @@ from esep.language.endings import Case, read_ending
 from esep.language.lexicon import NumberWord, TextLanguage, number_words, ordinals
 from esep.language.tokens import Token
 
+LONGEST = 15
+"""Characters in the digits of an amount; with the largest multiplier it stays exact."""
+LONGEST_UNGROUPED = 11
+"""Digits in a row that can be an amount; an individual number has twelve."""
+
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 _MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
@@ -158,9 +163,12 @@ def parse_digits(text: str) -> tuple[Decimal, Decimal | None, Decimal | None] | 
     """Value, step of the last place after the decimal sign, and the other reading where there are two.
 
     One separator before exactly three digits may be a decimal sign or part thousands: «1.200».
-    None for digits with points that are no number («24.11.2025»).
+    None for digits with points that are no number («24.11.2025») and for rows of digits too long for an
+    amount: personal and account numbers.
     """
     plain = _SPACES.sub("", text)
+    if len(plain) > LONGEST or (text.isdigit() and len(text) > LONGEST_UNGROUPED):
+        return None
     if plain.isdigit():
         return Decimal(plain), None, None
     if _GROUPED.fullmatch(plain):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -119,6 +119,7 @@ def _points_back(passage: Passage) -> bool:
     return _pattern(passage.sentence.language, "points_back").match(passage.folded) is not None
 
 
+@lru_cache(maxsize=8)
 def _programmes(passage: Passage) -> list[tuple[int, str]]:
     """Programmes named in a sentence: where each begins, and its name as written."""
     language, text, folded = passage.sentence.language, passage.sentence.text, passage.folded

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -19,6 +20,12 @@ from esep.reading.statement import Kind
 _ANAPHORA = re.compile(r"(?:бұл|осы|ол|это|эти|этот|эта)\b")
 _CHANGE_REACH = 60
 """Characters between a number and the word of its change."""
+_CLAUSE_REACH = 8
+"""Clauses on either side in which the verb of a figure is sought."""
+_VERB_REACH = 600
+"""Characters behind a figure in which its Kazakh verb is sought."""
+REMEMBERED = 8
+"""Sentences whose clauses are kept while their figures are judged."""
 _COMPOUND = 7
 """Characters between the parts of a compound verb."""
 
@@ -104,12 +111,12 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
 
 
 def _kazakh_kind(draft: Draft) -> tuple[Kind, str | None]:
-    words, passage = _kazakh(), draft.passage
+    passage = draft.passage
     after, before = passage.after(draft), passage.before(draft)
-    if _pattern(tuple(words.target)).search(passage.folded):
+    if _stands_in("target", passage):
         return "target", "target words"
-    cue = _first_verb(after)
-    future = _pattern(tuple(words.future)).search(passage.folded)
+    cue = _first_verb(after[:_VERB_REACH])
+    future = _stands_in("future", passage)
     if _is_starting_point(draft):
         return "fact", "starting point of a change"
     if cue is None and future:
@@ -119,13 +126,15 @@ def _kazakh_kind(draft: Draft) -> tuple[Kind, str | None]:
     if cue.kind == "fact" and future and _is_open(after[cue.start : cue.end], before):
         return "plan", "time to come"
     verb = after[cue.start : cue.end]
-    if (
-        cue.kind == "plan"
-        and _is_open(verb, before)
-        and _pattern(tuple(words.habitual)).search(passage.folded)
-    ):
+    if cue.kind == "plan" and _is_open(verb, before) and _stands_in("habitual", passage):
         return "fact", "habit"
     return cue.kind, f"verb after: {cue.kind}"
+
+
+@lru_cache(maxsize=4 * REMEMBERED)
+def _stands_in(name: str, passage: Passage) -> bool:
+    """Whether a word of the named Kazakh list stands in the sentence."""
+    return _pattern(tuple(getattr(_kazakh(), name))).search(passage.folded) is not None
 
 
 def _is_open(verb: str, before: str) -> bool:
@@ -192,38 +201,63 @@ def _russian_kind(draft: Draft) -> tuple[Kind, str | None]:
         return "plan", "purpose"
     clauses = _clauses(passage)
     offset = draft.start - passage.sentence.start
-    own = next((n for n, (start, end) in enumerate(clauses) if start <= offset < end), len(clauses) - 1)
-    for rank in [own, *range(own - 1, -1, -1), *range(own + 1, len(clauses))]:
-        cue = _nearest(passage, clauses[rank], offset)
+    own = next((n for n, c in enumerate(clauses) if c.start <= offset < c.end), len(clauses) - 1)
+    before = range(own - 1, max(-1, own - _CLAUSE_REACH), -1)
+    after = range(own + 1, min(len(clauses), own + _CLAUSE_REACH))
+    for rank in [own, *before, *after]:
+        cue = clauses[rank].nearest(offset)
         if cue is not None:
             where = "its clause" if rank == own else "another clause"
             return cue.kind, f"{cue.kind} by {where}"
     return "fact", None
 
 
-def _clauses(passage: Passage) -> list[tuple[int, int]]:
+@dataclass(frozen=True)
+class _Clause:
+    """A stretch of a sentence between marks, the cues in it, its participles and its sign of time to come."""
+
+    start: int
+    end: int
+    cues: tuple[_Cue, ...]
+    participles: tuple[int, ...]
+    time: _Cue | None
+
+    def nearest(self, offset: int) -> _Cue | None:
+        """The cue that decides a number at ``offset``: the last before it, else the first after it.
+
+        A participle of something done before the number («выделенные на проект 7,2 млрд») comes between.
+        """
+        before = [cue for cue in self.cues if cue.start < offset]
+        if before:
+            return before[-1]
+        if any(participle < offset for participle in self.participles):
+            return _Cue(self.start, self.end, "fact")
+        return self.cues[0] if self.cues else self.time
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _clauses(passage: Passage) -> tuple[_Clause, ...]:
     """Stretches between commas, brackets, semicolons and dashes, as offsets in the sentence."""
     shift = passage.sentence.start
     marks = [t.start - shift for t in passage.tokens if t.text in ",;()–—:" and t.kind == "sign"]
-    edges = [0, *marks, len(passage.sentence.text)]
-    return [(a, b) for a, b in pairwise(edges) if b > a]
+    edges = [(a, b) for a, b in pairwise([0, *marks, len(passage.sentence.text)]) if b > a]
+    cues, time = russian_cues(passage), _pattern(tuple(_russian().time))
+    done = [
+        token.start - shift
+        for token in passage.tokens
+        if token.kind == "word" and russian_word(token.text).participle
+    ]
+    return tuple(_clause(edge, cues, done, time.search(passage.folded, *edge)) for edge in edges)
 
 
-def _nearest(passage: Passage, clause: tuple[int, int], offset: int) -> _Cue | None:
-    """The cue of a clause: the last before the number, else the first after it."""
-    cues = [cue for cue in russian_cues(passage) if clause[0] <= cue.start < clause[1]]
-    before = [cue for cue in cues if cue.start < offset]
-    if before:
-        return before[-1]
-    words = (
-        t for t in passage.tokens if clause[0] <= t.start - passage.sentence.start < min(offset, clause[1])
-    )
-    if any(token.kind == "word" and russian_word(token.text).participle for token in words):
-        return _Cue(*clause, "fact")
-    if cues:
-        return cues[0]
-    time = _pattern(tuple(_russian().time)).search(passage.folded, *clause)
-    return _Cue(*time.span(), "plan") if time is not None else None
+def _clause(
+    edge: tuple[int, int], cues: Sequence[_Cue], participles: Sequence[int], time: re.Match[str] | None
+) -> _Clause:
+    first = bisect_left(cues, edge[0], key=lambda cue: cue.start)
+    last = bisect_left(cues, edge[1], key=lambda cue: cue.start)
+    done = participles[bisect_left(participles, edge[0]) : bisect_left(participles, edge[1])]
+    to_come = _Cue(*time.span(), "plan") if time is not None else None
+    return _Clause(*edge, tuple(cues[first:last]), tuple(done), to_come)
 
 
 def russian_cues(passage: Passage) -> list[_Cue]:

@@ -25,6 +25,12 @@ _REACH = 2
 """Sentences between «Из них ...» and its total."""
 _REMAINDER_REACH = 4
 """Sentences between a part and the figure that completes the total."""
+_LEAD = 600
+"""Characters before a figure in which «из них» is sought."""
+_TOTALS = 80
+"""Figures before a part among which its total is sought."""
+_COMPLETES = 40
+"""Figures between a part and the one that completes the total."""
 _NEAR = 25
 """Characters between «оның» and the number for it to speak of a part of anything countable."""
 
@@ -85,7 +91,7 @@ def _groups() -> dict[str, list[str]]:
 def find_parts(drafts: Sequence[Draft]) -> None:
     """Point each figure at the total that the text makes it a part of."""
     for place, draft in enumerate(drafts):
-        before = drafts[:place]
+        before = drafts[max(0, place - _TOTALS) : place]
         for rule, name in _RULES:
             total = rule(draft, before)
             if total is not None and total is not draft:
@@ -249,7 +255,7 @@ def _inclusion(draft: Draft, lead: str) -> re.Match[str] | None:
     """The last word of inclusion in the text before the figure."""
     pattern = _patterns(draft.passage.sentence.language).inclusion
     found = None
-    for found in pattern.finditer(lead):  # noqa: B007 - the last one is wanted
+    for found in pattern.finditer(lead, max(0, len(lead) - _LEAD)):  # noqa: B007 - the last one is wanted
         pass
     return found
 
@@ -353,7 +359,7 @@ def _complete_totals(drafts: Sequence[Draft]) -> None:
     """Figures that complete a total to the last digit belong to it too."""
     for place, draft in enumerate(drafts):
         if draft.part_of is None and _is_plain(draft):
-            for part in reversed(drafts[:place]):
+            for part in reversed(drafts[max(0, place - _COMPLETES) : place]):
                 if draft.passage.index - part.passage.index > _REMAINDER_REACH:
                     break
                 total = part.part_of

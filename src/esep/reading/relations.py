@@ -16,6 +16,8 @@ from esep.reading.sentence_language import TextLanguage
 
 _MONEY = frozenset(["KZT", "USD", "EUR", "RUB"])
 _UNDERTAKINGS = frozenset(["project", "facility", "enterprise", "house"])
+_REACH = 20
+"""Figures on either side among which a relation is sought."""
 _NEAR = 30
 _NEAR_LEVEL = 15
 
@@ -31,8 +33,8 @@ def find_relations(drafts: Sequence[Draft]) -> None:
     for place, draft in enumerate(drafts):
         if draft.relation is not None:
             continue
-        before = [d for d in drafts[:place] if d.passage is draft.passage]
-        after = [d for d in drafts[place + 1 :] if d.passage is draft.passage]
+        before = [d for d in drafts[max(0, place - _REACH) : place] if d.passage is draft.passage]
+        after = [d for d in drafts[place + 1 : place + _REACH] if d.passage is draft.passage]
         if draft.unit in _MONEY:
             _relate(draft, "cost of", _costs(draft, before, after))
         elif draft.unit == "job":
