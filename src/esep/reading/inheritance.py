@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
 from esep.reading.morphology import is_people, russian_word
@@ -14,12 +18,13 @@ from esep.reading.sentence_language import TextLanguage
 _RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
 _SUBJECT_REACH = 14
-_PREPOSITIONS = frozenset(
-    ["на", "в", "во", "по", "для", "с", "со", "к", "за", "из", "от", "о", "об", "при", "до"]
-)
 _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
-_COUNTED = frozenset(["количество", "число", "численность"])
-_COUNT = frozenset(["саны", "санының"])
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    content = yaml.safe_load(files(__package__).joinpath("inheritance.yaml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in content.items()}
 
 
 def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
@@ -81,7 +86,7 @@ def _goes_to(draft: Draft, following: Draft | None) -> bool:
         return False
     shift = draft.passage.sentence.start
     between = draft.passage.folded[draft.end - shift : following.quantity.number_start - shift]
-    return between.strip() in ("до", "из", "-дан", "")
+    return not between.strip() or between.strip() in _words()["between_two_numbers"]
 
 
 def _subject(draft: Draft) -> UnitMatch | None:
@@ -109,10 +114,10 @@ def _number_of(draft: Draft) -> UnitMatch | None:
     for at in range(draft.first - 1, -1, -1):
         if tokens[at].kind == "number":
             return None
-        if tokens[at].key in _COUNTED and language == "ru":
+        if tokens[at].key in _words()["number_of"] and language == "ru":
             near = range(at + 1, min(at + 4, draft.first))
             return next((m for n in near if (m := _counted_at(tokens, n, language)) is not None), None)
-        if tokens[at].key in _COUNT and language == "kk" and at:
+        if tokens[at].key in _words()["their_number"] and language == "kk" and at:
             return _counted_at(tokens, at - 1, language)
     return None
 
@@ -136,7 +141,7 @@ def _is_governed(tokens: Sequence[Token], at: int) -> bool:
     at -= 1
     while at >= 0 and tokens[at].kind == "word" and russian_word(tokens[at].text).adjective:
         at -= 1
-    return at >= 0 and tokens[at].key in _PREPOSITIONS
+    return at >= 0 and tokens[at].key in _words()["prepositions"]
 
 
 def _clause_start(passage: Passage, draft: Draft) -> int:
