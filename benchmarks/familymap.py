@@ -1,0 +1,76 @@
+"""The family map of 1.1 million persons, beside two peers: reading its columns, and NumPy written by hand."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+
+from benchmarks import region
+from benchmarks.measurement import BUILD, Line, Measured, in_turn, run_job, written
+from benchmarks.numpy_peer import write_assistance
+from benchmarks.reading_peer import read_columns
+from esep.engines.boundary import tables_read
+from esep.familymap import QUERIES, assess, open_assessment, plan_of
+from esep.kazakhstan import law
+from esep.registers import open_snapshot
+
+MOST_SECONDS, MOST_MEMORY, MOST_TIMES_READING = 15, 1024, 4
+PEER_ANSWERS = BUILD / "numpy_peer.parquet"
+
+
+def assess_region(folder: str, into: str) -> None:
+    """Parquet to Parquet, and every table of the map."""
+    snapshot = open_snapshot(folder)
+    assessment = assess(snapshot, into, on=snapshot.date)
+    for query in QUERIES.values():
+        query(assessment)
+
+
+def run(runs: int) -> Iterator[Line]:
+    """The lines of the table; RuntimeError when the peer has another answer for a family."""
+    snapshot = region.snapshot()
+    folder, columns = snapshot.folder, json.dumps(tables_read(plan_of(law(), snapshot.date)))
+    with TemporaryDirectory(dir=BUILD) as into:
+
+        def afresh() -> Measured:
+            shutil.rmtree(into)
+            return run_job(assess_region, folder, into)
+
+        found = in_turn(
+            {
+                "map": afresh,
+                "reading": lambda: run_job(read_columns, folder, columns),
+                "numpy": lambda: run_job(write_assistance, folder, PEER_ANSWERS),
+            },
+            runs,
+        )
+        agreed = _compare(next(Path(into).iterdir()))
+    whole, reading, numpy = found["map"], found["reading"], found["numpy"]
+    times = whole.wall / reading.wall
+    yield Line(
+        "family map of 1.1 million persons", written(whole), f"{MOST_SECONDS} s", whole.wall < MOST_SECONDS
+    )
+    yield Line("  its memory", f"{whole.memory:.0f} MiB", f"{MOST_MEMORY} MiB", whole.memory < MOST_MEMORY)
+    yield Line("  peer: reading the same columns", written(reading))
+    yield Line(
+        "  map / reading", f"{times:.1f}", f"{MOST_TIMES_READING} (at 20 million)", times < MOST_TIMES_READING
+    )
+    yield Line("  peer: targeted assistance alone, NumPy by hand", written(numpy))
+    yield Line("  map (39 answers, tables) / NumPy (one answer)", f"{whole.wall / numpy.wall:.1f}")
+    yield Line("  families on which both agree to the tenge", f"{agreed:,} of {agreed:,}", "all", True)
+
+
+def _compare(assessment: Path) -> int:
+    """How many families have one answer from both."""
+    ours = open_assessment(assessment).families.select("family", "targeted_assistance").collect()
+    theirs = pl.read_parquet(PEER_ANSWERS).rename({"assistance": "theirs"})
+    both = ours.join(theirs, on="family", how="full", coalesce=True)
+    unlike = both.filter(pl.col("targeted_assistance").ne_missing(pl.col("theirs")))
+    if len(unlike):
+        raise RuntimeError(f"{len(unlike):,} families have two answers:\n{unlike.head()}")
+    return len(both)

@@ -1,0 +1,29 @@
+"""The made-up region of Zhambyl at its full size, kept under ``build/bench``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.measurement import BUILD
+from esep.registers import Snapshot, build_snapshot, open_snapshot
+from esep.registers.synthesis import synthesize, zhambyl
+
+SEED = 1
+KEY = bytes(range(32))
+FOLDER = BUILD / "zhambyl"
+
+
+def registers() -> Path:
+    """The folder of the region's register extracts, made up when it is not there."""
+    folder = FOLDER / "registers"
+    if not folder.is_dir():
+        synthesize(zhambyl(), folder, seed=SEED)
+    return folder
+
+
+def snapshot() -> Snapshot:
+    """The region's snapshot, built when it is not there."""
+    folder = FOLDER / "snapshot"
+    if not folder.is_dir():
+        return build_snapshot(registers(), folder, date=zhambyl().date, key=KEY)
+    return open_snapshot(folder)
