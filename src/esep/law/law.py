@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from esep.errors import LawError
+from esep.law.acts import Act
 from esep.law.nodes import Call, Node, ParameterValue, walk
 from esep.law.parameters import FILE, Parameter, read_parameters
 from esep.law.planning import Plan, calls_in, make_plan, parameters_in
@@ -37,11 +38,15 @@ class Unsourced:
 
 @dataclass(frozen=True)
 class Law:
-    """Provisions and parameters that fit one another; ``changes`` says what a what-if has changed."""
+    """Provisions and parameters that fit one another; ``changes`` says what a what-if has changed.
+
+    ``acts`` are the acts by id, so that the act of a parameter's value can be named.
+    """
 
     provisions: tuple[Provision, ...]
     parameters: Mapping[str, Parameter]
     changes: tuple[str, ...] = ()
+    acts: Mapping[str, Act] = field(default_factory=dict)
     _versions: Mapping[str, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -89,7 +94,14 @@ class Law:
 
     def plan(self, names: Iterable[str], *, on: date) -> Plan:
         """Bind the named provisions, and all that they need, to the date; LawError when one cannot be."""
-        return make_plan(names, on, in_force=self.in_force, parameters=self.parameters, changes=self.changes)
+        return make_plan(
+            names,
+            on,
+            in_force=self.in_force,
+            parameters=self.parameters,
+            changes=self.changes,
+            acts=self.acts,
+        )
 
     def changed(self, changes: Mapping[str, Any]) -> Law:
         """A what-if: parameters with other values, or provisions with another rule, for all time.
@@ -114,11 +126,11 @@ class Law:
                     )
                 )
         said = tuple(f"{name} = {change}" for name, change in changes.items())
-        return Law(tuple(provisions), parameters, self.changes + said)
+        return Law(tuple(provisions), parameters, self.changes + said, self.acts)
 
     def including(self, *provisions: Provision) -> Law:
         """The same law with further provisions, such as the conditions of a catalogue."""
-        return Law((*self.provisions, *provisions), self.parameters, self.changes)
+        return Law((*self.provisions, *provisions), self.parameters, self.changes, self.acts)
 
     def depends_on(self, parameter: str) -> tuple[str, ...]:
         """The provisions that use a parameter, themselves or through others, in any version."""
@@ -193,7 +205,7 @@ class Law:
 
 
 def law_of(package: ModuleType) -> Law:
-    """The law written in a package: the provisions of its modules, the ``parameters.yaml`` of its folders."""
+    """The law of a package: provisions and acts of its modules, ``parameters.yaml`` of its folders."""
     modules = [package]
     for entry in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
         modules.append(import_module(entry.name))
@@ -212,7 +224,15 @@ def law_of(package: ModuleType) -> Law:
                     )
                 )
             parameters[name] = parameter
-    return Law(tuple(provisions.values()), parameters)
+    return Law(tuple(provisions.values()), parameters, acts={act.id: act for act in _acts_in(modules)})
+
+
+def _acts_in(modules: Iterable[ModuleType]) -> Iterator[Act]:
+    """The acts that modules name, themselves or in a mapping."""
+    for item in (item for module in modules for item in vars(module).values()):
+        for named in item.values() if isinstance(item, Mapping) else (item,):
+            if isinstance(named, Act):
+                yield named
 
 
 def _value_on(parameter: Parameter, day: date) -> object:

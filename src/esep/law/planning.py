@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import cast
 
 from esep.errors import LawError
+from esep.law.acts import Act
 from esep.law.bounds import Bounds, BoundsFinder
 from esep.law.nodes import (
     Bands,
@@ -50,6 +51,7 @@ class Plan:
     bounds: Mapping[str, Bounds]
     in_two_steps: frozenset[Division]
     changes: tuple[str, ...] = ()
+    acts: Mapping[str, Act] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> Mapping[str, Provision]:
@@ -121,6 +123,7 @@ def make_plan(
     in_force: Callable[[str, date], Provision],
     parameters: Mapping[str, Parameter],
     changes: tuple[str, ...] = (),
+    acts: Mapping[str, Act] | None = None,
 ) -> Plan:
     """Order the provisions, take the values of the date, and prove that no number leaves int64."""
     asked = tuple(dict.fromkeys(names))
@@ -156,6 +159,7 @@ def make_plan(
         finder.steps,
         frozenset(finder.in_two_steps),
         changes,
+        acts or {},
     )
 
 

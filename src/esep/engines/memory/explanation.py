@@ -273,7 +273,15 @@ class _Tracer:
 
     def _parameter(self, name: str, value: object) -> Explained:
         parameter, dated = self._plan.parameters[name], self._plan.values[name]
-        standing = Standing(dated.act, dated.article, dated.source, dated.confidence, dated.first_day)
+        act = self._plan.acts.get(dated.act)
+        standing = Standing(
+            dated.act,
+            dated.article,
+            dated.source,
+            dated.confidence,
+            dated.first_day,
+            act.name if act else None,
+        )
         return Explained("parameter", name, parameter.title, "", None, value, parameter.measure, standing)
 
 

@@ -11,6 +11,7 @@ from esep.engines.boundary import MEMBERSHIPS
 from esep.engines.memory.explanation import Explained, Explanation, Standing
 from esep.language import format_number
 from esep.law import Entity, Unit
+from esep.law.acts import NOT_FOUND
 from esep.law.units import SHARE_PER
 from esep.messages import Language, messages_of
 from esep.registers import TABLES
@@ -75,7 +76,9 @@ def _word(told: Explained, language: Language) -> str | None:
 def _standing_text(standing: Standing, language: Language) -> str:
     act = standing.act_name.in_language(language) if standing.act_name else standing.act
     parts = [act]
-    if standing.article:
+    if standing.article == NOT_FOUND:
+        parts.append(_("article not found").in_language(language))
+    elif standing.article:
         parts.append(_("art. {article}", article=standing.article).in_language(language))
     parts.append(_("from {day}", day=standing.first_day.isoformat()).in_language(language))
     if standing.confidence != "confirmed":
