@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from esep import __version__
+from esep.cli.options import Speech
 from esep.cli.wording import Group
 from esep.messages import messages_of
 
@@ -35,8 +36,10 @@ def esep(
     version: Annotated[
         bool, typer.Option("--version", help=str(_("Print the version and stop.")), is_eager=True)
     ] = False,
+    language: Speech = None,
 ) -> None:
     """Print the version when asked."""
+    del language
     if version:
         typer.echo(f"esep {__version__}")
         raise typer.Exit

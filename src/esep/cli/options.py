@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from esep.messages import messages_of
+from esep.messages import Language, messages_of
 
 _, _n = messages_of(__package__)
 
@@ -15,11 +15,10 @@ Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help=str(_("No progress and no notes, only results and errors.")))
 ]
 Speech = Annotated[
-    str,
+    Language | None,
     typer.Option(
         "--language",
-        help=str(_("kk, ru or en; by default that of ESEP_LANGUAGE or of the locale.")),
-        metavar="kk|ru|en",
+        help=str(_("The language; by default that of ESEP_LANGUAGE or of the locale.")),
         show_default=False,
     ),
 ]
@@ -30,20 +29,30 @@ RegionFolder = Annotated[
     Path,
     typer.Argument(
         help=str(_("The region's folder, with region.yaml and registers/.")),
-        metavar="FOLDER",
+        metavar=str(_("FOLDER")),
         show_default=False,
     ),
 ]
 RegionOption = Annotated[
     Path,
     typer.Option(
-        "--region", help=str(_("The region's folder, with region.yaml and registers/.")), metavar="FOLDER"
+        "--region",
+        help=str(_("The region's folder, with region.yaml and registers/.")),
+        metavar=str(_("FOLDER")),
     ),
 ]
 Documents = Annotated[
     list[Path],
     typer.Argument(
-        help=str(_("Official texts: txt, html, docx, pdf.")), metavar="FILE...", show_default=False
+        help=str(_("Official texts: txt, html, docx, pdf.")), metavar=str(_("FILE...")), show_default=False
+    ),
+]
+Checked = Annotated[
+    list[Path],
+    typer.Argument(
+        help=str(_("Official texts (txt, html, docx, pdf) and tables (csv, xlsx).")),
+        metavar=str(_("FILE...")),
+        show_default=False,
     ),
 ]
 Seed = Annotated[int, typer.Option("--seed", help=str(_("The same seed makes the same region.")))]

@@ -12,36 +12,37 @@ from esep.account import make_account, open_region
 from esep.cli import showing
 from esep.cli.application import app
 from esep.cli.options import AllFaults, Persons, Quiet, RegionFolder, RegionOption, Seed, Speech
+from esep.cli.place_names import district_named, region_named
 from esep.cli.screen import note, out, stages
 from esep.cli.wording import Command
 from esep.demo import DATE, PLACE, SEED, make_demo, write_settings
-from esep.errors import NotFound
 from esep.familymap import explain_family
 from esep.messages import messages_of
-from esep.places import Place, places
 from esep.registers.synthesis import load_spec, region_of, synthesize, zhambyl
 from esep.support import offers_to_family
 
 _, _n = messages_of(__package__)
 
 SHOWN_OF_FAMILY = (
-    "level",
     "income_per_head",
     "poverty_line",
     "targeted_assistance",
     "child_supplement",
     "large_family_allowance",
+    "level",
 )
 """What ``esep explain`` explains unless it is asked about something else."""
 
 
 @app.command(cls=Command, help=str(_("Make a region up at full size, with texts, and write its account.")))
 def demo(
-    to: Annotated[Path, typer.Option("--out", help=str(_("The folder to write to.")))] = Path("demo"),
+    to: Annotated[
+        Path, typer.Option("--out", help=str(_("The folder to write to.")), metavar=str(_("FOLDER")))
+    ] = Path("demo"),
     persons: Persons = None,
     seed: Seed = SEED,
     quiet: Quiet = False,
-    language: Speech = "",
+    language: Speech = None,
 ) -> None:
     """Make the demo and say where to look."""
     del language
@@ -71,14 +72,19 @@ def synthesize_region(
     persons: Persons = None,
     on: Annotated[
         datetime,
-        typer.Option("--date", formats=["%Y-%m-%d"], help=str(_("The day that the registers show."))),
+        typer.Option(
+            "--date",
+            formats=["%Y-%m-%d"],
+            help=str(_("The day that the registers show; by default {day}.", day=DATE.isoformat())),
+            show_default=False,
+        ),
     ] = datetime(DATE.year, DATE.month, DATE.day),  # noqa: DTZ001
     seed: Seed = SEED,
     form: Annotated[
         Literal["parquet", "csv"], typer.Option("--format", help=str(_("The form of the extracts.")))
     ] = "parquet",
     quiet: Quiet = False,
-    language: Speech = "",
+    language: Speech = None,
 ) -> None:
     """Write ``registers/`` and ``region.yaml`` into a new region's folder and print how margins were met."""
     del language
@@ -86,7 +92,7 @@ def synthesize_region(
     if spec is not None:
         wanted = load_spec(spec)
     else:
-        code = _one_region(place).code
+        code = region_named(place).code
         wanted = zhambyl().model_copy(update={"date": day}) if code == PLACE else region_of(code, date=day)
     if persons is not None:
         wanted = wanted.scaled(persons)
@@ -106,13 +112,13 @@ def synthesize_region(
     ),
 )
 def snapshot(
-    folder: RegionFolder, quiet: Quiet = False, all_faults: AllFaults = False, language: Speech = ""
+    folder: RegionFolder, quiet: Quiet = False, all_faults: AllFaults = False, language: Speech = None
 ) -> None:
     """Build the snapshot and print what it holds."""
     del language, all_faults
     with stages(quiet=quiet) as progress:
         made = open_region(folder).snapshot(progress)
-    showing.snapshot(made)
+    showing.snapshot(made, quiet=quiet)
 
 
 @app.command(
@@ -136,13 +142,13 @@ def familymap(
     ] = None,
     quiet: Quiet = False,
     all_faults: AllFaults = False,
-    language: Speech = "",
+    language: Speech = None,
 ) -> None:
     """Assess the region and print its map."""
     del language, all_faults
     with stages(quiet=quiet) as progress:
         made = open_region(folder).assessment(progress)
-    showing.family_map(made, by, to)
+    showing.family_map(made, by, to, quiet=quiet)
 
 
 @app.command(
@@ -166,7 +172,7 @@ def support(
     ] = None,
     quiet: Quiet = False,
     all_faults: AllFaults = False,
-    language: Speech = "",
+    language: Speech = None,
 ) -> None:
     """Propose help and print it by measure, or write the list of a district."""
     del language, all_faults
@@ -174,9 +180,9 @@ def support(
     with stages(quiet=quiet) as progress:
         made = region.proposals(progress)
     if district is None:
-        showing.measures(made, to)
+        showing.measures(made, to, quiet=quiet)
     else:
-        showing.district_list(made, _one_district(district, region.place), to)
+        showing.district_list(made, district_named(district, region.place), to, quiet=quiet)
 
 
 @app.command(
@@ -192,7 +198,7 @@ def explain(
     family: Annotated[
         int,
         typer.Argument(
-            help=str(_("The family's number in the snapshot.")), metavar="FAMILY", show_default=False
+            help=str(_("The family's number in the snapshot.")), metavar=str(_("FAMILY")), show_default=False
         ),
     ],
     region: RegionOption = Path(),
@@ -204,7 +210,7 @@ def explain(
     ] = None,
     json: Annotated[bool, typer.Option("--json", help=str(_("The whole tree as JSON.")))] = False,
     quiet: Quiet = False,
-    language: Speech = "",
+    language: Speech = None,
 ) -> None:
     """Print the tree of a family's answers."""
     del language
@@ -214,9 +220,10 @@ def explain(
     answer = explain_family(made, family, on=opened.law_date, provisions=about or SHOWN_OF_FAMILY)
     if json:
         out.print(answer.to_json(), markup=False)
-        return
-    showing.explanation(answer)
-    if not about:
+    elif about:
+        showing.explanation(answer)
+    else:
+        showing.answers(answer)
         with stages(quiet=quiet) as progress:
             proposals = opened.proposals(progress)
         showing.offers(offers_to_family(proposals, family))
@@ -233,31 +240,15 @@ def explain(
 )
 def account(
     folder: RegionFolder,
-    to: Annotated[Path, typer.Option("--out", help=str(_("The folder to write to.")))] = Path("account"),
+    to: Annotated[
+        Path, typer.Option("--out", help=str(_("The folder to write to.")), metavar=str(_("FOLDER")))
+    ] = Path("account"),
     quiet: Quiet = False,
     all_faults: AllFaults = False,
-    language: Speech = "",
+    language: Speech = None,
 ) -> None:
     """Do what is missing and write the account."""
     del language, all_faults
     with stages(quiet=quiet) as progress:
         made = make_account(open_region(folder), to, progress=progress)
     showing.where_to_look(made)
-
-
-def _one_region(text: str) -> Place:
-    found = [place for place in _find(text) if place.level == "region"]
-    if not found:
-        raise NotFound(_("{text} is not a region.", text=text))
-    return found[0]
-
-
-def _one_district(text: str, region: Place) -> Place:
-    found = [place for place in _find(text, region) if place.level == "district"]
-    if not found:
-        raise NotFound(_("{region} has no district {text}.", region=region.names, text=text))
-    return found[0]
-
-
-def _find(text: str, within: Place | None = None) -> list[Place]:
-    return [places().get(text)] if text.isdigit() else places().find(text, within=within)

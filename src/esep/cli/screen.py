@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -18,8 +20,24 @@ _, _n = messages_of(__package__)
 FAULTS_SHOWN = 50
 """A screen of faults is read; ten thousand are not. ``--all-faults`` prints every one."""
 
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
+_NUMBER = re.compile(r"[<>≈]? ?[+−-]?\d[\d\s,.–⁠]*%?|")
+
+
+WORD_KEPT = 12
+"""A column is wide enough for words of so many letters; longer ones may be broken."""
+
+
+class Screen(Console):
+    """A console that lets :func:`esep.cli.main` see when nobody reads any more."""
+
+    def on_broken_pipe(self) -> None:
+        """Say so."""
+        self.quiet = True
+        raise BrokenPipeError
+
+
+out = Screen(soft_wrap=True, highlight=False)
+err = Screen(stderr=True, soft_wrap=True, highlight=False)
 
 
 class Stages:
@@ -72,22 +90,40 @@ def note(message: Message, *, quiet: bool = False) -> None:
 def table(
     heads: Sequence[Message | str], rows: Sequence[Sequence[object]], *, title: Message | None = None
 ) -> None:
-    """A table on standard output; columns of numbers are set to the right."""
-    numeric = [
-        all(str(row[i]).lstrip("-")[:1].isdigit() or not str(row[i]) for row in rows)
-        for i in range(len(heads))
-    ]
-    grid = Table(title=str(title) if title else None, title_justify="left", header_style="bold")
-    for head, right in zip(heads, numeric, strict=True):
-        grid.add_column(str(head), justify="right" if right else "left")
+    """A table on standard output; columns of numbers are set to the right and never broken."""
+    numeric = [all(_NUMBER.fullmatch(str(row[i])) for row in rows) for i in range(len(heads))]
+    grid = Table(
+        title=str(title) if title else None,
+        title_justify="left",
+        header_style="bold",
+        box=SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
+        pad_edge=False,
+    )
+    for at, (head, right) in enumerate(zip(heads, numeric, strict=True)):
+        cells = [str(head), *(str(row[at]) for row in rows)]
+        words = [str(head)] if right else cells
+        longest = max(len(word) for text in words for word in text.split() or [""])
+        widest = max(map(len, cells[1:]), default=0) if right else 0
+        grid.add_column(
+            cells[0],
+            justify="right" if right else "left",
+            overflow="fold",
+            min_width=max(widest, min(longest, WORD_KEPT)),
+        )
     for row in rows:
         grid.add_row(*(str(cell) for cell in row))
     out.print(grid)
 
 
+def complain(message: Message) -> None:
+    """An error in one line."""
+    err.print(f"esep: {message}", markup=False, style="red")
+
+
 def refusal(error: EsepError, *, every_fault: bool = False) -> None:
     """An error as a person reads it: the sentence, and for refused input its faults."""
-    err.print(f"esep: {error}", markup=False, style="red")
+    complain(error.message)
     if not isinstance(error, InputRefused):
         return
     shown = error.faults if every_fault else error.faults[:FAULTS_SHOWN]

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 
 from esep.account import family_kinds
+from esep.cli.margins import NAMES, margin_value
 from esep.cli.screen import note, out, table
-from esep.engines.memory import Explanation, explanation_text
+from esep.engines.memory import Explained, Explanation, explanation_text, value_text
 from esep.familymap import QUERIES, Assessment
 from esep.figures import Finding, indicator
-from esep.language import format_number
+from esep.language import format_number, format_quantity
 from esep.messages import Message, current_language, messages_of
 from esep.places import Place, places
-from esep.reading import Reading
+from esep.reading import Reading, Statement
 from esep.registers import Snapshot
 from esep.registers.synthesis import SynthesisReport
 from esep.support import QUERIES as HELP_QUERIES
 from esep.support import Offer, Proposals
 
 _, _n = messages_of(__package__)
+
+STEPS_SHOWN = 2
+"""How far down ``esep explain`` goes unless it is asked about one provision."""
+
+OFF_SCREEN = ("families_below_subsistence", "share_of_families", "targeted_assistance_families")
+"""Columns of the family map that a terminal has no room for; ``--out`` writes them all."""
 
 COLUMNS_OF_LIST = ("family", "person", "place", "measure", "comes_first", "amount", "cost", "reason", "needs")
 
@@ -56,48 +64,60 @@ def where_to_look(files: Sequence[Path]) -> None:
 
 
 def margins(report: SynthesisReport) -> None:
-    """How the published margins were met."""
-    rows = [
-        (result.name, number(result.asked), number(result.got), number(result.difference), result.source)
-        for result in report.margins
-    ]
+    """How the published margins were met, then the figures that were only measured beside published ones."""
     heads = (_("margin"), _("asked"), _("made"), _("difference"), _("source"))
-    table(heads, rows, title=_("Margins of the made-up region"))
+    titles = {True: _("Margins of the made-up region"), False: _("Published figures that were not fitted")}
+    for fitted, title in titles.items():
+        rows = [
+            (
+                NAMES[found.name],
+                *(margin_value(found.name, n) for n in (found.asked, found.got, found.difference)),
+                found.source,
+            )
+            for found in report.margins
+            if found.fitted == fitted
+        ]
+        if rows:
+            table(heads, rows, title=title)
 
 
-def snapshot(made: Snapshot) -> None:
+def snapshot(made: Snapshot, *, quiet: bool) -> None:
     """What a snapshot holds and what its quality report says."""
     rows = [(name, number(file.rows)) for name, file in made.manifest.files.items()]
     table((_("file"), _("rows")), rows, title=_("Snapshot of {day}", day=made.date.isoformat()))
     for remark in made.manifest.notes:
-        note(remark.message)
+        note(remark.message, quiet=quiet)
     say(str(made.folder))
 
 
-def family_map(made: Assessment, by: str, to: Path | None) -> None:
+def family_map(made: Assessment, by: str, to: Path | None, *, quiet: bool) -> None:
     """The map by district, place, level or kind of family, and the measures of poverty."""
     frame = QUERIES[f"familymap.by_{by}"](made)
-    named = _named(frame)
-    table([_head(name) for name in named.columns], [[_cell(v) for v in row] for row in named.iter_rows()])
+    shown = named(frame.drop(OFF_SCREEN, strict=False), short=True)
+    table([_head(name) for name in shown.columns], [[_cell(v) for v in row] for row in shown.iter_rows()])
     poverty = QUERIES["familymap.poverty"](made).row(0, named=True)
     rows = [(indicator(name).name, percent(value)) for name, value in poverty.items()]
-    table((_("measure of poverty"), _("value")), [(str(name), value) for name, value in rows])
-    if "level" in frame.columns or "families_levels_d_e" in frame.columns:
-        note(_("Levels A to E rest on points from one unofficial source: a guide, no ground for a decision."))
-    _write(named, to)
+    table((_("measure of poverty"), _("value")), rows)
+    if {"level", "families_levels_d_e"} & set(frame.columns):
+        caution = _(
+            "Levels A to E rest on points from one unofficial source: a guide, no ground for a decision."
+        )
+        note(caution, quiet=quiet)
+    _write(named(frame), to, quiet=quiet)
 
 
-def measures(made: Proposals, to: Path | None) -> None:
+def measures(made: Proposals, to: Path | None, *, quiet: bool) -> None:
     """Help by measure."""
     frame = HELP_QUERIES["support.by_measure"](made)
     names = {measure.id: str(measure.name) for measure in made.measures}
-    named = frame.with_columns(pl.col("measure").replace_strict(names)).drop("is_right", "proposals")
-    table([_head(name) for name in named.columns], [[_cell(v) for v in row] for row in named.iter_rows()])
-    note(_("Measures may stand in for one another: do not add their costs up."))
-    _write(named, to)
+    full = frame.with_columns(pl.col("measure").replace_strict(names))
+    shown = full.drop("is_right", "proposals")
+    table([_head(name) for name in shown.columns], [[_cell(v) for v in row] for row in shown.iter_rows()])
+    note(_("Measures may stand in for one another: do not add their costs up."), quiet=quiet)
+    _write(full, to, quiet=quiet)
 
 
-def district_list(made: Proposals, district: Place, to: Path | None) -> None:
+def district_list(made: Proposals, district: Place, to: Path | None, *, quiet: bool) -> None:
     """The families of a district with what is proposed to each, why, and what is still needed."""
     language = current_language()
     offers = {measure.id: Offer(measure, None, False, None, None) for measure in made.measures}
@@ -115,12 +135,27 @@ def district_list(made: Proposals, district: Place, to: Path | None) -> None:
     if to is None:
         out.print(listed.write_csv(), markup=False, end="")
     else:
-        _write(listed, to)
+        _write(listed, to, quiet=quiet)
 
 
-def explanation(answer: Explanation) -> None:
-    """The tree of a family's answers."""
-    out.print(explanation_text(answer, current_language()), markup=False)
+def answers(told: Explanation) -> None:
+    """A family's answers in a table, then what each follows from, two steps down."""
+    language = current_language()
+    rows = [(value.title, value_text(value.value, value.unit, language)) for value in told.values]
+    table((_("right or standing"), _("answer")), rows)
+    upper = replace(told, values=tuple(_upper(value, STEPS_SHOWN) for value in told.values))
+    out.print(explanation_text(upper, language), markup=False)
+
+
+def explanation(told: Explanation) -> None:
+    """The whole tree of a family's answers."""
+    out.print(explanation_text(told, current_language()), markup=False)
+
+
+def _upper(told: Explained, steps: int) -> Explained:
+    """The upper steps of a tree."""
+    below = tuple(_upper(value, steps - 1) for value in told.inputs) if steps else ()
+    return replace(told, inputs=below, repeated=False)
 
 
 def offers(found: Iterable[Offer]) -> None:
@@ -141,24 +176,31 @@ def offers(found: Iterable[Offer]) -> None:
 def reading(name: str, found: Reading) -> None:
     """What a text says."""
     rows = [
-        (
-            s.quote,
-            number(s.quantity.value),
-            s.unit or "",
-            str(_KINDS[s.kind]),
-            s.period.text if s.period else "",
-        )
+        (" ".join(s.quote.split()), _stated(s), _KINDS[s.kind], s.period.text if s.period else "")
         for s in found.statements
     ]
-    heads = (_("figure"), _("value"), _("unit"), _("kind"), _("period"))
+    heads = (_("in the text"), _("value"), _("kind"), _("period"))
     table(heads, rows, title=_("{file}: figures", file=name))
-    tasks = [(i.addressee or "", i.action, i.deadline or "") for i in found.instructions]
+    tasks = [(i.addressee or "", " ".join(i.action.split()), i.deadline or "") for i in found.instructions]
     if tasks:
-        table(
-            (_("addressee"), _("instruction"), _("term")), tasks, title=_("{file}: instructions", file=name)
-        )
+        columns = (_("addressee"), _("instruction"), _("term"))
+        table(columns, tasks, title=_("{file}: instructions", file=name))
     for doubt in found.doubts:
         say(_("Doubt: “{quote}”. {reason}", quote=doubt.quote, reason=doubt.reason))
+
+
+def _stated(statement: Statement) -> str:
+    """A stated figure in the current language, with its approximation and its unit."""
+    language, quantity = current_language(), statement.quantity
+    unit, _per, time = (statement.unit or "").partition("/")
+    if quantity.value is None:
+        ends = (number(end) if end is not None else "…" for end in (quantity.low, quantity.high))
+        amount = " ".join(["–".join(ends), statement.unit or ""]).strip()
+    else:
+        amount = format_quantity(quantity.value, unit or None, language, shorten=False)
+    if time == "month":
+        amount = str(_("{amount} a month", amount=amount))
+    return f"{_SIGNS[quantity.approximation]}{amount}"
 
 
 def findings(found: Sequence[Finding]) -> None:
@@ -185,6 +227,7 @@ _OUTCOMES: dict[str, Message] = {
     "confirmation": _("Confirmation"),
 }
 _STYLES = {"contradiction": "bold red", "remainder": "bold yellow", "confirmation": "bold green"}
+_SIGNS = {None: "", ">": "> ", "<": "< ", "~": "≈ "}
 _HEADS: dict[str, Message] = {
     "district": _("district"),
     "place": _("place"),
@@ -202,20 +245,21 @@ def _cell(value: object) -> str:
     return value if isinstance(value, str) else number(value)
 
 
-def _named(frame: pl.DataFrame) -> pl.DataFrame:
-    """Codes of places and kinds of family replaced by their names."""
-    named = frame
+def named(frame: pl.DataFrame, *, short: bool = False) -> pl.DataFrame:
+    """Codes of places and kinds of family replaced by their names; ``short`` leaves the kind of place out."""
+    shown = frame
     for column in {"district", "place"} & set(frame.columns):
-        codes = {code: str(places().get(code).names) for code in frame[column].unique()}
-        named = named.with_columns(pl.col(column).replace_strict(codes, return_dtype=pl.String))
+        found = {code: places().get(code) for code in frame[column].unique()}
+        codes = {code: str(place.short_names if short else place.names) for code, place in found.items()}
+        shown = shown.with_columns(pl.col(column).replace_strict(codes, return_dtype=pl.String))
     if "family_kind" in frame.columns:
         kinds = {kind: str(name) for kind, name in family_kinds().items()}
-        named = named.with_columns(pl.col("family_kind").replace_strict(kinds, return_dtype=pl.String))
-    return named
+        shown = shown.with_columns(pl.col("family_kind").replace_strict(kinds, return_dtype=pl.String))
+    return shown
 
 
-def _write(frame: pl.DataFrame, to: Path | None) -> None:
+def _write(frame: pl.DataFrame, to: Path | None, *, quiet: bool) -> None:
     """Write a table as CSV with the mark by which spreadsheets know UTF-8."""
     if to is not None:
         frame.write_csv(to, include_bom=True)
-        note(_("Written: {file}", file=to))
+        note(_("Written: {file}", file=to), quiet=quiet)

@@ -10,11 +10,12 @@ import typer
 
 from esep.cli import showing
 from esep.cli.application import app
-from esep.cli.options import AllFaults, Documents, Quiet, Speech
+from esep.cli.options import AllFaults, Checked, Documents, Quiet, Speech
+from esep.cli.place_names import region_named
 from esep.cli.screen import out, stages
 from esep.cli.wording import Command
 from esep.errors import EsepError, Fault, InputRefused
-from esep.figures import OfficialText
+from esep.figures import OfficialText, read_tables
 from esep.figures import check as findings_of
 from esep.messages import messages_of
 from esep.reading import Reading, read, read_document
@@ -22,6 +23,9 @@ from esep.reading.plain_form import reading_row
 from esep.registers import Progress
 
 _, _n = messages_of(__package__)
+
+TABLES = {".csv", ".xlsx"}
+"""The endings of files that hold a table to check, not a text."""
 
 
 @app.command(
@@ -41,7 +45,7 @@ def read_texts(
     ] = False,
     quiet: Quiet = False,
     all_faults: AllFaults = False,
-    language: Speech = "",
+    language: Speech = None,
 ) -> None:
     """Print what the texts say."""
     del language, all_faults
@@ -58,30 +62,32 @@ def read_texts(
     cls=Command,
     help=str(
         _(
-            "Check the figures of official texts: contradictions, remainders, confirmations.\n\n"
-            "Example: esep check briefing.txt report.pdf"
+            "Check the figures of official texts and tables: contradictions, remainders, confirmations.\n\n"
+            "Example: esep check briefing.txt report.pdf jobs.xlsx"
         )
     ),
 )
 def check(
-    files: Documents,
+    files: Checked,
     place: Annotated[
         str | None,
-        typer.Option("--place", help=str(_("Code of the region that speaks.")), show_default=False),
+        typer.Option("--place", help=str(_("The region that speaks: its code or name.")), show_default=False),
     ] = None,
     quiet: Quiet = False,
     all_faults: AllFaults = False,
-    language: Speech = "",
+    language: Speech = None,
 ) -> None:
     """Print the findings."""
     del language, all_faults
+    code = None if place is None else region_named(place).code
+    tables = [table for path in files if path.suffix.lower() in TABLES for table in read_tables(path)]
     with stages(quiet=quiet) as progress:
-        readings = _readings(files, progress)
+        readings = _readings([path for path in files if path.suffix.lower() not in TABLES], progress)
     texts = [
-        OfficialText(name, text, reading.statements, reading.sentences, place=place)
+        OfficialText(name, text, reading.statements, reading.sentences, place=code)
         for name, text, reading in readings
     ]
-    showing.findings(findings_of(texts))
+    showing.findings(findings_of(texts, tables))
 
 
 def _readings(files: list[Path], progress: Progress) -> list[tuple[str, str, Reading]]:

@@ -1,7 +1,7 @@
 """What the command-line library itself says, in the user's language.
 
-Typer speaks English. Its panels and its complaints about options and arguments are said again here, so
-that a Kazakh or Russian command line has no English left in it.
+Typer speaks English. Its panels, its usage lines and its complaints about options and arguments are said
+again here, so that a Kazakh or Russian command line has no English left in it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,27 @@ _, _n = messages_of(__package__)
 
 
 class _Speaking:
-    """What commands and groups have in common: a usage line and a help option in the user's language."""
+    """What commands and groups have in common: usage line, help option, and what stands for a value."""
 
     def get_usage(self, ctx: Any) -> str:
         """The usage line."""
-        line: str = super().get_usage(ctx)  # type: ignore[misc]
-        return line.replace("Usage: ", f"{_('Usage')}: ", 1)
+        words = " ".join([ctx.command_path, *self.collect_usage_pieces(ctx)])
+        return str(_("Usage: {words}", words=words))
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What follows the command in the usage line: options, then the arguments."""
+        arguments = [p.metavar for p in self.get_params(ctx) if p.param_type_name == "argument"]
+        return [str(_("[OPTIONS]")), *arguments]
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The parameters; one without a word for its value gets the one of its type."""
+        params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
+        for param in params:
+            if param.metavar is None:
+                param.metavar = _value_of(param)
+            if param.param_type_name == "argument":
+                param.display_type_rich = _nothing  # its word stands in the column before
+        return params
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option ``--help``."""
@@ -39,6 +54,10 @@ class Command(_Speaking, TyperCommand):
 class Group(_Speaking, TyperGroup):
     """A group of commands that speaks the user's language."""
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Options, then the command with what is its own."""
+        return [*super().collect_usage_pieces(ctx), str(_("COMMAND ..."))]
+
 
 def speak_as_the_user() -> None:
     """Put the panels of help screens into the current language."""
@@ -54,28 +73,69 @@ def complaint(wrong: Any) -> Message:
 
     ``wrong`` is one of Typer's usage errors, known by their class names, which are those of Click.
     """
-    kind = type(wrong).__name__
-    hint = getattr(wrong, "param", None)
-    name = hint.get_error_hint() if hint is not None else ""
-    command = wrong.ctx.command_path if getattr(wrong, "ctx", None) else "esep"
-    if kind == "NoSuchOption":
-        return _(
-            "There is no option {option}. See '{command} --help'.", option=wrong.option_name, command=command
-        )
-    if kind == "MissingParameter":
-        return _("{parameter} is missing. See '{command} --help'.", parameter=name, command=command)
-    if kind == "BadParameter":
-        return _(
-            "The value of {parameter} is wrong ({detail}). See '{command} --help'.",
-            parameter=name,
-            detail=wrong.message.rstrip("."),
-            command=command,
-        )
+    command = wrong.ctx.command_path if wrong.ctx else "esep"
+    match type(wrong).__name__:
+        case "NoSuchOption":
+            option = wrong.option_name
+            return _("There is no option {option}. See '{command} --help'.", option=option, command=command)
+        case "MissingParameter":
+            name = _name_of(wrong.param)
+            return _("{parameter} is missing. See '{command} --help'.", parameter=name, command=command)
+        case "BadParameter":
+            return _(
+                "{parameter} takes {expected}. See '{command} --help'.",
+                parameter=_name_of(wrong.param),
+                expected=_expected(wrong.param),
+                command=command,
+            )
+        case "BadOptionUsage" if "does not take" in wrong.message:
+            option = wrong.option_name
+            return _("{option} takes no value. See '{command} --help'.", option=option, command=command)
+        case "BadOptionUsage":
+            option = wrong.option_name
+            return _("{option} needs a value. See '{command} --help'.", option=option, command=command)
+    if "unexpected extra" in wrong.message:
+        extra = wrong.message.rpartition("(")[2].rstrip(")")
+        return _("Not expected here: {words}. See '{command} --help'.", words=extra, command=command)
     if "No such command" in wrong.message:
-        given = wrong.message.split("'")[1] if "'" in wrong.message else wrong.message
+        given = wrong.message.split("'")[1]
         return _("There is no command {name}. See '{command} --help'.", name=given, command=command)
-    return _(
-        "The command line is wrong ({detail}). See '{command} --help'.",
-        detail=wrong.message.rstrip("."),
-        command=command,
-    )
+    return _("The command is missing. See '{command} --help'.", command=command)
+
+
+def _nothing(ctx: Any) -> str:
+    del ctx
+    return ""
+
+
+def _name_of(param: Any) -> str:
+    """An option by its long name, an argument by the word that stands for it."""
+    return str(param.metavar if param.param_type_name == "argument" else param.opts[0])
+
+
+def _value_of(param: Any) -> str:
+    """What stands for the value of an option in help; nothing for a switch."""
+    sort = param.type_descriptor
+    if sort.annotation is bool:
+        return ""
+    if sort.is_choice:
+        return "|".join(sort.choices)
+    if sort.is_datetime:
+        return str(_("YYYY-MM-DD"))
+    return str(_("NUMBER") if sort.annotation is int else _("FILE") if sort.is_path else _("TEXT"))
+
+
+def _expected(param: Any) -> Message:
+    """What an option or argument takes."""
+    sort = param.type_descriptor
+    if sort.is_choice:
+        return _("one of these: {choices}", choices=", ".join(sort.choices))
+    if sort.is_datetime:
+        return _("a day such as 2026-10-01")
+    if sort.is_ranged:
+        return _(
+            "a whole number from {low} to {high}",
+            low=sort.parameter_info.min,
+            high=sort.parameter_info.max,
+        )
+    return _("a whole number")
