@@ -19,6 +19,7 @@ from hand_region import (
 )
 
 from esep.familymap import QUERIES, Assessment, assess
+from esep.familymap.tables import workforce
 from esep.registers import Snapshot
 
 
@@ -219,8 +220,7 @@ def test_the_rural_workforce_is_counted(assessed: Assessment) -> None:
     # studying, 15 to 34: Aigul, Sholpan and Gaukhar; not Zhan, who is dead.
     assert [tuple(row.values()) for row in rows(assessed, "familymap.workforce")] == [(11, 4, 2, 1, 3)]
     by_district = {
-        row.pop("district"): tuple(row.values())
-        for row in QUERIES["familymap.workforce"](assessed, "district").to_dicts()  # type: ignore[call-arg]
+        row.pop("district"): tuple(row.values()) for row in workforce(assessed, "district").to_dicts()
     }
     assert by_district == {
         CITY_DISTRICT: (0, 0, 0, 0, 1),
