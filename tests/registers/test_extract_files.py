@@ -33,12 +33,73 @@ def faults_of(source: Path) -> list[tuple[str, int, str]]:
     return [(fault.file, fault.row, fault.message.in_language("en")) for fault in caught.value.faults]
 
 
-@pytest.mark.parametrize(("encoding", "separator"), [("utf-8-sig", ","), ("utf-8", ";"), ("utf-8-sig", ";")])
+@pytest.mark.parametrize(
+    ("encoding", "separator"), [("utf-8-sig", ","), ("utf-8", ";"), ("utf-8-sig", ";"), ("utf-8", "\t")]
+)
 def test_marks_and_separators_change_nothing(
     encoding: str, separator: str, extract: Any, written: Written, tmp_path: Path
 ) -> None:
     plain = build_snapshot(written(extract, folder="plain"), tmp_path / "plain_snapshot", date=ON, key=KEY)
     assert built(written(extract, encoding=encoding, separator=separator)).id == plain.id
+
+
+def as_a_spreadsheet_saves_it(extract: Any) -> Any:
+    """The extract as a Russian spreadsheet writes it: dates, yes and no, numbers without leading zeros."""
+    words = {"true": "ИСТИНА", "false": "ЛОЖЬ"}
+    for table in extract.values():
+        for row in table:
+            for name, value in row.items():
+                if name == "iin":
+                    row[name] = value.lstrip("0")
+                elif isinstance(value, str) and len(value) == 10 and value[4] == "-":
+                    row[name] = ".".join(reversed(value.split("-")))
+                else:
+                    row[name] = words.get(value, value)
+    return extract
+
+
+def test_what_a_spreadsheet_changes_is_read_back(extract: Any, written: Written, tmp_path: Path) -> None:
+    plain = build_snapshot(written(extract, folder="plain"), tmp_path / "plain_snapshot", date=ON, key=KEY)
+    source = written(as_a_spreadsheet_saves_it(extract), separator=";")
+    for file in source.glob("*.csv"):
+        header, *rows = file.read_text("utf-8").splitlines()
+        no_cells = ";" * (header.count(";") + 2)
+        lines = [f"{header.upper()};;", *(f"{row};; " for row in rows), no_cells, no_cells]
+        file.write_text("\r\n".join(lines), "utf-8")
+    assert built(source).id == plain.id
+
+
+def test_kazakh_letters_lost_in_cp1251_are_a_fault(extract: Any, written: Written) -> None:
+    source = written(in_russian(extract), encoding="cp1251")
+    file = source / "persons.csv"
+    file.write_bytes(file.read_bytes().replace("Ёлка".encode("cp1251"), "Н?рлан".encode("cp1251"), 1))
+    [(name, row, text)] = faults_of(source)
+    assert (name, row) == ("persons.csv", 2)
+    assert text.startswith("Question marks stand for Kazakh letters")
+
+
+def test_utf_16_is_named_as_the_fault(extract: Any, written: Written) -> None:
+    source = written(extract)
+    file = source / "incomes.csv"
+    file.write_bytes(file.read_text("utf-8").encode("utf-16"))
+    assert faults_of(source) == [("incomes.csv", 0, "The file is UTF-16 text. Save the file as CSV UTF-8.")]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_cell_beside_the_table_is_a_fault(form: str, extract: Any, written: Written) -> None:
+    source = written(extract)
+    file = source / "incomes.csv"
+    header, first, *rows = file.read_text("utf-8").splitlines()
+    lines = [header + ",,", first + ",,see the letter", *(row + ",," for row in rows)]
+    file.write_text("\n".join(lines), "utf-8")
+    if form == "xlsx":
+        file.unlink()
+        with xlsxwriter.Workbook(source / "incomes.xlsx") as workbook:
+            sheet = workbook.add_worksheet()
+            for place, line in enumerate(lines):
+                sheet.write_row(place, 0, line.split(","))
+    text = "“see the letter” stands in a column without a name. Name the column or empty it."
+    assert faults_of(source) == [(f"incomes.{form}", 2, text)]
 
 
 def in_russian(extract: Any) -> Any:
@@ -126,7 +187,9 @@ def test_parquet_columns_of_unfit_types_are_refused(extract: Any, written: Writt
     frame.with_columns(
         pl.col("amount") + 0.5, month=pl.col("month").cast(pl.Datetime) + pl.duration(hours=1)
     ).write_parquet(file)
-    assert {text for _file, _row, text in faults_of(source)} >= {"“250000.5” is not a whole number."}
+    assert {text for _file, _row, text in faults_of(source)} >= {
+        "“250000.5” is not a whole number; write digits alone: sum in that month, tenge."
+    }
     frame.with_columns(amount=pl.concat_list("amount")).write_parquet(file)
     assert "List" in faults_of(source)[0][2]
     frame.with_columns(pl.col("amount").cast(pl.Float64), iin=pl.col("iin").cast(pl.Int64)).write_parquet(
@@ -169,8 +232,8 @@ def test_numbers_kept_as_text_must_be_exact_and_times_are_no_dates(extract: Any,
 
     workbook_with(source, "incomes", fill)
     assert faults_of(source) == [
-        ("incomes.xlsx", 3, "“250 000” is not a whole number."),
-        ("incomes.xlsx", 4, "“0.5” is not a whole number."),
+        ("incomes.xlsx", 3, "“250 000” is not a whole number; write digits alone: sum in that month, tenge."),
+        ("incomes.xlsx", 4, "“0.5” is not a whole number; write digits alone: sum in that month, tenge."),
         ("incomes.xlsx", 5, "“2026-01-01T12:30:00” is not a date; write it as 2026-03-31."),
     ]
 

@@ -6,11 +6,13 @@ such rows does a second pass over them find out what is wrong with which value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 
 import polars as pl
+import yaml
 
 from esep.messages import Message, messages_of
 from esep.registers.extracts import Extract
@@ -24,9 +26,15 @@ _BAD = "_bad"
 _VALUE = "="
 _FAILED = "!"
 _BIGGEST_EXACT = 2**53
-_FLAGS = {"true": True, "false": False, "1": True, "0": False}
+_FLAGS: Mapping[str, bool] = {
+    str(word): name == "true"
+    for name, words in yaml.safe_load(files(__package__).joinpath("flags.yaml").read_text("utf-8")).items()
+    for word in words
+}
 # Control characters, and a run of exactly twelve digits: no number of a person may slip into a snapshot.
 _CONTROL = r"\p{Cc}"
+# A spreadsheet takes the zeros from the front of the number of somebody born in 2000 to 2009.
+_BORN_AFTER_1999 = r"^0[0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{6}$"
 _TWELVE_DIGITS = r"(?:^|[^0-9])[0-9]{12}(?:[^0-9]|$)"
 
 
@@ -146,10 +154,14 @@ def _text(column: Column, dtype: pl.DataType) -> pl.Expr:
         cell = pl.when(midnight).then(cell.dt.date().cast(pl.String)).otherwise(cell.cast(pl.String))
     elif dtype != pl.String:
         cell = cell.cast(pl.String)
-    if dtype.is_integer() and column.type == "person":
-        # A number has no leading zeros; the control digit and the date of birth vouch for the rest.
-        cell = cell.str.zfill(12)
     stripped = cell.str.strip_chars()
+    if column.type == "person":
+        # A number has no leading zeros; the control digit and the date of birth vouch for the rest.
+        restored = stripped.str.zfill(12)
+        is_number = (
+            restored.str.contains(_BORN_AFTER_1999) if dtype == pl.String else pl.lit(dtype.is_integer())
+        )
+        stripped = pl.when(is_number).then(restored).otherwise(stripped)
     return pl.when(stripped != "").then(stripped)
 
 
@@ -157,19 +169,23 @@ def _value(column: Column, text: pl.Expr) -> tuple[pl.Expr, Callable[[str], Mess
     """The cell in its declared type, null when it cannot be read so, and the wording for that case."""
     if column.type == "person":
         number = pl.when(text.str.contains(r"^[0-9]{12}$")).then(text).cast(pl.Int64, strict=False)
-        return number, lambda _value: _("An individual number has twelve digits; this has not.")
+        return number, lambda _value: _(
+            "An individual number has twelve digits; this has not. In a spreadsheet, make the column text."
+        )
     if column.type in ("date", "month"):
-        day = pl.when(text.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")).then(text)
-        return day.str.to_date("%Y-%m-%d", strict=False), lambda value: _(
+        year_first = pl.when(text.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")).then(text)
+        day_first = pl.when(text.str.contains(r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4}$")).then(text)
+        day = year_first.str.to_date("%Y-%m-%d", strict=False)
+        return day.fill_null(day_first.str.to_date("%d.%m.%Y", strict=False)), lambda value: _(
             "“{value}” is not a date; write it as 2026-03-31.", value=value
         )
     if column.type == "integer":
         return text.cast(pl.Int64, strict=False), lambda value: _(
-            "“{value}” is not a whole number.", value=value
+            "“{value}” is not a whole number; write digits alone: {title}.", value=value, title=column.title
         )
     if column.type == "flag":
         flag = text.str.to_lowercase().replace_strict(_FLAGS, default=None, return_dtype=pl.Boolean)
-        return flag, lambda value: _("“{value}” is neither true nor false.", value=value)
+        return flag, lambda value: _("“{value}” is neither true nor false; write true or false.", value=value)
     if column.type == "choice":
         allowed = ", ".join(column.values)
         return text.cast(column.dtype, strict=False), lambda value: _(

@@ -41,7 +41,7 @@ class Faults:
         """Add one fault for each of ``rows``; ``wording`` makes its message from the value of that row."""
         self.count += len(rows)
         for row, value in zip(rows.head(LISTED_PER_KIND), values.head(LISTED_PER_KIND), strict=True):
-            self._listed.append(Fault(file, row, column, wording(_shown(value))))
+            self._listed.append(Fault(file, row, column, wording(shown(value))))
         further = len(rows) - LISTED_PER_KIND
         if further > 0:
             message = _n("The same fault in {n} further row.", "The same fault in {n} further rows.", further)
@@ -58,7 +58,7 @@ class Faults:
             raise InputRefused(message, self._listed)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """A cell's value as it stands in a message: short, in quotes' reach, never a page of text."""
     text = "" if value is None else str(value)
     return text if len(text) <= 60 else text[:59] + "…"

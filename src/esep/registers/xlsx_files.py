@@ -21,7 +21,7 @@ from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from esep.messages import Message, messages_of
 from esep.registers.faults import ROW, Faults
-from esep.registers.headers import check_header
+from esep.registers.headers import check_header, check_unnamed, header_names
 from esep.registers.quality import NoteCode
 from esep.registers.schema import Table
 
@@ -165,18 +165,17 @@ def _part_of_sheet(archive: zipfile.ZipFile, sheet: str) -> str:
 
 
 def _cells(table: Table, file: str, rows: Sequence[Sequence[object]], faults: Faults) -> pl.LazyFrame | None:
-    header = [_as_text(name).strip() for name in rows[0]] if rows else []
-    while header and not header[-1]:
-        header.pop()
-    if not check_header(table, file, header, faults):
+    names, unnamed = header_names([_as_text(name) for name in rows[0]] if rows else [])
+    if not check_header(table, file, names, faults):
         return None
     columns = {
         name: pl.Series([_as_text(row[place]) for row in rows[1:]], dtype=pl.String)
-        for place, name in enumerate(header)
+        for place, name in enumerate([*names, *unnamed])
     }
     if table.required and len(rows) < 2:
         faults.add(file, _("The file has no rows."))
-    return pl.DataFrame(columns).with_row_index(ROW, offset=2).lazy()
+    cells = pl.DataFrame(columns).with_row_index(ROW, offset=2).lazy()
+    return check_unnamed(file, cells, unnamed, faults)
 
 
 def _as_text(value: object) -> str:
