@@ -31,15 +31,21 @@ app = typer.Typer(
 )
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"esep {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def esep(
     version: Annotated[
-        bool, typer.Option("--version", help=str(_("Print the version and stop.")), is_eager=True)
+        bool,
+        typer.Option(
+            "--version", help=str(_("Print the version and stop.")), is_eager=True, callback=_tell_version
+        ),
     ] = False,
     language: Speech = None,
 ) -> None:
-    """Print the version when asked."""
-    del language
-    if version:
-        typer.echo(f"esep {__version__}")
-        raise typer.Exit
+    """Nothing of its own: the version is told by its option, the language settled before."""
+    del version, language

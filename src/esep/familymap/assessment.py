@@ -19,7 +19,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from esep.engines.polars_engine import collect, run
-from esep.errors import NotFound, WrongSettings
+from esep.errors import LawError, NotFound, WrongSettings
 from esep.familymap.residence import residents
 from esep.kazakhstan import law as law_of_kazakhstan
 from esep.law import FAMILY, PERSON, Entity, Law, Plan
@@ -152,6 +152,10 @@ def assess(
     nothing is computed. Busy when another run writes it; LawError when the law cannot be applied.
     """
     plan = plan_of(law or law_of_kazakhstan(), on)
+    if "family_size" not in plan.by_name:
+        raise LawError(
+            _("No provision of the map is in force on {day}. Choose a later day.", day=on.isoformat())
+        )
     manifest = Manifest(
         snapshot=snapshot.id,
         snapshot_date=snapshot.date,
