@@ -15,11 +15,19 @@ from benchmarks.measurement import BUILD, Line, Measured, in_turn, run_job, writ
 from benchmarks.numpy_peer import write_assistance
 from benchmarks.reading_peer import read_columns
 from esep.engines.boundary import tables_read
-from esep.familymap import QUERIES, assess, open_assessment, plan_of
+from esep.familymap import (
+    FAMILY_PROVISIONS,
+    PERSON_PROVISIONS,
+    QUERIES,
+    assess,
+    open_assessment,
+    plan_of,
+)
 from esep.kazakhstan import law
 from esep.registers import open_snapshot
 
-MOST_SECONDS, MOST_MEMORY, MOST_TIMES_READING = 15, 1024, 4
+MOST_SECONDS, MOST_MEMORY = 15, 1024
+BAR_OF_A_COUNTRY = "4 at 20 million"
 PEER_ANSWERS = BUILD / "numpy_peer.parquet"
 
 
@@ -51,17 +59,15 @@ def run(runs: int) -> Iterator[Line]:
         )
         agreed = _compare(next(Path(into).iterdir()))
     whole, reading, numpy = found["map"], found["reading"], found["numpy"]
-    times = whole.wall / reading.wall
+    answers = len(FAMILY_PROVISIONS) + len(PERSON_PROVISIONS)
     yield Line(
         "family map of 1.1 million persons", written(whole), f"{MOST_SECONDS} s", whole.wall < MOST_SECONDS
     )
     yield Line("  its memory", f"{whole.memory:.0f} MiB", f"{MOST_MEMORY} MiB", whole.memory < MOST_MEMORY)
     yield Line("  peer: reading the same columns", written(reading))
-    yield Line(
-        "  map / reading", f"{times:.1f}", f"{MOST_TIMES_READING} (at 20 million)", times < MOST_TIMES_READING
-    )
+    yield Line("  map / reading", f"{whole.wall / reading.wall:.1f}", BAR_OF_A_COUNTRY)
     yield Line("  peer: targeted assistance alone, NumPy by hand", written(numpy))
-    yield Line("  map (39 answers, tables) / NumPy (one answer)", f"{whole.wall / numpy.wall:.1f}")
+    yield Line(f"  map ({answers} answers, tables) / NumPy (1 answer)", f"{whole.wall / numpy.wall:.1f}")
     yield Line("  families on which both agree to the tenge", f"{agreed:,} of {agreed:,}", "all", True)
 
 

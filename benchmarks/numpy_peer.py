@@ -101,8 +101,8 @@ def _added(whose: Ints, amounts: Ints, person: Ints) -> Ints:
 def _find(wanted: Ints, among: Ints) -> tuple[Ints, Flags]:
     """Where each of ``wanted`` stands in ``among`` (unique, in any order), and whether it is there at all."""
     order = np.argsort(among)
-    at = np.minimum(np.searchsorted(among, wanted, sorter=order), len(among) - 1)
-    found = order[at]
+    at = np.searchsorted(among[order], wanted)
+    found = order[np.minimum(at, len(among) - 1)]
     return found, among[found] == wanted
 
 
