@@ -162,3 +162,10 @@ def test_a_region_of_which_only_the_population_is_known_can_be_made_up(tmp_path:
     assert report.margin("rural_persons").got == 0
     families = pl.read_parquet(tmp_path / "registers" / "families.parquet")
     assert families["place"].str.starts_with("75").all()
+
+
+def test_incomes_are_of_the_quarter_before_whatever_the_day(tmp_path: Path) -> None:
+    spec = zhambyl().scaled(SMALL).model_copy(update={"date": date(2026, 6, 17)})
+    synthesize(spec, tmp_path / "registers", seed=7)
+    months = pl.read_parquet(tmp_path / "registers" / "incomes.parquet")["month"].unique().sort()
+    assert months.to_list() == [date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)]

@@ -137,18 +137,24 @@ class Draughtsman:
 
 
 def month_starts(spec: RegionSpec) -> Ints:
-    """The first days of the whole months of incomes before the spec's date."""
-    this = np.datetime64(spec.date, "M")
-    months = this - np.arange(spec.months, 0, -1)
+    """The first days of the months of incomes, which end with the quarter before the spec's date.
+
+    The law counts the income of that quarter, however far the quarter of the date has gone.
+    """
+    months = _quarter(spec) - np.arange(spec.months, 0, -1)
     return months.astype("datetime64[D]").astype(np.int64)
 
 
 def quarter_days(spec: RegionSpec) -> tuple[int, int]:
     """First and last day of the quarter that the spec's date lies in."""
-    month = np.datetime64(spec.date, "M")
-    first = month - (spec.date.month - 1) % 3
+    first = _quarter(spec)
     starts = np.array([first, first + 3]).astype("datetime64[D]").astype(np.int64)
     return int(starts[0]), int(starts[1]) - 1
+
+
+def _quarter(spec: RegionSpec) -> np.datetime64:
+    """The first month of the quarter that the spec's date lies in."""
+    return np.datetime64(spec.date, "M") - (spec.date.month - 1) % 3
 
 
 def _widowed(people: People, share: float, rng: np.random.Generator) -> Flags:
