@@ -91,7 +91,7 @@ class RegionSpec(_Settings):
     """A region to make up.
 
     ``regions``: KATO codes of one region or several; ``date``: the day that the registers show; ``months``:
-    how many months of incomes before the quarter of that day. Margins left out are derived from the assumptions.
+    how many months of incomes before the quarter of that day. Margins left out follow from the assumptions.
     """
 
     name: Name
