@@ -221,3 +221,9 @@ def test_districts_and_regions_are_found_by_their_full_name_in_any_case(number, 
         return
     case = {"": "", "ның": "ның", "да": "нда", "на": "на"}[ending]
     assert place in places().find(place.names.kk + case)
+
+
+def test_a_region_is_called_in_english_as_it_is_known_there() -> None:
+    assert places().get("590000000").short_names.en == "North Kazakhstan"
+    assert places().get("350000000").short_names.en == "Karaganda"
+    assert places().get("315400000").short_names.en == "Merke"

@@ -68,7 +68,8 @@ class Place:
     def short_names(self) -> Name:
         """The names without their kind: Мерке, Меркенский, Merke."""
         kk, ru = self.bare_names
-        return Name(kk, ru, transliterated(kk))
+        english = _transliteration()["names"].get(self.code)
+        return Name(kk, ru, english.removesuffix(" Region") if english else transliterated(kk))
 
     @cached_property
     def names(self) -> Name:
