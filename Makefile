@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test check bench soak lock setup clean
+.PHONY: demo test check bench soak docs lock setup clean
 
 demo: $(READY)  ## make a region up, draw its family map, read its texts, write its account
 	$(BIN)/esep demo --out build/demo
@@ -23,6 +23,9 @@ bench: $(READY)  ## how fast: tables, with a peer measured in the same minute
 
 soak: $(READY)  ## the long runs: many random populations, plans and texts
 	ESEP_SOAK=1 $(BIN)/python -m pytest tests/soak
+
+docs: $(READY)  ## write the generated pages of the documentation again
+	ESEP_LANGUAGE=en $(BIN)/python docs/generate.py
 
 lock:  ## write requirements.lock again
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \

@@ -1,0 +1,113 @@
+"""Write the generated pages of the documentation anew: ``python docs/generate.py [FOLDER]``.
+
+Run it in English (``ESEP_LANGUAGE=en``), as ``make docs`` does; a test fails when a page is stale.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from typer.main import get_command
+
+from esep.cli import STOPPED, WRONG_COMMAND_LINE
+from esep.cli.commands import app
+from esep.errors import EsepError
+from esep.kazakhstan import law
+from esep.kazakhstan.reference import reference_page as law_page
+from esep.registers.reference import reference_page as registers_page
+
+NOTICE = "Written by `make docs`; a test fails when this page is stale."
+
+
+COMMON = """\
+Results go to standard output; progress, notes and errors to standard error. The language is that of
+`--language`, else of `ESEP_LANGUAGE`, else of the locale; English when none of these is Kazakh or Russian.
+`ESEP_PLACES` names another edition of the classifier of places.""".splitlines()
+
+CAUTION = """\
+Esep works with the law as far as it could be found. A value counts as confirmed when a named source
+states it; no act could be read whole. Everything that rests on less is listed here and marked wherever it
+is shown: in the account, in `esep explain` and in [the reference of the law](../reference/law.md). Check a
+value at the official database of acts before it decides a right;
+[Change a value of the law](../how-to/change-a-value-of-the-law.md) tells how to put a better one in.
+
+The points and levels A to E rest on one unofficial source as a whole: a guide, no ground for a decision.
+""".splitlines()
+
+
+def command_line_page() -> str:
+    """Every command with its arguments and options, and the exit codes."""
+    whole: Any = get_command(app)
+    context = whole.context_class(whole, info_name="esep")
+    lines = ["# The command line", "", NOTICE, "", whole.help, "", *COMMON, ""]
+    for name, command in whole.commands.items():
+        lines += [f"## esep {name}", "", *_command(command, whole.context_class(command, context, name))]
+    return "\n".join([*lines, *_exit_codes()]) + "\n"
+
+
+def _command(command: Any, context: Any) -> Iterator[str]:
+    yield f"`{command.get_usage(context).removeprefix('Usage: ')}`"
+    yield ""
+    about, _, example = command.help.partition("\n\nExample: ")
+    yield about
+    yield ""
+    if example:
+        yield f"Example: `{example}`"
+        yield ""
+    yield "| Word | Value | Meaning |"
+    yield "|---|---|---|"
+    for param in command.get_params(context):
+        is_argument = param.param_type_name == "argument"
+        word = param.metavar if is_argument else ", ".join(param.opts)
+        value = "" if is_argument else param.metavar.replace("|", " \\| ")
+        default = getattr(param, "default", None)
+        shown = f" Default: `{default}`." if param.show_default and default not in (None, False) else ""
+        value = f"`{value}`" if value else ""
+        yield f"| `{word}` | {value} | {param.help}{shown} |"
+    yield ""
+
+
+def _exit_codes() -> Iterator[str]:
+    codes = {0: "Done. A contradiction found by `esep check` is a result, not an error."}
+    codes[WRONG_COMMAND_LINE] = "The command line is wrong: a command, an option or an argument."
+    for kind in EsepError.__subclasses__():
+        codes.setdefault(kind.exit_code, " ".join((kind.__doc__ or "").replace("``", "`").split()))
+    codes[STOPPED] = "Stopped by the user. What was finished is kept; nothing is half written."
+    yield from ["## Exit codes", "", "| Code | Meaning |", "|---|---|"]
+    for code, meaning in sorted(codes.items()):
+        yield f"| {code} | {meaning} |"
+
+
+def unconfirmed_page() -> str:
+    """Every provision and dated value of the law that no source confirms."""
+    lines = ["# What is not confirmed", "", NOTICE, "", *CAUTION, ""]
+    found = sorted(law().without_confirmed_source(), key=lambda item: (item.kind, item.confidence, item.name))
+    for (kind, confidence), items in groupby(found, key=lambda item: (item.kind, item.confidence)):
+        lines += [f"## {kind.capitalize()}s: {confidence}", "", "| Name | From | Source |", "|---|---|---|"]
+        lines += [f"| `{item.name}` | {item.first_day} | {item.source} |" for item in items]
+        lines.append("")
+    return "\n".join(lines)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "reference/command-line.md": command_line_page,
+    "reference/law.md": law_page,
+    "reference/registers.md": registers_page,
+    "explanation/what-is-not-confirmed.md": unconfirmed_page,
+}
+
+
+def write_pages(folder: Path) -> None:
+    """Write every generated page below ``folder``."""
+    for name, page in PAGES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_pages(Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent)
