@@ -336,3 +336,17 @@ def test_files_damaged_at_random_are_read_or_refused_and_nothing_is_left_behind(
             shutil.rmtree(target)
         file.write_bytes(good)
         assert [path.name for path in source.parent.iterdir()] == [source.name]
+
+
+def test_one_long_text_that_many_cells_name_is_refused(extract: Any, written: Written) -> None:
+    source = written(extract)
+    (source / "incomes.csv").unlink()
+    with xlsxwriter.Workbook(source / "incomes.xlsx", {"constant_memory": False}) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["iin", "month", "kind", "amount"])
+        for row in range(1, 9_000):
+            sheet.write_row(row, 0, ["x" * 32_000] * 4)
+    [(name, row, text)] = faults_of(source)
+    assert (name, row) == ("incomes.xlsx", 0)
+    # 35,996 cells of 32,000 letters, each string within <si><t></t></si>.
+    assert "repeat 1152" in text

@@ -24,12 +24,14 @@ from esep.registers.faults import ROW, Faults
 from esep.registers.headers import check_header, check_unnamed, header_names
 from esep.registers.quality import NoteCode
 from esep.registers.schema import Table
+from esep.registers.xlsx_strings import SharedStrings
 
 _, _n = messages_of("esep.registers")
 
 MOST_BYTES = 2 * 1024**3
 MOST_PARTS = 1_000
 MOST_RATIO = 200
+MOST_TEXT = 1024**3
 _SMALL_PART = 1024**2
 _PIECE = 1024**2
 # A cell that lies far out makes the reader allocate all between; no table has that many columns.
@@ -37,6 +39,7 @@ _FAR_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\br=[\"'](?:[B-Z][A-Z]|[A-Z]{3})\d+
 _ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?\bt=[\"']e[\"'][^>]*>")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]+)(\d+)[\"']")
 _LONGEST_TAG = 512
+_STRINGS = "xl/sharedStrings.xml"
 _BIGGEST_EXACT = 2**53
 # What the zip, XML and workbook readers raise for a damaged, encrypted or foreign file.
 _DAMAGE = (
@@ -113,6 +116,8 @@ def _has_sound_cells(file: str, archive: zipfile.ZipFile, sheet: str, faults: Fa
     """Inflate every part once: sizes and sums are checked, and the sheet's failed formulas found."""
     before = faults.count
     of_sheet = _part_of_sheet(archive, sheet)
+    strings = _shared_strings(archive)
+    text = 0
     failed: list[bytes] = []
     far: list[bytes] = []
     for part in archive.infolist():
@@ -121,11 +126,27 @@ def _has_sound_cells(file: str, archive: zipfile.ZipFile, sheet: str, faults: Fa
                 if part.filename == of_sheet:
                     failed.extend(_ERROR_CELL.findall(piece))
                     far.extend(_FAR_CELL.findall(piece))
+                    text += strings.named_in(piece)
     _add_cells(file, failed, _("The formula in this cell failed."), faults)
     _add_cells(
         file, far, _("The cell lies far to the right of the table; delete the columns from BA on."), faults
     )
+    if text > MOST_TEXT:
+        message = _(
+            "The cells of the workbook repeat {size} bytes of text; the limit is {most}. "
+            "Use CSV or Parquet for a table of this size.",
+            size=text,
+            most=MOST_TEXT,
+        )
+        faults.add(file, message)
     return faults.count == before
+
+
+def _shared_strings(archive: zipfile.ZipFile) -> SharedStrings:
+    if _STRINGS not in archive.namelist():
+        return SharedStrings(())
+    with archive.open(_STRINGS) as content:
+        return SharedStrings(iter(lambda: content.read(_PIECE), b""))
 
 
 def _pieces(content: IO[bytes]) -> Iterator[bytes]:
