@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 
 import pytest
 from hypothesis import given
@@ -68,3 +69,10 @@ def test_the_answer_does_not_depend_on_the_hash_seed(tmp_path):
         for seed in ("1", "2")
     }
     assert len(answers) == 1
+
+
+def test_time_grows_with_a_sentence_and_not_with_its_square():
+    read("1 234")
+    start = time.process_time()
+    read("1 234 " * 30_000)
+    assert time.process_time() - start < 12

@@ -53,9 +53,9 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
 def _rate(draft: Draft) -> str | None:
     """The unit per month or year, where the text says so near the number."""
     passage = draft.passage
-    keys = [token.key for token in passage.tokens]
-    behind = keys[draft.last : draft.last + RATE_REACH_AFTER]
-    ahead = keys[max(0, draft.first - RATE_REACH_BEFORE) : draft.first]
+    tokens = passage.tokens
+    behind = [token.key for token in tokens[draft.last : draft.last + RATE_REACH_AFTER]]
+    ahead = [token.key for token in tokens[max(0, draft.first - RATE_REACH_BEFORE) : draft.first]]
     period = rate_period(draft.unit, ahead, behind, passage.sentence.language)
     if period is None:
         return None
