@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test check bench soak docs lock setup clean
+.PHONY: demo test check bench soak docs lock setup clean help
 
 demo: $(READY)  ## make a region up, draw its family map, read its texts, write its account
 	$(BIN)/esep demo --out build/demo
@@ -42,3 +42,6 @@ $(READY): requirements.lock pyproject.toml
 
 clean:
 	rm -rf build $(VENV)
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## */\1\t/p' Makefile
