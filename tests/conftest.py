@@ -12,6 +12,9 @@ settings.register_profile(
 )
 settings.load_profile("esep")
 
+collect_ignore = [] if os.environ.get("ESEP_SOAK") == "1" else ["soak"]
+"""The long runs (``make soak``) are no part of ``make test``."""
+
 JUDGES = {"browser": ("chromium", "Debian's Chromium"), "java": ("java", "a Java runtime")}
 """Marker → program that it needs, and the program's name in the line that says it is missing."""
 

@@ -1,6 +1,5 @@
 """The long runs: ``ESEP_SOAK=1`` (``make soak``). Everything here is by chance and new on each day."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -11,11 +10,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "fixtures"))
 import every_node
 
 from esep.law import Law
-
-
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    if os.environ.get("ESEP_SOAK") != "1":
-        pytest.skip("a long run, only with ESEP_SOAK=1 (make soak)")
 
 
 @pytest.fixture(scope="session")
