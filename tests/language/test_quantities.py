@@ -233,3 +233,22 @@ def test_a_divisor_that_may_be_zero_is_refused():
 def test_an_interval_without_numbers_is_refused():
     with pytest.raises(ValueError, match="holds no number"):
         Interval(D(1), D(1), True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("открыто два десятка цехов", 20),
+        ("отремонтировано 5 десятков школ", 50),
+        ("более трёх сотен семей", 300),
+        ("более десятка предприятий", 10),
+        ("две сотни тысяч тенге", 200_000),
+    ],
+)
+def test_tens_and_hundreds_of_speech_are_multiplied(text: str, value: int) -> None:
+    assert [quantity.value for quantity in read_quantities(text, "ru")] == [value]
+
+
+@pytest.mark.parametrize("text", ["несколько десятков домов", "сотни семей", "несколько сотен тысяч тенге"])
+def test_tens_and_hundreds_of_nobody_knows_how_many_are_no_figure(text: str) -> None:
+    assert read_quantities(text, "ru") == []

@@ -29,6 +29,7 @@ class NumeralTable(_Strict):
     cardinals: dict[int, list[str]]
     hundred: list[str] = []
     multipliers: dict[int, list[str]]
+    rounds: dict[int, list[str]] = {}
     half_more: list[str]
     halves: list[str]
     decimals: dict[str, list[str]] = {}
@@ -118,7 +119,7 @@ def number_words(language: TextLanguage) -> dict[str, NumberWord]:
     words: dict[str, NumberWord] = {}
     _add(words, language, "cardinal", table.cardinals)
     _add(words, language, "hundred", {100: table.hundred})
-    _add(words, language, "multiplier", table.multipliers)
+    _add(words, language, "multiplier", {**table.multipliers, **table.rounds})
     _add(words, language, "half more", {"0.5": table.half_more})
     _add(words, language, "half", {"0.5": table.halves})
     _add(words, language, "decimal", table.decimals)

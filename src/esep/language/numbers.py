@@ -16,6 +16,8 @@ LONGEST = 15
 """Characters in the digits of an amount; with the largest multiplier it stays exact."""
 LONGEST_UNGROUPED = 11
 """Digits in a row that can be an amount; an individual number has twelve."""
+LEAST_WRITTEN = 1000
+"""From here on a multiplier stands after figures too; «десяток» and «сотня» are words of speech."""
 
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 _MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
@@ -224,7 +226,17 @@ def _grow(value: Decimal, word: NumberWord) -> Decimal | None:
 
 
 def _multiplier(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Multiplier | None:
-    """A multiplier at ``index``: «мың», «тыс.», «млрд.-тан», «млн-нан»."""
+    """A multiplier at ``index``: «мың», «тыс.», «млрд.-тан», «десятков», «сотен тысяч»."""
+    found = _one_multiplier(tokens, index, language)
+    if found is None or found.word.value >= LEAST_WRITTEN:
+        return found
+    larger = _one_multiplier(tokens, found.last, language)
+    if larger is None or larger.word.value < LEAST_WRITTEN:
+        return found
+    return replace(larger, word=replace(larger.word, value=found.word.value * larger.word.value))
+
+
+def _one_multiplier(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Multiplier | None:
     if index >= len(tokens) or tokens[index].kind != "word":
         return None
     key = tokens[index].key

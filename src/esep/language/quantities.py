@@ -250,7 +250,7 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
         last, sign = (last + after[0], after[1]) if after else (last, sign)
     first = found.first - (before[0] if before else 0)
     code = found.unit or (unit.code if unit else None)
-    if _is_lone_multiplier(tokens, found) and sign is None:
+    if _is_lone_multiplier(tokens, found, language) and sign is None:
         return None
     return _built(tokens, found, code, sign, (first, last), (case, possessive))
 
@@ -260,9 +260,14 @@ def _ratio_case(key: str) -> Case:
     return "dative" if key.endswith("ге") else "ablative" if key.endswith("ден") else "nominative"
 
 
-def _is_lone_multiplier(tokens: Sequence[Token], found: _Found) -> bool:
+def _is_lone_multiplier(tokens: Sequence[Token], found: _Found, language: TextLanguage) -> bool:
+    """Whether nothing says how many: «тысяч», «сотен тысяч»."""
+    known = number_words(language)
+    words = [known.get(token.key) for token in tokens[found.first : found.last] if token.kind == "word"]
     return (
-        found.number.has_multiplier and found.last == found.first + 1 and tokens[found.first].kind == "word"
+        found.number.has_multiplier
+        and all(word is not None and word.role == "multiplier" for word in words)
+        and (tokens[found.first].kind == "word")
     )
 
 
