@@ -13,6 +13,8 @@ from esep.registers.schema import Table
 
 _, _n = messages_of("esep.registers")
 
+IDENTIFYING = ("iin", "family_number")
+
 
 def header_names(header: Sequence[str]) -> tuple[list[str], list[str]]:
     """The names of the columns in small letters, and made-up names for the nameless columns at the end."""
@@ -41,8 +43,10 @@ def check_unnamed(file: str, cells: pl.LazyFrame, unnamed: Sequence[str], faults
 
 
 def check_header(table: Table, file: str, header: Sequence[str], faults: Faults) -> bool:
-    """Whether the header holds each required column, none twice and none that is not declared."""
-    before = faults.count
+    """Blame each column that is missing, twice there or not declared; whether the rows can be checked still.
+
+    They cannot where a name stands twice, or the numbers that tell persons or families apart are missing.
+    """
     known = table.input_columns
     for place, name in enumerate(header):
         if name in header[:place]:
@@ -53,7 +57,8 @@ def check_header(table: Table, file: str, header: Sequence[str], faults: Faults)
         if column.required and name not in header:
             message = _("The column is missing; it must hold: {title}.", title=column.title)
             faults.add(file, message, row=1, column=name)
-    return faults.count == before
+    told_apart = all(name in header for name in IDENTIFYING if name in known)
+    return told_apart and len(set(header)) == len(header)
 
 
 def _add_unknown(table: Table, file: str, name: str, header: Sequence[str], faults: Faults) -> None:

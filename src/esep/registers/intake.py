@@ -11,6 +11,7 @@ from esep.places import Place
 from esep.registers.cells import parse_cells
 from esep.registers.extracts import find_extracts, open_extract
 from esep.registers.faults import ROW, Faults
+from esep.registers.headers import IDENTIFYING
 from esep.registers.quality import Note, NoteCode, current_memberships, notes_on_absence, notes_on_persons
 from esep.registers.relations import (
     check_iin,
@@ -22,8 +23,6 @@ from esep.registers.relations import (
 )
 from esep.registers.schema import TABLES, Table, TableName
 from esep.registers.snapshot import Source
-
-_NUMBERS = ("iin", "family_number")
 
 
 class Intake:
@@ -66,7 +65,7 @@ class Intake:
     def dependents(self, name: TableName) -> pl.DataFrame:
         """The rows of a table that names persons or families, all of them known."""
         frame = self._read(TABLES[name])
-        for number in _NUMBERS:
+        for number in IDENTIFYING:
             if number in frame.columns and number in self._owners:
                 _file, known = self._owners[number]
                 check_known(self.file_name(name), number, frame, known, self.faults)
