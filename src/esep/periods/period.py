@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import total_ordering
@@ -23,18 +24,18 @@ class WrongPeriod(EsepError):
 
 
 @total_ordering
-class Period:
+class Period(ABC):
     """A stretch of whole days. Periods are ordered by their first day, then by their last."""
 
     @property
+    @abstractmethod
     def first(self) -> datetime.date:
         """The first day."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def last(self) -> datetime.date:
         """The last day; it belongs to the period."""
-        raise NotImplementedError
 
     @property
     def days(self) -> int:
@@ -60,12 +61,12 @@ class Period:
         """The period of the same kind and length right after."""
         return self._moved(1)
 
-    def _moved(self, steps: int) -> Period:
-        raise NotImplementedError
+    @abstractmethod
+    def _moved(self, steps: int) -> Period: ...
 
+    @abstractmethod
     def in_language(self, language: Language) -> str:
         """The period in words: «2020 жылғы I тоқсан», "I квартал 2020 года", "first quarter of 2020"."""
-        raise NotImplementedError
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Period):
