@@ -12,7 +12,7 @@ from typer.exceptions import TyperException
 from esep.cli.screen import complain, refusal
 from esep.cli.wording import complaint, speak_as_the_user
 from esep.errors import EsepError, WrongSettings
-from esep.messages import LANGUAGES, Message, current_language, messages_of, speaking
+from esep.messages import LANGUAGES, Language, Message, current_language, messages_of, speaking
 
 _, _n = messages_of(__package__)
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     language = _asked_language(words) or current_language()
-    with speaking(language):  # type: ignore[arg-type]
+    with speaking(language):
         try:
             return _obeyed(words)
         except EsepError as error:
@@ -76,11 +76,11 @@ def _refused_by_the_system(error: OSError) -> Message:
     return _("{file} cannot be read or written. Look whether its folder is there.", file=file)
 
 
-def _asked_language(words: Sequence[str]) -> str | None:
+def _asked_language(words: Sequence[str]) -> Language | None:
     for at, word in enumerate(words):
         value = word.removeprefix("--language=") if "=" in word else " ".join(words[at + 1 : at + 2])
-        if word.split("=")[0] == "--language" and value in LANGUAGES:
-            return value
+        if word.split("=")[0] == "--language":
+            return next((language for language in LANGUAGES if language == value), None)
     return None
 
 
