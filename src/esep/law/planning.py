@@ -13,6 +13,7 @@ from typing import cast
 from esep.errors import LawError
 from esep.law.acts import Act
 from esep.law.bounds import Bounds, BoundsFinder
+from esep.law.fingerprints import fingerprints_of
 from esep.law.nodes import (
     Bands,
     Call,
@@ -62,6 +63,12 @@ class Plan:
     def nodes(self) -> tuple[Node, ...]:
         """Every node of the plan once, inputs before what needs them."""
         return tuple(dict.fromkeys(node for step in self.steps for node in walk(step.body)))
+
+    @cached_property
+    def fingerprints(self) -> Mapping[str, str]:
+        """What each step computes, in one word (64 hexadecimal digits): equal ones in two plans have equal
+        values on one snapshot. See :mod:`esep.law.fingerprints`."""
+        return fingerprints_of(self)
 
     def asked_of(self, entity: Entity) -> tuple[str, ...]:
         """The names asked for that are provisions of an entity."""
