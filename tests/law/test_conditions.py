@@ -6,7 +6,19 @@ import pytest
 
 from esep.engines import memory
 from esep.errors import LawError
-from esep.law import FAMILY, PERSON, Act, Law, age, condition, count_of, expression, moment, provision
+from esep.law import (
+    FAMILY,
+    PERSON,
+    Act,
+    Law,
+    Parameter,
+    age,
+    condition,
+    count_of,
+    expression,
+    moment,
+    provision,
+)
 from esep.law.cases import Case, differences
 from esep.messages import Name
 
@@ -30,7 +42,17 @@ def children(family):
     return count_of(family.members, lambda p: years(p) < 18)
 
 
-LAW = Law((years, children), {})
+def dated(name, content, measure):
+    values = ({"from": date(2000, 1, 1), "value": content, "source": "made up"},)
+    return Parameter(name=name, title=NAME, unit=measure, values=values)
+
+
+PARAMETERS = {
+    "mci": dated("mci", 4325, "KZT/MCI"),
+    "multiples": dated("multiples", [{"below": 2, "value": 100}, {"value": 1603}], "MCI/month/100"),
+    "by_region": dated("by_region", {"000000000": 7, "310000000": 8}, "KZT/month"),
+}
+LAW = Law((years, children), PARAMETERS)
 CASE = {
     "name": "a mother with two children",
     "on": date(2026, 4, 1),
@@ -57,6 +79,17 @@ MEANT = {
     "any_of(work, status == 'unemployed') and years >= 18": (PERSON, [True, False, False]),
     "of_family(children >= 2) and sex == 'female'": (PERSON, [True, False, True]),
     "-years < -10": (PERSON, [True, True, False]),
+    # 16.03 x 4,325 = 69,329.75
+    "whole(bands(multiples, children) * mci, 'up') == value(69330, 'KZT/month')": (FAMILY, True),
+    "whole(bands(multiples, children) * mci, 'down') == value(69329, 'KZT/month')": (FAMILY, True),
+    "look_up(by_region, region, 0) == 7 and look_up(by_region, settlement_status, 1) == 1": (FAMILY, True),
+    # The ages are 36, 11 and 8; 36 x 0.0550 = 1.98, 11 x 0.0550 = 0.605, 8 x 0.0550 = 0.44.
+    "choose(years > 30, 1, years > 10, 2, 3) == 2": (PERSON, [False, True, False]),
+    "at_least(years, 10) == 10 or at_most(years, 20) == 11": (PERSON, [False, True, True]),
+    "share_of(years, value(550, 'share'), 'half up') == 1": (PERSON, [False, True, False]),
+    "share_of(years, value(550, 'share'), 'down') == 0": (PERSON, [False, True, True]),
+    "divided(cars, count_of(members, loans), 'half up', 5) == value(1, 'vehicle/person')": (FAMILY, True),
+    "divided(cars, count_of(members, age() > 90), 'up', 5) == value(5, 'vehicle/person')": (FAMILY, True),
 }
 
 
@@ -87,6 +120,13 @@ REFUSED = {
     "(lambda: loans)()": 1,
     "loans and count_of(sex)": 11,
     "no_such_thing": 1,
+    "whole(years)": 1,
+    "choose(loans, 1)": 1,
+    "loans and share_of(years, 550, 'half') > 1": 11,
+    "value(1.5, 'month') > years": 1,
+    "value(3, 'fortnight') > years": 1,
+    "bands(years, years)": 1,
+    "years / 2 > 1": 1,
 }
 
 

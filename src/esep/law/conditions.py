@@ -3,7 +3,8 @@
 The text is a Python expression of a few kinds: names of provisions, columns and parameters, whole numbers,
 quoted words, ``True`` and ``False``; ``+ - *``, comparisons, ``and or not``, ``in`` a list of words; and the
 calls ``sum_of(parts, value, where)``, ``count_of``, ``any_of``, ``all_of``, ``of_family(value)`` (False or 0
-without family) and ``age()`` in years on the date of the law. ``family:`` or ``person:`` may stand in front.
+without family), ``age()`` in years on the date of the law, and those of :mod:`esep.law.text_calls`.
+``family:`` or ``person:`` may stand in front.
 Nothing is executed: the text is parsed, and whatever is not listed here is refused with its position.
 """
 
@@ -22,6 +23,7 @@ from esep.law.expressions import Expression, Parts, Record, as_node
 from esep.law.law import Law
 from esep.law.moments import moment
 from esep.law.provisions import InForce, Provision, make_provision
+from esep.law.text_calls import CALLS, called
 from esep.law.vocabulary import FAMILY, PERSON, Entity
 from esep.law.writing import age, all_of, any_of, count_of, of_family, sum_of
 from esep.messages import Name, messages_of
@@ -184,12 +186,16 @@ class _Reader:
                 return self._over(word, relation, over, entity)
             case ("any_of" | "all_of" | "sum_of", [ast.Name(id=relation), *over]) if 1 <= len(over) <= 2:
                 return self._over(word, relation, over, entity)
+        found = called(word, arguments, lambda argument: self.read(argument, entity))
+        if found is not None:
+            return found
         raise LawError(
             _(
                 "{call} is not a call that an expression may hold. Use sum_of, count_of, any_of, all_of "
-                "with parts of {entity}, of_family (of a person) or age().",
+                "with parts of {entity}, of_family (of a person), age(), or one of these: {calls}.",
                 call=f"{word}({', '.join(ast.unparse(argument) for argument in arguments)})",
                 entity=entity.name,
+                calls=", ".join(CALLS),
             )
         )
 
