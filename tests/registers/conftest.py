@@ -38,6 +38,10 @@ def _membership(iin: str, family: str, role: str, first: str, last: str | None =
     return {"iin": iin, "family_number": family, "role": role, "valid_from": first, "valid_to": last}
 
 
+def _contract(family: str, first: str, *, broken_on: str) -> dict[str, Any]:
+    return {"family_number": family, "valid_from": first, "valid_to": None, "broken_on": broken_on}
+
+
 def small_extract() -> Extract:
     """The daughter was a member of the family B-2 until the end of 2020; C-3 has no members."""
     return {
@@ -90,6 +94,7 @@ def small_extract() -> Extract:
             }
         ],
         "holdings": [{"family_number": "B-2", "kind": "sheep", "quantity": 12, "value": 600000}],
+        "social_contracts": [_contract("A-1", "2026-01-01", broken_on="2026-02-20")],
     }
 
 
@@ -114,7 +119,7 @@ def write_xlsx(folder: Path, extract: Extract) -> Path:
             sheet.write_row(0, 0, list(rows[0]))
             for place, row in enumerate(rows, start=1):
                 for at, (column, value) in enumerate(row.items()):
-                    if value is not None and column.endswith(("date", "from", "to", "month")):
+                    if value is not None and column.endswith(("date", "from", "to", "month", "_on")):
                         sheet.write_datetime(place, at, date.fromisoformat(value), day)
                     elif value in ("true", "false"):
                         sheet.write_boolean(place, at, value == "true")
@@ -130,7 +135,9 @@ def write_parquet(folder: Path, extract: Extract) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in extract.items():
         frame = pl.DataFrame(rows, infer_schema_length=None)
-        dates = [column for column in frame.columns if column.endswith(("date", "from", "to", "month"))]
+        dates = [
+            column for column in frame.columns if column.endswith(("date", "from", "to", "month", "_on"))
+        ]
         flags = [column for column in ("loans", "owned", "pension_contributions") if column in frame.columns]
         frame.with_columns(
             pl.col(dates).cast(pl.String).str.to_date("%Y-%m-%d"), *(pl.col(flag) == "true" for flag in flags)

@@ -54,11 +54,16 @@ def test_the_rows_are_those_of_the_extracts(snapshot: Snapshot) -> None:
         "benefits": 1,
         "work": 1,
         "holdings": 1,
+        "social_contracts": 1,
     }
     baby = snapshot.scan("persons").filter(pl.col("person") == person(BABY)).collect().row(0, named=True)
     assert baby["birth_date"] == date(2024, 2, 29)
     assert (baby["given_name"], baby["patronymic"], baby["sex"]) == ("Ұлпан", None, "female")
     assert (baby["disability"], baby["medical_attachment"], baby["loans"]) == ("none", True, False)
+    # Columns of which an extract says nothing hold their declared defaults.
+    assert (baby["breadwinner_lost"], baby["insured_income"], baby["job_lost_on"]) == ("none", 0, None)
+    contract = snapshot.scan("social_contracts").collect().row(0)
+    assert contract == (family("A-1"), date(2026, 1, 1), None, date(2026, 2, 20))
     benefit = snapshot.scan("benefits").collect().row(0)
     assert benefit == (person(MOTHER), "child_care", 30000, date(2025, 1, 1), date(2026, 6, 30))
 
@@ -125,7 +130,7 @@ def test_no_number_of_a_register_and_no_key_enters_the_snapshot(snapshot: Snapsh
 
 def test_the_manifest_says_what_the_snapshot_was_built_from(snapshot: Snapshot) -> None:
     manifest = json.loads((snapshot.folder / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["schema_version"] == 1
+    assert manifest["schema_version"] == 2
     assert manifest["date"] == "2026-03-31"
     assert [(source["file"], source["rows"]) for source in manifest["sources"]][:2] == [
         ("families.csv", 3),
@@ -190,7 +195,7 @@ def test_a_folder_that_is_no_usable_snapshot_is_refused(snapshot: Snapshot, tmp_
         open_snapshot(tmp_path / "nowhere")
     manifest = snapshot.folder / "manifest.json"
     text = manifest.read_text(encoding="utf-8")
-    manifest.write_text(text.replace('"schema_version": 1', '"schema_version": 7'), encoding="utf-8")
+    manifest.write_text(text.replace('"schema_version": 2', '"schema_version": 7'), encoding="utf-8")
     with pytest.raises(WrongSettings, match="has the form 7"):
         open_snapshot(snapshot.folder)
     manifest.write_text(text[:-40], encoding="utf-8")
@@ -203,7 +208,7 @@ def test_a_folder_that_is_no_usable_snapshot_is_refused(snapshot: Snapshot, tmp_
 
 
 def test_optional_tables_and_columns_may_be_missing(extract: Any, written: Written) -> None:
-    for name in ("dwellings", "benefits", "work", "holdings"):
+    for name in ("dwellings", "benefits", "work", "holdings", "social_contracts"):
         del extract[name]
     for row in extract["persons"]:
         del row["patronymic"], row["loans"], row["death_date"]
@@ -211,7 +216,9 @@ def test_optional_tables_and_columns_may_be_missing(extract: Any, written: Writt
     assert snapshot.scan("holdings").collect().is_empty()
     assert snapshot.scan("persons").collect()["loans"].to_list() == [False] * 7
     absent = {note.file for note in snapshot.manifest.notes if note.code == "no_extract"}
-    assert absent == {"dwellings.csv", "benefits.csv", "work.csv", "holdings.csv"}
+    assert absent == {
+        f"{name}.csv" for name in ("dwellings", "benefits", "work", "holdings", "social_contracts")
+    }
 
 
 def test_the_caller_is_told_of_each_step(extract: Any, written: Written, tmp_path: Path) -> None:
@@ -223,6 +230,6 @@ def test_the_caller_is_told_of_each_step(extract: Any, written: Written, tmp_pat
         key=KEY,
         progress=lambda stage, done, of: told.append((stage.in_language("en"), done, of)),
     )
-    assert [done for _stage, done, _of in told] == list(range(9))
-    assert {of for _stage, _done, of in told} == {9}
+    assert [done for _stage, done, _of in told] == list(range(10))
+    assert {of for _stage, _done, of in told} == {10}
     assert told[1][0] == "Reading persons.csv"

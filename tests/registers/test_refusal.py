@@ -97,6 +97,20 @@ CELLS: list[tuple[Spoil, str, int, str, str]] = [
     (set_cell("work", 2, "iin", "900101300215"), "work", 2, "iin", "has nobody"),
     (set_cell("dwellings", 2, "family_number", "Z"), "dwellings", 2, "family_number", "has no family Z"),
     (set_cell("holdings", 2, "family_number", "Z"), "holdings", 2, "family_number", "has no family Z"),
+    (
+        set_cell("social_contracts", 2, "broken_on", "2025-12-31"),
+        "social_contracts",
+        2,
+        "broken_on",
+        "before valid_from",
+    ),
+    (
+        set_cell("social_contracts", 2, "family_number", "Z"),
+        "social_contracts",
+        2,
+        "family_number",
+        "has no family Z",
+    ),
 ]
 
 

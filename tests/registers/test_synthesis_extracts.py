@@ -64,7 +64,7 @@ def test_every_key_that_is_referred_to_exists(tables: Tables) -> None:
     families = set(tables["families"]["family_number"])
     for name in ("memberships", "incomes", "benefits", "work"):
         assert set(tables[name]["iin"]) <= people, name
-    for name in ("memberships", "dwellings", "holdings"):
+    for name in ("memberships", "dwellings", "holdings", "social_contracts"):
         assert set(tables[name]["family_number"]) <= families, name
 
 
@@ -127,6 +127,28 @@ def test_children_bear_the_family_name_and_their_fathers_name(tables: Tables) ->
     assert kazakh.height > 100
     assert (kazakh["patronymic"] == kazakh["given_name_of_father"] + "ұлы").all()
     assert (pairs["surname"] == pairs["surname_of_father"]).all()
+
+
+def test_what_protects_people_agrees_with_what_they_draw(tmp_path: Path) -> None:
+    """Contracts of families on assistance, orphans, days of lost jobs, pupils: each where it belongs."""
+    synthesize(zhambyl().scaled(100_000), tmp_path / "registers", seed=3)
+    tables = {name: pl.read_parquet(tmp_path / "registers" / f"{name}.parquet") for name in TABLES}
+    persons, contracts, benefits = tables["persons"], tables["social_contracts"], tables["benefits"]
+    in_force = contracts.filter(pl.col("broken_on").is_null())
+    current = tables["memberships"].filter(pl.col("valid_to").is_null())
+    helped = benefits.filter(pl.col("kind") == "targeted_assistance").join(current, on="iin")
+    assert set(in_force["family_number"]) <= set(helped["family_number"])
+    assert in_force.height > 0.7 * helped["family_number"].n_unique()
+    assert 0 < contracts["broken_on"].is_not_null().sum() < in_force.height
+    drawing = benefits.filter(pl.col("kind") == "job_loss").join(persons, on="iin")
+    assert drawing.height > 20
+    assert (drawing["job_lost_on"] < drawing["valid_from"]).all()
+    assert (drawing["insured_income"] > 0).all()
+    assert persons.filter("absent_from_school")["education"].unique().to_list() == ["school"]
+    assert (persons.filter(pl.col("breadwinner_lost") != "none")["birth_date"] > date(2003, 4, 1)).all()
+    assert set(persons["breadwinner_lost"].unique()) == {"none", "one", "both"}
+    costs = tables["dwellings"]["utility_costs"]
+    assert 5_000 < costs.mean() < 40_000
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_other_ones(folder: Path, tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """Worked examples of provisions: computed by hand or printed in an official source, run on every engine.
 
 A ``cases.yaml`` beside the provisions holds a list of cases: ``on`` (the date of the law), one ``family``
-with its ``persons``, ``dwellings`` and ``holdings``, and what to ``expect``. What an example does not name is
-the default of the law's vocabulary. A value of persons is expected as a list, one for each in order.
+with its ``persons``, ``dwellings``, ``holdings`` and ``social_contracts``, and what to ``expect``. What an
+example does not name is the default of the law's vocabulary. A value of persons is expected as a list, one
+for each in order.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Case(BaseModel):
     persons: tuple[dict[str, Any], ...] = ()
     dwellings: tuple[dict[str, Any], ...] = ()
     holdings: tuple[dict[str, Any], ...] = ()
+    social_contracts: tuple[dict[str, Any], ...] = ()
     expect: dict[str, Any] = Field(min_length=1)
     worked: str = Field(min_length=1)
     source: str = Field(min_length=1)
@@ -87,8 +89,8 @@ def tables_of(case: Case) -> Rows:
     rows: Rows = {table: [] for table in ("memberships", *(entity.table for entity in _declared()))}
     if case.family is not None:
         rows["families"].append(_row(FAMILY, FAMILY_ID, case.family, case))
-    for relation, given in (("dwellings", case.dwellings), ("holdings", case.holdings)):
-        part = Entity(FAMILY.declared.parts[relation])
+    for relation in ("dwellings", "holdings", "social_contracts"):
+        part, given = Entity(FAMILY.declared.parts[relation]), getattr(case, relation)
         rows[part.declared.table] += [_row(part, FAMILY_ID, entry, case) for entry in given]
     for number, person in enumerate(case.persons, start=1):
         parts = {name: person[name] for name in PERSON.declared.parts if name in person}

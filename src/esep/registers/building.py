@@ -14,6 +14,7 @@ from esep.messages import Message, messages_of
 from esep.places import Place, places, settlement_status
 from esep.registers.arrangement import Arrangement, arrange, index_of_families
 from esep.registers.intake import Intake
+from esep.registers.layout import layout_of
 from esep.registers.pseudonyms import check_key, key_fingerprint
 from esep.registers.publication import building, publish
 from esep.registers.schema import TABLES, TableName
@@ -119,9 +120,11 @@ class _Writer:
         self._store(f"{name}.parquet", rows)
 
     def finish(self, intake: Intake, fingerprint: str) -> Manifest:
-        """Write the index and the manifest."""
+        """Write the index, the layout and the manifest."""
         memberships = pl.read_parquet(self._folder / "memberships.parquet", columns=["person", "family"])
         self._store(INDEX, index_of_families(self._arrangement, self._kept_with, memberships))
+        for file, rows in layout_of(self._folder).items():
+            self._store(file, rows)
         classifier = str(places().edition)
         manifest = Manifest(
             schema_version=SCHEMA_VERSION,

@@ -20,7 +20,15 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from esep.messages import Name
 
 TableName = Literal[
-    "persons", "families", "memberships", "dwellings", "incomes", "benefits", "work", "holdings"
+    "persons",
+    "families",
+    "memberships",
+    "dwellings",
+    "incomes",
+    "benefits",
+    "work",
+    "holdings",
+    "social_contracts",
 ]
 ColumnType = Literal["person", "family", "place", "text", "choice", "flag", "date", "month", "integer"]
 
@@ -159,7 +167,8 @@ _ORDER: tuple[TableName, ...] = (
     "benefits",
     "work",
     "holdings",
+    "social_contracts",
 )
 
 TABLES: Mapping[TableName, Table] = MappingProxyType({name: _load(name) for name in _ORDER})
-"""The eight tables of a snapshot, by name."""
+"""The nine tables of a snapshot, by name."""

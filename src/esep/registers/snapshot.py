@@ -20,7 +20,7 @@ from esep.registers.schema import TABLES, TableName
 
 _, _n = messages_of("esep.registers")
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MANIFEST = "manifest.json"
 INDEX = "index.parquet"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
 
 from esep.engines.boundary import (
@@ -22,10 +23,12 @@ from esep.engines.boundary import (
     too_many,
     two_families,
 )
-from esep.engines.polars_engine.frames import members_on
+from esep.engines.polars_engine.arranged import Arranged, members_on
+from esep.engines.polars_engine.expressions import column_name
 from esep.engines.source import Source
 from esep.errors import Fault
 from esep.law import FAMILY, PERSON, Entity, Plan
+from esep.law.nodes import Column
 from esep.law.vocabulary import FAR_DATE, MOST_MEMBERS, ColumnDeclaration
 
 MOST_FAULTS = 1000
@@ -34,9 +37,8 @@ MOST_FAULTS = 1000
 
 def check(plan: Plan, source: Source) -> None:
     """InputRefused with every fault of the tables that the plan reads; nothing when there is none."""
-    faults = list(_absent_columns(plan, source))
-    if faults:
-        raise refused(faults)
+    absent_columns(plan, source)
+    faults: list[Fault] = []
     entities = entities_of(plan)
     parts = [entity for entity in entities if entity not in (FAMILY, PERSON)]
     joined = needs_memberships(plan)
@@ -58,12 +60,30 @@ def check(plan: Plan, source: Source) -> None:
         raise refused(faults)
 
 
-def _absent_columns(plan: Plan, source: Source) -> Iterator[Fault]:
+def absent_columns(plan: Plan, source: Source) -> None:
+    """InputRefused when a table lacks columns that the plan reads."""
+    faults = []
     for table, names in tables_read(plan).items():
         present = source.scan(table).collect_schema().names()
-        for name in names:
-            if name not in present:
-                yield absent(table, name)
+        faults += [absent(table, name) for name in names if name not in present]
+    if faults:
+        raise refused(faults)
+
+
+def is_faulty(plan: Plan, rows: Arranged) -> bool:
+    """Whether arranged rows break the law's vocabulary: :func:`check` would then say where."""
+    for entity, frame in rows.frames.items():
+        names = [name for name in columns_read(entity, plan) if column_name(Column(entity, name)) in frame]
+        wrong = [_wrong(column_name(Column(entity, name)), entity.column(name)).any() for name in names]
+        if wrong and frame.select(pl.any_horizontal(wrong)).item():
+            return True
+    for part, offsets in rows.offsets.items():
+        if len(offsets) > 1 and np.diff(offsets).max() > part.declared.most_parts:
+            return True
+    members = np.diff(rows.member_offsets)
+    if len(members) and members.max() > MOST_MEMBERS:
+        return True
+    return len(rows.members) > 0 and int(np.bincount(rows.members).max()) > 1
 
 
 def _wrong(name: str, column: ColumnDeclaration) -> pl.Expr:

@@ -240,6 +240,20 @@ class Property(_Part):
     holdings: Mapping[str, Holding]
 
 
+class Protection(_Part):
+    """Social contracts, orphans, lost jobs and the cost of dwellings."""
+
+    contract_kept: Share
+    contract_broken: Share
+    contract_broken_before: Share
+    full_orphan: Share
+    absent: Share
+    job_lost: Share
+    former_income: Spread
+    utility_costs: Mapping[str, float]
+    utility_spread: float
+
+
 class MembershipShares(_Part):
     """How often the awkward cases of a real register occur."""
 
@@ -274,6 +288,7 @@ class Assumptions(_Part):
     payments: Payments
     circumstances: Circumstances
     property: Property
+    protection: Protection
     memberships: MembershipShares
     names: NameShares
     settlements: SettlementSizes

@@ -28,13 +28,20 @@ from esep.registers.synthesis.payments import (
 )
 from esep.registers.synthesis.people import People, expand
 from esep.registers.synthesis.property import dwellings, holdings, vehicles
+from esep.registers.synthesis.protection import (
+    absences,
+    breadwinners,
+    insurance,
+    social_contracts,
+    utility_costs,
+)
 from esep.registers.synthesis.spec import RegionSpec
 from esep.registers.synthesis.spreading import Batch
 from esep.registers.synthesis.templates import Flags, Floats, Ints, Pool, of_working_age
 
 MATTERS = (
     "people", "state", "work", "payments", "incomes", "months",
-    "assistance", "names", "family", "property", "empty",
+    "assistance", "names", "family", "property", "empty", "protection",
 )  # fmt: skip
 
 
@@ -78,6 +85,9 @@ class Draughtsman:
         mean = self._mean_income[batch.district, batch.urban]
         streams, benefits = self._fitted(people, streams, benefits, mean, rng)
         stream, month, amount = by_month(streams, self._spec.months, rng["months"])
+        owned = vehicles(people, assumed.property, rng["property"])
+        homes = dwellings(people, assumed.property, rng["property"])
+        cover, guarded = assumed.protection, rng["protection"]
         gone = deceased(people, date, assumed.memberships, rng["family"])
         area = "urban" if people.urban else "rural"
         year = people.birth.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
@@ -94,9 +104,14 @@ class Draughtsman:
             streams=streams,
             income_rows=(stream, self._months[month], amount),
             benefits=benefits,
-            vehicles=vehicles(people, assumed.property, rng["property"]),
-            dwellings=dwellings(people, assumed.property, rng["property"]),
+            vehicles=owned,
+            dwellings=homes,
             holdings=holdings(people, assumed.property, rng["property"]),
+            breadwinner_lost=breadwinners(people, state, widowed, cover, guarded),
+            absent_from_school=absences(state, cover, guarded),
+            insurance=insurance(work, streams, benefits, date, cover, guarded),
+            utility_costs=utility_costs(homes, cover, guarded),
+            contracts=social_contracts(people, self._quarter, working, cover, guarded),
             addresses=addresses(people.size.size, rng["names"]),
             empty_places=_empty(people, assumed.memberships.empty_families, rng["empty"]),
             first_family=self._families,

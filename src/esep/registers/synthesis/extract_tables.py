@@ -1,4 +1,4 @@
-"""The eight tables of a batch in the form of register extracts."""
+"""The nine tables of a batch in the form of register extracts."""
 
 from __future__ import annotations
 
@@ -18,11 +18,19 @@ from esep.registers.synthesis.names import Names
 from esep.registers.synthesis.payments import Benefits
 from esep.registers.synthesis.people import People
 from esep.registers.synthesis.property import Dwellings, Holdings, Vehicles
-from esep.registers.synthesis.templates import Ints
+from esep.registers.synthesis.protection import Contracts, Insurance
+from esep.registers.synthesis.templates import Flags, Ints
 
 FAMILY_DIGITS = 10
 _STATE_COLUMNS = {"award": "mother_award"}
 _CHOICES = {"disability", "education", "mother_award"}
+_LOST_WITH_LIFE = (
+    "loans",
+    "overdue_loan",
+    "full_time_student",
+    "identity_document",
+    "absent_from_school",
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,11 @@ class Content:
     vehicles: Vehicles
     dwellings: Dwellings
     holdings: Holdings
+    breadwinner_lost: Ints
+    absent_from_school: Flags
+    insurance: Insurance
+    utility_costs: Ints
+    contracts: Contracts
     addresses: pl.Series
     empty_places: Ints
     first_family: int
@@ -56,11 +69,12 @@ def tables_of(content: Content) -> Mapping[TableName, pl.DataFrame]:
         "persons": _persons(content),
         "families": _families(content, family),
         "memberships": _memberships(content, family),
-        "dwellings": _dwellings(content.dwellings, family),
+        "dwellings": _dwellings(content, family),
         "incomes": _incomes(content),
         "benefits": _benefits(content),
         "work": _work(content),
         "holdings": _holdings(content.holdings, family),
+        "social_contracts": _social_contracts(content.contracts, family),
     }
 
 
@@ -98,6 +112,11 @@ def _persons(content: Content) -> pl.DataFrame:
         values = getattr(state, field.name)
         columns[name] = _choice("persons", name, values) if name in _CHOICES else pl.Series(name, values)
     columns["business"] = _choice("persons", "business", content.work.business)
+    columns["absent_from_school"] = pl.Series("absent_from_school", content.absent_from_school)
+    columns["breadwinner_lost"] = _choice("persons", "breadwinner_lost", content.breadwinner_lost)
+    columns["insured_income"] = pl.Series("insured_income", content.insurance.income)
+    columns["contribution_months"] = pl.Series("contribution_months", content.insurance.months)
+    columns["job_lost_on"] = _days("job_lost_on", content.insurance.job_lost_on, missing=-1)
     columns["death_date"] = pl.Series("death_date", [None], dtype=pl.Date).new_from_index(0, people.age.size)
     living = pl.DataFrame(columns)
     return pl.concat([living, _deceased(content, living)])
@@ -106,11 +125,10 @@ def _persons(content: Content) -> pl.DataFrame:
 def _deceased(content: Content, living: pl.DataFrame) -> pl.DataFrame:
     """The persons who died: the name of a brother or sister, a given name of their own."""
     gone = content.deceased
-    state = {
-        name: pl.lit(False) for name in ("loans", "overdue_loan", "full_time_student", "identity_document")
-    }
+    state = {name: pl.lit(False) for name in _LOST_WITH_LIFE}
     none = {
-        name: pl.lit("none", dtype=TABLES["persons"].column(name).dtype) for name in (*_CHOICES, "business")
+        name: pl.lit("none", dtype=TABLES["persons"].column(name).dtype)
+        for name in (*_CHOICES, "business", "breadwinner_lost")
     }
     return living[gone.kin].with_columns(
         content.deceased_iin.alias("iin"),
@@ -119,6 +137,9 @@ def _deceased(content: Content, living: pl.DataFrame) -> pl.DataFrame:
         _days("death_date", gone.death),
         **state,
         **none,
+        insured_income=pl.lit(0, dtype=pl.Int64),
+        contribution_months=pl.lit(0, dtype=pl.Int64),
+        job_lost_on=pl.lit(None, dtype=pl.Date),
     )
 
 
@@ -166,13 +187,15 @@ def _memberships(content: Content, family: pl.Series) -> pl.DataFrame:
     return pl.concat([pl.DataFrame(of_living), pl.DataFrame(of_deceased)])
 
 
-def _dwellings(rows: Dwellings, family: pl.Series) -> pl.DataFrame:
+def _dwellings(content: Content, family: pl.Series) -> pl.DataFrame:
+    rows = content.dwellings
     return pl.DataFrame(
         {
             "family_number": family.gather(rows.household),
             "kind": _choice("dwellings", "kind", rows.kind),
             "area": rows.area,
             "owned": rows.owned,
+            "utility_costs": content.utility_costs,
         }
     )
 
@@ -223,5 +246,16 @@ def _holdings(rows: Holdings, family: pl.Series) -> pl.DataFrame:
             "kind": _choice("holdings", "kind", rows.kind),
             "quantity": rows.quantity,
             "value": rows.value,
+        }
+    )
+
+
+def _social_contracts(rows: Contracts, family: pl.Series) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "family_number": family.gather(rows.household),
+            "valid_from": _days("valid_from", rows.since),
+            "valid_to": _days("valid_to", rows.until),
+            "broken_on": _days("broken_on", rows.broken, missing=-1),
         }
     )
