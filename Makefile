@@ -3,13 +3,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+JUDGES := .venv-judges
+JUDGES_READY := $(JUDGES)/ready
 
-.PHONY: demo test check bench soak docs lock setup clean help
+.PHONY: demo test check bench soak docs lock setup judges clean help
 
 demo: $(READY)  ## make a region up, draw its family map, read its texts, write its account
 	$(BIN)/esep demo --out build/demo
 
-test: $(READY)  ## every test
+test: $(READY) judges  ## every test
 	$(BIN)/python -m pytest
 
 check: $(READY)  ## lint, form, types, order of the rooms
@@ -18,18 +20,21 @@ check: $(READY)  ## lint, form, types, order of the rooms
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY)  ## how fast: tables, with a peer measured in the same minute
+bench: $(READY) judges  ## how fast: tables, with a peer measured in the same minute
 	$(BIN)/python -m benchmarks
 
-soak: $(READY)  ## the long runs: many random populations, plans and texts
+soak: $(READY) judges  ## the long runs: many random populations, plans and texts
 	ESEP_SOAK=1 $(BIN)/python -m pytest tests/soak
 
 docs: $(READY)  ## write the generated pages of the documentation again
 	ESEP_LANGUAGE=en $(BIN)/python docs/generate.py
 
-lock:  ## write requirements.lock again
-	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
-	  --no-emit-trusted-host --no-emit-options --no-header --strip-extras --extra dev -o requirements.lock pyproject.toml
+COMPILE := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
+  --no-emit-trusted-host --no-emit-options --no-header --strip-extras
+
+lock:  ## write requirements.lock and requirements-judges.lock again
+	$(COMPILE) --extra dev -o requirements.lock pyproject.toml
+	$(COMPILE) -o requirements-judges.lock judges/requirements.in
 
 setup: $(READY)
 
@@ -40,8 +45,14 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
+# OpenFisca is under the AGPL, so it has an environment of its own. Where it cannot be had, its tests are skipped and say so.
+judges:
+	@test -f $(JUDGES_READY) -a $(JUDGES_READY) -nt requirements-judges.lock || { rm -rf $(JUDGES) && $(PYTHON) -m venv $(JUDGES) \
+	  && $(JUDGES)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-judges.lock \
+	  && touch $(JUDGES_READY); } || echo "OpenFisca could not be set up in $(JUDGES); what it judges will be skipped."
+
 clean:
-	rm -rf build $(VENV)
+	rm -rf build $(VENV) $(JUDGES)
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## */\1\t/p' Makefile

@@ -15,18 +15,27 @@ settings.load_profile("esep")
 collect_ignore = [] if os.environ.get("ESEP_SOAK") == "1" else ["soak"]
 """The long runs (``make soak``) are no part of ``make test``."""
 
-JUDGES = {"browser": ("chromium", "Debian's Chromium"), "java": ("java", "a Java runtime")}
-"""Marker → program that it needs, and the program's name in the line that says it is missing."""
+ROOT = Path(__file__).resolve().parents[1]
+JUDGES = {
+    "browser": ("chromium", "Debian's Chromium"),
+    "java": ("java", "a Java runtime"),
+    "openfisca": (".venv-judges/ready", "OpenFisca (make judges)"),
+}
+"""Marker → program, or file of the checkout, that it needs; its name in the line that says it is missing."""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose judge is missing, and say so; fail where ``ESEP_NO_SKIP`` names that judge."""
     for marker, (program, title) in JUDGES.items():
-        if item.get_closest_marker(marker) and shutil.which(program) is None:
+        if item.get_closest_marker(marker) and not _is_here(program):
             line = f"{title} ({program}) is not on this machine; this judge did not run"
             if marker in os.environ.get("ESEP_NO_SKIP", "").split(","):
                 pytest.fail(line)
             pytest.skip(line)
+
+
+def _is_here(program: str) -> bool:
+    return shutil.which(program) is not None or (ROOT / program).is_file()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,9 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 ROOMS = sorted(path for path in SOURCE.iterdir() if (path / "__init__.py").is_file())
 POTS = {"utils", "helpers", "common", "misc", "manager", "data", "types", "base", "tools"}
 ALL_PYTHON = [
-    path for folder in ("src", "tests", "benchmarks") for path in sorted((ROOT / folder).rglob("*.py"))
+    path
+    for folder in ("src", "tests", "benchmarks", "judges")
+    for path in sorted((ROOT / folder).rglob("*.py"))
 ]
 
 
@@ -67,13 +69,26 @@ def test_a_room_says_what_it_is_in_40_lines(room: Path) -> None:
     assert len(readme.read_text(encoding="utf-8").splitlines()) <= 40
 
 
+@pytest.mark.parametrize("path", ALL_PYTHON, ids=name)
+def test_openfisca_stays_in_a_process_of_its_own(path: Path) -> None:
+    """It is under the AGPL: only the judge imports it, and nothing imports the judge."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = list(ast.walk(tree))
+    imported = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    imported += [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    roots = {module.split(".")[0] for module in imported}
+    allowed = path.is_relative_to(ROOT / "judges" / "openfisca")
+    assert allowed or not roots & {"openfisca_core", "targeted_assistance", "judges"}
+
+
 def test_the_readme_maps_every_room() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert not [room.name for room in ROOMS if f"`{room.name}" not in text]
 
 
-def test_the_lock_names_no_address() -> None:
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("file", ["requirements.lock", "requirements-judges.lock"])
+def test_a_lock_names_no_address(file: str) -> None:
+    lock = (ROOT / file).read_text(encoding="utf-8")
     assert "--hash=sha256:" in lock
     assert not re.findall(r"^.*(?:://|--index|--find-links|--extra-index).*$", lock, re.MULTILINE)
 
@@ -83,5 +98,6 @@ def test_no_file_names_a_folder_of_somebody() -> None:
     texts = [
         path for path in ROOT.rglob("*") if path.suffix in {".py", ".md", ".yaml", ".toml", ".html", ".po"}
     ]
-    kept = [path for path in texts if not {".venv", "build", ".git"} & set(path.relative_to(ROOT).parts)]
+    others = {".venv", ".venv-judges", "build", ".git"}
+    kept = [path for path in texts if not others & set(path.relative_to(ROOT).parts)]
     assert not [name(path) for path in kept if pattern.search(path.read_text(encoding="utf-8"))]
