@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from esep.kazakhstan.acts import SETTINGS, WELLBEING_ORDER
-from esep.kazakhstan.age.provision import age_in_years, preschool_age, school_age
+from esep.kazakhstan.age.provision import age_in_years, minor, preschool_age, school_age
 from esep.kazakhstan.family_composition.provision import able_bodied, family_size
 from esep.kazakhstan.work.provision import at_work
 from esep.law import (
@@ -56,6 +56,35 @@ def outside_school(person: Record) -> Expression:
     act=SETTINGS,
     article="",
     in_force="2015-01-01",
+    title=Name("Мектепке бармайды", "Не посещает школу", "Misses school"),
+)
+def misses_school(person: Record) -> Expression:
+    """Of school age (7 to 17), and recorded as absent from school without a reason."""
+    absent: Expression = person.absent_from_school
+    return school_age(person) & absent
+
+
+@provision(
+    entity=FAMILY,
+    unit="bool",
+    act=SETTINGS,
+    article="",
+    in_force="2015-01-01",
+    title=Name(
+        "Мектепке бармайтын баласы бар", "Есть ребёнок, не посещающий школу", "Has a child missing school"
+    ),
+)
+def has_child_missing_school(family: Record) -> Expression:
+    """Some member misses school."""
+    return any_of(family.members, misses_school)
+
+
+@provision(
+    entity=PERSON,
+    unit="bool",
+    act=SETTINGS,
+    article="",
+    in_force="2015-01-01",
     title=Name(
         "Жарамды жеке куәлігі жоқ", "Нет действующего удостоверения личности", "Without an identity document"
     ),
@@ -92,6 +121,48 @@ def has_disability(person: Record) -> Expression:
     """A disability of any group, or a child with disability."""
     disabled: Expression = person.disability != "none"
     return disabled
+
+
+@provision(
+    entity=FAMILY,
+    unit="bool",
+    act=SETTINGS,
+    article="",
+    in_force="2015-01-01",
+    title=Name(
+        "Мүгедектігі бар мүшесі бар", "Есть член семьи с инвалидностью", "Has a member with disability"
+    ),
+)
+def has_member_with_disability(family: Record) -> Expression:
+    """Some member has a disability of any group, or is a child with disability."""
+    return any_of(family.members, has_disability)
+
+
+@provision(
+    entity=PERSON,
+    unit="bool",
+    act=SETTINGS,
+    article="",
+    in_force="2015-01-01",
+    title=Name("Несиесінің мерзімі өткен", "Имеет просроченный кредит", "In arrears with a loan"),
+)
+def in_arrears(person: Record) -> Expression:
+    """Of age, with a loan recorded as overdue."""
+    overdue: Expression = person.overdue_loan
+    return ~minor(person) & overdue
+
+
+@provision(
+    entity=FAMILY,
+    unit="bool",
+    act=SETTINGS,
+    article="",
+    in_force="2015-01-01",
+    title=Name("Мерзімі өткен несиесі бар отбасы", "Семья с просроченным кредитом", "Has an overdue loan"),
+)
+def has_overdue_loan(family: Record) -> Expression:
+    """Some adult member is in arrears with a loan."""
+    return any_of(family.members, in_arrears)
 
 
 @provision(
