@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
@@ -42,11 +43,11 @@ OF_PERSON: tuple[TableName, ...] = tuple(
 
 @dataclass(frozen=True)
 class Portion:
-    """A range of families with all rows kept with them: of each table the first row and the number of rows."""
+    """A range of families with all rows kept with them: of each table the first row and how many rows."""
 
     number: int
-    first: Mapping[TableName, int]
-    rows: Mapping[TableName, int]
+    first: Mapping[str, int]
+    rows: Mapping[str, int]
 
 
 def layout_of(folder: Path) -> dict[str, pl.DataFrame]:
@@ -148,6 +149,14 @@ class Layout:
         """One of the files of the layout, lazily."""
         return pl.scan_parquet(self._folder / file, glob=False)
 
+    def rows(self, file: str, first: int, rows: int) -> pl.DataFrame:
+        """Some rows of a file of the layout."""
+        return self._scans[file].slice(first, rows).collect()
+
+    @cached_property
+    def _scans(self) -> Mapping[str, pl.LazyFrame]:
+        return {file: self.scan(file) for file in (FAMILIES, PERSONS, MEMBERSHIPS)}
+
     @cached_property
     def blocks(self) -> pl.DataFrame:
         """For each block the first row of every table, and at the end how many rows there are."""
@@ -167,9 +176,7 @@ class Layout:
         cuts.append(len(persons) - 1)
         if len(persons) == 1:
             cuts = [0, 0]
-        return tuple(
-            self._portion(number, a, b) for number, (a, b) in enumerate(zip(cuts, cuts[1:], strict=False))
-        )
+        return tuple(self._portion(number, a, b) for number, (a, b) in enumerate(pairwise(cuts)))
 
     def _portion(self, number: int, first: int, end: int) -> Portion:
         begins, ends = self.blocks.row(first, named=True), self.blocks.row(end, named=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from esep.errors import NotFound, WrongSettings
 from esep.messages import messages_of
+from esep.registers.layout import Layout, Portion
 from esep.registers.quality import Note
 from esep.registers.schema import TABLES, TableName
 
@@ -91,6 +92,16 @@ class Snapshot:
         """The rows of a table, lazily, in the order of place, family and person."""
         return pl.scan_parquet(self.folder / f"{table}.parquet", glob=False)
 
+    def rows(self, table: str, portion: Portion, columns: Iterable[str | pl.Expr]) -> pl.DataFrame:
+        """Some columns of the rows that a portion has of a table."""
+        rows = self._scans[table].slice(portion.first[table], portion.rows[table])
+        return rows.select(columns).collect()
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where the rows of families and persons stand, and the portions to compute in."""
+        return Layout(self.folder)
+
     def family(self, family: int) -> Mapping[TableName, pl.DataFrame]:
         """All rows of one family and of everybody who is or was a member, by table.
 
@@ -124,6 +135,11 @@ class Snapshot:
                         file=path,
                     )
                 )
+
+    @cached_property
+    def _scans(self) -> Mapping[str, pl.LazyFrame]:
+        """The tables, opened once: reading a footer again for each portion would cost more than the rows."""
+        return {name: self.scan(name) for name in TABLES}
 
     @cached_property
     def _index(self) -> pl.LazyFrame:

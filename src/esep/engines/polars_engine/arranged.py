@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -23,6 +24,7 @@ from esep.law.vocabulary import FAR_DATE
 
 Positions = NDArray[np.int64]
 DEATH = "membership:death"
+DEATH_ON = pl.col("death_date").fill_null(FAR_DATE).alias(DEATH)
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Arranged:
 
 @dataclass(frozen=True)
 class Memberships:
-    """Who belongs to which family on a day: positions of person and family (null: a family not here), role."""
+    """Who belongs to which family on a day: positions of person and family (null: not here), and role."""
 
     person: Positions
     family: pl.Series
@@ -60,7 +62,7 @@ def selection(entity: Entity, plan: Plan) -> list[pl.Expr]:
         filled = column if declared.missing is None else column.fill_null(declared.missing)
         chosen.append(filled.alias(column_name(Column(entity, name))))
     if entity == PERSON and needs_memberships(plan):
-        chosen.append(pl.col("death_date").fill_null(FAR_DATE).alias(DEATH))
+        chosen.append(DEATH_ON)
     return chosen
 
 
@@ -89,7 +91,9 @@ def arrange(plan: Plan, source: Source) -> Arranged:
         key = part.declared.key
         owners = frames[FAMILY if key == FAMILY.declared.key else PERSON]
         at = owners.select(key, pl.int_range(pl.len(), dtype=pl.Int64).alias("at"))
-        placed = frames[part].join(at, on=key, how="inner", maintain_order="left").sort("at", maintain_order=True)
+        placed = (
+            frames[part].join(at, on=key, how="inner", maintain_order="left").sort("at", maintain_order=True)
+        )
         frames[part] = placed.drop("at")
         offsets[part] = begins(np.bincount(placed["at"].to_numpy(), minlength=len(owners)))
     memberships = _memberships(plan, source, frames) if needs_memberships(plan) else None
@@ -98,7 +102,9 @@ def arrange(plan: Plan, source: Source) -> Arranged:
 
 def _memberships(plan: Plan, source: Source, frames: Mapping[Entity, pl.DataFrame]) -> Memberships:
     at = {
-        entity: frames[entity].select(entity.declared.key, pl.int_range(pl.len(), dtype=pl.Int64).alias(entity.name + "_at"))
+        entity: frames[entity].select(
+            entity.declared.key, pl.int_range(pl.len(), dtype=pl.Int64).alias(entity.name + "_at")
+        )
         for entity in (FAMILY, PERSON)
     }
     found = (
@@ -112,12 +118,12 @@ def _memberships(plan: Plan, source: Source, frames: Mapping[Entity, pl.DataFram
 
 def members_on(plan: Plan, source: Source) -> pl.LazyFrame:
     """Person, family and role of the memberships that hold on the plan's date."""
-    return source.scan(MEMBERSHIPS).filter(holds(plan)).select("person", "family", "role")
+    return source.scan(MEMBERSHIPS).filter(holds(plan.date)).select("person", "family", "role")
 
 
-def holds(plan: Plan) -> pl.Expr:
-    """Whether a membership holds on the plan's date."""
-    return (pl.col("valid_from") <= plan.date) & (pl.col("valid_to").fill_null(FAR_DATE) >= plan.date)
+def holds(day: date) -> pl.Expr:
+    """Whether a membership holds on a day."""
+    return (pl.col("valid_from") <= day) & (pl.col("valid_to").fill_null(FAR_DATE) >= day)
 
 
 def joined(
@@ -158,9 +164,8 @@ def joined(
 
 def _roles(person: Positions, role: pl.Series, persons: int) -> pl.Series:
     """The role of each person, «none» for who is in no family."""
-    words = [*(role.dtype.categories if isinstance(role.dtype, pl.Enum) else role.unique().drop_nulls()), NO_ROLE]
-    words = list(dict.fromkeys(words))
-    codes = np.full(persons, words.index(NO_ROLE), dtype=np.uint32)
-    codes[person] = role.fill_null(NO_ROLE).cast(pl.Enum(words)).to_physical().cast(pl.UInt32).to_numpy() if len(role) else 0
-    named = pl.Series(words, dtype=pl.Enum(words)).gather(pl.Series(codes))
+    words = pl.Enum(PERSON.column("role").values)
+    codes = np.full(persons, PERSON.column("role").values.index(NO_ROLE), dtype=np.uint32)
+    codes[person] = role.cast(words).to_physical().cast(pl.UInt32).to_numpy()
+    named = words.categories.cast(words).gather(pl.Series(codes))
     return named.alias(column_name(Column(PERSON, "role")))

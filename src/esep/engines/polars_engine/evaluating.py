@@ -45,8 +45,8 @@ def without_given(plan: Plan, given: Iterable[str]) -> Plan:
 class Evaluation:
     """Computes a plan over arranged rows.
 
-    ``given`` are values of provisions that need not be computed: for an entity a frame with a column for
-    each, in the order of the rows. ``plan`` is then one without them (:func:`without_given`).
+    ``given`` are values that need not be computed: for an entity a frame with a column for each provision,
+    in the order of the rows. ``plan`` is then one without them (:func:`without_given`).
     """
 
     def __init__(
@@ -201,7 +201,7 @@ class Evaluation:
         columns = [self._compiler.of(node.value).alias(names[node]) for node in nodes]
         families = self._frames[FAMILY].lazy().with_columns(columns).select(names.values()).collect()
         at = self._rows.families
-        brought = [families[name].gather(at) for name in names.values()]  # type: ignore[arg-type]
+        brought = [families[name].gather(at) for name in names.values()]
         if at.null_count():
             self._frames[PERSON] = self._frames[PERSON].with_columns(brought)
             self._add(PERSON, (pl.col(names[n]).fill_null(self._compiler.of(n.without)) for n in nodes))
@@ -225,8 +225,7 @@ def _sums(values: NDArray[np.generic], offsets: Positions) -> Positions:
     wide = values.dtype != np.bool_
     running = np.zeros(len(values) + 1, dtype=np.int64 if wide else np.int32)
     np.cumsum(values, out=running[1:], dtype=running.dtype)
-    at = running[offsets]
-    return (at[1:] - at[:-1]).astype(np.int64, copy=False)
+    return np.diff(running[offsets]).astype(np.int64, copy=False)
 
 
 def _as_column(values: NDArray[np.generic]) -> pl.Expr:

@@ -37,9 +37,9 @@ def _asked(plan: Plan, entity: Entity, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _over_snapshot(plan: Plan, snapshot: Snapshot) -> dict[Entity, pl.DataFrame]:
-    ready = PortionRun(plan, snapshot)
+    ready = PortionRun([plan], snapshot)
     with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-        found = list(pool.map(ready.answers, ready.portions()))
+        found = [only for (only,) in pool.map(ready.answers, ready.portions())]
     return {
         entity: pl.concat([_asked(plan, entity, frames[entity]) for frames in found])
         for entity in (FAMILY, PERSON)
