@@ -70,3 +70,18 @@ def test_a_parameter_without_unit_is_refused(tmp_path):
     head = "minimum:\n  title: {kk: а, ru: б, en: c}\n  values:\n"
     with pytest.raises(LawError, match="unit"):
         read(tmp_path, ["{from: 2020-04-01, value: 1}"], head)
+
+
+@pytest.mark.parametrize("last_day", ["", "to: 2021-12-31, ", "to: 2026-02-28, "])
+def test_a_value_changed_from_a_day_leaves_what_held_before(tmp_path, last_day):
+    lines = ["{from: 2020-01-01, value: 10}", f"{{from: 2021-01-01, {last_day}value: 20}}"]
+    minimum = read(tmp_path, lines)
+    changed = minimum.changed(30, date(2025, 7, 1))
+    assert [changed.on(day).value for day in (date(2020, 5, 1), date(2021, 5, 1))] == [10, 20]
+    assert changed.on(date(2025, 7, 1)).value == changed.on(date(2030, 1, 1)).value == 30
+    if "2021" in last_day:
+        with pytest.raises(LawError, match="has no value on 2025-06-30"):
+            changed.on(date(2025, 6, 30))
+    else:
+        assert changed.on(date(2025, 6, 30)).value == 20
+    assert minimum.changed(30).on(date(1990, 1, 1)).value == 30

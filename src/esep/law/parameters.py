@@ -112,11 +112,22 @@ class Parameter(BaseModel):
             )
         )
 
-    def changed(self, value: Any) -> Parameter:
-        """The parameter with one value for all time, for a what-if."""
-        entry = {"from": date.min, "value": value, "note": "what-if"}
+    def changed(self, value: Any, first_day: date = date.min) -> Parameter:
+        """The parameter with another value from a day on, for a what-if; for all time without a day.
+
+        What held before the day stays; LawError when the value does not fit the parameter.
+        """
+        kept = [entry for entry in self.values if entry.first_day < first_day]
+        entries = [entry.model_dump(by_alias=True) for entry in kept]
+        if kept:
+            last, day_before = kept[-1].last_day, first_day - timedelta(days=1)
+            if last is not None and last < day_before:
+                entries.append({"from": last + timedelta(days=1), "value": None})
+            elif last is not None:
+                entries[-1]["to"] = day_before
+        entries.append({"from": first_day, "value": value, "note": "what-if"})
         return _validated(
-            self.name, {**self.model_dump(exclude={"name", "values"}), "values": [entry]}, "what-if"
+            self.name, {**self.model_dump(exclude={"name", "values"}), "values": entries}, "what-if"
         )
 
 

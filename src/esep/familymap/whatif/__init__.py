@@ -1,0 +1,19 @@
+"""What if: a reform of the law compared with the law as it is, and a year followed month by month."""
+
+from esep.familymap.whatif.comparison import Comparison
+from esep.familymap.whatif.help import TOTAL, Help, help_of
+from esep.familymap.whatif.reform import Reform, read_reform
+from esep.familymap.whatif.scenarios import changes_nothing, compare
+from esep.familymap.whatif.tables import QUERIES
+
+__all__ = [
+    "QUERIES",
+    "TOTAL",
+    "Comparison",
+    "Help",
+    "Reform",
+    "changes_nothing",
+    "compare",
+    "help_of",
+    "read_reform",
+]
