@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 import polars as pl
 
-from esep.familymap import statistics
+from esep.familymap import need, statistics
 from esep.familymap.assessment import Assessment
 
 LEVELS = ("A", "B", "C", "D", "E")
@@ -144,5 +144,10 @@ QUERIES: dict[str, Callable[[Assessment], pl.DataFrame]] = {
     "familymap.by_district_and_level": by_district_and_level,
     "familymap.poverty": poverty,
     "familymap.workforce": workforce,
+    "familymap.deprivation": need.deprivation,
+    "familymap.deprivation_overview": need.deprivation_overview,
+    "familymap.deprivation_by_indicator": need.deprivation_by_indicator,
+    "familymap.by_scoring_category": need.by_scoring_category,
+    "familymap.inclusion": need.inclusion,
 }
 """The named queries: what a published figure's basis names."""
