@@ -24,7 +24,7 @@ bench: $(READY) judges  ## how fast: tables, with a peer measured in the same mi
 	$(BIN)/python -m benchmarks
 
 soak: $(READY) judges  ## the long runs: many random populations, plans and texts
-	ESEP_SOAK=1 $(BIN)/python -m pytest tests/soak
+	ESEP_SOAK=1 $(BIN)/python -m pytest tests/soak tests/invariants
 
 docs: $(READY)  ## write the generated pages of the documentation again
 	ESEP_LANGUAGE=en $(BIN)/python docs/generate.py

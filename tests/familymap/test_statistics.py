@@ -20,6 +20,7 @@ def austria(shared: Path) -> pl.DataFrame:
 def test_austria_has_the_published_threshold_and_rates(austria: pl.DataFrame) -> None:
     income, weight = austria["eqIncome"].to_numpy(), austria["rb050"].to_numpy()
     line = statistics.risk_threshold(income, weight)
+    assert len(austria) == 14_827
     assert round(float(weight.sum())) == 8_182_222
     assert round(line, 2) == 10_859.24
     assert round(100 * statistics.rate_below(income, weight, line), 5) == 14.44422
