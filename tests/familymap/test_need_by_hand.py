@@ -12,8 +12,9 @@ from hand_region import CITY_DISTRICT, DISTRICT, ON, OTHER_DISTRICT, named
 from esep.engines.polars_engine import collect, run
 from esep.errors import WrongSettings
 from esep.familymap import QUERIES, Assessment, need
+from esep.familymap.multidimensional import measure_groups
 from esep.kazakhstan import law
-from esep.kazakhstan.deprivation import INDICATORS
+from esep.kazakhstan.deprivation import CUTOFF, INDICATORS, WEIGHTS
 from esep.law import FAMILY, PERSON, Law
 from esep.registers import Snapshot
 
@@ -133,6 +134,21 @@ def test_another_cut_off_needs_the_law_that_it_stands_in(held: Callable[[Law], H
     assert districts is not None
     first, *others = districts.values()
     assert sum(others, start=first) == found[()]
+
+
+def test_the_table_and_the_plain_measure_count_the_same(mapped: Held) -> None:
+    rows = mapped.of_families.filter(pl.col("family_size") > 0)
+    weights = law().parameters[WEIGHTS].on(ON).value
+    cutoff = law().parameters[CUTOFF].on(ON).value
+    found = need.measured(mapped, "district")
+    assert found is not None
+    assert {district: each for (district,), each in found.items()} == measure_groups(
+        rows["district"].to_list(),
+        rows.select(INDICATORS).to_numpy(),
+        [weights[name] for name in INDICATORS],
+        cutoff,
+        rows["family_size"].to_numpy(),
+    )
 
 
 def test_a_region_outside_the_pilot_has_no_categories(mapped: Held) -> None:
