@@ -2,18 +2,24 @@
 
 from esep.familymap.whatif.comparison import Comparison
 from esep.familymap.whatif.help import TOTAL, Help, help_of
+from esep.familymap.whatif.month_tables import MONTH_QUERIES, moved_families
+from esep.familymap.whatif.months import Month, follow
 from esep.familymap.whatif.reform import Reform, read_reform
 from esep.familymap.whatif.scenarios import changes_nothing, compare
 from esep.familymap.whatif.tables import QUERIES
 
 __all__ = [
+    "MONTH_QUERIES",
     "QUERIES",
     "TOTAL",
     "Comparison",
     "Help",
+    "Month",
     "Reform",
     "changes_nothing",
     "compare",
+    "follow",
     "help_of",
+    "moved_families",
     "read_reform",
 ]

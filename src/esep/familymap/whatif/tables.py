@@ -13,8 +13,7 @@ from esep.familymap.tables import LEVELS
 from esep.familymap.whatif.comparison import KEYS, MEASURED, SIDES, TESTS, WITHOUT_FAMILY, Comparison
 from esep.familymap.whatif.help import TOTAL
 from esep.familymap.whatif.measures import poverty_measures
-
-_COUNTED = ("families", "persons")
+from esep.familymap.whatif.moves import COUNTED, move, with_every_move
 
 
 def gains(comparison: Comparison, *keys: str) -> pl.DataFrame:
@@ -27,14 +26,14 @@ def gains(comparison: Comparison, *keys: str) -> pl.DataFrame:
     names = [*(one.name for one in comparison.help), TOTAL]
     pieces = []
     for order, name in enumerate(names):
-        piece = cells.select(*keys, *_COUNTED, *(pl.col(f"{name}:{of}").alias(of) for of in MEASURED))
+        piece = cells.select(*keys, *COUNTED, *(pl.col(f"{name}:{of}").alias(of) for of in MEASURED))
         summed = _summed(piece, keys)
         pieces.append(summed.with_columns(pl.lit(name).alias("provision"), pl.lit(order).alias("order")))
     table = pl.concat(pieces).sort(*keys, "order")
     return table.select(
         *keys,
         "provision",
-        *_COUNTED,
+        *COUNTED,
         "gaining_families",
         "losing_families",
         (pl.col("families") - pl.col("gaining_families") - pl.col("losing_families")).alias(
@@ -70,12 +69,12 @@ def levels(comparison: Comparison) -> pl.DataFrame:
     No rows at a date on which the law knew no levels.
     """
     pair = [f"level_{side}" for side in SIDES]
-    counted = _of_families(comparison).group_by(pair).agg(pl.col(_COUNTED).sum())
+    counted = _of_families(comparison).group_by(pair).agg(pl.col(COUNTED).sum())
     if not set(counted["level_before"]) & set(LEVELS):
         return counted.clear()
     every = pl.DataFrame({pair[0]: list(LEVELS)}).join(pl.DataFrame({pair[1]: list(LEVELS)}), how="cross")
     return every.join(counted, on=pair, how="left", maintain_order="left").with_columns(
-        pl.col(_COUNTED).fill_null(0)
+        pl.col(COUNTED).fill_null(0)
     )
 
 
@@ -88,19 +87,11 @@ def poverty_moves(comparison: Comparison, *keys: str) -> pl.DataFrame:
     pieces = []
     for test in TESTS:
         before, after = (pl.col(f"{test}_{side}") for side in SIDES)
-        move = (
-            pl.when(before & after)
-            .then(pl.lit("stayed_below"))
-            .when(before)
-            .then(pl.lit("left"))
-            .when(after)
-            .then(pl.lit("entered"))
-            .otherwise(pl.lit("stayed_above"))
+        moved = _of_families(comparison).with_columns(
+            pl.lit(test).alias("test"), move(before, after).alias("move")
         )
-        moved = _of_families(comparison).with_columns(pl.lit(test).alias("test"), move.alias("move"))
-        pieces.append(
-            _with_every_move(moved.group_by(*keys, "test", "move").agg(pl.col(_COUNTED).sum()), keys)
-        )
+        counted = moved.group_by(*keys, "test", "move").agg(pl.col(COUNTED).sum())
+        pieces.append(with_every_move(counted, keys))
     return pl.concat(pieces)
 
 
@@ -109,20 +100,8 @@ def poverty_moves_by_district(comparison: Comparison) -> pl.DataFrame:
     return poverty_moves(comparison, "district")
 
 
-MOVES = ("entered", "left", "stayed_below", "stayed_above")
-
-
-def _with_every_move(moved: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
-    groups = moved.select(*keys, "test").unique().sort(*keys, "test")
-    every = groups.join(pl.DataFrame({"move": list(MOVES)}), how="cross")
-    on = [*keys, "test", "move"]
-    return every.join(moved, on=on, how="left", maintain_order="left").with_columns(
-        pl.col(_COUNTED).fill_null(0)
-    )
-
-
 def _of_families(comparison: Comparison) -> pl.DataFrame:
-    return comparison.cells.filter(pl.col("family_kind") != WITHOUT_FAMILY).select(*KEYS, *_COUNTED)
+    return comparison.cells.filter(pl.col("family_kind") != WITHOUT_FAMILY).select(*KEYS, *COUNTED)
 
 
 def _summed(piece: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
