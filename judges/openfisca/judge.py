@@ -58,7 +58,7 @@ def simulation_of(law: object, folder: Path) -> Simulation:
     builder.create_entities(law)
     builder.declare_person_entity("person", np.arange(len(family)))
     families = builder.declare_entity("family", np.arange(len(columns["region"])))
-    builder.join_with_persons(families, family, np.full(len(family), "member"))
+    builder.join_with_persons(families, family, np.zeros(len(family), int))  # the only role
     simulation = builder.build(law)
     for name, column in columns.items():
         variable, _, month = name.partition("-")
