@@ -6,10 +6,12 @@ from esep.familymap.assessment import (
     Assessment,
     Manifest,
     assess,
+    assess_each,
     open_assessment,
     plan_of,
 )
-from esep.familymap.explaining import explain_family
+from esep.familymap.explaining import explain_family, refusals_of_family
+from esep.familymap.nearest import RIGHTS, Refusal
 from esep.familymap.residence import residents
 from esep.familymap.tables import LEVELS, QUERIES
 
@@ -18,11 +20,15 @@ __all__ = [
     "LEVELS",
     "PERSON_PROVISIONS",
     "QUERIES",
+    "RIGHTS",
     "Assessment",
     "Manifest",
+    "Refusal",
     "assess",
+    "assess_each",
     "explain_family",
     "open_assessment",
     "plan_of",
+    "refusals_of_family",
     "residents",
 ]

@@ -1,16 +1,20 @@
 """The Assessment: every family of a snapshot under the law of a date, as a folder that never changes.
 
-The folder holds ``families.parquet`` (a row for each family, also one without members),
-``persons.parquet`` (a row for each living person, also one without family) and ``manifest.json``. Its stamp
-is the snapshot's id, the date and hash of the law and the program's version: the same stamp, the same bytes.
+The folder holds ``families/`` (a row for each family, also one without members), ``persons/`` (a row for each
+living person, also one without family) and ``standing/`` (what needs a statistic of the whole), each with a
+Parquet file for every portion of the snapshot, and ``manifest.json``. Its stamp is the snapshot's id, the
+date and hash of the law and the program's version: the same stamp, the same bytes, on one machine or many.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -18,14 +22,15 @@ from pathlib import Path
 import polars as pl
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from esep.engines.polars_engine import collect, run
+from esep.engines.polars_engine.portions import MOST_PERSONS
+from esep.engines.runners import Runner, in_threads
 from esep.errors import LawError, NotFound, WrongSettings
-from esep.familymap.residence import residents
+from esep.familymap import portions
 from esep.kazakhstan import law as law_of_kazakhstan
-from esep.law import FAMILY, PERSON, Entity, Law, Plan
+from esep.law import Law, Plan
 from esep.messages import messages_of
 from esep.registers import Progress, Snapshot
-from esep.registers.publication import building, publish
+from esep.registers.publication import continuing, publish
 
 _, _n = messages_of(__package__)
 
@@ -78,8 +83,6 @@ PERSON_PROVISIONS = (
 )
 """What is stored of each person, in this order."""
 
-FAMILIES, PERSONS = "families.parquet", "persons.parquet"
-
 
 class Manifest(BaseModel):
     """What an assessment says of itself: ``manifest.json``."""
@@ -94,6 +97,10 @@ class Manifest(BaseModel):
     program_version: str
     families: int
     persons: int
+    portions: int = 0
+    tenths: tuple[int, ...] = ()
+    sums: Mapping[str, int] = {}
+    fingerprints: Mapping[str, str] = {}
 
     @property
     def id(self) -> str:
@@ -116,14 +123,20 @@ class Assessment:
 
     @property
     def families(self) -> pl.LazyFrame:
-        """A row for each family: where it lives, and :data:`FAMILY_PROVISIONS`."""
-        return pl.scan_parquet(self.folder / FAMILIES, glob=False)
+        """A row for each family: where it lives, :data:`FAMILY_PROVISIONS`, and ``income_tenth``.
+
+        The tenth (1 to 10) is that of persons by income per head in which the family's members stand.
+        """
+        families = portions.scan(self.folder, portions.FAMILIES)
+        if not self.manifest.tenths:
+            return families
+        return pl.concat([families, portions.scan(self.folder, portions.STANDING)], how="horizontal")
 
     @property
     def persons(self) -> pl.LazyFrame:
         """A row for each living person: the family (null without one), where the person lives, and
         :data:`PERSON_PROVISIONS`."""
-        return pl.scan_parquet(self.folder / PERSONS, glob=False)
+        return portions.scan(self.folder, portions.PERSONS)
 
 
 def plan_of(law: Law, on: date, provisions: Iterable[str] = FAMILY_PROVISIONS + PERSON_PROVISIONS) -> Plan:
@@ -144,62 +157,142 @@ def assess(
     *,
     on: date,
     law: Law | None = None,
+    reuse: Assessment | None = None,
     progress: Progress | None = None,
+    runner: Runner = in_threads,
+    most_persons: int = MOST_PERSONS,
 ) -> Assessment:
     """Apply the law of a date to a snapshot and publish the answers in a new folder below ``into``.
 
     The folder is named by the date of the law and the stamp; when it is there already, it is opened and
-    nothing is computed. Busy when another run writes it; LawError when the law cannot be applied.
+    nothing is computed. A run that was stopped is taken up where it stopped, portion by portion. ``reuse`` is
+    an assessment of the same snapshot and date under another law: what both compute alike is taken from it.
+    ``runner`` does the portions, of about ``most_persons`` persons each. Busy when another run writes it;
+    LawError when the law cannot be applied.
     """
+    (made,) = assess_each(
+        snapshot,
+        into,
+        [(law, on)],
+        reuse=reuse,
+        progress=progress,
+        runner=runner,
+        most_persons=most_persons,
+    )
+    return made
+
+
+def assess_each(
+    snapshot: Snapshot,
+    into: Path | str,
+    wanted: Sequence[tuple[Law | None, date]],
+    *,
+    reuse: Assessment | None = None,
+    progress: Progress | None = None,
+    runner: Runner = in_threads,
+    most_persons: int = MOST_PERSONS,
+) -> list[Assessment]:
+    """Several laws and dates over one snapshot, in one reading: what two compute alike is computed once.
+
+    As :func:`assess`, in the order of ``wanted``.
+    """
+    plans = [_plan_of_map(law, on) for law, on in wanted]
+    manifests = [_manifest_of(plan, snapshot) for plan in plans]
+    paths = [
+        Path(into).absolute() / f"{plan.date}-{m.id[:12]}" for plan, m in zip(plans, manifests, strict=True)
+    ]
+    absent = {path: number for number, path in enumerate(paths) if not path.is_dir()}
+    with ExitStack() as stack:
+        folders = {path: stack.enter_context(continuing(path)) for path in sorted(absent)}
+        here = [path for path in folders if not path.is_dir()]  # another run may have published one since
+        if here:
+            task = _task(
+                snapshot, [plans[absent[p]] for p in here], [folders[p] for p in here], most_persons, reuse
+            )
+            wholes = _done(task, progress or _silent, runner)
+            for path, (whole, begins, count) in zip(here, wholes, strict=True):
+                number = absent[path]
+                finished = manifests[number].model_copy(
+                    update={
+                        "families": whole.families,
+                        "persons": whole.persons,
+                        "portions": count,
+                        "tenths": begins,
+                        "sums": whole.sums,
+                        "fingerprints": {
+                            name: plans[number].fingerprints[name] for name in plans[number].names
+                        },
+                    }
+                )
+                text = finished.model_dump_json(indent=2) + "\n"
+                (folders[path] / MANIFEST).write_text(text, encoding="utf-8")
+                portions.sweep(folders[path], count)
+                publish(folders[path], path)
+        for path, folder in folders.items():
+            if path not in here:
+                shutil.rmtree(folder, ignore_errors=True)
+    return [open_assessment(path) for path in paths]
+
+
+def _plan_of_map(law: Law | None, on: date) -> Plan:
     plan = plan_of(law or law_of_kazakhstan(), on)
     if "family_size" not in plan.by_name:
         raise LawError(
             _("No provision of the map is in force on {day}. Choose a later day.", day=on.isoformat())
         )
-    manifest = Manifest(
+    return plan
+
+
+def _manifest_of(plan: Plan, snapshot: Snapshot) -> Manifest:
+    return Manifest(
         snapshot=snapshot.id,
         snapshot_date=snapshot.date,
-        law_date=on,
+        law_date=plan.date,
         law_hash=plan.hash,
         changes=plan.changes,
         program_version=version("esep"),
         families=0,
         persons=0,
     )
-    path = Path(into).absolute() / f"{on}-{manifest.id[:12]}"
-    if path.is_dir():
-        return open_assessment(path)
-    tell = progress or _silent
-    with building(path) as folder:
-        if path.is_dir():  # another run has published it since
-            return open_assessment(path)
-        counts = _write(plan, snapshot, folder, tell)
-        manifest = manifest.model_copy(update={"families": counts[FAMILY], "persons": counts[PERSON]})
-        (folder / MANIFEST).write_text(manifest.model_dump_json(indent=2) + "\n", encoding="utf-8")
-        publish(folder, path)
-    return Assessment(path, manifest)
+
+
+def _task(
+    snapshot: Snapshot, plans: Sequence[Plan], folders: Sequence[Path], most: int, reuse: Assessment | None
+) -> portions.Task:
+    """The task of all portions; of an assessment of another snapshot or date nothing is taken."""
+    one = plans[0]
+    if (
+        reuse is None
+        or len(plans) > 1
+        or (reuse.manifest.snapshot, reuse.manifest.law_date) != (snapshot.id, one.date)
+        or reuse.manifest.portions != len(snapshot.layout.portions(most))
+    ):
+        return portions.Task(snapshot.folder, tuple(plans), tuple(folders), most)
+    shared = portions.given_by(reuse.manifest.fingerprints, one)
+    return portions.Task(snapshot.folder, (one,), tuple(folders), most, reuse.folder, shared)
+
+
+def _done(
+    task: portions.Task, tell: Progress, runner: Runner
+) -> list[tuple[portions.Partial, tuple[int, ...], int]]:
+    """Do all portions, then what needs a statistic of the whole; for each plan the whole and its tenths."""
+    parts = portions.portions_of(task)
+    steps = 2 * len(parts)
+    tell(_("Applying the law"), 0, steps)
+    found: list[tuple[portions.Partial, ...]] = []
+    for done, partials in enumerate(runner(partial(portions.answer, task), parts), start=1):
+        found.append(partials)
+        tell(_("Applying the law"), done, steps)
+    wholes = [portions.merged(column) for column in zip(*found, strict=True)]
+    begins = [portions.tenths(whole.incomes) for whole in wholes]
+    standing = partial(portions.stand, dict(zip(task.folders, begins, strict=True)))
+    for done, _nothing in enumerate(runner(standing, parts), start=len(parts) + 1):
+        tell(_("Applying the law"), done, steps)
+    return [(whole, begin, len(parts)) for whole, begin in zip(wholes, begins, strict=True)]
 
 
 def _silent(stage: object, done: int, of: int) -> None:
     del stage, done, of
-
-
-def _write(plan: Plan, snapshot: Snapshot, folder: Path, tell: Progress) -> dict[Entity, int]:
-    """Compute the plan and write a file for each entity; how many rows each has."""
-    tell(_("Applying the law"), 0, 3)
-    answers = collect(run(plan, snapshot))
-    tell(_("Applying the law"), 1, 3)
-    homes = snapshot.scan("families").select("family", "place", "region", "district", "rural")
-    written = {FAMILY: (homes, FAMILIES), PERSON: (residents(snapshot, plan.date), PERSONS)}
-    counts = {}
-    for done, (entity, (situation, file)) in enumerate(written.items(), start=2):
-        rows = situation.collect().join(
-            answers.pop(entity), on=entity.declared.key, how="left", maintain_order="left"
-        )
-        rows.write_parquet(folder / file, compression="zstd", row_group_size=65_536)
-        counts[entity] = len(rows)
-        tell(_("Applying the law"), done, 3)
-    return counts
 
 
 def open_assessment(folder: Path | str) -> Assessment:
@@ -213,9 +306,6 @@ def open_assessment(folder: Path | str) -> Assessment:
         manifest = Manifest.model_validate_json(text)
     except ValidationError as error:
         raise WrongSettings(_("The manifest of {folder} is damaged. Assess again.", folder=path)) from error
-    for file in (FAMILIES, PERSONS):
-        if not (path / file).is_file():
-            raise WrongSettings(
-                _("The assessment {folder} lacks its file {file}. Assess again.", folder=path, file=file)
-            )
+    if not portions.is_whole(path, manifest.portions):
+        raise WrongSettings(_("The assessment {folder} lacks some of its files. Assess again.", folder=path))
     return Assessment(path, manifest)

@@ -43,9 +43,13 @@ OF_PERSON: tuple[TableName, ...] = tuple(
 
 @dataclass(frozen=True)
 class Portion:
-    """A range of families with all rows kept with them: of each table the first row and how many rows."""
+    """A range of families with all rows kept with them: of each table the first row and how many rows.
+
+    It is the ``number``-th, from 0, ``of`` so many.
+    """
 
     number: int
+    of: int
     first: Mapping[str, int]
     rows: Mapping[str, int]
 
@@ -176,10 +180,11 @@ class Layout:
         cuts.append(len(persons) - 1)
         if len(persons) == 1:
             cuts = [0, 0]
-        return tuple(self._portion(number, a, b) for number, (a, b) in enumerate(pairwise(cuts)))
+        count = len(cuts) - 1
+        return tuple(self._portion(number, count, a, b) for number, (a, b) in enumerate(pairwise(cuts)))
 
-    def _portion(self, number: int, first: int, end: int) -> Portion:
+    def _portion(self, number: int, of: int, first: int, end: int) -> Portion:
         begins, ends = self.blocks.row(first, named=True), self.blocks.row(end, named=True)
         if first == end:  # no family at all: every row that there is
             begins = dict.fromkeys(begins, 0)
-        return Portion(number, begins, {name: ends[name] - begins[name] for name in begins})
+        return Portion(number, of, begins, {name: ends[name] - begins[name] for name in begins})

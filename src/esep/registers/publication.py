@@ -38,9 +38,23 @@ def building(target: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def continuing(target: Path) -> Iterator[Path]:
+    """A folder to build in that stays when the run is stopped, so that the next run goes on with it.
+
+    Whoever builds in it writes each file under another name first and renames it: a file that is there is
+    whole. Busy when another run builds for the same target.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _lock(target):
+        folder = target.parent / f".{target.name}.unfinished"
+        folder.mkdir(mode=0o750, exist_ok=True)
+        yield folder
+
+
 def publish(folder: Path, target: Path) -> None:
     """Make the built folder appear at ``target`` at once, after its bytes have reached the disk."""
-    for file in sorted(folder.iterdir()):
+    for file in sorted(folder.rglob("*")):
         _flush(file)
     _flush(folder)
     if target.exists():

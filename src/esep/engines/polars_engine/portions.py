@@ -43,8 +43,9 @@ class PortionRun:
     """Plans made ready for the portions of a snapshot.
 
     ``given``: provisions whose values will be handed in with each portion and are not computed. ``beside``:
-    columns of families and persons that are wanted beside the answers. InputRefused when the snapshot lacks
-    a column.
+    columns of families and persons that are wanted beside the answers; those of a person's family stand with
+    the person as ``family:<column>``. ``living``: leave out who has died by the date of the plan. InputRefused
+    when the snapshot lacks a column.
     """
 
     def __init__(
@@ -54,15 +55,18 @@ class PortionRun:
         *,
         given: Iterable[str] = (),
         beside: Mapping[Entity, Sequence[str]] | None = None,
+        living: bool = False,
     ) -> None:
         known = frozenset(given)
+        self._living = living
+        self._of_family = tuple((beside or {}).get(FAMILY, ()))
         self.plans = tuple(without_given(plan, known) for plan in plans)
         self.snapshot = snapshot
         for plan in self.plans:
             absent_columns(plan, snapshot)
         self._joins = any(needs_memberships(plan) for plan in self.plans)
         self.reads_persons = self._joins or any(
-            plan.asked_of(PERSON) or any(step.entity == PERSON for step in plan.steps) for plan in self.plans
+            step.entity == PERSON for plan in self.plans for step in plan.steps
         )
         self._parts = tuple(
             dict.fromkeys(
@@ -107,7 +111,7 @@ class PortionRun:
         given: Mapping[Entity, pl.DataFrame] | None,
         computed: dict[tuple[Entity, str], pl.Series],
     ) -> Answers:
-        there = None if guests is None else guests.answered(plan.date)
+        there = self._answered(plan, frames[PERSON], guests)
         memberships = self._memberships(plan, portion, guests) if needs_memberships(plan) else None
         rows = joined(plan, frames, offsets, memberships)
         if is_faulty(plan, rows):
@@ -116,13 +120,26 @@ class PortionRun:
         if there is not None and PERSON in known:
             known[PERSON] = _spread(known[PERSON], there)
         found = self._evaluated(plan, rows, known, computed)
-        if self.reads_persons:
-            persons = found[PERSON]
-            if memberships is not None:
-                keys = found[FAMILY][FAMILY.declared.key].gather(rows.families)
-                persons = persons.with_columns(keys.alias(FAMILY.declared.key))
-            found[PERSON] = persons if there is None else persons.filter(pl.Series(there))
+        if memberships is not None:
+            families, key = found[FAMILY], FAMILY.declared.key
+            brought = [
+                families[name].gather(rows.families).alias(f"family:{name}") for name in self._of_family
+            ]
+            own = families[key].gather(rows.families)
+            found[PERSON] = found[PERSON].with_columns(own, *brought)
+        if there is not None:
+            found[PERSON] = found[PERSON].filter(pl.Series(there))
         return found
+
+    def _answered(
+        self, plan: Plan, persons: pl.DataFrame, guests: GuestsOfPortion | None
+    ) -> NDArray[np.bool_] | None:
+        """Which persons of the frame are answered; None: all."""
+        here = None if guests is None else guests.answered(plan.date)
+        if not self._living or not self.reads_persons:
+            return here
+        alive: NDArray[np.bool_] = (persons[DEATH] > plan.date).to_numpy()
+        return alive if here is None else alive & here
 
     def _evaluated(
         self,
