@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from law_pages import acts_page, book, index_page, measures_page, picture, topic_page
+from law_pages.charts import is_drawn
 from typer.main import get_command
 
 from esep.cli import STOPPED, WRONG_COMMAND_LINE
 from esep.cli.commands import app
 from esep.errors import EsepError
 from esep.kazakhstan import law
-from esep.kazakhstan.reference import reference_page as law_page
 from esep.registers.reference import reference_page as registers_page
 
 NOTICE = "Written by `make docs`; a test fails when this page is stale."
@@ -44,9 +46,20 @@ def command_line_page() -> str:
     whole: Any = get_command(app)
     context = whole.context_class(whole, info_name="esep")
     lines = ["# The command line", "", NOTICE, "", whole.help, "", *COMMON, ""]
-    for name, command in whole.commands.items():
-        lines += [f"## esep {name}", "", *_command(command, whole.context_class(command, context, name))]
+    for name, command in _commands(whole, "esep"):
+        words = name.split(" ")
+        about = command.context_class(command, context, " ".join(words[1:]))
+        lines += [f"## {name}", "", *_command(command, about)]
     return "\n".join([*lines, *_exit_codes()]) + "\n"
+
+
+def _commands(group: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """The commands of a group and of the groups in it, each with all its words."""
+    for word, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{name} {word}")
+        else:
+            yield f"{name} {word}", command
 
 
 def _command(command: Any, context: Any) -> Iterator[str]:
@@ -95,18 +108,36 @@ def unconfirmed_page() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "reference/command-line.md": command_line_page,
-    "reference/law.md": law_page,
     "reference/registers.md": registers_page,
     "explanation/what-is-not-confirmed.md": unconfirmed_page,
+    "reference/law.md": lambda: index_page(book(), NOTICE),
+    "reference/law/acts.md": lambda: acts_page(book(), NOTICE),
+    "reference/law/measures.md": lambda: measures_page(book(), NOTICE),
 }
+LAW = "reference/law"
+PICTURES = f"{LAW}/pictures"
 
 
 def write_pages(folder: Path) -> None:
-    """Write every generated page below ``folder``."""
-    for name, page in PAGES.items():
+    """Write every generated page and picture below ``folder``; those of topics that are gone are removed."""
+    pages = {
+        **PAGES,
+        **{f"{LAW}/{topic.name}.md": partial(topic_page, book(), topic, NOTICE) for topic in book().topics},
+    }
+    drawn = {f"{PICTURES}/{name}.svg": each for name, each in book().law.parameters.items() if is_drawn(each)}
+    for name, page in pages.items():
+        _write(folder / name, page())
+    for name, parameter in drawn.items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page(), encoding="utf-8")
+        _write(path, picture(parameter, path.read_text(encoding="utf-8") if path.is_file() else ""))
+    for path in (*(folder / LAW).glob("*.md"), *(folder / PICTURES).glob("*.svg")):
+        if path.relative_to(folder).as_posix() not in {*pages, *drawn}:
+            path.unlink()
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,8 +15,11 @@ import pytest
 
 ESEP = Path(sys.executable).with_name("esep")
 COMMANDS = ("demo", "synthesize", "snapshot", "familymap", "support", "explain", "account", "read", "check")
+LAW_COMMANDS = ("law list", "law show", "law uses", "law changes", "law unconfirmed")
 OWN_WORDS = {
     *COMMANDS,
+    *(word for command in LAW_COMMANDS for word in command.split()),
+    *("provision", "parameter", "act", "mci"),
     *(
         "esep",
         "kk",
@@ -71,7 +74,7 @@ def help_of_all(language: str) -> dict[str, str]:
         "import json, contextlib, io\n"
         "from esep.cli import main\n"
         "found = {}\n"
-        f"for command in {['', *COMMANDS]!r}:\n"
+        f"for command in {['', *COMMANDS, 'law', *LAW_COMMANDS]!r}:\n"
         "    with contextlib.redirect_stdout(io.StringIO()) as printed:\n"
         "        assert main([*command.split(), '--help']) == 0\n"
         "    found[command] = printed.getvalue()\n"
@@ -102,6 +105,10 @@ def test_help_tells_every_command_and_gives_an_example_of_each() -> None:
         assert f"Usage: esep {command} [OPTIONS]" in shown[command]
         assert command == "demo" or f"Example: esep {command} " in shown[command]
         assert "<" not in shown[command].replace("1000<=x<=20000000", "")
+    for command in LAW_COMMANDS:
+        assert re.search(rf"^│ {command.split()[1]} ", shown["law"], re.MULTILINE)
+        assert f"Usage: esep {command} [OPTIONS]" in shown[command]
+        assert f"Example: esep {command} " in shown[command]
 
 
 def test_the_language_option_comes_before_the_environment(process) -> None:

@@ -3,13 +3,16 @@
 from esep.law.acts import Act, Confidence
 from esep.law.conditions import condition, expression
 from esep.law.expressions import Expression, Parts, Record
-from esep.law.law import Law, Unsourced, law_of
+from esep.law.formulas import formula_lines
+from esep.law.law import Kind, Law, Unsourced, law_of
 from esep.law.moments import MomentOfLaw, moment
 from esep.law.nodes import Node, Rounding
 from esep.law.parameters import Band, DatedValue, Parameter, read_parameters
 from esep.law.planning import Plan
 from esep.law.provisions import Provision, make_provision, provision
+from esep.law.questions import Change, EntryChange, Footing, Standing, differences, history, rests_on
 from esep.law.units import Unit, unit
+from esep.law.values import content_text, value_text
 from esep.law.vocabulary import FAMILY, PERSON, Entity, vocabulary
 from esep.law.writing import (
     age,
@@ -42,10 +45,14 @@ __all__ = [
     "PERSON",
     "Act",
     "Band",
+    "Change",
     "Confidence",
     "DatedValue",
     "Entity",
+    "EntryChange",
     "Expression",
+    "Footing",
+    "Kind",
     "Law",
     "MomentOfLaw",
     "Node",
@@ -55,6 +62,7 @@ __all__ = [
     "Provision",
     "Record",
     "Rounding",
+    "Standing",
     "Unit",
     "Unsourced",
     "age",
@@ -67,9 +75,13 @@ __all__ = [
     "choose",
     "clip",
     "condition",
+    "content_text",
     "count_of",
+    "differences",
     "divided",
     "expression",
+    "formula_lines",
+    "history",
     "largest_of",
     "law_of",
     "look_up",
@@ -80,6 +92,7 @@ __all__ = [
     "parameter",
     "provision",
     "read_parameters",
+    "rests_on",
     "share_of",
     "smallest_of",
     "sum_of",
@@ -87,6 +100,7 @@ __all__ = [
     "unit",
     "valid_on",
     "value",
+    "value_text",
     "vocabulary",
     "whole",
 ]

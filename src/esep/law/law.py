@@ -12,7 +12,7 @@ from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 from esep.errors import LawError
 from esep.law.acts import Act
@@ -23,6 +23,9 @@ from esep.law.provisions import Provision
 from esep.messages import messages_of
 
 _, _n = messages_of(__package__)
+
+
+Kind = Literal["provision", "parameter"]
 
 
 @dataclass(frozen=True)
@@ -132,19 +135,44 @@ class Law:
         """The same law with further provisions, such as the conditions of a catalogue."""
         return Law((*self.provisions, *provisions), self.parameters, self.changes, self.acts)
 
-    def depends_on(self, parameter: str) -> tuple[str, ...]:
-        """The provisions that use a parameter, themselves or through others, in any version."""
-        if parameter not in self.parameters:
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+        """Provision → what it calls and the parameters that it reads, itself, in any version."""
+        return {
+            name: (
+                frozenset(called for version in versions for called in calls_in(version.body)),
+                frozenset(read for version in versions for read in parameters_in(version.body)),
+            )
+            for name, versions in self._versions.items()
+        }
+
+    def used_by(self, name: str, kind: Kind | None = None) -> tuple[str, ...]:
+        """The provisions that use a provision or parameter themselves, in any version; LawError for no name.
+
+        A provision and a parameter may have one name: ``kind`` says which is meant, None both.
+        """
+        known = {"provision": self._versions, "parameter": self.parameters}
+        if not any(name in names for of, names in known.items() if kind in (None, of)):
             raise LawError(
                 _(
-                    "There is no parameter {name}. Known are: {known}.",
-                    name=repr(parameter),
-                    known=", ".join(sorted(self.parameters)) or "–",
+                    "There is no provision and no parameter {name}. Known are: {known}.",
+                    name=repr(name),
+                    known=", ".join(sorted({*self._versions, *self.parameters})) or "–",
                 )
             )
-        found = {p.name for p in self.provisions if parameter in parameters_in(p.body)}
+        return tuple(
+            sorted(
+                user
+                for user, (called, read) in self.uses.items()
+                if (kind != "parameter" and name in called) or (kind != "provision" and name in read)
+            )
+        )
+
+    def depends_on(self, name: str, kind: Kind | None = None) -> tuple[str, ...]:
+        """The provisions that use a parameter or provision, themselves or through others, in any version."""
+        found = set(self.used_by(name, kind))
         while True:
-            further = {p.name for p in self.provisions if found.intersection(calls_in(p.body))} - found
+            further = {user for user, (called, _read) in self.uses.items() if called & found} - found
             if not further:
                 return tuple(sorted(found))
             found |= further

@@ -24,7 +24,10 @@ InForce = str | tuple[str | None, str | None]
 
 @dataclass(frozen=True)
 class Provision:
-    """One version of a rule. Calling it with a family or a person uses it in another provision."""
+    """One version of a rule. Calling it with a family or a person uses it in another provision.
+
+    ``module`` is the Python module in which it is written; empty for one that was made of a text.
+    """
 
     name: str
     entity: Entity
@@ -36,6 +39,7 @@ class Provision:
     title: Name
     formula: str
     body: Node = field(repr=False)
+    module: str = field(default="", repr=False, compare=False)
 
     def __call__(self, record: Record) -> Expression:
         """The value of this provision for a record, in the version in force on the date of the law."""
@@ -106,6 +110,7 @@ def provision(
             in_force=in_force,
             title=title,
             formula=formula,
+            module=function.__module__,
         )
 
     return make
@@ -122,6 +127,7 @@ def make_provision(
     in_force: InForce,
     title: Name,
     formula: str,
+    module: str = "",
 ) -> Provision:
     """Make a provision of a tree; LawError when it is of another entity or unit than declared."""
     if not name.isidentifier() or name in (FAMILY.declared.key, PERSON.declared.key):
@@ -151,7 +157,7 @@ def make_provision(
             )
         ) from error
     first, last = _period(in_force, name)
-    return Provision(name, entity, measure, act, article, first, last, title, formula, body)
+    return Provision(name, entity, measure, act, article, first, last, title, formula, body, module)
 
 
 def _unit_named(text: str, name: str) -> Unit:

@@ -5,15 +5,18 @@ from esep.support.offering import law_with_offers, offered
 from esep.support.proposals import Proposals, open_proposals, propose
 from esep.support.reasons import reason
 from esep.support.tables import QUERIES
+from esep.support.uses import Use, uses_of
 
 __all__ = [
     "QUERIES",
     "Offer",
     "Proposals",
+    "Use",
     "law_with_offers",
     "offered",
     "offers_to_family",
     "open_proposals",
     "propose",
     "reason",
+    "uses_of",
 ]
