@@ -8,7 +8,7 @@ from importlib import import_module
 from rich.console import Console
 from rich.table import Table
 
-NAMES = ("synthesis", "snapshot", "familymap", "explain", "reader")
+NAMES = ("synthesis", "snapshot", "familymap", "explain", "json_families", "reader")
 WIDTH = 130
 SIGNS = {True: "[green]held[/]", False: "[red]not held[/]", None: ""}
 

@@ -19,6 +19,7 @@ from typer.main import get_command
 from esep.cli import STOPPED, WRONG_COMMAND_LINE
 from esep.cli.commands import app
 from esep.errors import EsepError
+from esep.familymap.answering import reference_page as families_page
 from esep.kazakhstan import law
 from esep.registers.reference import reference_page as registers_page
 
@@ -109,6 +110,7 @@ def unconfirmed_page() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "reference/command-line.md": command_line_page,
     "reference/registers.md": registers_page,
+    "reference/families-as-json.md": lambda: families_page(NOTICE),
     "explanation/what-is-not-confirmed.md": unconfirmed_page,
     "reference/law.md": lambda: index_page(book(), NOTICE),
     "reference/law/acts.md": lambda: acts_page(book(), NOTICE),

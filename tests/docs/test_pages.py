@@ -15,7 +15,7 @@ DOCS = ROOT / "docs"
 LAW = DOCS / "reference" / "law"
 DRAWN_FROM = re.compile(r"<!-- drawn from ([0-9a-f]{64}) -->")
 PAGES = sorted(DOCS.rglob("*.md"))
-COMMANDS = ("demo", "synthesize", "snapshot", "familymap", "support", "explain", "account", "read", "check")
+COMMANDS = ("answer", "explanations", "demo", "synthesize", "snapshot", "familymap", "support", "explain", "account", "read", "check")
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 

@@ -3,7 +3,7 @@
 from esep.cli import regions
 
 # isort: split
-from esep.cli import law, texts
+from esep.cli import bulk, law, texts
 from esep.cli.application import app
 
-__all__ = ["app", "law", "regions", "texts"]
+__all__ = ["app", "bulk", "law", "regions", "texts"]
