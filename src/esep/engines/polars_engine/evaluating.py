@@ -141,32 +141,38 @@ class Evaluation:
         kept = [name for name in columns if _is_kept(name, nodes)]
         wanted = [columns[name].alias(name) for name in kept]
         computed = parts.lazy().with_columns(wanted).select(kept).collect() if kept else pl.DataFrame()
-        found = []
+        found: list[pl.Series] = []
+        filled: list[pl.Expr] = []
         for number, node in enumerate(nodes):
             name = f"brought:{len(self._compiler.brought)}"
-            gathered = self._total(node, number, computed, offsets, rows)
-            found.append(gathered.alias(name))
+            found.append(self._total(node, number, computed, offsets, rows).alias(name))
             self._compiler.brought[node] = name
-        self._add(owner, found)
+            if node.empty is not None:
+                filled.append(pl.col(name).fill_null(self._compiler.of(node.empty)))
+        self._frames[owner] = self._frames[owner].hstack(found)
+        if filled:
+            self._add(owner, filled)
 
     def _total(
         self, node: Aggregate, number: int, computed: pl.DataFrame, offsets: Positions, rows: Positions | None
-    ) -> pl.Expr:
+    ) -> pl.Series:
+        """What the parts of each owner come to; null for an extreme of none."""
+
         def column(kind: str) -> NDArray[np.generic]:
             values = computed[f"{kind}:{number}"].to_numpy()
             return values if rows is None else values[rows]
 
         match node.kind:
             case "count" if node.where == TRUE:
-                return _as_column(np.diff(offsets))
+                return pl.Series(np.diff(offsets))
             case "count":
-                return _as_column(_sums(column("where"), offsets))
+                return pl.Series(_sums(column("where"), offsets))
             case "sum":
-                return _as_column(_sums(column("value"), offsets))
+                return pl.Series(_sums(column("value"), offsets))
             case "any":
-                return _as_column(_sums(column("value"), offsets) > 0)
+                return pl.Series(_sums(column("value"), offsets) > 0)
             case "all":
-                return _as_column(_sums(column("value"), offsets) == 0)
+                return pl.Series(_sums(column("value"), offsets) == 0)
         where = None if node.where == TRUE else column("where")
         return self._extreme(node, computed[f"value:{number}"], where, offsets, rows)
 
@@ -177,8 +183,8 @@ class Evaluation:
         where: NDArray[np.generic] | None,
         offsets: Positions,
         rows: Positions | None,
-    ) -> pl.Expr:
-        """The largest or smallest value, of an owner with no part that counts the value over none."""
+    ) -> pl.Series:
+        """The largest or smallest value; null for an owner with no part that counts."""
         numbers = values.to_physical().cast(pl.Int64).to_numpy()
         numbers = numbers if rows is None else numbers[rows]
         pick, never = (np.maximum, _LEAST) if node.kind == "largest" else (np.minimum, _MOST)
@@ -187,9 +193,7 @@ class Evaluation:
         has_any = np.diff(offsets) > 0 if where is None else _sums(where, offsets) > 0
         # An owner without rows would be given its neighbour's: the end guards the last, has_any the others.
         found = pick.reduceat(np.append(numbers, never), offsets[:-1]) if len(offsets) > 1 else numbers[:0]
-        series = _typed(found, has_any, values.dtype)
-        assert node.empty is not None
-        return pl.lit(series).fill_null(self._compiler.of(node.empty))
+        return _typed(found, has_any, values.dtype)
 
     def _bring(self) -> None:
         nodes = [node for node in self._waiting() if isinstance(node, OfFamily)]
@@ -226,10 +230,6 @@ def _sums(values: NDArray[np.generic], offsets: Positions) -> Positions:
     running = np.zeros(len(values) + 1, dtype=np.int64 if wide else np.int32)
     np.cumsum(values, out=running[1:], dtype=running.dtype)
     return np.diff(running[offsets]).astype(np.int64, copy=False)
-
-
-def _as_column(values: NDArray[np.generic]) -> pl.Expr:
-    return pl.lit(pl.Series(values))
 
 
 def _typed(found: NDArray[np.int64], has_any: NDArray[np.bool_], dtype: pl.DataType) -> pl.Series:

@@ -44,8 +44,8 @@ class PortionRun:
 
     ``given``: provisions whose values will be handed in with each portion and are not computed. ``beside``:
     columns of families and persons that are wanted beside the answers; those of a person's family stand with
-    the person as ``family:<column>``. ``living``: leave out who has died by the date of the plan. InputRefused
-    when the snapshot lacks a column.
+    the person as ``family:<column>``. ``living``: leave out who has died by the date of the plan.
+    InputRefused when the snapshot lacks a column.
     """
 
     def __init__(
@@ -198,11 +198,12 @@ class PortionRun:
         none = pl.DataFrame(schema={PERSON.declared.key: pl.Int64, DEATH: pl.Date})
         frames[PERSON] = self._read(PERSON, portion) if self.reads_persons else none
         offsets: dict[Entity, Positions] = {}
-        for part in self._parts:
-            frames[part] = self._read(part, portion)
-            of_family = part.declared.key == FAMILY.declared.key
-            counts = self._counts(FAMILIES if of_family else PERSONS, portion)
-            offsets[part] = begins(counts[part.declared.table].to_numpy())
+        for file, key in ((FAMILIES, FAMILY.declared.key), (PERSONS, PERSON.declared.key)):
+            owned = [part for part in self._parts if part.declared.key == key]
+            counts = self._counts(file, portion) if owned else pl.DataFrame()
+            for part in owned:
+                frames[part] = self._read(part, portion)
+                offsets[part] = begins(counts[part.declared.table].to_numpy())
         guests = None if self._guests is None else self._guests.of_portion(portion)
         if guests is not None and len(guests.memberships):
             guests.join(frames, offsets)
