@@ -12,7 +12,8 @@ WAGE = [{"month": date(2026, 2, 1), "kind": "wage", "amount": 3_000_000}]
 JOB = [{"status": "employee", "pension_contributions": True}]
 SETTLED = {"birth_date": date(1990, 1, 1), "incomes": WAGE, "work": JOB, "education": "none"}
 CHILD = {"role": "child", "birth_date": date(2015, 1, 1), "education": "school"}
-HOME = [{"kind": "house", "area": 9000, "owned": True}]
+HOME = [{"kind": "house", "area": 9000, "owned": True, "utility_costs": 12_000}]
+LOST = {"insured_income": 200_000, "contribution_months": 14, "job_lost_on": date(2026, 3, 1)}
 PLOT = [{"kind": "household_plot", "quantity": 10, "value": 100_000}]
 
 
@@ -84,7 +85,13 @@ def test_a_large_family_with_an_award_has_both_allowances(answers, catalogue):
 def test_an_unemployed_villager_is_offered_work_training_and_a_household_project(answers, catalogue):
     persons = [
         {"role": "head", **SETTLED},
-        {"role": "spouse", "sex": "male", "birth_date": date(1980, 1, 1), "work": [{"status": "unemployed"}]},
+        {
+            "role": "spouse",
+            "sex": "male",
+            "birth_date": date(1980, 1, 1),
+            "work": [{"status": "unemployed"}],
+            **LOST,
+        },
     ]
     found = fitting(answers, catalogue, persons, family={"rural": True}, holdings=PLOT)
     assert found == {
@@ -171,8 +178,8 @@ def test_measures_are_offered_from_their_first_day():
     def ids(day):
         return {measure.id for measure in measures(day)}
 
-    assert "large_family_allowance" not in ids(date(2019, 12, 31))
-    assert "large_family_allowance" in ids(date(2020, 1, 1))
+    assert "disability_allowance" not in ids(date(2018, 6, 30))
+    assert "disability_allowance" in ids(date(2018, 7, 1))
     assert "auyl_amanaty" not in ids(date(2023, 12, 19))
     assert "auyl_amanaty" in ids(date(2023, 12, 20))
 

@@ -10,9 +10,11 @@ CATALOGUE = {measure.id: measure for measure in all_measures()}
 
 WRITTEN: dict[str, tuple[str, str, str]] = {
     "targeted_assistance": (
-        "Табысы кедейлік шегінен төмен: иә; Атаулы әлеуметтік көмек алады: жоқ",
-        "Доход ниже черты бедности: да; Получает АСП: нет",
-        "Below the poverty line: yes; Draws targeted assistance: no",
+        "Табысы кедейлік шегінен төмен: иә; Атаулы әлеуметтік көмек алады: жоқ; "
+        "Келісімшарт бұзылғандықтан көмектен бас тартылады: жоқ",
+        "Доход ниже черты бедности: да; Получает АСП: нет; Отказ в помощи из-за нарушенного контракта: нет",
+        "Below the poverty line: yes; Draws targeted assistance: no; "
+        "Assistance is barred by a broken contract: no",
     ),
     "large_family_allowance": (
         "Көпбалалы отбасыларға жәрдемақы: құқығы бар; Көпбалалы отбасы жәрдемақысын алады: жоқ",

@@ -176,6 +176,30 @@ def draws_job_loss_payment(person: Record) -> Expression:
 
 @provision(
     entity=PERSON,
+    unit="bool",
+    act=SETTINGS,
+    article="",
+    in_force="2015-01-01",
+    title=Name(
+        "Жыл ішінде жұмысынан айырылу төлемін алған",
+        "Получал выплату по потере работы в течение года",
+        "Drew the job-loss payment within a year",
+    ),
+)
+def drew_job_loss_payment(person: Record) -> Expression:
+    """The person drew the payment for the loss of work within the last twelve months."""
+    return any_of(
+        person.benefits,
+        lambda benefit: (
+            (benefit.kind == "job_loss")
+            & (benefit.valid_from <= moment.law_date)
+            & (benefit.valid_to > moment.law_date.months_before(MONTHS_OF_A_YEAR))
+        ),
+    )
+
+
+@provision(
+    entity=PERSON,
     unit="KZT/month",
     act=SETTINGS,
     article="",

@@ -10,8 +10,10 @@ from esep.law import (
     Expression,
     Record,
     Rounding,
+    any_of,
     choose,
     divided,
+    look_up,
     moment,
     parameter,
     provision,
@@ -24,6 +26,23 @@ from esep.messages import Name
 MONTHS_OF_A_QUARTER = 3
 
 
+def _receipts(person: Record, *, with_farm: bool) -> Expression:
+    kinds, of_farm = parameter("counted_income_kinds"), parameter("farm_income_kinds")
+    return sum_of(
+        person.incomes,
+        lambda income: income.amount,
+        where=lambda income: (
+            (income.month >= moment.previous_quarter_first)
+            & (income.month <= moment.previous_quarter_last)
+            & (
+                income.kind.one_of(kinds)
+                if with_farm
+                else income.kind.one_of(kinds) & ~income.kind.one_of(of_farm)
+            )
+        ),
+    )
+
+
 @provision(
     entity=PERSON,
     unit="KZT",
@@ -33,15 +52,13 @@ MONTHS_OF_A_QUARTER = 3
     title=Name("Тоқсандағы табыс түсімдері", "Поступления за квартал", "Receipts of the quarter"),
 )
 def receipts_of_quarter(person: Record) -> Expression:
-    """Receipts of the counted kinds in the three months of the quarter before."""
-    return sum_of(
-        person.incomes,
-        lambda income: income.amount,
-        where=lambda income: (
-            (income.month >= moment.previous_quarter_first)
-            & (income.month <= moment.previous_quarter_last)
-            & income.kind.one_of(parameter("counted_income_kinds"))
-        ),
+    """Receipts of the counted kinds in the three months of the quarter before.
+
+    Where the district declared that plots and animals give no income, what they brought does not count.
+    """
+    declared = look_up(parameter("districts_without_farm_income"), person.district, otherwise=0)
+    return choose(
+        (declared > 0, _receipts(person, with_farm=False)), otherwise=_receipts(person, with_farm=True)
     )
 
 
@@ -128,3 +145,21 @@ def income_per_head(family: Record) -> Expression:
     """
     months = value(MONTHS_OF_A_QUARTER, "month")
     return divided(family_income(family), family_size(family) * months, rounding=Rounding.DOWN, when_zero=0)
+
+
+@provision(
+    entity=FAMILY,
+    unit="bool",
+    act=SOCIAL_CODE,
+    article="127",
+    in_force="2015-01-01",
+    title=Name("Кредиттерін тексеру керек", "Нужно проверить кредиты", "Loans to be checked"),
+)
+def loans_to_check(family: Record) -> Expression:
+    """A member has loans on a day on which money from loans may count as income.
+
+    Registers hold no sums of loans and do not tell a mortgage, which never counts: an officer looks. The
+    income itself stays without loans.
+    """
+    borrowed = any_of(family.members, lambda person: person.loans)
+    return borrowed & parameter("loans_counted")

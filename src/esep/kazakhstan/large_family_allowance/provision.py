@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from esep.kazakhstan.acts import FAMILY_ALLOWANCES_LAW, SOCIAL_CODE
-from esep.kazakhstan.family_composition.provision import dependent_children
+from esep.kazakhstan.acts import FAMILY_ALLOWANCES_LAW, SOCIAL_CODE, SPECIAL_ALLOWANCE_LAW
+from esep.kazakhstan.family_composition.provision import dependent_children, large_family
 from esep.law import FAMILY, Expression, Record, Rounding, bands, choose, parameter, provision, whole
 from esep.messages import Name
 
@@ -17,6 +17,24 @@ def _allowance(family: Record, rounding: Rounding) -> Expression:
         otherwise=bands(parameter("large_family_multiples"), children),
     )
     return whole(multiple * parameter("mci"), rounding=rounding)
+
+
+@provision(
+    name="large_family_allowance",
+    entity=FAMILY,
+    unit="KZT/month",
+    act=SPECIAL_ALLOWANCE_LAW,
+    article="not found",
+    in_force=("2018-01-01", "2019-12-31"),
+    title=TITLE,
+)
+def large_family_allowance_until_2019(family: Record) -> Expression:
+    """4.16 MCI for the family, however many children above three, as a special state allowance."""
+    allowance = whole(
+        parameter("special_family_multiple") * parameter("mci"),
+        rounding=Rounding.HALF_UP,
+    )
+    return choose((large_family(family), allowance), otherwise=0)
 
 
 @provision(

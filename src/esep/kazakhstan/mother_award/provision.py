@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from esep.kazakhstan.acts import FAMILY_ALLOWANCES_LAW, SOCIAL_CODE
+from esep.kazakhstan.acts import FAMILY_ALLOWANCES_LAW, SOCIAL_CODE, SPECIAL_ALLOWANCE_LAW
 from esep.law import PERSON, Expression, Record, Rounding, look_up, parameter, provision, whole
 from esep.messages import Name
 
@@ -12,6 +12,20 @@ TITLE = Name("Наградталған анаға жәрдемақы", "Посо
 def _allowance(person: Record, rounding: Rounding) -> Expression:
     multiple = look_up(parameter("award_multiples"), person.mother_award, otherwise=0)
     return whole(multiple * parameter("mci"), rounding=rounding)
+
+
+@provision(
+    name="mother_award_allowance",
+    entity=PERSON,
+    unit="KZT/month",
+    act=SPECIAL_ALLOWANCE_LAW,
+    article="not found",
+    in_force=("2018-01-01", "2019-12-31"),
+    title=TITLE,
+)
+def mother_award_allowance_until_2019(person: Record) -> Expression:
+    """6.40 MCI for either award, as a special state allowance; to the nearest tenge."""
+    return _allowance(person, Rounding.HALF_UP)
 
 
 @provision(

@@ -1,0 +1,1 @@
+"""Pensions against the least that the budget law of the year sets."""

@@ -1,0 +1,1 @@
+"""The state allowance for the loss of a breadwinner, in shares of the subsistence minimum."""
