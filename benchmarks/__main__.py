@@ -9,18 +9,21 @@ from rich.console import Console
 from rich.table import Table
 
 NAMES = ("synthesis", "snapshot", "familymap", "explain", "json_families", "reader")
+LONG = ("country", "openfisca")
+"""Only when they are named: they take many minutes."""
 WIDTH = 130
 SIGNS = {True: "[green]held[/]", False: "[red]not held[/]", None: ""}
 
 
 def main() -> None:
-    """Run the benchmarks that are named, all of them when none is."""
+    """Run the benchmarks that are named, all but the long ones when none is."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES + LONG))
     parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the median is printed")
+    parser.add_argument("--copies", type=int, nargs="+", help="country: of how many regions, one size each")
     chosen = parser.parse_args()
-    if unknown := set(chosen.names) - set(NAMES):
-        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
+    if unknown := set(chosen.names) - {*NAMES, *LONG}:
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(NAMES + LONG)}")
     if chosen.runs < 1:
         parser.error("--runs must be at least 1")
     console = Console()
@@ -28,8 +31,9 @@ def main() -> None:
         console = Console(width=WIDTH)
     table = Table("Work", "Measured", "Bar", "", title=f"Medians of {chosen.runs} runs")
     for name in chosen.names or NAMES:
+        settings = {"copies": chosen.copies} if name == "country" and chosen.copies else {}
         with console.status(name):
-            for line in import_module(f"benchmarks.{name}").run(chosen.runs):
+            for line in import_module(f"benchmarks.{name}").run(chosen.runs, **settings):
                 table.add_row(line.work, line.measured, line.bar, SIGNS[line.holds])
         table.add_section()
     console.print(table)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.measurement import BUILD
+from esep.errors import WrongSettings
 from esep.registers import Snapshot, build_snapshot, open_snapshot
 from esep.registers.synthesis import synthesize, zhambyl
 
@@ -22,8 +25,10 @@ def registers() -> Path:
 
 
 def snapshot() -> Snapshot:
-    """The region's snapshot, built when it is not there."""
+    """The region's snapshot, built when it is not there or has another form than the program reads."""
     folder = FOLDER / "snapshot"
-    if not folder.is_dir():
-        return build_snapshot(registers(), folder, date=zhambyl().date, key=KEY)
-    return open_snapshot(folder)
+    if folder.is_dir():
+        with suppress(WrongSettings):
+            return open_snapshot(folder)
+        shutil.rmtree(FOLDER)
+    return build_snapshot(registers(), folder, date=zhambyl().date, key=KEY)
