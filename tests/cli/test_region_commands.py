@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from esep.cli import main
+from esep.familymap import open_assessment
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -151,8 +152,9 @@ def test_a_district_of_another_region_is_not_found(made_region, esep) -> None:
 
 def poorest(region: Path) -> dict[str, Any]:
     """The family with the largest right to targeted assistance."""
-    (file,) = region.glob("assessments/*/families.parquet")
-    return pl.read_parquet(file).sort("targeted_assistance", "family").row(-1, named=True)
+    (folder,) = (path.parent for path in region.glob("assessments/*/manifest.json"))
+    found = open_assessment(folder).families.collect()
+    return found.sort("targeted_assistance", "family").row(-1, named=True)
 
 
 def test_a_family_is_explained_with_its_answers_and_the_help_that_fits(made_region, esep) -> None:
@@ -174,6 +176,30 @@ def test_one_provision_is_explained_whole_as_text_and_as_json(made_region, esep)
     assert tree["values"][0]["value"] == family["targeted_assistance"]
     assert tree["values"][0]["standing"]["article"] == "120, 127"
     assert {"kk", "ru", "en"} == set(tree["values"][0]["title"])
+
+
+def test_what_would_turn_a_refusal_is_told(made_region, esep) -> None:
+    words = ("explain", poorest(made_region)["family"], "--region", made_region)
+    whole = esep(*words)
+    assert "What would turn a refusal" in whole.out
+    told = esep(*words, "--about", "below_subsistence", "--about", "draws_large_family_allowance", "--quiet")
+    assert told.out.count("refused.") == told.out.split("What would turn")[0].count(": no [")
+
+
+def test_an_explanation_is_written_as_a_page_and_as_json(made_region, tmp_path, esep) -> None:
+    family = poorest(made_region)["family"]
+    words = ("explain", family, "--region", made_region, "--quiet")
+    page, tree = tmp_path / "family.html", tmp_path / "family.json"
+    assert esep(*words, "--format", "html", "--out", page, "--language", "kk").code == 0
+    written = page.read_text(encoding="utf-8")
+    assert '<html lang="kk">' in written
+    assert "ойдан құрастырылған" in written  # the registers are made up, and the page says so
+    assert esep(*words, "--format", "json", "--out", tree).out == ""
+    assert json.loads(tree.read_text(encoding="utf-8"))["format"] == "esep-explanation/1"
+    assert json.loads(esep(*words, "--json").out) == json.loads(tree.read_text(encoding="utf-8"))
+    text = tmp_path / "family.txt"
+    assert "text" not in esep(*words, "--format", "text", "--out", text).out
+    assert str(family) in text.read_text(encoding="utf-8")
 
 
 def test_the_same_family_is_explained_in_the_language_asked_for(made_region, esep) -> None:

@@ -1,4 +1,4 @@
-"""Commands on a region's folder: make one up, snapshot, family map, help, explanation, account."""
+"""Commands on a region's folder: make one up, snapshot, family map, help, account."""
 
 from __future__ import annotations
 
@@ -11,27 +11,15 @@ import typer
 from esep.account import make_account, open_region
 from esep.cli import showing
 from esep.cli.application import app
-from esep.cli.options import AllFaults, Persons, Quiet, RegionFolder, RegionOption, Seed, Speech
+from esep.cli.options import AllFaults, Persons, Quiet, RegionFolder, Seed, Speech
 from esep.cli.place_names import district_named, region_named
-from esep.cli.screen import note, out, stages
+from esep.cli.screen import note, stages
 from esep.cli.wording import Command
 from esep.demo import DATE, PLACE, SEED, make_demo, write_settings
-from esep.familymap import explain_family
 from esep.messages import messages_of
 from esep.registers.synthesis import load_spec, region_of, synthesize, zhambyl
-from esep.support import offers_to_family
 
 _, _n = messages_of(__package__)
-
-SHOWN_OF_FAMILY = (
-    "income_per_head",
-    "poverty_line",
-    "targeted_assistance",
-    "child_supplement",
-    "large_family_allowance",
-    "level",
-)
-"""What ``esep explain`` explains unless it is asked about something else."""
 
 
 @app.command(cls=Command, help=str(_("Make a region up at full size, with texts, and write its account.")))
@@ -183,50 +171,6 @@ def support(
         showing.measures(made, to, quiet=quiet)
     else:
         showing.district_list(made, district_named(district, region.place), to, quiet=quiet)
-
-
-@app.command(
-    cls=Command,
-    help=str(
-        _(
-            "Explain one family: every value, its parameters and articles, and the help that fits.\n\n"
-            "Example: esep explain 175185627357987530 --region zhambyl --about targeted_assistance"
-        )
-    ),
-)
-def explain(
-    family: Annotated[
-        int,
-        typer.Argument(
-            help=str(_("The family's number in the snapshot.")), metavar=str(_("FAMILY")), show_default=False
-        ),
-    ],
-    region: RegionOption = Path(),
-    about: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--about", help=str(_("A provision, for instance level; may be repeated.")), show_default=False
-        ),
-    ] = None,
-    json: Annotated[bool, typer.Option("--json", help=str(_("The whole tree as JSON.")))] = False,
-    quiet: Quiet = False,
-    language: Speech = None,
-) -> None:
-    """Print the tree of a family's answers."""
-    del language
-    opened = open_region(region)
-    with stages(quiet=quiet) as progress:
-        made = opened.snapshot(progress)
-    answer = explain_family(made, family, on=opened.law_date, provisions=about or SHOWN_OF_FAMILY)
-    if json:
-        out.print(answer.to_json(), markup=False)
-    elif about:
-        showing.explanation(answer)
-    else:
-        showing.answers(answer)
-        with stages(quiet=quiet) as progress:
-            proposals = opened.proposals(progress)
-        showing.offers(offers_to_family(proposals, family))
 
 
 @app.command(

@@ -12,10 +12,12 @@ import polars as pl
 from esep.account import family_kinds
 from esep.cli.margins import NAMES, margin_value
 from esep.cli.screen import note, out, table
-from esep.engines.memory import Explained, Explanation, explanation_text, value_text
-from esep.familymap import QUERIES, Assessment
+from esep.engines.memory import Explained, Explanation
+from esep.familymap import QUERIES, Assessment, Refusal
+from esep.familymap.telling import told_text
 from esep.figures import Finding, indicator
 from esep.language import format_number, format_quantity
+from esep.law.values import value_text
 from esep.messages import Message, current_language, messages_of
 from esep.places import Place, places
 from esep.reading import Reading, Statement
@@ -138,24 +140,19 @@ def district_list(made: Proposals, district: Place, to: Path | None, *, quiet: b
         _write(listed, to, quiet=quiet)
 
 
-def answers(told: Explanation) -> None:
-    """A family's answers in a table, then what each follows from, two steps down."""
+def answers(told: Explanation, refusals: Sequence[Refusal]) -> None:
+    """A family's answers in a table, two steps of what each follows from, and what would turn a refusal."""
     language = current_language()
     rows = [(value.title, value_text(value.value, value.unit, language)) for value in told.values]
     table((_("right or standing"), _("answer")), rows)
     upper = replace(told, values=tuple(_upper(value, STEPS_SHOWN) for value in told.values))
-    out.print(explanation_text(upper, language), markup=False)
-
-
-def explanation(told: Explanation) -> None:
-    """The whole tree of a family's answers."""
-    out.print(explanation_text(told, current_language()), markup=False)
+    out.print(told_text(upper, refusals, language), markup=False)
 
 
 def _upper(told: Explained, steps: int) -> Explained:
     """The upper steps of a tree."""
     below = tuple(_upper(value, steps - 1) for value in told.inputs) if steps else ()
-    return replace(told, inputs=below, repeated=False)
+    return told._replace(inputs=below, repeated=False)
 
 
 def offers(found: Iterable[Offer]) -> None:

@@ -52,11 +52,11 @@ class Population:
     persons: Mapping[int, Thing]
 
 
-def populate(plan: Plan, tables: Tables) -> Population:
+def populate(plan: Plan, tables: Tables, day: date | None = None) -> Population:
     """Link the rows that a plan reads, on the plan's date; InputRefused with every fault of the rows.
 
     A person belongs to the family of the one membership that holds on the date; who died on or before the
-    date belongs to none.
+    date belongs to none. ``day`` takes the members of another day, on which the same plan holds.
     """
     faults = [
         absent(table, name)
@@ -70,7 +70,7 @@ def populate(plan: Plan, tables: Tables) -> Population:
     families = {thing.id: thing for thing in _things(FAMILY, plan, tables, faults)}
     persons = {thing.id: thing for thing in _things(PERSON, plan, tables, faults)}
     if needs_memberships(plan):
-        _join_families(plan.date, families, persons, tables, faults)
+        _join_families(day or plan.date, families, persons, tables, faults)
     owners = {FAMILY: families, PERSON: persons}
     for owner, things in owners.items():
         for relation, name in owner.declared.parts.items():

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from functools import cache
 
-from esep.engines.boundary import MEMBERSHIPS
-from esep.engines.memory.explanation import Explained, Explanation, Standing
-from esep.language import format_number
-from esep.law import Entity, Unit
+from esep.engines.memory.explained import Explained, Standing
+from esep.engines.memory.explanation import Explanation
+from esep.law import Entity
 from esep.law.acts import NOT_FOUND
-from esep.law.units import SHARE_PER
+from esep.law.values import value_text, word_name
 from esep.messages import Language, messages_of
 from esep.registers import TABLES
 
@@ -33,29 +30,10 @@ def explanation_text(explanation: Explanation, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def value_text(value: Any, unit: Unit, language: Language) -> str:
-    """A value with its unit: ``16,03 МРП``, ``70 %``, ``yes``."""
-    if isinstance(value, bool):
-        return (_("yes") if value else _("no")).in_language(language)
-    if isinstance(value, date):
-        return value.isoformat()
-    if not isinstance(value, int):
-        return str(value)
-    if not unit.bases and unit.per == SHARE_PER:
-        return f"{format_number(Decimal(value) / 100, language)} %"
-    number = format_number(Decimal(value) / unit.per, language)
-    word = Unit(bases=unit.bases).in_language(language)
-    return f"{number} {word}" if word else number
-
-
 def _lines(told: Explained, language: Language, depth: int) -> Iterator[str]:
-    title = told.title.in_language(language)
-    if told.entity == "person" and told.kind in ("provision", "part"):
-        title = _("{title}, person {id}", title=title, id=told.id).in_language(language)
-    shown = _word(told, language) or value_text(told.value, told.unit, language)
-    line = f"{_INDENT * depth}{title}: {shown}"
+    line = f"{_INDENT * depth}{title_of(told, language)}: {value_of(told, language)}"
     if told.standing is not None:
-        line += f" [{_standing_text(told.standing, language)}]"
+        line += f" [{standing_text(told.standing, language)}]"
     if told.repeated:
         line += " " + _("(see above)").in_language(language)
     yield line
@@ -63,17 +41,37 @@ def _lines(told: Explained, language: Language, depth: int) -> Iterator[str]:
         yield from _lines(below, language, depth + 1)
 
 
-def _word(told: Explained, language: Language) -> str | None:
-    """The name of a word that a register's column holds; None for any other value."""
-    if told.kind != "column" or not isinstance(told.value, str):
-        return None
-    table = MEMBERSHIPS if told.name == "role" else Entity(told.entity).declared.table
-    columns = next(declared.columns for name, declared in TABLES.items() if name == table)
-    words = next((column.values for column in columns if column.name == told.name), {})
-    return words[told.value].in_language(language) if told.value in words else None
+def title_of(told: Explained, language: Language) -> str:
+    """What a value is, and of whom."""
+    title = told.title.in_language(language)
+    if told.entity == "person" and told.kind in ("provision", "part"):
+        return _("{title}, person {id}", title=title, id=told.id).in_language(language)
+    return title
 
 
-def _standing_text(standing: Standing, language: Language) -> str:
+def value_of(told: Explained, language: Language) -> str:
+    """A value with its unit; words of the registers by their names."""
+    if isinstance(told.value, str) and told.kind == "column":
+        name = word_name(Entity(told.entity), told.name, told.value, language)
+        return told.value if name is None else name
+    if isinstance(told.value, str) and told.kind == "parameter":
+        return _names_of_words(told.value, language)
+    return value_text(told.value, told.unit, language)
+
+
+@cache
+def _names_of_words(listed: str, language: Language) -> str:
+    """A list of words as the registers name them, where one column has them all; else as it is."""
+    words = listed.split(", ")
+    for table in TABLES.values():
+        for column in table.columns:
+            if all(word in column.values for word in words):
+                return ", ".join(column.values[word].in_language(language) for word in words)
+    return listed
+
+
+def standing_text(standing: Standing, language: Language) -> str:
+    """The act, the article, the first day, and how sure that is where it is not confirmed."""
     act = standing.act_name.in_language(language) if standing.act_name else standing.act
     parts = [act]
     if standing.article == NOT_FOUND:
@@ -82,11 +80,17 @@ def _standing_text(standing: Standing, language: Language) -> str:
         parts.append(_("art. {article}", article=standing.article).in_language(language))
     parts.append(_("from {day}", day=standing.first_day.isoformat()).in_language(language))
     if standing.confidence != "confirmed":
-        parts.append(_CONFIDENCE[standing.confidence].in_language(language))
+        parts.append(confidence_text(standing, language))
     return ", ".join(parts)
 
 
+def confidence_text(standing: Standing, language: Language) -> str:
+    """How sure a rule or a value is."""
+    return _CONFIDENCE[standing.confidence].in_language(language)
+
+
 _CONFIDENCE = {
+    "confirmed": _("confirmed by its source"),
     "secondary": _("one secondary source"),
     "derived": _("derived from confirmed numbers"),
     "recalled": _("recalled, no source"),
