@@ -20,13 +20,13 @@ from esep.law import FAMILY, PERSON
 from esep.law.nodes import Call, walk
 
 AT_LENGTH = os.environ.get("ESEP_SOAK") == "1"
-"""``make soak``: a hundred times as many populations, new on each day."""
+"""``make soak``: twenty times as many populations, new on each day."""
 
 
 def examples(count):
     """Shrinking a whole population takes minutes; the first that differs is small enough to read."""
     if AT_LENGTH:
-        count *= 100
+        count *= 20
     phases = (Phase.explicit, Phase.generate)
     return settings(max_examples=count, derandomize=not AT_LENGTH, print_blob=True, phases=phases)
 
