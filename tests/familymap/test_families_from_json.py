@@ -138,8 +138,8 @@ WRONG: list[tuple[Any, str]] = [
     ([{**FAMILY_OF_ONE, "members": [{**MOTHER, "birth_date": None}]}], "/0/members/0/birth_date"),
     ([{**FAMILY_OF_ONE, "members": [{**MOTHER, "role": ["head"]}]}], "/0/members/0/role"),
     (
-        [{**FAMILY_OF_ONE, "members": [{**MOTHER, "work": [{"valid_from": "2025-01-01"}]}]}],
-        "/0/members/0/work/0/status",
+        [{**FAMILY_OF_ONE, "members": [{**MOTHER, "benefits": [{"valid_from": "2025-01-01"}]}]}],
+        "/0/members/0/benefits/0/kind",
     ),
     ([{**FAMILY_OF_ONE, "members": [MOTHER] * 301}], "/0/members"),
     ([{**FAMILY_OF_ONE, "id": ""}], "/0/id"),
