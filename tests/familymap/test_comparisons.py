@@ -276,3 +276,17 @@ def test_before_the_levels_existed_there_is_no_matrix(snapshot: Snapshot, folder
     assert QUERIES["whatif.levels"](early).is_empty()
     for query in QUERIES.values():
         query(early)
+
+
+OF_PERSONS = "parameters:\n  adult_disability_shares: {value: {group_1: 1, group_2: 20000, group_3: 2}}\n"
+
+
+@pytest.mark.parametrize("text", [OF_PERSONS, LINE, MIXED], ids=["of persons", "of families", "of both"])
+def test_what_is_taken_from_the_law_as_it_is_equals_what_is_computed(
+    snapshot: Snapshot, folder: Path, tmp_path: Path, text: str
+) -> None:
+    reform = reform_of(tmp_path, text)
+    taken = compare(snapshot, reform, folder, on=ON).after
+    computed = assess(snapshot, tmp_path, on=ON, law=reform.law)
+    assert taken.families.collect().equals(computed.families.collect())
+    assert taken.persons.collect().equals(computed.persons.collect())

@@ -13,14 +13,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import polars as pl
 
 from esep.engines.polars_engine.portions import MOST_PERSONS, PortionRun
+from esep.errors import WrongSettings
 from esep.law import FAMILY, PERSON, Entity, Plan
+from esep.messages import messages_of
 from esep.registers import open_snapshot
 from esep.registers.layout import Portion
+
+_, _n = messages_of(__package__)
 
 FAMILIES, PERSONS, STANDING = "families", "persons", "standing"
 """Folders of an assessment, with a file for each portion."""
@@ -84,13 +89,15 @@ def _first(incomes: pl.Series, reached: np.ndarray[tuple[int, ...], np.dtype[np.
 
 @dataclass(frozen=True)
 class Task:
-    """What every portion must know, to be sent wherever it is done.
+    """What every portion must know, to be sent wherever it is done; all paths are absolute.
 
-    ``folders``: where to write, one for each plan. ``base``: the folder of an assessment of the same snapshot
-    and date, of which the columns ``shared`` are taken as they are.
+    ``snapshot_id``: what the snapshot must hold. ``folders``: where to write, one for each plan. ``base``: the
+    folder of an assessment of the same snapshot and date, of which the columns ``shared`` are taken as they
+    are.
     """
 
     snapshot: Path
+    snapshot_id: str
     plans: tuple[Plan, ...]
     folders: tuple[Path, ...]
     most_persons: int = MOST_PERSONS
@@ -99,14 +106,40 @@ class Task:
 
     @property
     def run(self) -> PortionRun:
-        """The plans made ready; once in a process."""
-        return _ready(self)
+        """The plans made ready; once in a process, though the task comes anew with every portion."""
+        return _ready(_SameByContent(self))
+
+
+class _SameByContent:
+    """A task that is equal to another one when both make the same ready."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        plans = tuple(plan.hash for plan in task.plans)
+        self._content = (task.snapshot, task.snapshot_id, plans, task.shared)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameByContent) and self._content == other._content
+
+    def __hash__(self) -> int:
+        return hash(self._content)
 
 
 @lru_cache(maxsize=1)
-def _ready(task: Task) -> PortionRun:
+def _ready(same: _SameByContent) -> PortionRun:
+    task = same.task
     snapshot = open_snapshot(task.snapshot)
+    if snapshot.id != task.snapshot_id:
+        raise WrongSettings(_("The folder {folder} holds another snapshot here.", folder=task.snapshot))
     return PortionRun(task.plans, snapshot, given=task.shared, beside=BESIDE, living=True)
+
+
+def prepare(folders: Iterable[Path]) -> None:
+    """Make the folders that portions are written to."""
+    for folder in folders:
+        for name in (FAMILIES, PERSONS, STANDING):
+            (folder / name).mkdir(exist_ok=True)
+        _parts(folder).mkdir(exist_ok=True)
 
 
 def portions_of(task: Task) -> tuple[Portion, ...]:
@@ -145,6 +178,10 @@ def _stored(plan: Plan, entity: Entity, rows: pl.DataFrame, task: Task, portion:
     if not task.run.reads_persons and task.base is not None:
         return pl.read_parquet(_file(task.base, PERSONS, portion))
     key = FAMILY.declared.key
+    if key not in rows and task.base is not None:  # nothing that is computed anew asks who belongs where
+        columns = [PERSON.declared.key, key, *PLACE]
+        whose = pl.read_parquet(_file(task.base, PERSONS, portion), columns=columns)
+        return whose.with_columns(rows.select(plan.asked_of(PERSON)))
     if key not in rows:
         rows = rows.with_columns(pl.lit(None, pl.Int64).alias(key))
     own = [
@@ -202,10 +239,16 @@ def scan(folder: Path, name: str) -> pl.LazyFrame:
 
 
 def sweep(folder: Path, portions: int) -> None:
-    """Remove what a stopped run that was cut otherwise has left."""
+    """Remove what a stopped run that was cut otherwise has left, and what lost attempts have.
+
+    An attempt that is still at work somewhere finds no place to write any more.
+    """
     for file in folder.glob("*/*"):
         if not file.name.endswith(f"-of-{portions:05}.parquet"):
             file.unlink()
+    if not any((folder / STANDING).iterdir()):
+        (folder / STANDING).rmdir()
+    shutil.rmtree(_parts(folder), ignore_errors=True)
 
 
 def is_whole(folder: Path, portions: int) -> bool:
@@ -218,12 +261,20 @@ def _file(folder: Path, name: str, portion: Portion) -> Path:
     return folder / name / f"{portion.number:05}-of-{portion.of:05}.parquet"
 
 
+def _parts(folder: Path) -> Path:
+    """Where files are written before they get their names; never published."""
+    return folder.with_name(f"{folder.name}.parts")
+
+
 def _write(rows: pl.DataFrame, file: Path) -> None:
-    """Write a file so that it is whole when it is there."""
-    file.parent.mkdir(exist_ok=True)
-    beside = file.with_suffix(".part")
-    rows.write_parquet(beside, compression="zstd", compression_level=1, row_group_size=_ROWS_IN_GROUP)
-    shutil.move(beside, file)
+    """Write a file so that it is whole when it is there.
+
+    Two attempts at one portion may be at work at a time, on two machines; each has a file of its own, and
+    both hold the same bytes.
+    """
+    part = _parts(file.parents[1]) / f"{file.parent.name}-{file.stem}-{uuid4().hex}"
+    rows.write_parquet(part, compression="zstd", compression_level=1, row_group_size=_ROWS_IN_GROUP)
+    part.replace(file)
 
 
 def given_by(stored: Mapping[str, str], plan: Plan) -> frozenset[str]:

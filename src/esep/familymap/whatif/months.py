@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from esep.errors import WrongSettings
-from esep.familymap.assessment import Assessment, assess
+from esep.familymap.assessment import Assessment, assess_each
 from esep.familymap.whatif.comparison import Comparison
 from esep.familymap.whatif.help import Help, help_of
 from esep.familymap.whatif.reform import Reform
@@ -59,19 +59,11 @@ def follow(
     days = month_days(first, last)
     _refuse_without_incomes(snapshot, days)
     applied = reform.before if reform else law or law_of_kazakhstan()
-    found = []
-    for number, day in enumerate(days):
-        if progress is not None:
-            progress(_("Months"), number, len(days))
-        if reform is None:
-            made = assess(snapshot, into, on=day, law=applied, progress=progress)
-            found.append(Month(day, made, help_of(applied, day)))
-        else:
-            comparison = compare(snapshot, reform, into, on=day, progress=progress)
-            found.append(Month(day, comparison.before, comparison.help, comparison))
-    if progress is not None:
-        progress(_("Months"), len(days), len(days))
-    return tuple(found)
+    if reform is not None:
+        compared = [compare(snapshot, reform, into, on=day, progress=progress) for day in days]
+        return tuple(Month(made.before.manifest.law_date, made.before, made.help, made) for made in compared)
+    made = assess_each(snapshot, into, [(applied, day) for day in days], progress=progress)
+    return tuple(Month(day, one, help_of(applied, day)) for day, one in zip(days, made, strict=True))
 
 
 def month_days(first: date, last: date) -> tuple[date, ...]:

@@ -22,11 +22,12 @@ def compare(
 ) -> Comparison:
     """Assess a snapshot under the law of a date without and with a reform, and compare the two.
 
-    Both assessments are published below ``into``, unless they are there already. LawError when a law cannot
-    be applied on the date, Busy when another run writes the same assessment.
+    Both assessments are published below ``into``, unless they are there already; the second computes only
+    what the reform changes. LawError when a law cannot be applied on the date, Busy when another run writes
+    the same assessment.
     """
     before = assess(snapshot, into, on=on, law=reform.before, progress=progress)
-    after = assess(snapshot, into, on=on, law=reform.law, progress=progress)
+    after = assess(snapshot, into, on=on, law=reform.law, reuse=before, progress=progress)
     new = further_help(reform, on)
     return Comparison(before, after, (*stored_help(reform, on), *new), _computed(snapshot, reform, new, on))
 
