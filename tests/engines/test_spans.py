@@ -1,6 +1,7 @@
 """Interval evaluation: every answer within a span lies in what the span is said to give."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from generated_plans import ON, laws, planned
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from esep.engines.memory.evaluation import evaluation_of
 from esep.engines.memory.population import populate
-from esep.engines.memory.span_evaluation import DAY, Box, span_evaluation_of
+from esep.engines.memory.span_evaluation import DAY, Box, farthest, span_evaluation_of, total
 from esep.engines.memory.spans import (
     UNSURE,
     Span,
@@ -19,6 +20,7 @@ from esep.engines.memory.spans import (
     clipped,
     compared,
     divided,
+    ends,
     joined,
     span,
 )
@@ -167,3 +169,34 @@ def test_only_what_follows_the_open_input_depends_on_it(every_node_law):
 def test_one_value_is_always_decided(least, most, expected):
     square = calculated("*", span(least, most), span(least, most))
     assert compared("<=", square, 25 if expected is True else 24) is expected
+
+
+gathered = st.lists(spans(), max_size=3)
+
+
+@given(gathered, gathered, st.sampled_from(["sum", "count", "largest", "smallest"]), numbers)
+def test_parts_that_may_count_widen_what_is_gathered(sure, perhaps, kind, empty):
+    """Every choice of the parts that may count, at every end of each."""
+    found = set()
+    for counted in product((False, True), repeat=len(perhaps)):
+        there = [*sure, *(each for each, yes in zip(perhaps, counted, strict=True) if yes)]
+        for values in product(*(set(ends(each)) for each in there)):
+            pick = {"sum": sum, "count": len, "largest": max, "smallest": min}[kind]
+            found.add(pick(values) if values or kind in ("sum", "count") else empty)
+    if kind in ("sum", "count"):
+        assert total(kind, sure, perhaps) == span(min(found), max(found))
+    else:
+        assert farthest(kind, sure, perhaps, empty) == span(min(found), max(found))
+
+
+truths = st.lists(st.sampled_from([True, False, UNSURE]), max_size=3)
+
+
+@given(truths, truths, st.sampled_from(["any", "all"]))
+def test_truths_that_may_count_can_leave_it_open(sure, perhaps, kind):
+    found = set()
+    for counted in product((False, True), repeat=len(perhaps)):
+        there = [*sure, *(each for each, yes in zip(perhaps, counted, strict=True) if yes)]
+        for values in product(*((True, False) if each is UNSURE else (each,) for each in there)):
+            found.add({"any": any, "all": all}[kind](values))
+    assert total(kind, sure, perhaps) is (found.pop() if len(found) == 1 else UNSURE)

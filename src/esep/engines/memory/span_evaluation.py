@@ -238,8 +238,8 @@ class SpanEvaluation:
                 if counts is not False:
                     (sure if counts is True else perhaps).append(value(part, box))
             if kind in ("largest", "smallest"):
-                return _farthest(kind, sure, perhaps, empty(thing, box))
-            return _TOTALS[kind](sure, perhaps)
+                return farthest(kind, sure, perhaps, empty(thing, box))
+            return total(kind, sure, perhaps)
 
         return gathered
 
@@ -289,6 +289,11 @@ def _pair(
     return lambda thing, box: function(sign, left(thing, box), right(thing, box))
 
 
+def total(kind: str, sure: list[Possible], perhaps: list[Possible]) -> Possible:
+    """The sum, count, any or all of what surely counts and what may."""
+    return _TOTALS[kind](sure, perhaps)
+
+
 def _sum(sure: list[Possible], perhaps: list[Possible]) -> Possible:
     least, most = (sum(side) for side in zip((0, 0), *map(ends, sure), strict=True))
     low, high = zip((0, 0), *map(ends, perhaps), strict=True)
@@ -319,7 +324,7 @@ _TOTALS: Mapping[str, Callable[[list[Possible], list[Possible]], Possible]] = {
 }
 
 
-def _farthest(kind: str, sure: list[Possible], perhaps: list[Possible], empty: Possible) -> Possible:
+def farthest(kind: str, sure: list[Possible], perhaps: list[Possible], empty: Possible) -> Possible:
     """The largest or smallest: at least what is surely there, at most what may be."""
     always = [*map(ends, sure)]
     ever = [*always, *map(ends, perhaps)]
