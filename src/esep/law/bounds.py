@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
 from itertools import product
@@ -130,19 +130,12 @@ class BoundsFinder:
         ]
         if 2 * above.size * factor.size + below.size > LARGEST:
             self.in_two_steps.add(node)
-            corners += [size for size in self._on_the_way(above, factor, below, divisors) if size > LARGEST]
+            rest = 2 * below.size * factor.size + below.size
+            corners += [rest] if rest > LARGEST else []
         parts = [Bounds(min(corners), max(corners))] if corners else []
         if node.when_zero is not None:
             parts.append(self.of(node.when_zero))
         return _hull(parts)
-
-    def _on_the_way(
-        self, above: Bounds, factor: Bounds, below: Bounds, divisors: Iterable[int]
-    ) -> Iterator[int]:
-        """What a division in two steps grows to before it has its result: the whole part, then the rest."""
-        for n, f, d in product((above.least, above.most), (factor.least, factor.most), divisors):
-            yield abs(n // d * f)
-        yield 2 * below.size * factor.size + below.size
 
     def _clip(self, node: Clip) -> Bounds:
         result = self.of(node.value)

@@ -125,7 +125,8 @@ class Compiler:
     def _division(self, node: Division) -> pl.Expr:
         above, factor, below = self.of(node.numerator), self.of(node.factor), self.of(node.denominator)
         if node in self._plan.in_two_steps:
-            # The rest has the sign of the divisor, as in Python: no product on the way leaves int64.
+            # The rest has the sign of the divisor, as in Python. A whole part rounded down may lie below
+            # int64 by less than the factor: both wrap, and the sum is right again.
             result = (above // below) * factor + _rounded(node.rounding, above % below * factor, below)
         else:
             product = above if self._constant(node.factor) == 1 else above * factor
