@@ -260,22 +260,24 @@ def _task(
     snapshot: Snapshot, plans: Sequence[Plan], folders: Sequence[Path], most: int, reuse: Assessment | None
 ) -> portions.Task:
     """The task of all portions; of an assessment of another snapshot or date nothing is taken."""
-    one = plans[0]
+    one, where = plans[0], snapshot.folder.absolute()
     if (
         reuse is None
         or len(plans) > 1
         or (reuse.manifest.snapshot, reuse.manifest.law_date) != (snapshot.id, one.date)
         or reuse.manifest.portions != len(snapshot.layout.portions(most))
     ):
-        return portions.Task(snapshot.folder, tuple(plans), tuple(folders), most)
+        return portions.Task(where, snapshot.id, tuple(plans), tuple(folders), most)
     shared = portions.given_by(reuse.manifest.fingerprints, one)
-    return portions.Task(snapshot.folder, (one,), tuple(folders), most, reuse.folder, shared)
+    base = reuse.folder.absolute()
+    return portions.Task(where, snapshot.id, (one,), tuple(folders), most, base, shared)
 
 
 def _done(
     task: portions.Task, tell: Progress, runner: Runner
 ) -> list[tuple[portions.Partial, tuple[int, ...], int]]:
     """Do all portions, then what needs a statistic of the whole; for each plan the whole and its tenths."""
+    portions.prepare(task.folders)
     parts = portions.portions_of(task)
     steps = 2 * len(parts)
     tell(_("Applying the law"), 0, steps)

@@ -91,9 +91,8 @@ def _first(incomes: pl.Series, reached: np.ndarray[tuple[int, ...], np.dtype[np.
 class Task:
     """What every portion must know, to be sent wherever it is done; all paths are absolute.
 
-    ``snapshot_id``: what the snapshot must hold. ``folders``: where to write, one for each plan. ``base``: the
-    folder of an assessment of the same snapshot and date, of which the columns ``shared`` are taken as they
-    are.
+    ``snapshot_id``: what the snapshot must hold. ``folders``: where to write, one for each plan. ``base``:
+    the folder of an assessment of the same snapshot and date, of which the columns ``shared`` are taken.
     """
 
     snapshot: Path

@@ -65,6 +65,10 @@ class Node:
         """The nodes directly beneath this one, in the order of its fields."""
         return tuple(_nodes_in(getattr(self, entry.name) for entry in fields(self)))  # type: ignore[arg-type]
 
+    def __reduce__(self) -> tuple[type[Node], tuple[object, ...]]:
+        """A node travels to another process as its fields: the hash of a text is another one there."""
+        return type(self), tuple(getattr(self, entry.name) for entry in fields(self))  # type: ignore[arg-type]
+
 
 def _nodes_in(values: Iterator[object]) -> Iterator[Node]:
     for value in values:

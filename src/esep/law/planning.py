@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -53,6 +53,10 @@ class Plan:
     in_two_steps: frozenset[Division]
     changes: tuple[str, ...] = ()
     acts: Mapping[str, Act] = field(default_factory=dict)
+
+    def __getstate__(self) -> dict[str, object]:
+        """What travels to another process: the fields, and nothing that is worked out from them."""
+        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
 
     @cached_property
     def by_name(self) -> Mapping[str, Provision]:
