@@ -14,6 +14,7 @@ code   meaning
 13     a region's folder or a settings file is wrong
 14     two runs wanted to write the same thing
 15     the law cannot be built or applied (provision, parameter, date)
+16     a cluster cannot be reached, or did not do its work
 130    stopped by the user
 =====  ==================================================================
 """
@@ -65,6 +66,10 @@ class InputRefused(EsepError):
         super().__init__(message)
         self.faults: Sequence[Fault] = tuple(sorted(faults, key=lambda f: (f.file, f.row, f.column)))
 
+    def __reduce__(self) -> tuple[type[InputRefused], tuple[Message, Sequence[Fault]]]:
+        """An error travels from another process with its faults."""
+        return type(self), (self.message, self.faults)
+
 
 class NotFound(EsepError):
     """Something named by the user does not exist."""
@@ -94,3 +99,9 @@ class LawError(EsepError):
     """A provision, parameter or date that the law cannot be built or applied with."""
 
     exit_code = 15
+
+
+class ClusterFailed(EsepError):
+    """A cluster cannot be reached, or did not do its work."""
+
+    exit_code = 16
