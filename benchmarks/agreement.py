@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from esep.familymap import FAMILY_PROVISIONS
+from esep.familymap import CORE_PROVISIONS
 
 AT_ONCE = 6
 """Answers compared in one go: a country's are not held in memory all together."""
@@ -19,11 +19,11 @@ def answers_in(path: Path) -> pl.LazyFrame:
 
 def compare(ours: pl.LazyFrame, theirs: pl.LazyFrame, peer: str) -> int:
     """How many families have one answer from both; RuntimeError when one family has two, or only one side."""
-    if lacking := set(FAMILY_PROVISIONS) - set(theirs.collect_schema().names()):
+    if lacking := set(CORE_PROVISIONS) - set(theirs.collect_schema().names()):
         raise RuntimeError(f"{peer} does not answer {', '.join(sorted(lacking))}")
     families = ours.select(pl.len()).collect().item()
-    for first in range(0, len(FAMILY_PROVISIONS), AT_ONCE):
-        names = FAMILY_PROVISIONS[first : first + AT_ONCE]
+    for first in range(0, len(CORE_PROVISIONS), AT_ONCE):
+        names = CORE_PROVISIONS[first : first + AT_ONCE]
         of_peer = theirs.select("family", *(pl.col(name).alias(f"{name} of {peer}") for name in names))
         both = ours.select("family", *names).join(of_peer, on="family", how="full", coalesce=True)
         same = [pl.col(name).eq_missing(pl.col(f"{name} of {peer}")) for name in names]

@@ -30,7 +30,7 @@ from benchmarks.agreement import answers_in, compare
 from benchmarks.measurement import BUILD, Line, Measured, in_turn, run_job, written
 from benchmarks.reforming import assessed_in
 from esep.engines.boundary import tables_read
-from esep.familymap import FAMILY_PROVISIONS, QUERIES, Assessment, plan_of
+from esep.familymap import CORE_PROVISIONS, QUERIES, Assessment, plan_of
 from esep.kazakhstan import law
 from esep.registers import Snapshot
 
@@ -86,7 +86,7 @@ def run(runs: int, copies: Sequence[int] = COPIES) -> Iterator[Line]:
 
 
 def _measure(snapshot: Snapshot, into: Path, runs: int) -> dict[str, Measured]:
-    plan = plan_of(law(), snapshot.date, FAMILY_PROVISIONS)
+    plan = plan_of(law(), snapshot.date, CORE_PROVISIONS)
     columns = json.dumps(tables_read(plan))
 
     def afresh(name: str, job: Callable[..., object], *further: object) -> Callable[[], Measured]:

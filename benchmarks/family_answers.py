@@ -6,7 +6,7 @@ from pathlib import Path
 
 from esep.engines.polars_engine.portions import PortionRun
 from esep.engines.runners import in_threads
-from esep.familymap import FAMILY_PROVISIONS, plan_of
+from esep.familymap import CORE_PROVISIONS, plan_of
 from esep.kazakhstan import law
 from esep.law import FAMILY
 from esep.registers import open_snapshot
@@ -16,7 +16,7 @@ from esep.registers.layout import Portion
 def write_answers(snapshot: str, target: str) -> None:
     """Answer for every family of a snapshot; ``target`` becomes a folder with a Parquet file per portion."""
     opened = open_snapshot(snapshot)
-    plan = plan_of(law(), opened.date, FAMILY_PROVISIONS)
+    plan = plan_of(law(), opened.date, CORE_PROVISIONS)
     ready = PortionRun([plan], opened)
     folder = Path(target)
     folder.mkdir()

@@ -15,7 +15,7 @@ from esep.cli.options import AllFaults, Quiet, RegionFolder, Speech
 from esep.cli.place_names import district_named
 from esep.cli.screen import note, stages
 from esep.cli.wording import Command
-from esep.familymap import FAMILY_PROVISIONS
+from esep.familymap import CORE_PROVISIONS
 from esep.familymap.answering import answer_families
 from esep.familymap.answering.answers import check_ending
 from esep.familymap.explanations import explain_families
@@ -63,7 +63,7 @@ def answer(
     """Write the answers to a file and say how many families were answered."""
     del language, all_faults
     check_ending(to)
-    answers = answer_families(file, on=on.date(), provisions=about or FAMILY_PROVISIONS)
+    answers = answer_families(file, on=on.date(), provisions=about or CORE_PROVISIONS)
     for path in answers.write(to):
         showing.say(str(path))
     count = len(answers.families)

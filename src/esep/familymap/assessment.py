@@ -26,6 +26,7 @@ from esep.engines.polars_engine.portions import MOST_PERSONS
 from esep.engines.runners import Runner, in_threads
 from esep.errors import LawError, NotFound, WrongSettings
 from esep.familymap import portions
+from esep.familymap.stored import FAMILY_PROVISIONS, PERSON_PROVISIONS
 from esep.kazakhstan import law as law_of_kazakhstan
 from esep.law import Law, Plan
 from esep.messages import messages_of
@@ -35,53 +36,6 @@ from esep.registers.publication import continuing, publish
 _, _n = messages_of(__package__)
 
 MANIFEST = "manifest.json"
-
-FAMILY_PROVISIONS = (
-    "family_size",
-    "dependent_children",
-    "minors",
-    "young_children",
-    "able_bodied_members",
-    "family_kind",
-    "family_income",
-    "income_per_head",
-    "regional_minimum",
-    "poverty_line",
-    "ratio_to_line",
-    "below_subsistence",
-    "below_poverty_line",
-    "targeted_assistance",
-    "assistance_kind",
-    "child_supplement",
-    "large_family_allowance",
-    "child_care_allowance",
-    "draws_targeted_assistance",
-    "draws_large_family_allowance",
-    "income_and_loan_points",
-    "movable_property_points",
-    "employment_points",
-    "social_protection_points",
-    "health_points",
-    "education_points",
-    "housing_points",
-    "agriculture_points",
-    "wellbeing_score",
-    "level",
-)
-"""What is stored of each family, in this order."""
-
-PERSON_PROVISIONS = (
-    "working_age",
-    "rural_person",
-    "rural_working_age",
-    "rural_without_steady_income",
-    "without_steady_income",
-    "self_employed_uninsured",
-    "neither_works_nor_studies",
-    "mother_award_allowance",
-    "disability_allowance",
-)
-"""What is stored of each person, in this order."""
 
 
 class Manifest(BaseModel):

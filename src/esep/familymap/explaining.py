@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from esep.engines.memory import Explanation, explain
-from esep.familymap.assessment import FAMILY_PROVISIONS, PERSON_PROVISIONS, plan_of
+from esep.familymap.assessment import plan_of
 from esep.familymap.nearest import Refusal, nearest_changes
+from esep.familymap.stored import FAMILY_PROVISIONS, PERSON_PROVISIONS
 from esep.kazakhstan import law as law_of_kazakhstan
 from esep.law import Law
 from esep.registers import Snapshot

@@ -20,9 +20,10 @@ from esep.engines import Source
 from esep.engines.boundary import MEMBERSHIPS, columns_read, entities_of
 from esep.engines.polars_engine import collect, run
 from esep.errors import NotFound
-from esep.familymap.assessment import FAMILY_PROVISIONS, PERSON_PROVISIONS, plan_of
+from esep.familymap.assessment import plan_of
 from esep.familymap.grounds import grounds_of
 from esep.familymap.json_lines import json_lines, written
+from esep.familymap.stored import FAMILY_PROVISIONS, PERSON_PROVISIONS
 from esep.kazakhstan import law as law_of_kazakhstan
 from esep.law import FAMILY, PERSON, Entity, Law, Plan
 from esep.law.vocabulary import FAR_DATE

@@ -16,9 +16,10 @@ from esep.engines.polars_engine import collect, run
 from esep.errors import LawError, WrongSettings
 from esep.familymap.answering.form import ID, MEMBERSHIPS, all_forms
 from esep.familymap.answering.reading import Families, read_families
-from esep.familymap.assessment import FAMILY_PROVISIONS, plan_of
+from esep.familymap.assessment import plan_of
 from esep.familymap.grounds import grounds_of
 from esep.familymap.json_lines import json_array, json_lines, written
+from esep.familymap.stored import FAMILY_PROVISIONS
 from esep.kazakhstan import law as law_of_kazakhstan
 from esep.law import FAMILY, PERSON, Law, Plan
 from esep.messages import messages_of

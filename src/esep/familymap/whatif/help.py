@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from esep.familymap.assessment import FAMILY_PROVISIONS, PERSON_PROVISIONS
+from esep.familymap.stored import FAMILY_PROVISIONS, PERSON_PROVISIONS
 from esep.law import FAMILY, Entity, Law, unit
 from esep.messages import Name, messages_of
 
@@ -16,6 +16,9 @@ TOTAL = "total_help"
 """In tables, all payments of a family together, or of a person without family."""
 
 MONEY_A_MONTH = unit("KZT/month")
+
+NOT_ADDED = ("assistance_due", "pension_shortfall")
+"""Amounts a month that are no further help: the assistance itself while nothing bars it, and what to check."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ def help_of(law: Law, on: date, provisions: Iterable[str] | None = None) -> tupl
     names = FAMILY_PROVISIONS + PERSON_PROVISIONS if provisions is None else tuple(provisions)
     found = []
     for name in names:
+        if name in NOT_ADDED:
+            continue
         for version in law.versions(name) if name in law.names else ():
             if version.is_in_force(on) and version.unit == MONEY_A_MONTH:
                 found.append(Help(name, version.entity, version.title))

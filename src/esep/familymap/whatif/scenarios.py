@@ -9,7 +9,8 @@ from pathlib import Path
 import polars as pl
 
 from esep.engines.polars_engine import collect, run
-from esep.familymap.assessment import FAMILY_PROVISIONS, PERSON_PROVISIONS, assess, plan_of
+from esep.familymap.assessment import assess, plan_of
+from esep.familymap.stored import FAMILY_PROVISIONS, PERSON_PROVISIONS
 from esep.familymap.whatif.comparison import Comparison
 from esep.familymap.whatif.help import Help, help_of
 from esep.familymap.whatif.reform import Reform

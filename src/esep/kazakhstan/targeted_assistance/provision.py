@@ -6,13 +6,12 @@ from esep.kazakhstan.acts import ASSISTANCE_LAW, SOCIAL_CODE
 from esep.kazakhstan.family_composition.provision import dependent_children, family_size, young_children
 from esep.kazakhstan.income.provision import MONTHS_OF_A_QUARTER, family_income
 from esep.kazakhstan.poverty_line.provision import family_line, poverty_line
-from esep.kazakhstan.work.provision import can_take_up_work
+from esep.kazakhstan.work.provision import members_who_can_take_up_work
 from esep.law import (
     FAMILY,
     Expression,
     Record,
     Rounding,
-    any_of,
     at_least_zero,
     choose,
     divided,
@@ -187,6 +186,6 @@ def assistance_kind(family: Record) -> Expression:
     """none; conditional (a social contract) when a member can take up work; else unconditional."""
     return choose(
         (~below_poverty_line(family), "none"),
-        (any_of(family.members, can_take_up_work), "conditional"),
+        (members_who_can_take_up_work(family) > 0, "conditional"),
         otherwise="unconditional",
     )

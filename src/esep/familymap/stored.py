@@ -1,0 +1,80 @@
+"""What the map stores: of each family, of each person, in this order."""
+
+from esep.kazakhstan.deprivation import INDICATORS
+
+CORE_PROVISIONS = (
+    "family_size",
+    "dependent_children",
+    "minors",
+    "young_children",
+    "able_bodied_members",
+    "family_kind",
+    "family_income",
+    "income_per_head",
+    "regional_minimum",
+    "poverty_line",
+    "ratio_to_line",
+    "below_subsistence",
+    "below_poverty_line",
+    "targeted_assistance",
+    "assistance_kind",
+    "child_supplement",
+    "large_family_allowance",
+    "child_care_allowance",
+    "draws_targeted_assistance",
+    "draws_large_family_allowance",
+    "income_and_loan_points",
+    "movable_property_points",
+    "employment_points",
+    "social_protection_points",
+    "health_points",
+    "education_points",
+    "housing_points",
+    "agriculture_points",
+    "wellbeing_score",
+    "level",
+)
+"""Thirty provisions of a family: income, line, chief rights, points by sphere, level."""
+
+FAMILY_PROVISIONS = (
+    *CORE_PROVISIONS,
+    "members_who_can_take_up_work",
+    "contract_missing",
+    "assistance_barred",
+    "assistance_due",
+    "birth_allowance",
+    "survivor_allowance",
+    "housing_aid",
+    "large_family",
+    "single_parent",
+    "has_member_with_disability",
+    "has_overdue_loan",
+    "loans_to_check",
+    "has_child_missing_school",
+    *INDICATORS,
+    "deprivation_score",
+    "multidimensionally_poor",
+    "scoring_pilot_score",
+    "scoring_pilot_category",
+    "scoring_pilot_excluded",
+)
+"""What is stored of each family: the core, further rights, who is left out, the two further measures of need."""
+
+PERSON_PROVISIONS = (
+    "working_age",
+    "rural_person",
+    "rural_working_age",
+    "rural_without_steady_income",
+    "without_steady_income",
+    "self_employed_uninsured",
+    "neither_works_nor_studies",
+    "mother_award_allowance",
+    "disability_allowance",
+    "job_loss_payment",
+    "pension_shortfall",
+    "pension_below_minimum",
+    "has_disability",
+    "misses_school",
+    "in_arrears",
+)
+"""What is stored of each person."""
