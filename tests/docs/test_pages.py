@@ -15,7 +15,21 @@ DOCS = ROOT / "docs"
 LAW = DOCS / "reference" / "law"
 DRAWN_FROM = re.compile(r"<!-- drawn from ([0-9a-f]{64}) -->")
 PAGES = sorted(DOCS.rglob("*.md"))
-COMMANDS = ("answer", "explanations", "demo", "synthesize", "snapshot", "familymap", "support", "explain", "account", "read", "check")
+COMMANDS = (
+    "answer",
+    "explanations",
+    "demo",
+    "synthesize",
+    "snapshot",
+    "familymap",
+    "support",
+    "explain",
+    "account",
+    "read",
+    "check",
+    "compare",
+    "months",
+)
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 

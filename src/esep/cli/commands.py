@@ -3,7 +3,7 @@
 from esep.cli import regions
 
 # isort: split
-from esep.cli import bulk, explaining, law, texts
+from esep.cli import bulk, explaining, law, texts, whatif
 from esep.cli.application import app
 
-__all__ = ["app", "bulk", "explaining", "law", "regions", "texts"]
+__all__ = ["app", "bulk", "explaining", "law", "regions", "texts", "whatif"]

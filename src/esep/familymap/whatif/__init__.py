@@ -4,9 +4,11 @@ from esep.familymap.whatif.comparison import Comparison
 from esep.familymap.whatif.help import TOTAL, Help, help_of
 from esep.familymap.whatif.month_tables import MONTH_QUERIES, moved_families
 from esep.familymap.whatif.months import Month, follow
+from esep.familymap.whatif.months_page import unknown_payments
 from esep.familymap.whatif.reform import Reform, read_reform
 from esep.familymap.whatif.scenarios import changes_nothing, compare
 from esep.familymap.whatif.tables import QUERIES
+from esep.familymap.whatif.writing import comparison_tables, month_tables, write_comparison, write_months
 
 __all__ = [
     "MONTH_QUERIES",
@@ -18,8 +20,13 @@ __all__ = [
     "Reform",
     "changes_nothing",
     "compare",
+    "comparison_tables",
     "follow",
     "help_of",
+    "month_tables",
     "moved_families",
     "read_reform",
+    "unknown_payments",
+    "write_comparison",
+    "write_months",
 ]
