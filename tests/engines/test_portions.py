@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from generated_plans import laws, planned
+from generated_plans import laws, planned, provision_of
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from populations import LAW_DATES, populations
@@ -12,10 +12,11 @@ from written_snapshots import written_snapshot
 
 from esep.engines import memory
 from esep.engines.polars_engine.portions import PortionRun
-from esep.law import FAMILY, PERSON
+from esep.law import FAMILY, PERSON, Law, Record, count_of, sum_of
 from esep.registers import layout
 
 KNOWN_ON = date(2024, 6, 1)
+FIRST, AFTER = date(2020, 1, 1), date(2024, 6, 2)
 CHECKS = settings(
     max_examples=40,
     phases=(Phase.explicit, Phase.generate),
@@ -78,3 +79,29 @@ def test_portions_agree_on_every_plan(tmp_path_factory, law, tables):
     plan = planned(law)
     (found,) = by_portions([plan], snapshot)
     assert found == by_reference(plan, tables)
+
+
+def test_rows_of_a_guest_are_counted_where_none_of_their_columns_is_read(made_up_rows, tmp_path):
+    """The first person is kept with the first family, and belongs to the second on the date of the law."""
+    person, (old, new) = made_up_rows["persons"][0]["person"], made_up_rows["families"][:2]
+    moved = [
+        {
+            "person": person,
+            "family": old["family"],
+            "role": "head",
+            "valid_from": FIRST,
+            "valid_to": KNOWN_ON,
+        },
+        {"person": person, "family": new["family"], "role": "head", "valid_from": AFTER, "valid_to": None},
+    ]
+    incomes = [{**made_up_rows["incomes"][0], "person": person}] * 3
+    first, *others = made_up_rows["persons"]
+    persons = [{**first, "death_date": None}, *others]
+    tables = {**made_up_rows, "persons": persons, "memberships": moved, "incomes": incomes}
+    rows = count_of(Record(PERSON).incomes)
+    counts = provision_of("rows_of_income", PERSON, "income", rows)
+    together = provision_of("rows_together", FAMILY, "income", sum_of(Record(FAMILY).members, rows))
+    plan = planned(Law((counts, together), {}))
+    (found,) = by_portions([plan], written_snapshot(tables, tmp_path / "snapshot", KNOWN_ON))
+    assert found == by_reference(plan, tables)
+    assert {row["family"]: row["rows_together"] for row in found[FAMILY]}[new["family"]] == 3

@@ -106,7 +106,7 @@ def find_guests(days: Sequence[date], snapshot: Snapshot, columns: Mapping[Entit
     parts = {
         part: rows(part) for part in columns if part not in (FAMILY, PERSON) and part.declared.key == key
     }
-    return Guests(away, rows(PERSON), {part: found.drop(key) for part, found in parts.items()})
+    return Guests(away, rows(PERSON), parts)
 
 
 def within(rows: pl.Series, portion: Portion, table: str) -> NDArray[np.bool_]:
