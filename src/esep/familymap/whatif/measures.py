@@ -18,8 +18,8 @@ from esep.familymap import statistics
 from esep.familymap.whatif.comparison import SIDES, Comparison
 from esep.familymap.whatif.help import TOTAL
 
-NOT_COUNTED = ("targeted_assistance", "child_supplement")
-"""Payments that are never income of the quarter: targeted assistance (Social Code, articles 120 and 127)."""
+NOT_COUNTED = ("targeted_assistance", "child_supplement", "housing_aid")
+"""Payments that are never income of the quarter, as the parameter ``counted_benefit_kinds`` has it."""
 
 BASES = ("counted", "with_help")
 MEASURES = ("head_count", "poverty_gap", "poverty_severity", "gini", "at_risk_of_poverty")

@@ -268,8 +268,8 @@ _BREAK = "¦"
 
 
 def _wrapped(name: str) -> str:
-    """A name in lines of some thirty letters, two at the most."""
-    first, *rest = wrap(name, 32)
+    """A name in lines of some twenty-seven letters, two at the most."""
+    first, *rest = wrap(name, 27)
     return _BREAK.join([first, *([shorten(" ".join(rest), 34, placeholder=" …")] if rest else [])])
 
 
