@@ -18,7 +18,7 @@ TOTAL = "total_help"
 MONEY_A_MONTH = unit("KZT/month")
 
 NOT_ADDED = ("assistance_due", "pension_shortfall")
-"""Amounts a month that are no further help: the assistance itself while nothing bars it, and what to check."""
+"""Amounts a month that are no further help: the assistance while nothing bars it, and what to check."""
 
 
 @dataclass(frozen=True)
