@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,11 @@ collect_ignore = [] if os.environ.get("ESEP_SOAK") == "1" else ["soak"]
 ROOT = Path(__file__).resolve().parents[1]
 JUDGES = {
     "browser": ("chromium", "Debian's Chromium"),
+    "cluster": ("pyspark", "PySpark (the extra cluster)"),
     "java": ("java", "a Java runtime"),
     "openfisca": (".venv-judges/ready", "OpenFisca (make judges)"),
 }
-"""Marker → program, or file of the checkout, that it needs; its name in the line that says it is missing."""
+"""Marker → program, package or file of the checkout that it needs; its name where it is missing."""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -35,7 +37,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def _is_here(program: str) -> bool:
-    return shutil.which(program) is not None or (ROOT / program).is_file()
+    is_package = program.isidentifier() and find_spec(program) is not None
+    return is_package or shutil.which(program) is not None or (ROOT / program).is_file()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ import pytest
 
 ESEP = Path(sys.executable).with_name("esep")
 COMMANDS = ("demo", "synthesize", "snapshot", "familymap", "support", "explain", "account", "read", "check")
+COMMANDS += ("answer", "explanations", "compare", "months")
 LAW_COMMANDS = ("law list", "law show", "law uses", "law changes", "law unconfirmed")
 OWN_WORDS = {
     *COMMANDS,
@@ -63,7 +64,7 @@ OWN_WORDS = {
         "A",
         "E",
     ),
-    *("ESEP_LANGUAGE", "h", "q", "D"),
+    *("ESEP_LANGUAGE", "h", "q", "D", "Spark", "spark", "text", "family"),
 }
 """Latin words that stay in Kazakh and Russian help: names of commands, values, files and formats."""
 

@@ -26,6 +26,7 @@ from typing import Annotated, TypeVar
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from esep.engines.runners import Runner, in_threads
 from esep.errors import EsepError, Fault, InputRefused, NotFound, WrongSettings
 from esep.familymap import Assessment, assess
 from esep.figures import OfficialText, Table, read_tables
@@ -66,10 +67,11 @@ class ReadText:
 
 @dataclass(frozen=True)
 class Region:
-    """An opened region's folder."""
+    """An opened region's folder. ``runner`` does the portions of its assessments."""
 
     folder: Path
     settings: Settings
+    runner: Runner = in_threads
 
     @property
     def place(self) -> Place:
@@ -95,7 +97,11 @@ class Region:
     def assessment(self, progress: Progress | None = None) -> Assessment:
         """The family map of the snapshot under the law of the settings' date."""
         return assess(
-            self.snapshot(progress), self.folder / "assessments", on=self.law_date, progress=progress
+            self.snapshot(progress),
+            self.folder / "assessments",
+            on=self.law_date,
+            progress=progress,
+            runner=self.runner,
         )
 
     def proposals(self, progress: Progress | None = None) -> Proposals:
@@ -131,8 +137,11 @@ class Region:
         return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
 
 
-def open_region(folder: Path | str) -> Region:
-    """Open a region's folder; NotFound without ``region.yaml``, WrongSettings when that is wrong."""
+def open_region(folder: Path | str, runner: Runner = in_threads) -> Region:
+    """Open a region's folder, whose portions ``runner`` does.
+
+    NotFound without ``region.yaml``, WrongSettings when that is wrong.
+    """
     path = Path(folder)
     try:
         content = yaml.safe_load((path / SETTINGS).read_text(encoding="utf-8"))
@@ -154,7 +163,7 @@ def open_region(folder: Path | str) -> Region:
                 fields=wrong,
             )
         ) from error
-    return Region(path, settings)
+    return Region(path, settings, runner)
 
 
 def _each(paths: Iterable[Path], reader: Callable[[Path], Read]) -> list[Read]:

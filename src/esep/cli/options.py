@@ -41,6 +41,15 @@ RegionOption = Annotated[
         metavar=str(_("FOLDER")),
     ),
 ]
+Master = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        help=str(_("Let the workers of this Spark master do the work, for instance spark://10.0.0.5:7077.")),
+        metavar=str(_("MASTER")),
+        show_default=False,
+    ),
+]
 Documents = Annotated[
     list[Path],
     typer.Argument(

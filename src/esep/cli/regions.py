@@ -11,8 +11,9 @@ import typer
 from esep.account import make_account, open_region
 from esep.cli import showing
 from esep.cli.application import app
-from esep.cli.options import AllFaults, Persons, Quiet, RegionFolder, Seed, Speech
+from esep.cli.options import AllFaults, Master, Persons, Quiet, RegionFolder, Seed, Speech
 from esep.cli.place_names import district_named, region_named
+from esep.cli.runners import runner_of
 from esep.cli.screen import note, stages
 from esep.cli.wording import Command
 from esep.demo import DATE, PLACE, SEED, make_demo, write_settings
@@ -128,14 +129,15 @@ def familymap(
         Path | None,
         typer.Option("--out", help=str(_("Write the table to this CSV file too.")), show_default=False),
     ] = None,
+    cluster: Master = None,
     quiet: Quiet = False,
     all_faults: AllFaults = False,
     language: Speech = None,
 ) -> None:
     """Assess the region and print its map."""
     del language, all_faults
-    with stages(quiet=quiet) as progress:
-        made = open_region(folder).assessment(progress)
+    with runner_of(cluster) as runner, stages(quiet=quiet) as progress:
+        made = open_region(folder, runner).assessment(progress)
     showing.family_map(made, by, to, quiet=quiet)
 
 
@@ -158,14 +160,15 @@ def support(
         Path | None,
         typer.Option("--out", help=str(_("Write the list to this CSV file.")), show_default=False),
     ] = None,
+    cluster: Master = None,
     quiet: Quiet = False,
     all_faults: AllFaults = False,
     language: Speech = None,
 ) -> None:
     """Propose help and print it by measure, or write the list of a district."""
     del language, all_faults
-    region = open_region(folder)
-    with stages(quiet=quiet) as progress:
+    with runner_of(cluster) as runner, stages(quiet=quiet) as progress:
+        region = open_region(folder, runner)
         made = region.proposals(progress)
     if district is None:
         showing.measures(made, to, quiet=quiet)
@@ -187,12 +190,13 @@ def account(
     to: Annotated[
         Path, typer.Option("--out", help=str(_("The folder to write to.")), metavar=str(_("FOLDER")))
     ] = Path("account"),
+    cluster: Master = None,
     quiet: Quiet = False,
     all_faults: AllFaults = False,
     language: Speech = None,
 ) -> None:
     """Do what is missing and write the account."""
     del language, all_faults
-    with stages(quiet=quiet) as progress:
-        made = make_account(open_region(folder), to, progress=progress)
+    with runner_of(cluster) as runner, stages(quiet=quiet) as progress:
+        made = make_account(open_region(folder, runner), to, progress=progress)
     showing.where_to_look(made)
