@@ -18,7 +18,7 @@ import polars as pl
 
 from esep.engines import Source
 from esep.engines.boundary import MEMBERSHIPS, columns_read, entities_of
-from esep.engines.polars_engine import collect, run
+from esep.engines.polars_engine import run
 from esep.errors import NotFound
 from esep.familymap.assessment import plan_of
 from esep.familymap.grounds import grounds_of
@@ -115,7 +115,7 @@ def explain_families(
     plan = rules.plan([step.name for step in asked.steps], on=on)
     chosen = _chosen(source, district, None if families is None else list(families))
     rows = _Rows(plan, source, chosen)
-    found = collect(run(plan, rows))
+    found = run(plan, rows)
     places = rows.tables[FAMILY.declared.table].select("family", "place")
     told = places.join(found[FAMILY], on="family", how="left", maintain_order="left")
     members = rows.tables[MEMBERSHIPS].select("person", "family", "role")

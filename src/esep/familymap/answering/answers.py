@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 import polars as pl
 
-from esep.engines.polars_engine import collect, run
+from esep.engines.polars_engine import run
 from esep.errors import LawError, WrongSettings
 from esep.familymap.answering.form import ID, MEMBERSHIPS, all_forms
 from esep.familymap.answering.reading import Families, read_families
@@ -122,7 +122,7 @@ def answer_families(
         )
     families = source if isinstance(source, Families) else read_families(source)
     # The form was checked whole, against the very bounds that an engine would check again.
-    found = collect(run(plan, families, checked=True))
+    found = run(plan, families, checked=True)
     ids = families.tables["families"].select("family", ID)
     members = families.tables[MEMBERSHIPS].select(
         "person", ID, ids[ID].gather(families.tables[MEMBERSHIPS]["family"] - 1).alias("family")

@@ -29,7 +29,6 @@ PLACE, REGION, ROLE = "place", "region", "role"
 MEMBERSHIPS = "memberships"
 LONGEST_ID = 200
 _CODE = re.compile(r"[0-9]{9}", re.ASCII)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _LEVELS = {REGION: ("region",), "district": ("district", "region")}
 
 
@@ -90,9 +89,19 @@ class ThingForm:
         """A number from 0 for each name."""
         return {name: number for number, name in enumerate(sorted(self.names))}
 
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """The fields by their names."""
+        return {field.name: field for field in self.fields}
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The names of the fields that must be stated."""
+        return tuple(field.name for field in self.fields if field.required)
+
     def has(self, name: str) -> bool:
         """Whether there is a field of this name."""
-        return any(field.name == name for field in self.fields)
+        return name in self.by_name
 
 
 @cache
@@ -177,7 +186,8 @@ class Days(dict[str | None, int]):
         """Read a day that was not met before."""
         if text is None:
             found = EMPTY
-        elif isinstance(text, str) and _DAY.fullmatch(text):
+        elif isinstance(text, str) and len(text) == 10 and text[4] == text[7] == "-":
+            # With dashes at these two places fromisoformat takes years, months and days in digits alone.
             found = date.fromisoformat(text).toordinal() - _FIRST
         else:
             raise ValueError(text)

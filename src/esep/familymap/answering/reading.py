@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,7 +18,7 @@ import orjson
 import polars as pl
 
 from esep.errors import Fault, InputRefused, NotFound
-from esep.familymap.answering.columns import Columns, Suspicious
+from esep.familymap.answering.columns import Columns, Suspicious, are_texts
 from esep.familymap.answering.form import ID, LONGEST_ID, family_form
 from esep.familymap.answering.residence import with_places
 from esep.familymap.answering.walking import faults_of, wrong_id
@@ -27,7 +27,9 @@ from esep.messages import Message, messages_of
 _, _n = messages_of("esep.familymap")
 
 PORTION = 100
-"""So many families are turned into columns at a time."""
+"""So many families of an array are turned into columns at a time."""
+PORTION_BYTES = 2**17
+"""So many bytes of lines are: what is parsed must not leave the cache before it is columns."""
 MOST_FAULTS = 10_000
 """So many faults are listed; all are counted."""
 _BOM = b"\xef\xbb\xbf"
@@ -114,7 +116,7 @@ class _Reading:
 
     def take(self, families: list[Any], places: list[Where]) -> None:
         """Take a portion in, or list its faults."""
-        ids = [self._id(family, where) for family, where in zip(families, places, strict=True)]
+        ids = self._ids(families, places)
         try:
             self.columns.add(families, ids)
         except Suspicious:
@@ -124,6 +126,19 @@ class _Reading:
                     self.fault(where, pointer, message)
             if self.faulty == before:  # the quick look saw what the walk does not: never let it pass
                 self.fault(places[0], places[0][1], _("A family from here on cannot be read."))
+
+    def _ids(self, families: list[Any], places: list[Where]) -> list[str]:
+        """The ids of families as texts: at once when all are new texts, else one by one."""
+        try:
+            given = list(map(itemgetter(ID), families))
+        except (KeyError, TypeError):
+            given = []
+        new = set(given) if given and are_texts(given) else set()
+        if len(new) == len(families) and self.ids.keys().isdisjoint(new):
+            self.met += len(families)
+            self.ids.update(zip(given, places, strict=True))
+            return given
+        return [self._id(family, where) for family, where in zip(families, places, strict=True)]
 
     def _id(self, family: Any, where: Where) -> str:
         """The id of a family as text; its number where it states none."""
@@ -189,19 +204,19 @@ def _of_array(text: bytes, reading: _Reading) -> Iterator[tuple[list[Any], list[
 def _of_lines(
     first: bytes, number: int, text: BinaryIO, reading: _Reading
 ) -> Iterator[tuple[list[Any], list[Where]]]:
-    lines: list[bytes] = [first, *islice(text, PORTION - 1)]
+    lines: list[bytes] = [first, *text.readlines(PORTION_BYTES)]
     while lines:
-        families, places = [], []
-        for at, line in enumerate(lines, start=number):
-            if line.strip():
-                family = _parsed(line, reading, at)
-                if family is not _NOT_JSON:
-                    families.append(family)
-                    places.append((at, ""))
+        places = [(at, "") for at in range(number, number + len(lines))]
+        try:
+            families = list(map(orjson.loads, lines))
+        except orjson.JSONDecodeError:  # a line that is no JSON, or an empty one
+            parsed = [(_parsed(line, reading, at[0]), at) for line, at in zip(lines, places, strict=True)]
+            families = [family for family, _at in parsed if family is not _NOT_JSON]
+            places = [at for family, at in parsed if family is not _NOT_JSON]
         number += len(lines)
         if families:
             yield families, places
-        lines = list(islice(text, PORTION))
+        lines = text.readlines(PORTION_BYTES)
 
 
 def _of_one(
@@ -228,6 +243,8 @@ _NOT_JSON = object()
 
 
 def _parsed(text: bytes, reading: _Reading, line: int) -> Any:
+    if line and not text.strip():
+        return _NOT_JSON
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError as error:
