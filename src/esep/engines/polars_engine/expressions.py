@@ -26,6 +26,7 @@ from esep.law.nodes import (
     Clip,
     Column,
     Comparison,
+    ComparisonSign,
     Division,
     Literally,
     Logic,
@@ -38,7 +39,14 @@ from esep.law.nodes import (
 )
 from esep.law.vocabulary import Value
 
-_MIRRORED = {"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_MIRRORED: Mapping[ComparisonSign, ComparisonSign] = {
+    "==": "==",
+    "!=": "!=",
+    "<": ">",
+    "<=": ">=",
+    ">": "<",
+    ">=": "<=",
+}
 _COMPARED: Mapping[str, Callable[[pl.Expr, pl.Expr], pl.Expr]] = {
     "==": lambda left, right: left == right,
     "!=": lambda left, right: left != right,
@@ -109,12 +117,15 @@ class Compiler:
             return left + right
         return left - right if node.sign == "-" else left * right
 
-    def _comparison(self, sign: str, left: Node, right: Node) -> pl.Expr:
+    def _comparison(self, sign: ComparisonSign, left: Node, right: Node) -> pl.Expr:
         constant = self._constant(right)
         if constant is None and self._constant(left) is not None:
             return self._comparison(_MIRRORED[sign], right, left)
         if isinstance(left, Age) and isinstance(constant, int):
             return self._age_compared(sign, left, constant)
+        if isinstance(left, Age) and isinstance(right, Choose):
+            cases = tuple((condition, Comparison(sign, left, value)) for condition, value in right.cases)
+            return self._choose(Choose(cases, Comparison(sign, left, right.otherwise)))
         if constant is not None:
             return _COMPARED[sign](self._compared(left), literal(constant))
         return _COMPARED[sign](self.of(left), self.of(right))

@@ -8,7 +8,8 @@ computed once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -27,16 +28,48 @@ from esep.engines.polars_engine.arranged import (
     selection,
 )
 from esep.engines.polars_engine.checking import absent_columns, check, is_faulty
-from esep.engines.polars_engine.evaluating import Evaluation, without_given
+from esep.engines.polars_engine.evaluating import evaluate
 from esep.engines.polars_engine.guests import GuestsOfPortion, find_guests
+from esep.engines.polars_engine.program import Operation, program_of, without_given
+from esep.engines.polars_engine.simplifying import simplified
 from esep.law import FAMILY, PERSON, Entity, Plan
+from esep.law.planning import calls_in
 from esep.registers import Snapshot
 from esep.registers.layout import FAMILIES, MEMBERSHIPS, PERSONS, Portion
 
-MOST_PERSONS = 400_000
-"""Persons in a portion: some 400 MB at work, and so many that starting one costs little beside it."""
+MOST_PERSONS = 600_000
+"""Persons in a portion: some 500 MB at work, and so many that starting one costs little beside it."""
 
 Answers = dict[Entity, pl.DataFrame]
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """A plan with its program. ``taken``: fingerprints of steps that an earlier plan computes, by entity and
+    name; ``kept``: of those that later plans may take from this one."""
+
+    plan: Plan
+    program: tuple[Operation, ...]
+    taken: Mapping[tuple[Entity, str], str]
+    kept: Mapping[tuple[Entity, str], str]
+
+
+def _ready_each(plans: Sequence[Plan], given: frozenset[str]) -> Iterator[_Ready]:
+    """Each plan made ready beside those before it."""
+    computed: set[tuple[Entity, str]] = set()
+    for plan in plans:
+        several = len(plans) > 1
+        prints = (
+            {(step.entity, step.name): plan.fingerprints[step.name] for step in plan.steps} if several else {}
+        )
+        taken = {key: value for key, value in prints.items() if (key[0], value) in computed}
+        names = {name for _entity, name in taken}
+        rest = simplified(without_given(plan, given | names))
+        needed = {name for step in rest.steps for name in calls_in(step.body)} | set(plan.names)
+        taken = {key: value for key, value in taken.items() if key[1] in needed}
+        kept = {(step.entity, step.name): prints[step.entity, step.name] for step in rest.steps if several}
+        computed |= {(entity, value) for (entity, _name), value in kept.items()}
+        yield _Ready(plan, program_of(rest, {*given, *names}), taken, kept)
 
 
 class PortionRun:
@@ -80,6 +113,7 @@ class PortionRun:
             entity: self._selection(entity, (beside or {}).get(entity, ()))
             for entity in (FAMILY, PERSON, *self._parts)
         }
+        self._ready = tuple(_ready_each(self.plans, known))
         self._guests = (
             find_guests([plan.date for plan in self.plans], snapshot, self._columns) if self._joins else None
         )
@@ -98,12 +132,13 @@ class PortionRun:
         frames, offsets, guests = self._rows(portion)
         computed: dict[tuple[Entity, str], pl.Series] = {}
         return [
-            self._answer(plan, portion, dict(frames), offsets, guests, given, computed) for plan in self.plans
+            self._answer(ready, portion, dict(frames), offsets, guests, given, computed)
+            for ready in self._ready
         ]
 
     def _answer(
         self,
-        plan: Plan,
+        ready: _Ready,
         portion: Portion,
         frames: dict[Entity, pl.DataFrame],
         offsets: Mapping[Entity, Positions],
@@ -111,6 +146,7 @@ class PortionRun:
         given: Mapping[Entity, pl.DataFrame] | None,
         computed: dict[tuple[Entity, str], pl.Series],
     ) -> Answers:
+        plan = ready.plan
         there = self._answered(plan, frames[PERSON], guests)
         memberships = self._memberships(plan, portion, guests) if needs_memberships(plan) else None
         rows = joined(plan, frames, offsets, memberships)
@@ -119,7 +155,7 @@ class PortionRun:
         known = dict(given or {})
         if there is not None and PERSON in known:
             known[PERSON] = _spread(known[PERSON], there)
-        found = self._evaluated(plan, rows, known, computed)
+        found = self._evaluated(ready, rows, known, computed)
         if memberships is not None:
             families, key = found[FAMILY], FAMILY.declared.key
             brought = [
@@ -143,40 +179,18 @@ class PortionRun:
 
     def _evaluated(
         self,
-        plan: Plan,
+        ready: _Ready,
         rows: Arranged,
         given: Mapping[Entity, pl.DataFrame],
         computed: dict[tuple[Entity, str], pl.Series],
     ) -> Answers:
         """Run a plan; what an earlier plan has computed of the same rows is taken from it."""
-        if len(self.plans) == 1:
-            return Evaluation(plan, rows, given).frames()
-        prints = plan.fingerprints
-        again = [step for step in plan.steps if (step.entity, prints[step.name]) in computed]
-        taken: dict[Entity, list[pl.Series]] = {
-            entity: [
-                computed[entity, prints[step.name]].alias(step.name)
-                for step in again
-                if step.entity == entity
-            ]
-            for entity in (FAMILY, PERSON)
-        }
-        known = {
-            entity: pl.concat(
-                [
-                    frame
-                    for frame in (given.get(entity), pl.DataFrame(columns))
-                    if frame is not None and frame.width
-                ],
-                how="horizontal",
-            )
-            for entity, columns in taken.items()
-            if columns or entity in given
-        }
-        found = Evaluation(without_given(plan, [step.name for step in again]), rows, known).frames()
-        for step in plan.steps:
-            if step.name in found[step.entity].columns:
-                computed[step.entity, prints[step.name]] = found[step.entity][step.name]
+        known = {entity: list(frame) for entity, frame in given.items() if frame.width}
+        for (entity, name), fingerprint in ready.taken.items():
+            known.setdefault(entity, []).append(computed[entity, fingerprint].alias(name))
+        found = evaluate(ready.program, rows, {entity: pl.DataFrame(own) for entity, own in known.items()})
+        for (entity, name), fingerprint in ready.kept.items():
+            computed[entity, fingerprint] = found[entity][name]
         return found
 
     def _selection(self, entity: Entity, beside: Sequence[str]) -> list[pl.Expr]:

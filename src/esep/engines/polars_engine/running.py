@@ -8,8 +8,9 @@ import polars as pl
 
 from esep.engines.polars_engine.arranged import arrange
 from esep.engines.polars_engine.checking import check
-from esep.engines.polars_engine.evaluating import Evaluation
+from esep.engines.polars_engine.evaluating import evaluate
 from esep.engines.polars_engine.portions import PortionRun
+from esep.engines.polars_engine.program import program_of
 from esep.engines.source import Source
 from esep.law import FAMILY, PERSON, Entity, Plan
 from esep.registers import Snapshot
@@ -28,7 +29,7 @@ def run(plan: Plan, source: Source, *, checked: bool = False) -> dict[Entity, pl
         return _over_snapshot(plan, source)
     if not checked:
         check(plan, source)
-    frames = Evaluation(plan, arrange(plan, source)).frames()
+    frames = evaluate(program_of(plan), arrange(plan, source))
     return {entity: _asked(plan, entity, frame) for entity, frame in frames.items()}
 
 
