@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from hand_region import CITY_DISTRICT, DISTRICT, ON, OTHER_DISTRICT, named
 
-from esep.engines.polars_engine import collect, run
+from esep.engines.polars_engine import run
 from esep.errors import WrongSettings
 from esep.familymap import QUERIES, Assessment, need
 from esep.familymap.multidimensional import measure_groups
@@ -48,7 +48,7 @@ class Held(Assessment):
 @pytest.fixture(scope="module")
 def held(assessed: Assessment, hand_made: Snapshot) -> Callable[[Law], Held]:
     def under(of_law: Law) -> Held:
-        answers = collect(run(of_law.plan([*OF_FAMILY, *need.PERSON_FLAGS], on=ON), hand_made))
+        answers = run(of_law.plan([*OF_FAMILY, *need.PERSON_FLAGS], on=ON), hand_made)
         parts = {}
         for entity, known in ((FAMILY, assessed.families), (PERSON, assessed.persons)):
             key, found = entity.declared.key, answers[entity]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hand_region import ON, named
 
-from esep.engines.polars_engine import collect, run
+from esep.engines.polars_engine import run
 from esep.errors import InputRefused, NotFound, WrongSettings
 from esep.familymap.whatif import Reform, changes_nothing, read_reform
 from esep.kazakhstan import law
@@ -38,7 +38,7 @@ def reform_of(folder: Path, text: str, on: date | None = ON) -> Reform:
 
 def answers(reform: Reform, snapshot: Snapshot, name: str) -> dict[str, Any]:
     """The answers of one provision with the reform, by the first letter of each family."""
-    found = collect(run(reform.law.plan([name], on=ON), snapshot))[FAMILY]
+    found = run(reform.law.plan([name], on=ON), snapshot)[FAMILY]
     return {family[0]: row[name] for family, row in sorted(named(found.to_dicts(), "family").items())}
 
 

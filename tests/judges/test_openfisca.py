@@ -94,7 +94,7 @@ def _lines(on: date) -> dict[int, int]:
         rows,
         rows,
     )
-    answers = polars_engine.collect(polars_engine.run(_law(on).plan(["poverty_line"], on=on), one))[FAMILY]
+    answers = polars_engine.run(_law(on).plan(["poverty_line"], on=on), one)[FAMILY]
     return dict(zip(REGIONS.tolist(), answers["poverty_line"], strict=True))
 
 
@@ -115,7 +115,7 @@ def judged(tmp_path_factory):
         (folder / str(on)).mkdir()
         for name, column in made.columns.items():
             np.save(folder / str(on) / f"{name}.npy", column)
-        answers = polars_engine.collect(polars_engine.run(_law(on).plan(NAMES, on=on), made))[FAMILY]
+        answers = polars_engine.run(_law(on).plan(NAMES, on=on), made)[FAMILY]
         ours[on] = pl.DataFrame({"family": made.families}).join(
             answers, on="family", how="left", maintain_order="left"
         )

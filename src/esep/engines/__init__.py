@@ -23,7 +23,7 @@ class Engine(Protocol):
 
 def run_columns(plan: Plan, tables: Tables) -> Answers:
     """The columnar engine over lists of dicts, for examples and comparisons."""
-    frames = polars_engine.collect(polars_engine.run(plan, RowSource(tables)))
+    frames = polars_engine.run(plan, RowSource(tables))
     return {entity: frame.to_dicts() for entity, frame in frames.items()}
 
 

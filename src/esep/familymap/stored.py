@@ -58,7 +58,7 @@ FAMILY_PROVISIONS = (
     "scoring_pilot_category",
     "scoring_pilot_excluded",
 )
-"""What is stored of each family: the core, further rights, who is left out, the two further measures of need."""
+"""What is stored of each family: the core, further rights, who is left out, two further measures of need."""
 
 PERSON_PROVISIONS = (
     "working_age",

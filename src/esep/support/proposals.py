@@ -16,7 +16,7 @@ from pathlib import Path
 import polars as pl
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from esep.engines.polars_engine import collect, run
+from esep.engines.polars_engine import run
 from esep.errors import NotFound, WrongSettings
 from esep.familymap import Assessment, residents
 from esep.kazakhstan import Measure, measures
@@ -154,7 +154,7 @@ def _plan(catalogue: Sequence[Measure], on: date) -> Plan:
 
 def _rows(snapshot: Snapshot, catalogue: Sequence[Measure], plan: Plan) -> pl.DataFrame:
     """All proposals, in the order of place, family, measure and person; nothing is offered to the dead."""
-    answers = collect(run(plan, snapshot))
+    answers = run(plan, snapshot)
     situated = {
         FAMILY: _families(snapshot).join(answers[FAMILY], on="family", maintain_order="left"),
         PERSON: residents(snapshot, plan.date)

@@ -45,8 +45,3 @@ def _over_snapshot(plan: Plan, snapshot: Snapshot) -> dict[Entity, pl.DataFrame]
         entity: pl.concat([_asked(plan, entity, frames[entity]) for frames in found])
         for entity in (FAMILY, PERSON)
     }
-
-
-def collect(answers: dict[Entity, pl.DataFrame]) -> dict[Entity, pl.DataFrame]:
-    """The answers themselves."""
-    return answers

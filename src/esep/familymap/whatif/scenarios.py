@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from esep.engines.polars_engine import collect, run
+from esep.engines.polars_engine import run
 from esep.familymap.assessment import assess, plan_of
 from esep.familymap.stored import FAMILY_PROVISIONS, PERSON_PROVISIONS
 from esep.familymap.whatif.comparison import Comparison
@@ -59,5 +59,5 @@ def _computed(
     """What the assessment of the reform does not hold, computed for its comparison."""
     if not new:
         return {}
-    answers = collect(run(reform.law.plan([one.name for one in new], on=on), snapshot))
+    answers = run(reform.law.plan([one.name for one in new], on=on), snapshot)
     return {one.entity: answers[one.entity].lazy() for one in new}
