@@ -9,8 +9,10 @@ from rich.console import Console
 from rich.table import Table
 
 NAMES = ("synthesis", "snapshot", "familymap", "explain", "json_families", "reader")
-LONG = ("country", "openfisca")
+LONG = ("country", "cluster", "openfisca")
 """Only when they are named: they take many minutes."""
+SIZED = ("country", "cluster")
+"""These take ``--copies``."""
 WIDTH = 130
 SIGNS = {True: "[green]held[/]", False: "[red]not held[/]", None: ""}
 
@@ -20,7 +22,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES + LONG))
     parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the median is printed")
-    parser.add_argument("--copies", type=int, nargs="+", help="country: of how many regions, one size each")
+    parser.add_argument(
+        "--copies", type=int, nargs="+", help="country, cluster: how many regions, one size each"
+    )
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - {*NAMES, *LONG}:
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(NAMES + LONG)}")
@@ -31,7 +35,7 @@ def main() -> None:
         console = Console(width=WIDTH)
     table = Table("Work", "Measured", "Bar", "", title=f"Medians of {chosen.runs} runs")
     for name in chosen.names or NAMES:
-        settings = {"copies": chosen.copies} if name == "country" and chosen.copies else {}
+        settings = {"copies": chosen.copies} if name in SIZED and chosen.copies else {}
         with console.status(name):
             for line in import_module(f"benchmarks.{name}").run(chosen.runs, **settings):
                 table.add_row(line.work, line.measured, line.bar, SIGNS[line.holds])

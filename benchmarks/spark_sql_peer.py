@@ -16,18 +16,20 @@ SETTINGS = {
     "spark.sql.shuffle.partitions": str(4 * THREADS),
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+    "spark.executor.memory": "3g",
     "spark.log.level": "ERROR",
 }
 
 
-def write_answers(snapshot: str, target: str) -> None:
+def write_answers(snapshot: str, target: str, master: str = f"local[{THREADS}]") -> None:
     """Answer for every family of a snapshot's folder; ``target`` becomes a folder of Parquet files.
 
     The start of the Java machine is part of the run, and its end is awaited, so that its processor time is
     counted.
     """
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
-    builder = SparkSession.builder.master(f"local[{THREADS}]").appName("family map")
+    builder = SparkSession.builder.master(master).appName("family map")
     spark = builder.config(map=SETTINGS).getOrCreate()
     for table in TABLES:
         spark.read.parquet(f"{snapshot}/{table}.parquet").createOrReplaceTempView(table)

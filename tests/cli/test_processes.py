@@ -65,6 +65,7 @@ OWN_WORDS = {
         "E",
     ),
     *("ESEP_LANGUAGE", "h", "q", "D", "Spark", "spark", "text", "family"),
+    *("answers", "families", "jsonl", "ndjson", "comparison", "reform"),
 }
 """Latin words that stay in Kazakh and Russian help: names of commands, values, files and formats."""
 
