@@ -36,8 +36,12 @@ def by_portions(plans, snapshot, most_persons=1):
     found = [run.answers(portion) for portion in run.portions(most_persons)]
     return [
         {
-            entity: pl.concat([answers[number][entity] for answers in found])
-            .select(entity.declared.key, *plan.asked_of(entity))
+            entity: pl.concat(
+                [
+                    answers[number][entity].select(entity.declared.key, *plan.asked_of(entity))
+                    for answers in found
+                ]
+            )
             .sort(entity.declared.key)
             .to_dicts()
             for entity in (FAMILY, PERSON)
