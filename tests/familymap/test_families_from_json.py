@@ -109,7 +109,10 @@ def test_a_place_gives_what_the_registers_derive_from_it() -> None:
 def test_the_grounds_tell_formula_article_value_and_source() -> None:
     grounds = answer_families(orjson.dumps([FAMILY_OF_ONE]), on=ON).grounds
     line = grounds["provisions"]["poverty_line"]
-    assert line["formula"]
+    assert set(line["formula"]) == {"kk", "ru", "en"}
+    head = grounds["provisions"]["income_per_head"]["formula"]
+    assert head["en"][0].startswith("«Income of the family» ÷ («Size of the family» × 3), rounded down")
+    assert head["ru"][0].startswith("«Совокупный доход семьи» ÷ («Число членов семьи» × 3)")
     assert line["article"]
     assert set(line["title"]) == {"kk", "ru", "en"}
     assert grounds["parameters"]["poverty_share"]["value"] == 7000

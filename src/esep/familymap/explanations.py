@@ -44,6 +44,7 @@ class Explanations:
     Units and everything else that is the same for all stand in ``grounds``.
     """
 
+    law: Law
     plan: Plan
     answers: tuple[str, ...]
     families: pl.DataFrame
@@ -53,7 +54,8 @@ class Explanations:
     @cached_property
     def grounds(self) -> dict[str, Any]:
         """What the law says, once for all families."""
-        return {**grounds_of(self.plan), "answers": list(self.answers), "families": len(self.families)}
+        law = grounds_of(self.plan, self.law)
+        return {**law, "answers": list(self.answers), "families": len(self.families)}
 
     def write(self, folder: Path | str) -> list[Path]:
         """Write Parquet of all values and facts, the grounds, and JSON Lines with one family in each line."""
@@ -120,7 +122,7 @@ def explain_families(
     told = places.join(found[FAMILY], on="family", how="left", maintain_order="left")
     members = rows.tables[MEMBERSHIPS].select("person", "family", "role")
     persons = members.join(found[PERSON], on="person", how="left", maintain_order="left")
-    return Explanations(plan, asked.names, told, persons, rows.facts())
+    return Explanations(rules, plan, asked.names, told, persons, rows.facts())
 
 
 def _chosen(source: Source, district: str | None, wanted: list[int] | None) -> pl.DataFrame:

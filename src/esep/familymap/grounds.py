@@ -11,14 +11,14 @@ from datetime import date
 from importlib.metadata import version
 from typing import Any
 
-from esep.law import Act, Plan, Provision
+from esep.law import Act, Law, Plan, Provision, formula_lines
 from esep.law.parameters import Band, Parameter
 from esep.law.planning import calls_in, parameters_in
 from esep.messages import LANGUAGES, Name
 
 
-def grounds_of(plan: Plan) -> dict[str, Any]:
-    """The grounds of a plan as plain data, ready for JSON.
+def grounds_of(plan: Plan, law: Law) -> dict[str, Any]:
+    """The grounds of a plan of ``law`` as plain data, ready for JSON; formulas are lines in kk, ru, en.
 
     ``law_date``, ``law_hash``, ``changes`` (of a what-if) and ``program_version``; ``answers``, the names
     asked for; ``provisions`` in the order in which each needs only those before it; ``parameters`` and
@@ -33,18 +33,18 @@ def grounds_of(plan: Plan) -> dict[str, Any]:
         "changes": list(plan.changes),
         "program_version": version("esep"),
         "answers": list(plan.names),
-        "provisions": {step.name: _provision(step) for step in plan.steps},
+        "provisions": {step.name: _provision(step, law) for step in plan.steps},
         "parameters": {name: _parameter(plan, name) for name in plan.values},
         "acts": {name: _act(act) for name, act in sorted(acts.items())},
     }
 
 
-def _provision(step: Provision) -> dict[str, Any]:
+def _provision(step: Provision, law: Law) -> dict[str, Any]:
     return {
         "entity": step.entity.name,
         "title": in_all_languages(step.title),
         "unit": str(step.unit),
-        "formula": step.formula,
+        "formula": {language: formula_lines(step.body, law, language) for language in LANGUAGES},
         "act": step.act.id,
         "article": step.article,
         "from": step.first_day.isoformat(),

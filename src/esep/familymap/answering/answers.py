@@ -39,6 +39,7 @@ class Answers:
     units of the grounds; ``silent`` says how many rows left a field to its default, by table and field.
     """
 
+    law: Law
     plan: Plan
     families: pl.DataFrame
     persons: pl.DataFrame
@@ -47,7 +48,8 @@ class Answers:
     @cached_property
     def grounds(self) -> dict[str, Any]:
         """What the law says, once for all families; and what was assumed where they were silent."""
-        return {**grounds_of(self.plan), "families": len(self.families), "assumed": _assumed(self.silent)}
+        law = grounds_of(self.plan, self.law)
+        return {**law, "families": len(self.families), "assumed": _assumed(self.silent)}
 
     def to_json(self) -> bytes:
         """``{"grounds": ..., "families": [...]}``."""
@@ -115,7 +117,8 @@ def answer_families(
     InputRefused with every fault of the text; LawError for a provision of another name, or when none of
     the provisions is in force on the date.
     """
-    plan = plan_of(law or law_of_kazakhstan(), on, provisions)
+    rules = law or law_of_kazakhstan()
+    plan = plan_of(rules, on, provisions)
     if not plan.names:
         raise LawError(
             _("None of the provisions is in force on {day}. Choose a later day.", day=on.isoformat())
@@ -130,7 +133,7 @@ def answer_families(
     answers = ids.join(found[FAMILY], on="family", how="left", maintain_order="left").drop("family")
     persons = members.join(found[PERSON], on="person", how="left", maintain_order="left")
     persons = persons.select("family", ID, *plan.asked_of(PERSON))
-    return Answers(plan, answers, persons, families.silent)
+    return Answers(rules, plan, answers, persons, families.silent)
 
 
 def _assumed(silent: Mapping[tuple[str, str], int]) -> dict[str, dict[str, Any]]:

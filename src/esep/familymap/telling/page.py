@@ -80,11 +80,11 @@ def _source(standing: Standing, language: Language) -> str:
 
 def _value(told: Explained, language: Language) -> str:
     """A value; words that a provision answers with have names here."""
-    name = _ANSWERS.get(told.name, {}).get(told.value) if isinstance(told.value, str) else None
+    name = ANSWER_WORDS.get(told.name, {}).get(told.value) if isinstance(told.value, str) else None
     return value_of(told, language) if name is None else name.in_language(language)
 
 
-_ANSWERS: Mapping[str, Mapping[str, Message]] = {
+ANSWER_WORDS: Mapping[str, Mapping[str, Message]] = {
     "assistance_kind": {
         "none": _("not due"),
         "conditional": _("conditional, with a social contract"),
