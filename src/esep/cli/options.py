@@ -75,3 +75,13 @@ Persons = Annotated[
         show_default=False,
     ),
 ]
+Months = Annotated[
+    int | None,
+    typer.Option(
+        "--months",
+        min=3,
+        max=24,
+        help=str(_("Months of incomes before the date; by default the quarter that counts, 15 for a year.")),
+        show_default=False,
+    ),
+]

@@ -11,7 +11,7 @@ import typer
 from esep.account import make_account, open_region
 from esep.cli import showing
 from esep.cli.application import app
-from esep.cli.options import AllFaults, Master, Persons, Quiet, RegionFolder, Seed, Speech
+from esep.cli.options import AllFaults, Master, Months, Persons, Quiet, RegionFolder, Seed, Speech
 from esep.cli.place_names import district_named, region_named
 from esep.cli.runners import runner_of
 from esep.cli.screen import note, stages
@@ -68,6 +68,7 @@ def synthesize_region(
             show_default=False,
         ),
     ] = datetime(DATE.year, DATE.month, DATE.day),  # noqa: DTZ001
+    months: Months = None,
     seed: Seed = SEED,
     form: Annotated[
         Literal["parquet", "csv"], typer.Option("--format", help=str(_("The form of the extracts.")))
@@ -85,6 +86,8 @@ def synthesize_region(
         wanted = zhambyl().model_copy(update={"date": day}) if code == PLACE else region_of(code, date=day)
     if persons is not None:
         wanted = wanted.scaled(persons)
+    if months is not None:
+        wanted = wanted.model_copy(update={"months": months})
     with stages(quiet=quiet) as progress:
         report = synthesize(wanted, folder / "registers", seed=seed, format=form, progress=progress)
     write_settings(folder, wanted.regions[0], wanted.date)
