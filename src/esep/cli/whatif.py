@@ -11,7 +11,8 @@ import typer
 from esep.account import family_kinds, open_region
 from esep.cli import whatif_showing as showing
 from esep.cli.application import app
-from esep.cli.options import AllFaults, Quiet, RegionFolder, Speech
+from esep.cli.options import AllFaults, Master, Quiet, RegionFolder, Speech
+from esep.cli.runners import runner_of
 from esep.cli.screen import note, stages
 from esep.cli.wording import Command
 from esep.familymap.whatif import (
@@ -77,6 +78,7 @@ def compare(
         typer.Option("--by", help=str(_("A second table: by district or kind.")), show_default=False),
     ] = None,
     to: Annotated[Path, _out("comparison")] = Path("comparison"),
+    cluster: Master = None,
     quiet: Quiet = False,
     all_faults: AllFaults = False,
     language: Speech = None,
@@ -88,9 +90,10 @@ def compare(
     read = read_reform(reform, on=day)
     if changes_nothing(read, day):
         note(_("On {day} the reform changes nothing.", day=day.isoformat()), quiet=quiet)
-    with stages(quiet=quiet) as progress:
+    with stages(quiet=quiet) as progress, runner_of(cluster) as runner:
         snapshot = region.snapshot(progress)
-        made = compare_scenarios(snapshot, read, region.folder / ASSESSMENTS, on=day, progress=progress)
+        folder_of_both = region.folder / ASSESSMENTS
+        made = compare_scenarios(snapshot, read, folder_of_both, on=day, progress=progress, runner=runner)
         tables = comparison_tables(made)
         files = write_comparison(made, read, tables, family_kinds(), to)
     showing.comparison(made, tables, by, str(read.name))
@@ -115,6 +118,7 @@ def months(
         typer.Option("--reform", help=str(_("What a reform changes, as YAML.")), show_default=False),
     ] = None,
     to: Annotated[Path, _out("months")] = Path("months"),
+    cluster: Master = None,
     quiet: Quiet = False,
     all_faults: AllFaults = False,
     language: Speech = None,
@@ -123,7 +127,7 @@ def months(
     del language, all_faults
     region = open_region(folder)
     read = None if reform is None else read_reform(reform, on=last.date().replace(day=1))
-    with stages(quiet=quiet) as progress:
+    with stages(quiet=quiet) as progress, runner_of(cluster) as runner:
         snapshot = region.snapshot(progress)
         followed = follow(
             snapshot,
@@ -132,6 +136,7 @@ def months(
             last=last.date(),
             reform=read,
             progress=progress,
+            runner=runner,
         )
         tables = month_tables(followed)
         files = write_months(followed, tables, to)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
+import polars.selectors as cs
 
 from esep.engines.polars_engine.arranged import Arranged, Positions
 from esep.engines.polars_engine.gathering import MEMBER, Gathering, gathered
@@ -46,7 +47,8 @@ class _Evaluation:
                     self._gather(operation)
                 case Bringing():
                     self._bring(operation)
-        return {entity: self._settled(entity) for entity in (FAMILY, PERSON)}
+        # What was brought between frames has served; its columns come in no fixed order.
+        return {entity: self._settled(entity).drop(cs.starts_with("brought:")) for entity in (FAMILY, PERSON)}
 
     def _settled(self, entity: Entity) -> pl.DataFrame:
         """The frame of an entity with all columns that wait for it."""

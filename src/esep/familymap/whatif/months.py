@@ -12,6 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
+from esep.engines.runners import Runner, in_threads
 from esep.errors import WrongSettings
 from esep.familymap.assessment import Assessment, assess_each
 from esep.familymap.whatif.comparison import Comparison
@@ -49,10 +50,12 @@ def follow(
     law: Law | None = None,
     reform: Reform | None = None,
     progress: Progress | None = None,
+    runner: Runner = in_threads,
 ) -> tuple[Month, ...]:
     """Assess a snapshot on the first day of each month from that of ``first`` to that of ``last``.
 
-    With a ``reform`` each month is also compared with it. Assessments are published below ``into``.
+    With a ``reform`` each month is also compared with it. Assessments are published below ``into``;
+    ``runner`` does their portions.
     WrongSettings when the months are in the wrong order or too many, or when the registers hold no income of
     a quarter that counts; LawError when a law cannot be applied on a day.
     """
@@ -60,9 +63,9 @@ def follow(
     _refuse_without_incomes(snapshot, days)
     applied = reform.before if reform else law or law_of_kazakhstan()
     if reform is not None:
-        compared = [compare(snapshot, reform, into, on=day, progress=progress) for day in days]
+        compared = [compare(snapshot, reform, into, on=day, progress=progress, runner=runner) for day in days]
         return tuple(Month(made.before.manifest.law_date, made.before, made.help, made) for made in compared)
-    made = assess_each(snapshot, into, [(applied, day) for day in days], progress=progress)
+    made = assess_each(snapshot, into, [(applied, day) for day in days], progress=progress, runner=runner)
     return tuple(Month(day, one, help_of(applied, day)) for day, one in zip(days, made, strict=True))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from esep.engines.polars_engine import run
+from esep.engines.runners import Runner, in_threads
 from esep.familymap.assessment import assess, plan_of
 from esep.familymap.stored import FAMILY_PROVISIONS, PERSON_PROVISIONS
 from esep.familymap.whatif.comparison import Comparison
@@ -19,16 +20,22 @@ from esep.registers import Progress, Snapshot
 
 
 def compare(
-    snapshot: Snapshot, reform: Reform, into: Path | str, *, on: date, progress: Progress | None = None
+    snapshot: Snapshot,
+    reform: Reform,
+    into: Path | str,
+    *,
+    on: date,
+    progress: Progress | None = None,
+    runner: Runner = in_threads,
 ) -> Comparison:
     """Assess a snapshot under the law of a date without and with a reform, and compare the two.
 
     Both assessments are published below ``into``, unless they are there already; the second computes only
-    what the reform changes. LawError when a law cannot be applied on the date, Busy when another run writes
+    what the reform changes. ``runner`` does the portions of both. LawError when a law cannot be applied on the date, Busy when another run writes
     the same assessment.
     """
-    before = assess(snapshot, into, on=on, law=reform.before, progress=progress)
-    after = assess(snapshot, into, on=on, law=reform.law, reuse=before, progress=progress)
+    before = assess(snapshot, into, on=on, law=reform.before, progress=progress, runner=runner)
+    after = assess(snapshot, into, on=on, law=reform.law, reuse=before, progress=progress, runner=runner)
     new = further_help(reform, on)
     return Comparison(before, after, (*stored_help(reform, on), *new), _computed(snapshot, reform, new, on))
 
