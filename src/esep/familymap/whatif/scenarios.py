@@ -31,8 +31,8 @@ def compare(
     """Assess a snapshot under the law of a date without and with a reform, and compare the two.
 
     Both assessments are published below ``into``, unless they are there already; the second computes only
-    what the reform changes. ``runner`` does the portions of both. LawError when a law cannot be applied on the date, Busy when another run writes
-    the same assessment.
+    what the reform changes. ``runner`` does the portions of both. LawError when a law cannot be applied on
+    the date, Busy when another run writes the same assessment.
     """
     before = assess(snapshot, into, on=on, law=reform.before, progress=progress, runner=runner)
     after = assess(snapshot, into, on=on, law=reform.law, reuse=before, progress=progress, runner=runner)
