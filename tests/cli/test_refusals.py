@@ -195,7 +195,7 @@ def test_two_runs_do_not_write_one_snapshot(region, esep) -> None:
 def test_an_unknown_provision_and_a_day_before_the_law_are_errors_of_the_law(
     made_region, region, esep
 ) -> None:
-    (file,) = made_region.glob("assessments/*/families.parquet")
+    (file,) = made_region.glob("assessments/*/families/*.parquet")
     family = pl.read_parquet(file)["family"][0]
     assert esep("explain", family, "--region", made_region, "--about", "happiness").code == 15
     settings = region / "region.yaml"

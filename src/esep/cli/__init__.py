@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from typer.exceptions import TyperException
 
@@ -50,8 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return WrongSettings.exit_code
 
 
+QUICK = {"answer": "answering", "law": "law"}
+"""Commands that need few of the rooms, with their modules: the others' need not be loaded for them."""
+
+
 def _obeyed(words: list[str]) -> int:
-    from esep.cli.commands import app
+    import_module(f"esep.cli.{QUICK.get(words[0] if words else '', 'commands')}")
+    from esep.cli.application import app
 
     speak_as_the_user()
     code = int(app(words, prog_name="esep", standalone_mode=False) or 0)

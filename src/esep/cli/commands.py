@@ -3,7 +3,7 @@
 from esep.cli import regions
 
 # isort: split
-from esep.cli import bulk, explaining, law, texts, whatif
+from esep.cli import answering, bulk, explaining, law, texts, whatif
 from esep.cli.application import app
 
-__all__ = ["app", "bulk", "explaining", "law", "regions", "texts", "whatif"]
+__all__ = ["answering", "app", "bulk", "explaining", "law", "regions", "texts", "whatif"]
