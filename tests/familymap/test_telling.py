@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,16 @@ from esep.messages import LANGUAGES, Name
 
 SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "reference" / "explanation.schema.json"
 NBSP = "\u00a0"
+RULE = "Income of the quarter before, by members and by three months, in whole tenge."
+FORMULA = {
+    "kk": [
+        "«Отбасының жиынтық табысы» ÷ («Отбасы мүшелерінің саны» × 3), төмен қарай дөңгелектенеді "
+        "(нөлге бөлінсе: 0)"
+    ],
+    "ru": ["«Совокупный доход семьи» ÷ («Число членов семьи» × 3), с округлением вниз (при делении на 0: 0)"],
+    "en": ["«Income of the family» ÷ («Size of the family» × 3), rounded down (0 when divided by 0)"],
+}
+"""The rule of income_per_head, in one line; the sentence is of its docstring."""
 TITLE = Name("Көмек", "Помощь", "Help")
 
 
@@ -161,6 +172,36 @@ def test_json_names_the_act_of_each_value(trader):
     told = json.loads(explanation_json(*trader))
     (assistance,) = (v for v in told["values"] if v["name"] == "targeted_assistance")
     assert assistance["standing"]["act_name"]["ru"] == "Социальный кодекс Республики Казахстан"
+
+
+def test_json_has_the_formula_of_each_provision_told(trader):
+    told = json.loads(explanation_json(*trader))
+    named, values = set(), list(told["values"])
+    while values:
+        value = values.pop()
+        values += value["inputs"]
+        if value["kind"] == "provision":
+            named.add(value["name"])
+    assert set(told["formulas"]) == named
+    assert told["formulas"]["income_per_head"] == FORMULA
+    assert told["values"][0]["formula"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_tells_a_rule_as_a_formula_in_its_language(trader, language):
+    page = explanation_page(*trader, language)
+    (line,) = FORMULA[language]
+    word = "Formula" if language == "en" else "Формула"
+    assert f'<p class="ground">{word}: {line}</p>' in page
+    assert (RULE in page) is (language == "en")
+
+
+def test_an_explanation_without_its_plan_tells_the_sentence_alone(trader):
+    explanation, refusals = trader
+    alone = replace(explanation, plan=None)
+    assert alone == explanation
+    assert f'Правило: <span lang="en">{RULE}' in explanation_page(alone, refusals, "ru")
+    assert json.loads(explanation_json(alone))["formulas"] == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -35,10 +35,11 @@ from esep.law.nodes import (
     ParameterValue,
     Rounding,
 )
+from esep.law.planning import Plan
 from esep.law.units import NUMBER, Unit
 from esep.law.values import value_text, word_name
 from esep.law.vocabulary import FAR_DATE, Value
-from esep.messages import Language, Message, messages_of
+from esep.messages import Language, Message, Name, messages_of
 
 _, _n = messages_of(__package__)
 
@@ -51,10 +52,11 @@ def in_quotes(_name: str, title: str) -> str:
     return f"«{title}»"
 
 
-def formula_lines(body: Node, law: Law, language: Language, named: Named = in_quotes) -> list[str]:
+def formula_lines(body: Node, law: Law | Plan, language: Language, named: Named = in_quotes) -> list[str]:
     """The formula of a tree, one line, or for a choice one line for each case and one for the rest.
 
-    ``named`` writes the names of provisions and parameters, for instance as links.
+    ``law``, or a plan that holds the tree, has the titles. ``named`` writes the names of provisions and
+    parameters, for instance as links.
     """
     writer = _Writer(law, language, named)
     match body:
@@ -89,7 +91,7 @@ class _Binds(IntEnum):
 
 @dataclass(frozen=True)
 class _Writer:
-    law: Law
+    law: Law | Plan
     language: Language
     named: Named
 
@@ -116,7 +118,7 @@ class _Writer:
             case Column(declared=declared):
                 return declared.title.in_language(self.language), _Binds.WORD
             case Call(name=name):
-                return self._named(name, self.law.versions(name)[0].title), _Binds.WORD
+                return self._named(name, self._title(name)), _Binds.WORD
             case ParameterValue(name=name):
                 return self._parameter(name), _Binds.WORD
             case Moment(at=at):
@@ -135,9 +137,12 @@ class _Writer:
                 return self._found(node), _Binds.PHRASE
         raise AssertionError(node)
 
-    def _named(self, name: str, title: object) -> str:
-        in_language = getattr(title, "in_language", None)
-        return self.named(name, in_language(self.language) if in_language else str(title))
+    def _title(self, name: str) -> Name:
+        law = self.law
+        return law.by_name[name].title if isinstance(law, Plan) else law.versions(name)[0].title
+
+    def _named(self, name: str, title: Name) -> str:
+        return self.named(name, title.in_language(self.language))
 
     def _parameter(self, name: str) -> str:
         return self._named(name, self.law.parameters[name].title)

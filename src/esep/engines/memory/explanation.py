@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -22,12 +22,13 @@ _, _n = messages_of("esep.engines")
 
 @dataclass(frozen=True)
 class Explanation:
-    """The account of one family on one date: a tree for each provision asked for."""
+    """The account of one family on one date by the rules of ``plan``: a tree for each provision asked for."""
 
     family: int
     date: date
     values: tuple[Explained, ...]
     changes: tuple[str, ...] = ()
+    plan: Plan | None = field(default=None, compare=False, repr=False)
 
     def value(self, name: str, person: int | None = None) -> Explained:
         """The tree of one provision, of the family or of one of its persons; NotFound when it is not here."""
@@ -65,7 +66,7 @@ def explain(plan: Plan, tables: Tables, family_id: int) -> Explanation:
     values = [
         tracing.provision(name, thing, told) for thing in things for name in plan.asked_of(thing.entity)
     ]
-    return Explanation(family_id, plan.date, tuple(values), plan.changes)
+    return Explanation(family_id, plan.date, tuple(values), plan.changes, plan)
 
 
 def rows_of(family_id: int, day: date | None, tables: Tables) -> dict[str, list[Row]]:

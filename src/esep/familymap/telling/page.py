@@ -16,6 +16,7 @@ from esep.engines.memory import (
     value_of,
 )
 from esep.familymap.nearest import Refusal
+from esep.familymap.telling.rules import formulas_of
 from esep.familymap.telling.sentences import heading, note, refusal_lines, written_date
 from esep.law.acts import NOT_FOUND
 from esep.messages import Language, Message, messages_of
@@ -41,6 +42,7 @@ def explanation_page(
     by_thing: dict[tuple[str, int | None], list[Explained]] = {}
     for value in explanation.values:
         by_thing.setdefault((value.entity, value.id), []).append(value)
+    formulas = formulas_of(explanation, language)
     said = {name: message.in_language(language) for name, message in _WORDS.items()}
     return _ENVIRONMENT.get_template("explanation.html").render(
         language=language,
@@ -57,6 +59,7 @@ def explanation_page(
         title_of=lambda told: title_of(told, language),
         name_of=lambda told: told.title.in_language(language),
         value_of=lambda told: _value(told, language),
+        formula_of=lambda told: formulas.get(told.name, ()) if told.kind == "provision" else (),
         stands=lambda standing: standing_text(standing, language),
         source_of=lambda standing: _source(standing, language),
         is_weak=lambda standing: standing is not None and standing.confidence != "confirmed",
@@ -118,7 +121,8 @@ _WORDS: dict[str, Message] = {
         "Each line is a value. Open it to see what it follows from, down to the cells of the registers and "
         "the dated values of the law."
     ),
-    "rule": _("Rule (in English)"),
+    "rule": _("Rule"),
+    "formula": _("Formula"),
     "source": _("Source"),
     "above": _("explained above"),
     "unsure": _("not confirmed"),

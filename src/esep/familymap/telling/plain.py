@@ -10,6 +10,7 @@ import orjson
 
 from esep.engines.memory import Explanation, Newcomers
 from esep.familymap.nearest import Change, OtherIncome, Refusal
+from esep.familymap.telling.rules import told_formulas
 from esep.familymap.telling.sentences import MONTHS_OF_A_QUARTER, condition_texts
 from esep.messages import LANGUAGES
 
@@ -22,6 +23,7 @@ def explanation_json(explanation: Explanation, refusals: Sequence[Refusal] = ())
     plain = {
         "format": FORMAT,
         **explanation.as_data(),
+        "formulas": told_formulas(explanation),
         "refusals": [_refusal(refusal) for refusal in refusals],
     }
     return orjson.dumps(plain, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
