@@ -43,7 +43,9 @@ def test_a_comparison_is_printed_and_written(
     assert "Кедейлік" in (out / "comparison.kk.html").read_text(encoding="utf-8")
     table = pl.read_parquet(out / "tables" / "by_provision.parquet")
     assert table.to_dicts() == summary["by_provision"]
-    assert pl.read_csv(out / "tables" / "by_provision.csv").to_dicts() == summary["by_provision"]
+    told = pl.read_csv(out / "tables" / "by_provision.csv")
+    assert told.drop("provision_name").to_dicts() == summary["by_provision"]
+    assert told["provision_name"][-1] == "All payments together"
     touched = pl.read_parquet(out / "tables" / "changed_families.parquet")
     gaining = touched.filter(pl.col("total_help:after") > pl.col("total_help:before"))
     assert gaining["family"].is_not_null().sum() == total["gaining_families"]
@@ -62,7 +64,31 @@ def test_months_are_printed_and_written(
     counted = pl.read_parquet(tables / "moves.parquet").filter(pl.col("move").is_in(["entered", "left"]))
     assert len(moved) == counted["families"].sum()
     assert pl.read_parquet(tables / "compared_cost.parquet")["month"].n_unique() == 3
+    cost = dict(pl.read_csv(tables / "compared_cost.csv").select("provision", "provision_name").iter_rows())
+    assert cost["targeted_assistance"] == "Targeted social assistance"
+    lines = dict(pl.read_csv(tables / "persistence.csv").select("test", "test_name").iter_rows())
+    assert lines["below_poverty_line"] == "below the poverty line"
     assert (tmp_path / "out" / "months.kk.html").read_text(encoding="utf-8").count("<svg") == 3
+
+
+def test_csv_tables_have_the_names_beside_the_codes(
+    made_region: Path, reform: Path, tmp_path: Path, esep
+) -> None:
+    words = ("--reform", reform, "--language", "kk", "--out", tmp_path)
+    assert esep("compare", made_region, *words, "--quiet").code == 0
+    tables = tmp_path / "tables"
+    by_district = pl.read_csv(tables / "by_district.csv", schema_overrides={"district": pl.String})
+    assert by_district.columns[:4] == ["district", "district_name", "provision", "provision_name"]
+    named = dict(by_district.select("district", "district_name").iter_rows())
+    assert named["315000000"] == "Тұрар Рысқұлов"
+    assert "district_name" not in pl.read_parquet(tables / "by_district.parquet").columns
+    kinds = pl.read_csv(tables / "by_kind.csv")
+    assert dict(kinds.select("family_kind", "family_kind_name").iter_rows())["large"] == "Көпбалалы"
+    poverty = pl.read_csv(tables / "poverty.csv", schema_overrides={"group": pl.String})
+    of_region = poverty.filter(pl.col("by") == "region")
+    assert set(of_region["group_name"]) == {""}
+    assert of_region.row(0, named=True)["measure_name"] == "кедейлер үлесі"
+    assert set(poverty.filter(pl.col("by") == "district")["group_name"]) == set(named.values())
 
 
 def test_a_reform_that_begins_later_is_told(made_region: Path, tmp_path: Path, esep) -> None:

@@ -15,6 +15,7 @@ from esep.familymap import explain_family, refusals_of_family
 from esep.familymap.district_list import DistrictList
 from esep.familymap.explanations import explain_families
 from esep.familymap.telling import explanation_page
+from esep.familymap.whatif.page import Grid, Page, Section, rendered
 from esep.messages import LANGUAGES, Language
 
 WIDTHS = (1280, 390)
@@ -81,6 +82,30 @@ def test_nothing_is_wider_than_a_phone(pages: Path, browser: Browser, language: 
     width = page.evaluate("document.documentElement.scrollWidth")
     page.close()
     assert width == 390
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("moved", [0, 200])
+def test_the_caption_of_a_wide_table_stays_on_a_phone(tmp_path: Path, browser: Browser, moved: int) -> None:
+    wide = Grid("Утыс пен утылыс. " * 8, [f"бағанның атауы {n}" for n in range(9)], [["123 456 789"] * 9])
+    section = Section("wide", "Кесте", tables=[wide])
+    written = tmp_path / "wide.html"
+    written.write_text(rendered(Page("Реформа", "", [], [], [section], []), "kk"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(written.as_uri())
+    seen = page.evaluate(
+        """moved => {
+            const table = document.querySelector('.scroll');
+            table.scrollLeft = moved;
+            const words = document.createRange();
+            words.selectNodeContents(document.querySelector('caption'));
+            const box = words.getBoundingClientRect();
+            return [table.scrollLeft, table.scrollWidth > 390, box.left >= 0, box.right <= 390];
+        }""",
+        moved,
+    )
+    page.close()
+    assert seen == [moved, True, True, True]
 
 
 @pytest.mark.browser

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from esep.familymap.whatif.comparison import WITHOUT_FAMILY
 from esep.familymap.whatif.help import TOTAL, Help
+from esep.familymap.whatif.moves import MOVES
 from esep.messages import Language, Message, Name, messages_of
 from esep.places import places
 
@@ -61,6 +62,15 @@ NO_BEHAVIOUR = _(
     "do, not how people would answer to them."
 )
 RIGHTS = _("Payments are rights by the rules, whether drawn or not; one-off payments are left out.")
+
+
+WORDS_OF_COLUMNS: Mapping[str, Mapping[str, Message]] = {
+    "test": TEST_NAMES,
+    "move": {name: COLUMNS[name] for name in MOVES},
+    "income": INCOME_NAMES,
+    "measure": MEASURE_NAMES,
+}
+"""Columns of tables that hold words of the program, with the names of these words."""
 
 
 def column(name: str, language: Language) -> str:

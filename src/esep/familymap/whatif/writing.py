@@ -1,5 +1,7 @@
 """A comparison or months as files: every table as Parquet and CSV, pictures, pages, and a summary as JSON.
 
+A CSV has the names beside the codes, in one language; Parquet has the codes alone.
+
 ::
 
     tables/*.parquet, tables/*.csv    one for each named query, and the lists of families
@@ -22,11 +24,12 @@ from esep.familymap.whatif.comparison_page import comparison_page
 from esep.familymap.whatif.help import TOTAL
 from esep.familymap.whatif.month_tables import MONTH_QUERIES, compared_cost, moved_families
 from esep.familymap.whatif.months import Month
-from esep.familymap.whatif.months_page import months_page
+from esep.familymap.whatif.months_page import months_page, payments_of
+from esep.familymap.whatif.naming import Names
 from esep.familymap.whatif.page import Page, rendered
 from esep.familymap.whatif.reform import Reform
 from esep.familymap.whatif.tables import QUERIES
-from esep.messages import LANGUAGES, Language, Name
+from esep.messages import LANGUAGES, Language, Name, current_language
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -44,25 +47,38 @@ def month_tables(months: Sequence[Month]) -> Tables:
 
 
 def write_comparison(
-    comparison: Comparison, reform: Reform, tables: Tables, kinds: Mapping[str, Name], into: Path | str
+    comparison: Comparison,
+    reform: Reform,
+    tables: Tables,
+    kinds: Mapping[str, Name],
+    into: Path | str,
+    *,
+    language: Language | None = None,
 ) -> list[Path]:
-    """Write a comparison below ``into``; the files written, the pages first. ``kinds``: names of families."""
-    folder = Path(into)
+    """Write a comparison below ``into``; the files written, the pages first.
+
+    ``kinds`` are the names of kinds of families; ``language`` is that of the names in CSV files, by default
+    the one of messages.
+    """
+    folder, spoken = Path(into), language or current_language()
     pages = {language: comparison_page(comparison, reform, tables, kinds, language) for language in LANGUAGES}
     written = _pages(pages, folder, "comparison")
     written.append(_json(_comparison_summary(comparison, reform, tables), folder / "comparison.json"))
-    written += _tables(tables, folder / "tables")
+    names = Names(spoken, comparison.help, kinds)
+    written += _tables(tables, folder / "tables", names)
     written.append(_list(changed_families(comparison), folder / "tables", "changed_families"))
     return written
 
 
-def write_months(months: Sequence[Month], tables: Tables, into: Path | str) -> list[Path]:
-    """Write months below ``into``; the files written, the pages first."""
-    folder = Path(into)
+def write_months(
+    months: Sequence[Month], tables: Tables, into: Path | str, *, language: Language | None = None
+) -> list[Path]:
+    """Write months below ``into``; the files written, the pages first. ``language``: as of a comparison."""
+    folder, spoken = Path(into), language or current_language()
     pages = {language: months_page(months, tables, language) for language in LANGUAGES}
     written = _pages(pages, folder, "months")
     written.append(_json(_months_summary(months, tables), folder / "months.json"))
-    written += _tables(tables, folder / "tables")
+    written += _tables(tables, folder / "tables", Names(spoken, payments_of(months)))
     if len(months) > 1:
         written.append(_list(moved_families(months), folder / "tables", "moved_families"))
     return written
@@ -97,13 +113,13 @@ def _pages(pages: Mapping[Language, Page], folder: Path, stem: str) -> list[Path
     return written + drawn
 
 
-def _tables(tables: Tables, folder: Path) -> list[Path]:
+def _tables(tables: Tables, folder: Path, names: Names) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, table in tables.items():
         path = folder / f"{name.rpartition('.')[2]}.parquet"
         table.write_parquet(path)
-        table.write_csv(path.with_suffix(".csv"), include_bom=True)
+        names.beside(table).write_csv(path.with_suffix(".csv"), include_bom=True)
         written += [path, path.with_suffix(".csv")]
     return written
 
