@@ -8,7 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import polars as pl
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep import familymap, support
@@ -21,6 +20,7 @@ from esep.messages import Language, Name, messages_of
 from esep.places import Place, tiles
 from esep.registers import Progress
 from esep.support import Proposals
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of(__package__)
 
@@ -162,7 +162,7 @@ class _Catalogue(BaseModel):
 @cache
 def _catalogue() -> _Catalogue:
     text = files(__package__).joinpath("catalogue.yaml").read_text(encoding="utf-8")
-    return _Catalogue.model_validate(yaml.safe_load(text))
+    return _Catalogue.model_validate(read_yaml(text))
 
 
 def family_kinds() -> Mapping[str, Name]:

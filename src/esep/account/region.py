@@ -36,6 +36,7 @@ from esep.reading import Reading, read, read_document
 from esep.registers import Progress, Snapshot, build_snapshot, open_snapshot, read_or_make_key
 from esep.registers.snapshot import hash_of
 from esep.support import Proposals, propose
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of(__package__)
 
@@ -144,7 +145,7 @@ def open_region(folder: Path | str, runner: Runner = in_threads) -> Region:
     """
     path = Path(folder)
     try:
-        content = yaml.safe_load((path / SETTINGS).read_text(encoding="utf-8"))
+        content = read_yaml((path / SETTINGS).read_text(encoding="utf-8"))
         settings = Settings.model_validate(content)
         places().get(settings.place)
     except (FileNotFoundError, NotADirectoryError) as error:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from esep.messages import Language
+from esep.yaml_texts import read_yaml
 
 
 @cache
 def wording(language: Language) -> dict[str, str]:
     """Every text of ``wording.yaml`` in ``language``, by key."""
-    source = yaml.safe_load(files(__package__).joinpath("wording.yaml").read_text("utf8"))
+    source = read_yaml(files(__package__).joinpath("wording.yaml").read_text("utf8"))
     return {key: texts[language] for key, texts in source.items()}

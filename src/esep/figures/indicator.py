@@ -6,11 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep.errors import NotFound
 from esep.messages import Name, messages_of
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of(__package__)
 
@@ -29,7 +29,7 @@ class Indicator(BaseModel):
 @cache
 def indicators() -> dict[str, Indicator]:
     """The catalogue, by id, in the order of the file."""
-    source: dict[str, dict[str, Any]] = yaml.safe_load(
+    source: dict[str, dict[str, Any]] = read_yaml(
         files(__package__).joinpath("indicators.yaml").read_text("utf8")
     )
     return {

@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from esep.yaml_texts import read_yaml
 
 
 class Words(BaseModel):
@@ -57,13 +58,13 @@ class Limits(BaseModel):
 @cache
 def words() -> Words:
     """The lexicon of the rules."""
-    return Words(**yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf8")))
+    return Words(**read_yaml(files(__package__).joinpath("words.yaml").read_text("utf8")))
 
 
 @cache
 def limits() -> Limits:
     """The declared tolerances of the rules."""
-    return Limits(**yaml.safe_load(files(__package__).joinpath("limits.yaml").read_text("utf8")))
+    return Limits(**read_yaml(files(__package__).joinpath("limits.yaml").read_text("utf8")))
 
 
 def has_any(text: str, beginnings: tuple[str, ...]) -> bool:

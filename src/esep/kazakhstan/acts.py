@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
-
 from esep.law import Act
 from esep.messages import Name
+from esep.yaml_texts import read_yaml
 
 
 def _read(path: Path) -> Mapping[str, Act]:
-    entries = yaml.safe_load(path.read_text("utf-8"))
+    entries = read_yaml(path.read_text("utf-8"))
     return {id: Act(id=id, **{**entry, "name": Name(**entry["name"])}) for id, entry in entries.items()}
 
 

@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from esep.yaml_texts import read_yaml
 
 Case = Literal[
     "nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental", "attributive"
@@ -70,7 +71,7 @@ class _Endings(BaseModel):
 
 @cache
 def _endings() -> _Endings:
-    return _Endings(**yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8")))
+    return _Endings(**read_yaml(files(__package__).joinpath("endings.yaml").read_text("utf-8")))
 
 
 @lru_cache(maxsize=50_000)

@@ -9,11 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep.language.endings import Case, fold, forms, is_front, sound_class
 from esep.language.quantity import Approximation
+from esep.yaml_texts import read_yaml
 
 TextLanguage = Literal["kk", "ru"]
 Role = Literal["cardinal", "hundred", "multiplier", "half more", "half", "decimal"]
@@ -97,7 +97,7 @@ class NumberWord:
 
 def load(name: str) -> Any:
     """The content of a YAML file of this room."""
-    return yaml.safe_load(files(__package__).joinpath(name).read_text("utf-8"))
+    return read_yaml(files(__package__).joinpath(name).read_text("utf-8"))
 
 
 @cache

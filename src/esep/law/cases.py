@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from esep.errors import LawError
@@ -22,6 +21,7 @@ from esep.law.law import Law
 from esep.law.planning import Plan
 from esep.law.vocabulary import FAMILY, PERSON, Entity, EntityDeclaration
 from esep.messages import messages_of
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of(__package__)
 
@@ -62,7 +62,7 @@ class Difference:
 def read_cases(path: Path) -> tuple[Case, ...]:
     """Read a ``cases.yaml``; LawError naming the case and what is wrong with it."""
     cases = []
-    for number, entry in enumerate(yaml.safe_load(path.read_text("utf-8")) or [], start=1):
+    for number, entry in enumerate(read_yaml(path.read_text("utf-8")) or [], start=1):
         try:
             cases.append(Case.model_validate(_with_word_on(entry)))
         except ValidationError as error:

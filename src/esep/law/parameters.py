@@ -24,6 +24,7 @@ from esep.law.acts import NOT_FOUND, Confidence
 from esep.law.units import Unit, unit
 from esep.law.vocabulary import Value
 from esep.messages import Message, Name, messages_of
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of(__package__)
 
@@ -143,7 +144,7 @@ class NamedFile:
 def read_parameters(path: Path) -> NamedFile:
     """Read a ``parameters.yaml``; LawError with the file, the parameter and every reason."""
     try:
-        entries = yaml.safe_load(path.read_text("utf-8")) or {}
+        entries = read_yaml(path.read_text("utf-8")) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise LawError(
             _("The file {file} is not readable YAML: {reason}", file=str(path), reason=str(error))

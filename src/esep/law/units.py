@@ -14,10 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
-
 from esep.errors import LawError
 from esep.messages import Language, Name, messages_of
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of(__package__)
 
@@ -79,7 +78,7 @@ LEVEL = Unit("text", word="level")
 def bases() -> Mapping[str, Name]:
     """The known bases with their names."""
     text = files(__package__).joinpath("units.yaml").read_text("utf-8")
-    return {base: Name(**names) for base, names in yaml.safe_load(text).items()}
+    return {base: Name(**names) for base, names in read_yaml(text).items()}
 
 
 @cache

@@ -9,12 +9,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep.errors import LawError
 from esep.law.units import Unit, unit
 from esep.messages import Name, messages_of
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of(__package__)
 
@@ -96,4 +96,4 @@ class EntityDeclaration(BaseModel):
 def vocabulary() -> Mapping[str, EntityDeclaration]:
     """All entities by name."""
     text = files(__package__).joinpath("vocabulary.yaml").read_text("utf-8")
-    return {name: EntityDeclaration.model_validate(entry) for name, entry in yaml.safe_load(text).items()}
+    return {name: EntityDeclaration.model_validate(entry) for name, entry in read_yaml(text).items()}

@@ -6,10 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from esep.yaml_texts import read_yaml
 
 
 @cache
 def period_words() -> Any:
     """The catalogue as it is written."""
-    return yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
+    return read_yaml(files(__package__).joinpath("words.yaml").read_text("utf-8"))

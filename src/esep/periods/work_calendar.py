@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from esep.errors import Fault, InputRefused, NotFound
 from esep.messages import messages_of
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of(__package__)
 
@@ -94,7 +95,7 @@ def work_calendar() -> WorkCalendar:
 
 def _read_table(text: str, file: str) -> tuple[MovedDay, ...]:
     try:
-        return _Table.model_validate(yaml.safe_load(text)).moved
+        return _Table.model_validate(read_yaml(text)).moved
     except ValidationError as error:
         faults = [(".".join(str(part) for part in fault["loc"]), fault["msg"]) for fault in error.errors()]
         raise _refused(file, faults) from error

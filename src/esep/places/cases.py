@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from esep.yaml_texts import read_yaml
 
 # Latin and other letters that stand for Cyrillic ones in typed texts; one letter for one.
 _LOOKALIKES = str.maketrans("aceioxpyhќё‑–", "асеіохруһқе--")
@@ -19,7 +19,7 @@ _RUSSIAN_LETTERS = str.maketrans("әғқңөұүһі", "агкноуухи")
 
 @cache
 def _endings() -> Any:
-    return yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
+    return read_yaml(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
 
 
 def fold(text: str) -> str:

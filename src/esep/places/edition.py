@@ -13,13 +13,12 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from esep.errors import Fault, InputRefused, NotFound
 from esep.messages import Message, messages_of
 from esep.places.names import NameIndex
 from esep.places.place import Level, Place
 from esep.places.workbook import Row, read_workbook
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of(__package__)
 
@@ -195,7 +194,7 @@ def places() -> Places:
     if own:
         return load_places(own)
     folder = files(__package__)
-    edition = yaml.safe_load(folder.joinpath("edition.yaml").read_text("utf-8"))
+    edition = read_yaml(folder.joinpath("edition.yaml").read_text("utf-8"))
     return Places(_csv_rows(folder.joinpath("kato.csv").read_text("utf-8"), "kato.csv"), _edition(edition))
 
 
@@ -209,7 +208,7 @@ def load_places(path: str | Path) -> Places:
     path = Path(path)
     if path.is_dir():
         rows = list(_csv_rows((path / "kato.csv").read_text("utf-8"), "kato.csv"))
-        return Places(rows, _edition(yaml.safe_load((path / "edition.yaml").read_text("utf-8"))))
+        return Places(rows, _edition(read_yaml((path / "edition.yaml").read_text("utf-8"))))
     if not path.is_file():
         raise NotFound(_("There is no file or folder {path}. Check the path.", path=str(path)))
     written = datetime.datetime.fromtimestamp(path.stat().st_mtime, tz=datetime.UTC).date()

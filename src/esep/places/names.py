@@ -9,12 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from esep.messages import Language
 from esep.places.cases import fold, kazakh_names, russian_adjective, russian_letters, russian_nouns
 from esep.places.kinds import Kind, KindWord, kind_words
 from esep.places.place import LEVELS, Place
+from esep.yaml_texts import read_yaml
 
 # Letters with inner hyphens, numbers, the abbreviations of an okrug, and a comma (it joins a list of names).
 _TOKEN = re.compile(r"[ас]\.\s?о\.|[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+|,")
@@ -52,7 +51,7 @@ def _token(match: re.Match[str]) -> Token:
 @cache
 def aliases() -> Any:
     """Other names, former names and names that need a kind: ``aliases.yaml``."""
-    entries = yaml.safe_load(files(__package__).joinpath("aliases.yaml").read_text("utf-8"))
+    entries = read_yaml(files(__package__).joinpath("aliases.yaml").read_text("utf-8"))
     for group in ("never_alone", "at", "not_before", "not_after", "conjunctions", "prepositions",
                   "skipped_before_kind", "skipped_after_kind"):  # fmt: skip
         entries[group] = frozenset(entries[group])

@@ -8,10 +8,9 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
-import yaml
-
 from esep.messages import Language, Name
 from esep.places.kinds import Kind, full_name, split_mark
+from esep.yaml_texts import read_yaml
 
 if TYPE_CHECKING:
     from esep.places.edition import Places
@@ -158,4 +157,4 @@ def transliterated(name: str) -> str:
 
 @cache
 def _transliteration() -> Any:
-    return yaml.safe_load(files(__package__).joinpath("transliteration.yaml").read_text("utf-8"))
+    return read_yaml(files(__package__).joinpath("transliteration.yaml").read_text("utf-8"))

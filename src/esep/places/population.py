@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from esep.places.names import aliases
 from esep.places.place import Place
+from esep.yaml_texts import read_yaml
 
 Group = Literal["all", "urban", "rural"]
 
@@ -44,7 +44,7 @@ class _Catalogue(BaseModel):
 @cache
 def _catalogue() -> _Catalogue:
     text = files(__package__).joinpath("population.yaml").read_text("utf-8")
-    return _Catalogue.model_validate(yaml.safe_load(text))
+    return _Catalogue.model_validate(read_yaml(text))
 
 
 def population_of(place: Place | None, on: datetime.date, group: Group = "all") -> Population | None:

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from esep.places.edition import Places, places
 from esep.places.place import Place
 from esep.places.tile_map import Tile
+from esep.yaml_texts import read_yaml
 
 # How much a tile of an empty grid costs, in squared tile widths: a compact map beats a slightly truer one.
 _SPREAD = 0.12
@@ -125,7 +125,7 @@ def tile_maps(points: Mapping[str, tuple[float, float]], edition: Places) -> dic
     groups: dict[str, list[Place]] = {"": list(edition.regions)}
     for place in edition.districts:
         groups.setdefault(place.region.code, []).append(place)
-    notes = yaml.safe_load((Path(__file__).parent / "tiles.yaml").read_text("utf-8"))
+    notes = read_yaml((Path(__file__).parent / "tiles.yaml").read_text("utf-8"))
     cut_from = {code: entry["place"] for code, entry in notes["cut_from"].items()}
     maps = {}
     for code, members in groups.items():

@@ -9,8 +9,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from esep.periods import PeriodMention, find_periods
 from esep.places import Mention, Place, find_in_text
 from esep.reading.exclusions import quoted_names
@@ -18,6 +16,7 @@ from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence
 from esep.reading.statement import StatedPeriod
+from esep.yaml_texts import read_yaml
 
 _NEAR_PROGRAMME = 35
 """Characters between a quoted name and the word that makes it a programme."""
@@ -28,7 +27,7 @@ _LONGEST_ITEM = 8
 
 @cache
 def _words() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("contexts.yaml").read_text("utf-8"))
+    content: dict[str, Any] = read_yaml(files(__package__).joinpath("contexts.yaml").read_text("utf-8"))
     return content
 
 

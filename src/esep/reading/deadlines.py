@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep.periods import Period, find_periods
 from esep.reading.sentence_language import TextLanguage
+from esep.yaml_texts import read_yaml
 
 BETWEEN = "; "
 """What stands between two terms of one instruction."""
@@ -37,7 +37,7 @@ class _Phrases(BaseModel):
 
 @cache
 def _patterns(language: TextLanguage) -> tuple[re.Pattern[str], ...]:
-    content = yaml.safe_load(files(__package__).joinpath("deadlines.yaml").read_text("utf-8"))
+    content = read_yaml(files(__package__).joinpath("deadlines.yaml").read_text("utf-8"))
     known = _Phrases(**content[language])
     return tuple(
         re.compile(

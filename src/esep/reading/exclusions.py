@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep.reading.sentence_language import TextLanguage, hide_names
+from esep.yaml_texts import read_yaml
 
 
 class _Exclusions(BaseModel):
@@ -33,7 +33,7 @@ class Exclusion:
 @cache
 def _patterns(language: TextLanguage) -> tuple[tuple[str, re.Pattern[str]], ...]:
     text = files(__package__).joinpath("exclusions.yaml").read_text("utf-8")
-    rules = _Exclusions(**yaml.safe_load(text))
+    rules = _Exclusions(**read_yaml(text))
     own = rules.kk if language == "kk" else rules.ru
     return tuple(
         (name, re.compile(_filled(pattern, rules.parts), re.IGNORECASE if name not in CASE_MATTERS else 0))

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from esep.language import Token, UnitMatch, is_measure, match_unit
 from esep.reading.morphology import is_people, russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.phrases import names_trade
 from esep.reading.sentence_language import TextLanguage
+from esep.yaml_texts import read_yaml
 
 _RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
@@ -23,7 +22,7 @@ _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    content = yaml.safe_load(files(__package__).joinpath("inheritance.yaml").read_text("utf-8"))
+    content = read_yaml(files(__package__).joinpath("inheritance.yaml").read_text("utf-8"))
     return {name: frozenset(words) for name, words in content.items()}
 
 

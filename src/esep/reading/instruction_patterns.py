@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep.reading.instruction import InstructionType
 from esep.reading.sentence_language import TextLanguage
+from esep.yaml_texts import read_yaml
 
 
 class Example(BaseModel):
@@ -61,7 +61,7 @@ class Words(BaseModel):
 
 
 def _read(file: str) -> dict[str, object]:
-    content: dict[str, object] = yaml.safe_load(files(__package__).joinpath(file).read_text("utf-8"))
+    content: dict[str, object] = read_yaml(files(__package__).joinpath(file).read_text("utf-8"))
     return content
 
 

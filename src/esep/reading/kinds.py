@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
 from esep.reading.statement import Kind
+from esep.yaml_texts import read_yaml
 
 _ANAPHORA = re.compile(r"(?:бұл|осы|ол|это|эти|этот|эта)\b")
 _CHANGE_REACH = 60
@@ -78,7 +78,7 @@ def _russian() -> _Russian:
 
 @cache
 def _cues() -> dict[str, dict[str, object]]:
-    content: dict[str, dict[str, object]] = yaml.safe_load(
+    content: dict[str, dict[str, object]] = read_yaml(
         files(__package__).joinpath("cues.yaml").read_text("utf-8")
     )
     return content

@@ -10,13 +10,13 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep.language import analyses, is_measure
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft
 from esep.reading.sentence_language import TextLanguage
+from esep.yaml_texts import read_yaml
 
 RELATIVE = frozenset(["percent", "share", "times", "percentage_point"])
 ALL = 100
@@ -55,7 +55,7 @@ class _Patterns:
 
 @cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("parts.yaml").read_text("utf-8"))
+    content: dict[str, Any] = read_yaml(files(__package__).joinpath("parts.yaml").read_text("utf-8"))
     return content
 
 

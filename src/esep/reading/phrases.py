@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep.language import Case, Token, UnitMatch, analyses, match_unit, russian_key
 from esep.reading.morphology import names_people, russian_word
 from esep.reading.sentence_language import TextLanguage
+from esep.yaml_texts import read_yaml
 
 LONGEST = 6
 """Words that a phrase can have before its noun."""
@@ -68,7 +68,7 @@ class Phrase:
 
 @cache
 def _words() -> _Words:
-    return _Words(**yaml.safe_load(files(__package__).joinpath("phrases.yaml").read_text("utf-8")))
+    return _Words(**read_yaml(files(__package__).joinpath("phrases.yaml").read_text("utf-8")))
 
 
 def counted_phrase(tokens: Sequence[Token], index: int, language: TextLanguage) -> Phrase | None:

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from esep.language import is_measure
 from esep.reading.parts import RELATIVE
 from esep.reading.passage import Draft
 from esep.reading.sentence_language import TextLanguage
+from esep.yaml_texts import read_yaml
 
 _MONEY = frozenset(["KZT", "USD", "EUR", "RUB"])
 _UNDERTAKINGS = frozenset(["project", "facility", "enterprise", "house"])
@@ -24,7 +23,7 @@ _NEAR_LEVEL = 15
 
 @cache
 def _patterns(name: str, language: TextLanguage) -> re.Pattern[str]:
-    content = yaml.safe_load(files(__package__).joinpath("contexts.yaml").read_text("utf-8"))
+    content = read_yaml(files(__package__).joinpath("contexts.yaml").read_text("utf-8"))
     return re.compile(r"(?<!\w)(?:" + "|".join(content[name][language]) + r")\b")
 
 

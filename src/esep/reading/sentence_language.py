@@ -13,8 +13,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict
+
+from esep.yaml_texts import read_yaml
 
 TextLanguage = Literal["kk", "ru"]
 """The languages that official texts are written in."""
@@ -37,7 +38,7 @@ class _Signs(BaseModel):
 @cache
 def _signs() -> dict[TextLanguage, _Signs]:
     text = files(__package__).joinpath("sentence_language.yaml").read_text("utf-8")
-    content = yaml.safe_load(text)
+    content = read_yaml(text)
     return {"kk": _Signs(**content["kk"]), "ru": _Signs(**content["ru"])}
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from esep.reading.sentence_language import TextLanguage, choose_languages
+from esep.yaml_texts import read_yaml
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class _Abbreviations(BaseModel):
 @cache
 def _abbreviations() -> _Abbreviations:
     text = files(__package__).joinpath("sentences.yaml").read_text("utf-8")
-    return _Abbreviations(**yaml.safe_load(text))
+    return _Abbreviations(**read_yaml(text))
 
 
 LONG_LINE = 50

@@ -12,12 +12,12 @@ from datetime import date
 from importlib.resources import files
 
 import polars as pl
-import yaml
 
 from esep.messages import Message, messages_of
 from esep.registers.extracts import Extract
 from esep.registers.faults import ROW, Faults
 from esep.registers.schema import Column
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of("esep.registers")
 
@@ -28,7 +28,7 @@ _FAILED = "!"
 _BIGGEST_EXACT = 2**53
 _FLAGS: Mapping[str, bool] = {
     str(word): name == "true"
-    for name, words in yaml.safe_load(files(__package__).joinpath("flags.yaml").read_text("utf-8")).items()
+    for name, words in read_yaml(files(__package__).joinpath("flags.yaml").read_text("utf-8")).items()
     for word in words
 }
 # Control characters, and a run of exactly twelve digits: no number of a person may slip into a snapshot.

@@ -14,10 +14,10 @@ from types import MappingProxyType
 from typing import Any, Literal, Self
 
 import polars as pl
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from esep.messages import Name
+from esep.yaml_texts import read_yaml
 
 TableName = Literal[
     "persons",
@@ -155,7 +155,7 @@ class Table(_Declaration):
 
 def _load(name: TableName) -> Table:
     text = files(__package__).joinpath("tables", f"{name}.yaml").read_text(encoding="utf-8")
-    return Table.model_validate({"name": name, **yaml.safe_load(text)})
+    return Table.model_validate({"name": name, **read_yaml(text)})
 
 
 _ORDER: tuple[TableName, ...] = (

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from esep.kazakhstan import Measure, measure_provisions
 from esep.law import FAMILY, PERSON, Expression, Law, Provision, Record, make_provision, of_family
+from esep.yaml_texts import read_yaml
 
 PREFIX = "offered_"
 
@@ -18,7 +17,7 @@ PREFIX = "offered_"
 def groups_meant_for() -> dict[str, str]:
     """Group of measures → the provision of a family for which it is meant (``offers.yaml``)."""
     text = files(__package__).joinpath("offers.yaml").read_text(encoding="utf-8")
-    return dict(yaml.safe_load(text))
+    return dict(read_yaml(text))
 
 
 def offered(measure: Measure) -> str:

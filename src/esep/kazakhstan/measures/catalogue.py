@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
 
 from esep.errors import LawError
@@ -17,6 +16,7 @@ from esep.kazakhstan.loading import law
 from esep.kazakhstan.measures.measure import Measure
 from esep.law import Law, Provision, condition
 from esep.messages import messages_of
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of("esep.kazakhstan")
 
@@ -38,7 +38,7 @@ def read_measures(folder: Path, of_law: Law) -> tuple[Measure, ...]:
     """The measures in the YAML files of a folder; LawError with file, measure and reason."""
     found: dict[str, Measure] = {}
     for path in sorted(folder.glob("*.yaml")):
-        for entry in yaml.safe_load(path.read_text("utf-8")) or []:
+        for entry in read_yaml(path.read_text("utf-8")) or []:
             measure = _validated(entry, path)
             if measure.id in found:
                 raise LawError(

@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from esep.yaml_texts import read_yaml
 
 Share = Annotated[float, Field(ge=0, le=1)]
 ByArea = Mapping[str, float]
@@ -298,4 +299,4 @@ class Assumptions(_Part):
 def default_assumptions() -> Assumptions:
     """The assumptions that stand in ``assumptions.yaml``."""
     text = files(__package__).joinpath("assumptions.yaml").read_text(encoding="utf-8")
-    return Assumptions.model_validate(yaml.safe_load(text))
+    return Assumptions.model_validate(read_yaml(text))

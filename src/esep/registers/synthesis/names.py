@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-import yaml
 
 from esep.registers.synthesis.kin import Role
 from esep.registers.synthesis.people import People
 from esep.registers.synthesis.templates import Flags, Ints
+from esep.yaml_texts import read_yaml
 
 SEXES = ("female", "male")
 PEOPLES = ("kazakh", "russian")
@@ -145,7 +145,7 @@ def _fathers(people: People, russian: Flags, given: Ints, book: _Book, rng: np.r
 
 @cache
 def _book() -> _Book:
-    rules = yaml.safe_load(files(__package__).joinpath("names.yaml").read_text(encoding="utf-8"))
+    rules = read_yaml(files(__package__).joinpath("names.yaml").read_text(encoding="utf-8"))
     given: list[str] = []
     blocks: dict[tuple[str, str, str], _Block] = {}
     surnames: list[str] = []

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from esep.errors import WrongSettings
 from esep.messages import Name, messages_of
 from esep.registers.synthesis.assumptions import Assumptions, default_assumptions
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of("esep.registers")
 
@@ -144,7 +145,7 @@ def load_spec(path: Path) -> RegionSpec:
     Raises :class:`esep.errors.WrongSettings` naming the field when the file does not fit.
     """
     try:
-        return RegionSpec.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return RegionSpec.model_validate(read_yaml(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         message = _(
             "The settings of the made-up region in {file} cannot be used: {reason}",
@@ -157,7 +158,7 @@ def load_spec(path: Path) -> RegionSpec:
 def zhambyl() -> RegionSpec:
     """The Zhambyl region with the margins that its government published."""
     text = files(__package__).joinpath("zhambyl.yaml").read_text(encoding="utf-8")
-    return RegionSpec.model_validate(yaml.safe_load(text))
+    return RegionSpec.model_validate(read_yaml(text))
 
 
 def _merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
