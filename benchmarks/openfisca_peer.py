@@ -1,7 +1,7 @@
 """Targeted assistance by OpenFisca: a snapshot as columns for ``judges/openfisca/judge.py``, and a run of it.
 
-What is prepared here is not counted as OpenFisca's time: who is a living member of which family, and what
-each received in each of the three months, counted benefits included. So it is given less to do than Esep.
+What is prepared here, by Polars, is measured apart from OpenFisca's process: who is a living member of which
+family, and what each received in each of the three months, counted benefits included.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import polars as pl
 
 from benchmarks.measurement import ROOT, Measured
 from benchmarks.process_tree import Watch
-from esep.registers import Snapshot
+from esep.registers import Snapshot, open_snapshot
 
 PYTHON = ROOT / ".venv-judges" / "bin" / "python"
 JUDGE = ROOT / "judges" / "openfisca" / "judge.py"
@@ -28,6 +28,11 @@ MONTHS = (date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1))
 NOT_INCOME = ("scholarship", "benefit")
 BENEFITS = ("large_family", "mother_award", "child_care", "disability", "survivor", "job_loss", "other")
 BENEFITS_OF_DISABLED_CHILDREN = ("survivor", "other")
+
+
+def prepare_from(snapshot: str, folder: str) -> None:
+    """The columns of a snapshot's folder, in a process of its own, to be measured."""
+    prepare(open_snapshot(snapshot), Path(folder))
 
 
 def prepare(snapshot: Snapshot, folder: Path) -> pl.Series:
