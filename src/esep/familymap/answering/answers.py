@@ -15,6 +15,7 @@ import polars as pl
 from esep.engines.polars_engine import run
 from esep.errors import LawError, WrongSettings
 from esep.familymap.answering.form import ID, MEMBERSHIPS, all_forms
+from esep.familymap.answering.halves import read_long_file
 from esep.familymap.answering.reading import Families, read_families
 from esep.familymap.assessment import plan_of
 from esep.familymap.grounds import grounds_of
@@ -123,7 +124,7 @@ def answer_families(
         raise LawError(
             _("None of the provisions is in force on {day}. Choose a later day.", day=on.isoformat())
         )
-    families = source if isinstance(source, Families) else read_families(source)
+    families = source if isinstance(source, Families) else _read(source)
     # The form was checked whole, against the very bounds that an engine would check again.
     found = run(plan, families, checked=True)
     ids = families.tables["families"].select("family", ID)
@@ -134,6 +135,12 @@ def answer_families(
     persons = members.join(found[PERSON], on="person", how="left", maintain_order="left")
     persons = persons.select("family", ID, *plan.asked_of(PERSON))
     return Answers(rules, plan, answers, persons, families.silent)
+
+
+def _read(source: Path | str | bytes) -> Families:
+    """The families of a text, or of a file: of a long one by two processes."""
+    halves = None if isinstance(source, bytes) else read_long_file(Path(source))
+    return halves or read_families(source)
 
 
 def _assumed(silent: Mapping[tuple[str, str], int]) -> dict[str, dict[str, Any]]:
