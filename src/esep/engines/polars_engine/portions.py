@@ -37,8 +37,8 @@ from esep.law.planning import calls_in
 from esep.registers import Snapshot
 from esep.registers.layout import FAMILIES, MEMBERSHIPS, PERSONS, Portion
 
-MOST_PERSONS = 600_000
-"""Persons in a portion: some 500 MB at work, and so many that starting one costs little beside it."""
+MOST_PERSONS = 300_000
+"""Persons in a portion: some 300 MB at work, and so many that starting one costs little beside it."""
 
 Answers = dict[Entity, pl.DataFrame]
 
