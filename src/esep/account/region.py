@@ -34,7 +34,7 @@ from esep.messages import LANGUAGES, Language, messages_of
 from esep.places import Place, places
 from esep.reading import Reading, read, read_document
 from esep.registers import Progress, Snapshot, build_snapshot, open_snapshot, read_or_make_key
-from esep.registers.snapshot import hash_of
+from esep.registers.snapshot import SCHEMA_VERSION, hash_of
 from esep.support import Proposals, propose
 from esep.yaml_texts import read_yaml
 
@@ -191,7 +191,7 @@ def _date_in(name: str) -> datetime.date | None:
 
 
 def _state_of(registers: Path) -> str:
-    """Eight digits that change when any extract changes."""
+    """Eight digits that change when any extract changes, or the form in which snapshots are kept."""
     files = sorted(path for path in registers.iterdir() if path.is_file())
-    lines = [f"{path.name} {hash_of(path)}" for path in files]
+    lines = [f"form {SCHEMA_VERSION}", *(f"{path.name} {hash_of(path)}" for path in files)]
     return sha256("\n".join(lines).encode()).hexdigest()[:8]
