@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 
 NAMES = ("synthesis", "snapshot", "familymap", "explain", "json_families", "reader")
-LONG = ("country", "cluster", "openfisca")
-"""Only when they are named: they take many minutes."""
+LONG = ("country", "openfisca", "cluster")
+"""They take many minutes, and are left out by ``--quick``."""
 SIZED = ("country", "cluster")
 """These take ``--copies``."""
 WIDTH = 130
@@ -18,13 +18,14 @@ SIGNS = {True: "[green]held[/]", False: "[red]not held[/]", None: ""}
 
 
 def main() -> None:
-    """Run the benchmarks that are named, all but the long ones when none is."""
+    """Run the benchmarks that are named, all when none is."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES + LONG))
     parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the median is printed")
     parser.add_argument(
         "--copies", type=int, nargs="+", help="country, cluster: how many regions, one size each"
     )
+    parser.add_argument("--quick", action="store_true", help=f"leave out {', '.join(LONG)}")
     chosen = parser.parse_args()
     if unknown := set(chosen.names) - {*NAMES, *LONG}:
         parser.error(f"no such benchmark: {', '.join(sorted(unknown))}; there are {', '.join(NAMES + LONG)}")
@@ -34,7 +35,7 @@ def main() -> None:
     if not console.is_terminal:
         console = Console(width=WIDTH)
     table = Table("Work", "Measured", "Bar", "", title=f"Medians of {chosen.runs} runs")
-    for name in chosen.names or NAMES:
+    for name in chosen.names or NAMES + (() if chosen.quick else LONG):
         settings = {"copies": chosen.copies} if name in SIZED and chosen.copies else {}
         with console.status(name):
             for line in import_module(f"benchmarks.{name}").run(chosen.runs, **settings):

@@ -8,11 +8,17 @@ from pyspark.sql import SparkSession
 
 from benchmarks.duckdb_peer import QUERY, TABLES, THREADS
 
-MEMORY = "4g"
+
+def _heap() -> str:
+    """Half of the machine's memory: at 20 million persons four gigabytes are not enough."""
+    megabytes = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    return f"{max(2048, megabytes // 2)}m"
+
+
 SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.driver.memory": MEMORY,
+    "spark.driver.memory": _heap(),
     "spark.sql.shuffle.partitions": str(4 * THREADS),
     "spark.sql.parquet.compression.codec": "zstd",
     "spark.driver.bindAddress": "127.0.0.1",

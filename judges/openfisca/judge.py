@@ -10,9 +10,12 @@ Below FOLDER lies a folder for each day of the law (``2019-04-01``), in it a col
 Beside them come the answers, in a folder named by the kind of number in which money was held:
 ``targeted_assistance.npy`` ... of families. ``float64`` is no setting of OpenFisca. It runs the same formulas
 over wider numbers, to tell what its 32 bits do from what the formulas say.
+
+``--snapshot PATH --day 2026-04-01`` first writes the folder of that day from the Parquet files of a snapshot.
 """
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +40,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--money", choices=("float32", "float64"), default="float32")
+    parser.add_argument("--snapshot", type=Path)
+    parser.add_argument("--day", type=date.fromisoformat)
     chosen = parser.parse_args()
+    if chosen.snapshot:
+        from snapshot_columns import prepare  # Polars is loaded only where it is needed
+
+        prepare(chosen.snapshot, chosen.day, chosen.folder)
     config.VALUE_TYPES[float]["dtype"] = np.dtype(chosen.money).type
     from targeted_assistance import Kazakhstan  # its variables take their type when they are made
 
