@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -18,6 +17,7 @@ from esep.account.tilemap import ShadeClass, tile_map
 from esep.account.views import amount, percent, shown
 from esep.account.wording import wording
 from esep.figures import Calculation, Figure, Records, indicator
+from esep.language.dates import written_date
 from esep.messages import Language
 
 _ENVIRONMENT = Environment(
@@ -80,12 +80,6 @@ def render_page(content: AccountContent, language: Language) -> str:
         shown=lambda value, form: shown(value, form, language),
         said=lambda name: name.in_language(language),
     )
-
-
-def written_date(day: date, language: Language) -> str:
-    """A date in full: «2026 жылғы 1 қазан», «1 октября 2026 года», "1 October 2026"."""
-    patterns = {"kk": "y 'жылғы' d MMMM", "ru": "d MMMM y 'года'", "en": "d MMMM y"}
-    return str(format_date(day, patterns[language], locale=language))
 
 
 def _days(content: AccountContent) -> tuple[tuple[str, date], ...]:

@@ -19,7 +19,7 @@ from esep.errors import NotFound
 from esep.familymap.explanations import Explanations
 from esep.familymap.json_lines import written
 from esep.familymap.telling.page import ANSWER_WORDS
-from esep.familymap.telling.sentences import written_date
+from esep.language.dates import written_date
 from esep.law import Provision, value_text
 from esep.messages import Language, Message, messages_of
 from esep.places import places

@@ -39,6 +39,10 @@ class Unsourced:
     confidence: str
 
 
+MOST_PLANS = 64
+"""Plans that a law remembers: a server is asked about few dates again and again."""
+
+
 @dataclass(frozen=True)
 class Law:
     """Provisions and parameters that fit one another; ``changes`` says what a what-if has changed.
@@ -51,6 +55,9 @@ class Law:
     changes: tuple[str, ...] = ()
     acts: Mapping[str, Act] = field(default_factory=dict)
     _versions: Mapping[str, tuple[Provision, ...]] = field(init=False, repr=False, compare=False)
+    _plans: dict[tuple[tuple[str, ...], date], Plan] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         versions: dict[str, list[Provision]] = defaultdict(list)
@@ -96,15 +103,23 @@ class Law:
         )
 
     def plan(self, names: Iterable[str], *, on: date) -> Plan:
-        """Bind the named provisions, and all that they need, to the date; LawError when one cannot be."""
-        return make_plan(
-            names,
-            on,
-            in_force=self.in_force,
-            parameters=self.parameters,
-            changes=self.changes,
-            acts=self.acts,
-        )
+        """Bind the named provisions, and all that they need, to the date; LawError when one cannot be.
+
+        The same question gets the same plan again, with all that an engine has prepared on it.
+        """
+        asked = tuple(names), on
+        if asked not in self._plans:
+            while len(self._plans) >= MOST_PLANS:
+                self._plans.pop(next(iter(self._plans)), None)
+            self._plans[asked] = make_plan(
+                asked[0],
+                on,
+                in_force=self.in_force,
+                parameters=self.parameters,
+                changes=self.changes,
+                acts=self.acts,
+            )
+        return self._plans[asked]
 
     def changed(self, changes: Mapping[str, Any]) -> Law:
         """A what-if: parameters with other values, or provisions with another rule, for all time.

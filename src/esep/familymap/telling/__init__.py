@@ -2,6 +2,6 @@
 
 from esep.familymap.telling.page import explanation_page
 from esep.familymap.telling.plain import explanation_json
-from esep.familymap.telling.sentences import refusal_lines, told_text, written_date
+from esep.familymap.telling.sentences import refusal_lines, told_text
 
-__all__ = ["explanation_json", "explanation_page", "refusal_lines", "told_text", "written_date"]
+__all__ = ["explanation_json", "explanation_page", "refusal_lines", "told_text"]

@@ -17,7 +17,8 @@ from esep.engines.memory import (
 )
 from esep.familymap.nearest import Refusal
 from esep.familymap.telling.rules import formulas_of
-from esep.familymap.telling.sentences import heading, note, refusal_lines, written_date
+from esep.familymap.telling.sentences import heading, note, refusal_lines
+from esep.language.dates import written_date
 from esep.law.acts import NOT_FOUND
 from esep.messages import Language, Message, messages_of
 

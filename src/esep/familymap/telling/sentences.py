@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-
 from esep.engines.memory import Explanation, Newcomers, explanation_text
 from esep.familymap.nearest import (
     MONTHS_AHEAD,
@@ -19,6 +17,7 @@ from esep.familymap.nearest import (
     Refusal,
 )
 from esep.language import format_number
+from esep.language.dates import written_date
 from esep.messages import Language, Message, messages_of
 
 _, _n = messages_of("esep.familymap")
@@ -171,12 +170,6 @@ def age_text(youngest: int, oldest: int, language: Language) -> str:
     else:
         said = _n("{first}–{n} month", "{first}–{n} months", oldest, first=youngest)
     return said.in_language(language)
-
-
-def written_date(day: date, language: Language) -> str:
-    """A date in full: «2026 жылғы 1 қазан», «1 октября 2026 года», "1 October 2026"."""
-    patterns = {"kk": "y 'жылғы' d MMMM", "ru": "d MMMM y 'года'", "en": "d MMMM y"}
-    return str(format_date(day, patterns[language], locale=language))
 
 
 _SEARCHED: dict[Kind, Message] = {
