@@ -33,7 +33,7 @@ COMPILE := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe
   --no-emit-trusted-host --no-emit-options --no-header --strip-extras
 
 lock:  ## write requirements.lock and requirements-judges.lock again
-	$(COMPILE) --extra dev -o requirements.lock pyproject.toml
+	$(COMPILE) --extra dev --extra site -o requirements.lock pyproject.toml
 	$(COMPILE) -o requirements-judges.lock judges/requirements.in
 
 setup: $(READY)
