@@ -18,6 +18,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
 from esep.errors import UnreadableDocument
 from esep.reading import read_document
+from esep.reading.html_documents import is_furniture
 
 FONTS = ("dejavu/DejaVuSans.ttf", "liberation/LiberationSans-Regular.ttf", "noto/NotoSans-Regular.ttf")
 
@@ -281,6 +282,49 @@ def test_an_html_page_gives_its_article_without_menu_and_footer(tmp_path, charse
     assert "00-00-00" not in document.text
     assert document.encoding == codec
     assert read_document(path) == document
+
+
+FURNITURE = [
+    "Бөлісу: Facebook Telegram",
+    "Поделиться в соцсетях: VK",
+    "Басып шығару",
+    "Версия для печати",
+    "Читайте также: В районе открыли 3 школы",
+    "Тегтер: жұмыс, облыс",
+    "1 245 просмотров",
+    "Қаралым: 1 245",
+    "12 наурыз 2024 | 1 245 қаралым",
+    "Главная / Новости / Экономика",
+    "© 2024 Акимат области",
+]
+TEXT_LINES = [
+    "Поделился опытом и фермер района: за год он собрал 120 тонн.",
+    "В области 1 245 домов.",
+    "12 наурыз 2024 жылы 5 мектеп ашылды.",
+    "Главная задача – 120 новых домов.",
+    "Источник финансирования – бюджет: выделено 5 млрд тенге.",
+]
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_furniture_of_a_page_is_known(line):
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize("line", TEXT_LINES)
+def test_text_of_an_article_is_no_furniture(line):
+    assert not is_furniture(line)
+
+
+def test_furniture_within_the_article_of_a_page_is_left_out(tmp_path):
+    path = tmp_path / "share.html"
+    lines = "".join(f"<p>{line}</p>" for line in FURNITURE)
+    path.write_text(
+        f"<html><body><article><h1>Есеп</h1><p>{FIRST}</p>{lines}<p>{SECOND}</p><ul><li>Шу – 20 жоба;</li>"
+        "</ul></article></body></html>",
+        encoding="utf-8",
+    )
+    assert read_document(path).text.split("\n")[-3:] == [FIRST, SECOND, "- Шу – 20 жоба;"]
 
 
 def test_an_html_page_without_an_article_is_refused(tmp_path):

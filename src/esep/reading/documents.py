@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +20,8 @@ from esep.reading.docx_documents import docx_text
 from esep.reading.encodings import decode
 from esep.reading.html_documents import html_text
 from esep.reading.pdf_documents import pdf_text
+from esep.reading.tables import Table, tables_in
+from esep.reading.written_text import composed
 
 _, _n = messages_of(__package__)
 
@@ -43,7 +43,6 @@ _LARGEST: dict[Format, int] = {
     "docx": LARGEST_DOCX_FILE,
     "pdf": LARGEST_PDF_FILE,
 }
-_LINE_END = re.compile("\r\n?")
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,8 @@ class Document:
 
     ``text`` has lines ended by ``\\n`` and composed letters (Unicode NFC); all offsets count its characters.
     ``encoding`` is None for DOCX and PDF. ``pages`` holds the offset where each page of a PDF begins.
-    ``warnings`` say what a reader should know, and did not stop the reading.
+    ``warnings`` say what a reader should know, and did not stop the reading. The cells of ``tables`` are
+    spans of the text.
     """
 
     path: Path
@@ -61,6 +61,7 @@ class Document:
     encoding: str | None = None
     pages: tuple[int, ...] | None = None
     warnings: tuple[Message, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def page_of(self, offset: int) -> int | None:
         """The page, counted from 1, on which the character at ``offset`` stands; None without pages."""
@@ -117,32 +118,31 @@ def _refuse_large_file(path: Path, kind: Format) -> None:
         )
 
 
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", _LINE_END.sub("\n", text))
-
-
 def _read_txt(path: Path, content: bytes) -> Document:
     text, encoding = decode(content, path.name)
-    return Document(path, _normal(text), "txt", encoding)
+    text = composed(text)
+    return Document(path, text, "txt", encoding, tables=tuple(tables_in(text)))
 
 
 def _read_html(path: Path, content: bytes) -> Document:
     page, encoding = decode(content, path.name)
-    return Document(path, _normal(html_text(page, path.name)), "html", encoding)
+    written = html_text(page, path.name)
+    return Document(path, written.text, "html", encoding, tables=tuple(written.tables))
 
 
 def _read_docx(path: Path, content: bytes) -> Document:
-    text, warnings = docx_text(content, path.name)
-    return Document(path, _normal(text), "docx", warnings=warnings)
+    written, warnings = docx_text(content, path.name)
+    return Document(path, written.text, "docx", warnings=warnings, tables=tuple(written.tables))
 
 
 def _read_pdf(path: Path, content: bytes) -> Document:
     pages, warnings = pdf_text(content, path.name)
     text, offsets = "", []
-    for page in map(_normal, pages):
+    for page in map(composed, pages):
         offsets.append(len(text))
         text += page
-    return Document(path, text, "pdf", pages=tuple(offsets), warnings=warnings)
+    tables = tuple(tables_in(text))
+    return Document(path, text, "pdf", pages=tuple(offsets), warnings=warnings, tables=tables)
 
 
 _READERS: dict[Format, Callable[[Path, bytes], Document]] = {

@@ -20,6 +20,7 @@ from esep.reading.document_limits import (
     MOST_DOCX_PARTS,
     SMALL_PART,
 )
+from esep.reading.written_text import MOST_COLUMNS, WrittenCell, WrittenText
 
 _, _n = messages_of(__package__)
 
@@ -33,8 +34,8 @@ _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 _NOT_TEXT = {_WORD + "moveFrom", _WORD + "del", _FALLBACK}
 
 
-def docx_text(content: bytes, file: str) -> tuple[str, tuple[Message, ...]]:
-    """The text, a line for a paragraph or a table row (cells parted by `` | ``), and warnings.
+def docx_text(content: bytes, file: str) -> tuple[WrittenText, tuple[Message, ...]]:
+    """The text, a line for a paragraph or a table row (cells parted by `` | ``), its tables, and warnings.
 
     Tracked insertions are read and tracked deletions are not. Raises UnreadableDocument for an encrypted,
     broken or foreign file and for one that unpacks beyond the limits.
@@ -57,7 +58,9 @@ def docx_text(content: bytes, file: str) -> tuple[str, tuple[Message, ...]]:
         "{file} has tracked changes: insertions were read, deletions were not. Accept or reject them.",
         file=file,
     )
-    return "\n".join(_blocks(body)), (changes,) if has_changes else ()
+    written = WrittenText()
+    _write(body, written)
+    return written, (changes,) if has_changes else ()
 
 
 def _broken(file: str) -> UnreadableDocument:
@@ -113,23 +116,58 @@ def _check_sizes(parts: list[zipfile.ZipInfo], file: str) -> None:
         )
 
 
-def _blocks(element: Any) -> Iterator[str]:
-    """Lines of the paragraphs and tables below ``element``, through content controls and insertions."""
+def _write(element: Any, written: WrittenText) -> None:
+    """The paragraphs and tables below ``element``, through content controls and insertions."""
     for child in element:
         if child.tag == _WORD + "p":
-            yield _paragraph(child)
+            written.line(_paragraph(child))
         elif child.tag == _WORD + "tbl":
-            yield from _rows(child)
+            _write_table(child, written)
         elif child.tag not in _NOT_TEXT and child.tag != _WORD + "sectPr":
-            yield from _blocks(child)
+            _write(child, written)
 
 
-def _rows(table: Any) -> Iterator[str]:
+def _write_table(table: Any, written: WrittenText) -> None:
+    """Its rows. A cell that goes on from the row above is not written again, but it keeps its place."""
+    rows: list[list[WrittenCell]] = []
+    open_cells: dict[int, WrittenCell] = {}
     for row in _nearest(table, _WORD + "tr"):
-        cells = (
-            " ".join(filter(None, map(str.strip, _blocks(cell)))) for cell in _nearest(row, _WORD + "tc")
-        )
-        yield " | ".join(cells)
+        column = _skipped(row)
+        rows.append([])
+        for cell in _nearest(row, _WORD + "tc"):
+            columns, merge = _spans(cell)
+            above = open_cells.get(column)
+            if merge == "continue" and above is not None:
+                above.rows += 1
+            else:
+                rows[-1].append(WrittenCell(_cell_text(cell), column, columns))
+                open_cells[column] = rows[-1][-1]
+            column += columns
+    written.table(rows)
+
+
+def _skipped(row: Any) -> int:
+    found = row.find(f"{_WORD}trPr/{_WORD}gridBefore")
+    return _number(found)
+
+
+def _spans(cell: Any) -> tuple[int, str | None]:
+    """How many columns a cell covers, and whether it is merged downwards («restart», «continue»)."""
+    across = cell.find(f"{_WORD}tcPr/{_WORD}gridSpan")
+    down = cell.find(f"{_WORD}tcPr/{_WORD}vMerge")
+    merge = None if down is None else down.get(_WORD + "val", "continue")
+    return max(_number(across), 1), merge
+
+
+def _number(element: Any) -> int:
+    value = "" if element is None else element.get(_WORD + "val", "")
+    return min(int(value), MOST_COLUMNS) if value.isdigit() else 0
+
+
+def _cell_text(cell: Any) -> str:
+    inner = WrittenText()
+    _write(cell, inner)
+    return " ".join(filter(None, map(str.strip, inner.text.split("\n"))))
 
 
 def _nearest(element: Any, tag: str) -> Iterator[Any]:
@@ -152,6 +190,8 @@ def _pieces(element: Any) -> Iterator[str]:
         elif isinstance(child.tag, str) and child.tag.removeprefix(_WORD) in _SIGNS:
             yield _SIGNS[child.tag.removeprefix(_WORD)]
         elif child.tag == _WORD + "txbxContent":
-            yield "\n" + "\n".join(_blocks(child)) + "\n"
+            inner = WrittenText()
+            _write(child, inner)
+            yield "\n" + inner.text + "\n"
         elif child.tag not in _NOT_TEXT:
             yield from _pieces(child)

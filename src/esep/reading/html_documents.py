@@ -1,23 +1,91 @@
-"""The main text of an HTML page, without menus, banners and footers."""
+"""The main text of an HTML page, without menus, banners, share buttons and footers, with its tables."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 import trafilatura
 
 from esep.errors import UnreadableDocument
 from esep.messages import messages_of
+from esep.reading.written_text import WrittenCell, WrittenText
+from esep.yaml_texts import read_yaml
 
 _, _n = messages_of(__package__)
 
+LONGEST_FURNITURE = 120
+"""Characters of a line that can be furniture of the page (share buttons, counters) left in its article."""
 
-def html_text(page: str, file: str) -> str:
-    """The paragraphs and tables of the page's article, a line each; table cells are parted by ``|``.
+_BLOCKS = frozenset(["p", "head", "quote", "code", "item"])
+_HOLDERS = frozenset(["list", "main", "body", "div", "item", "quote"])
+
+
+def html_text(page: str, file: str) -> WrittenText:
+    """The paragraphs, list items and tables of the page's article, a line each.
 
     Raises UnreadableDocument when the page has no article.
     """
-    text = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True)
-    if not text:
+    found = trafilatura.bare_extraction(
+        page, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
+    )
+    written = WrittenText()
+    if found is not None:
+        _write(getattr(found, "body", found), written)
+    if not written.text.strip():
         raise UnreadableDocument(
             _("{file} has no main text. Save the text of the page itself as TXT or DOCX.", file=file)
         )
-    return str(text)
+    return written
+
+
+def _write(element: Any, written: WrittenText) -> None:
+    for child in element:
+        if child.tag == "table":
+            _write_table(child, written)
+        elif child.tag in _HOLDERS and any(inner.tag in _BLOCKS or inner.tag == "table" for inner in child):
+            _line(child.text or "", written)
+            _write(child, written)
+        else:
+            for line in "".join(_said(child)).split("\n"):
+                _line(f"- {line.strip()}" if child.tag == "item" and line.strip() else line, written)
+        _line(child.tail or "", written)
+
+
+def _line(text: str, written: WrittenText) -> None:
+    """A paragraph, unless it is empty or furniture of the page."""
+    plain = " ".join(text.split())
+    if plain and not is_furniture(plain):
+        written.line(plain)
+
+
+def _said(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield "\n" if child.tag == "lb" else ""
+        yield from _said(child)
+        yield child.tail or ""
+
+
+def _write_table(table: Any, written: WrittenText) -> None:
+    """Its rows; cells covered by a merged one are there as empty cells, so that the columns stand."""
+    rows = []
+    for row in table.iter("row"):
+        cells = [" ".join("".join(_said(cell)).split()) for cell in row.iter("cell")]
+        if any(cells):
+            rows.append([WrittenCell(text, column) for column, text in enumerate(cells)])
+    written.table(rows)
+
+
+@cache
+def _furniture() -> tuple[re.Pattern[str], ...]:
+    content = read_yaml(files(__package__).joinpath("html_documents.yaml").read_text("utf-8"))
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in content["furniture"])
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is no text of the article: share buttons, counters of views, links to other news."""
+    return len(line) <= LONGEST_FURNITURE and any(pattern.fullmatch(line) for pattern in _furniture())

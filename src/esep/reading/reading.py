@@ -14,6 +14,8 @@ from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence, split_sentences
 from esep.reading.statement import Doubt, Statement
 from esep.reading.statements import find_statements
+from esep.reading.tables import Table, tables_in
+from esep.reading.tables_statements import merged, read_tables
 
 
 @dataclass(frozen=True)
@@ -30,18 +32,21 @@ class Reading:
     doubts: tuple[Doubt, ...]
 
 
-def read(text: str, reference: datetime.date | None = None) -> Reading:
+def read(text: str, reference: datetime.date | None = None, tables: Sequence[Table] | None = None) -> Reading:
     """Read ``text``; the same text is always read in the same way.
 
     ``reference`` is the day of the text; it fixes the year of terms such as «до 1 декабря».
+    ``tables`` are those of its document; by default those that the text writes with ``|`` or tabs.
     """
     sentences = split_sentences(text)
-    statements = find_statements(text, sentences, reference)
+    language = _main_language(sentences)
+    cut = read_tables(text, tables_in(text) if tables is None else tables, sentences, language, reference)
+    statements = merged(find_statements(text, cut.prose, reference), cut.statements)
     return Reading(
-        language=_main_language(sentences),
-        sentences=tuple(sentences),
-        statements=tuple(statements),
-        instructions=tuple(find_instructions(text, sentences, reference)),
+        language=language,
+        sentences=cut.sentences,
+        statements=statements,
+        instructions=tuple(find_instructions(text, cut.prose, reference)),
         doubts=tuple(find_doubts(statements)),
     )
 

@@ -1,0 +1,285 @@
+"""How a table is laid out: its head rows, the heads of each row, its sections, and the cells with numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+from esep.reading.tables import Cell, Table
+from esep.yaml_texts import read_yaml
+
+LONGEST_CAPTION = 250
+"""Characters of a paragraph before a table that can be its caption."""
+_NUMBER = re.compile(
+    r"[<>≈~+−–-]? ?(?P<digits>\d(?:[\d \u00a0\u202f\u2009]*\d)?(?:[.,]\d+)*)"
+    r"(?P<unit>(?: ?%|[ \u00a0][^\W\d_.]+\.?){0,4})[*¹²³]*"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d ?(?:г(?:од|\.)?|ж(?:ыл|\.)?)?(?:\s?\(.{1,20}\))?", re.IGNORECASE)
+_ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
+_NOTHING = re.compile(r"[\s–—\-xх×…*.]*|н/?д|жоқ|нет", re.IGNORECASE)
+
+
+@cache
+def table_words() -> dict[str, Any]:
+    """The words of ``tables.yaml``."""
+    content: dict[str, Any] = read_yaml(files(__package__).joinpath("tables.yaml").read_text("utf-8"))
+    return content
+
+
+@cache
+def _beginnings(name: str) -> re.Pattern[str]:
+    entry: Any = table_words()
+    for part in name.split("."):
+        entry = entry[part]
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entry)) + ")")
+
+
+def has_word(text: str, name: str) -> bool:
+    """Whether a word of ``text`` begins like one of the list ``name`` of ``tables.yaml``."""
+    return _beginnings(name).search(text.lower()) is not None
+
+
+def begins_with(text: str, name: str) -> bool:
+    """Whether ``text`` begins like one of the list ``name``."""
+    return _beginnings(name).match(text.lower().lstrip(" –—-•")) is not None
+
+
+def without_beginning(text: str, name: str) -> str:
+    """``text`` without the beginning, colon and all, that stands in the list ``name``."""
+    plain = text.lstrip(" –—-•")
+    found = _beginnings(name).match(plain.lower())
+    return plain[found.end() :].lstrip(" .:,–—-") if found is not None else text
+
+
+def number_of(text: str) -> re.Match[str] | None:
+    """The number that a cell is, with the unit that it may carry; None for words, dates and empty cells."""
+    found = _NUMBER.fullmatch(text)
+    if found is None or (found.group("digits").count(".") > 1 and not _is_grouped(found.group("digits"))):
+        return None
+    return found
+
+
+def _is_grouped(digits: str) -> bool:
+    return re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits) is not None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A cell with a number and the heads that say what it is.
+
+    ``column_heads`` are the lowest first, ``row_heads`` from the left; ``is_included`` marks a row behind
+    «в том числе», whose heads begin with those of the row that it is part of.
+    """
+
+    cell: Cell
+    column_heads: tuple[Cell, ...]
+    row_heads: tuple[Cell, ...]
+    section: tuple[Cell, ...]
+    unit: Cell | None
+    is_included: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table of ``text`` understood."""
+
+    text: str
+    table: Table
+
+    def said(self, cell: Cell) -> str:
+        """What a cell says."""
+        return self.text[cell.start : cell.end]
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell at a place of the grid, unless it is empty."""
+        cell = self.table.grid.get((row, column))
+        return cell if cell is not None and cell.end > cell.start else None
+
+    def row(self, row: int) -> list[Cell]:
+        """The filled cells of a row, each once, from the left."""
+        cells = (self.at(row, column) for column in range(self.table.width))
+        return list(dict.fromkeys(cell for cell in cells if cell is not None))
+
+    @cached_property
+    def head_rows(self) -> range:
+        """The rows above the first with numbers; rows of years are heads, a single cell is a caption."""
+        last = 0
+        for row in range(self.table.height):
+            if self._holds_numbers(row):
+                break
+            last = row + 1
+        return range(0, last if last < self.table.height else 0)
+
+    def _holds_numbers(self, row: int) -> bool:
+        cells = self.row(row)
+        numbers = [cell for cell in cells if number_of(self.said(cell))]
+        years = [cell for cell in numbers if _YEAR.fullmatch(self.said(cell))]
+        others = [
+            cell for cell in numbers if cell.column or (len(numbers) > 1 and not self._enumerates(cell))
+        ]
+        if not others or self._counts_columns(row):
+            return False
+        return len(years) < len(numbers) or any(self._holds_numbers_at(row, cell) for cell in years)
+
+    def _holds_numbers_at(self, row: int, cell: Cell) -> bool:
+        """Whether a year in a row of years stands below a head: then it is a number like any other."""
+        return (
+            row > 0
+            and cell.rows == 1
+            and any(
+                above is not None and above.columns == 1 and _YEAR.fullmatch(self.said(above)) is not None
+                for above in (self.at(row - 1, cell.column),)
+            )
+        )
+
+    def _enumerates(self, cell: Cell) -> bool:
+        return cell.column == 0 and _ENUMERATOR.fullmatch(self.said(cell)) is not None
+
+    def _counts_columns(self, row: int) -> bool:
+        """A row «1 | 2 | 3» that numbers the columns."""
+        said = [self.said(cell) for cell in self.row(row)]
+        return len(said) > 2 and said == [str(number) for number in range(1, len(said) + 1)]
+
+    @cached_property
+    def caption_cells(self) -> tuple[Cell, ...]:
+        """Head rows of one cell only, above the others: the caption stands inside the table."""
+        found: list[Cell] = []
+        for row in self.head_rows:
+            cells = self.row(row)
+            if len(cells) != 1 or row == self.head_rows[-1]:
+                break
+            found += cells
+        return tuple(found)
+
+    @cached_property
+    def _has_spans(self) -> bool:
+        return any(cell.columns > 1 or cell.rows > 1 for cell in self.table.cells)
+
+    def heads_of_column(self, column: int) -> tuple[Cell, ...]:
+        """The head cells over a column, the lowest first, captions left out."""
+        found: list[Cell] = []
+        for row in self.head_rows:
+            cell = self.at(row, column)
+            if cell is None and not self._has_spans and row != self.head_rows[-1]:
+                cell = self._filled_left_of(row, column)
+            if cell is not None and cell not in self.caption_cells and cell not in found:
+                found.append(cell)
+        return tuple(reversed(found))
+
+    def _filled_left_of(self, row: int, column: int) -> Cell | None:
+        """A head written once over several columns: the text does not say how many it covers."""
+        return next((cell for at in range(column - 1, 0, -1) if (cell := self.at(row, at)) is not None), None)
+
+    @cached_property
+    def column_texts(self) -> list[str]:
+        """All the heads of each column in one text."""
+        return [
+            " ".join(self.said(cell) for cell in self.heads_of_column(column))
+            for column in range(self.table.width)
+        ]
+
+    @cached_property
+    def _silent_columns(self) -> frozenset[int]:
+        """Columns whose numbers are no figures: running numbers, codes, dates, telephones, units."""
+        named = {
+            column
+            for column, head in enumerate(self.column_texts)
+            if begins_with(head, "no_figure") or begins_with(head, "unit_column")
+        }
+        first = [self.at(row, 0) for row in range(len(self.head_rows), self.table.height)]
+        numbers = [self.said(cell).rstrip(".)") for cell in first if cell is not None]
+        if numbers and all(_ENUMERATOR.fullmatch(number) for number in numbers) and self.table.width > 2:
+            counted = [int(number) for number in numbers if number.isdigit()]
+            if counted[:1] == [1] and all(b in (a, a + 1) for a, b in pairwise(counted)):
+                named.add(0)
+        return frozenset(named)
+
+    @cached_property
+    def _unit_column(self) -> int | None:
+        heads = enumerate(self.column_texts)
+        return next((column for column, head in heads if begins_with(head, "unit_column")), None)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The number cells with their heads, in the order of the text."""
+        return tuple(self._figures())
+
+    def _figures(self) -> Iterator[Figure]:
+        section: tuple[Cell, ...] = ()
+        base: tuple[Cell, ...] = ()
+        for row in range(len(self.head_rows), self.table.height):
+            cells = self.row(row)
+            numbers = [cell for cell in cells if self._is_figure(cell, row)]
+            words = [cell for cell in cells if cell not in numbers and self._names(cell)]
+            if not numbers:
+                section = tuple(words) if len(words) == 1 else section
+                continue
+            if self._counts_columns(row):
+                continue
+            heads = tuple(cell for cell in words if cell.column < numbers[0].column)
+            is_included = any(begins_with(self.said(cell), "including") for cell in (*heads[:1], *section))
+            heads, base = (base + heads, base) if is_included else (heads, heads)
+            unit = self.at(row, self._unit_column) if self._unit_column is not None else None
+            for cell in numbers:
+                if cell.row == row:
+                    yield Figure(cell, self.heads_of_column(cell.column), heads, section, unit, is_included)
+
+    def _is_figure(self, cell: Cell, row: int) -> bool:
+        if cell.column in self._silent_columns or number_of(self.said(cell)) is None:
+            return False
+        if _YEAR.fullmatch(self.said(cell)) and not self.said(cell).isdigit():
+            return False
+        has_label = any(self._names(other) for other in self.row(row) if other.column < cell.column)
+        return has_label or (cell.column > 0 and bool(self.column_texts[cell.column]))
+
+    def _names(self, cell: Cell) -> bool:
+        """Whether a cell names its row: words, in no column of units or running numbers."""
+        said = self.said(cell)
+        if cell.column in self._silent_columns or _NOTHING.fullmatch(said):
+            return False
+        return number_of(said) is None or _YEAR.fullmatch(said) is not None
+
+    @cached_property
+    def captions(self) -> tuple[tuple[int, int], ...]:
+        """Spans that head the whole table: paragraphs right before it, and rows of one cell on its top."""
+        inside = tuple((cell.start, cell.end) for cell in self.caption_cells)
+        return inside + tuple(_paragraphs_before(self.text, self.table.start))
+
+
+def _paragraphs_before(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Up to two paragraphs before ``start`` that can be a caption, the nearest first."""
+    line = text.rfind("\n", 0, start)
+    for _ in range(2):
+        if line < 0:
+            return
+        begin = text.rfind("\n", 0, line) + 1
+        said = text[begin:line].strip()
+        while not said and begin > 0:
+            line = begin - 1
+            begin = text.rfind("\n", 0, line) + 1
+            said = text[begin:line].strip()
+        if not _can_be_caption(said):
+            return
+        yield begin, line
+        if begins_with(said, "caption"):
+            return
+        line = begin - 1
+
+
+def _can_be_caption(said: str) -> bool:
+    if not said or len(said) > LONGEST_CAPTION or "|" in said or "\t" in said:
+        return False
+    return begins_with(said, "caption") or not said.endswith((".", "!", "?", ";"))
+
+
+def neighbours(figures: Sequence[Figure]) -> dict[int, list[int]]:
+    """The figures of each column, by their numbers in ``figures``, from the top."""
+    columns: dict[int, list[int]] = {}
+    for number, figure in enumerate(figures):
+        columns.setdefault(figure.cell.column, []).append(number)
+    return columns

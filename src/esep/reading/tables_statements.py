@@ -1,0 +1,347 @@
+"""Number cells of tables become statements: what they count, their kind, place and period from the heads."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from esep.language import TextLanguage, unit_name
+from esep.periods import find_periods
+from esep.places import Place, find_in_text
+from esep.reading.contexts import document_place
+from esep.reading.sentence_language import language_votes
+from esep.reading.sentences import Sentence, split_sentences
+from esep.reading.statement import Kind, StatedPeriod, Statement
+from esep.reading.tables import Table
+from esep.reading.tables_layout import (
+    Figure,
+    Layout,
+    begins_with,
+    has_word,
+    neighbours,
+    number_of,
+    table_words,
+    without_beginning,
+)
+from esep.reading.tables_units import counted_noun, counted_unit, measure_of, quantity_in
+
+RULE = "table"
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_NO_SUMS = ("percent", "times", "share", "percentage_point", "point")
+_KIND_ORDER: tuple[Kind, ...] = ("change", "fact", "target", "plan")
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """What the tables of a document say.
+
+    ``sentences`` are those of the whole document, each cell of a table with figures by itself; ``prose``
+    those that are read for figures and instructions: all but the cells that became ``statements``, whose
+    ``part_of`` counts within them.
+    """
+
+    sentences: tuple[Sentence, ...]
+    prose: tuple[Sentence, ...]
+    statements: tuple[Statement, ...] = ()
+
+
+def read_tables(
+    text: str,
+    tables: Sequence[Table],
+    sentences: Sequence[Sentence],
+    language: TextLanguage,
+    reference: datetime.date | None = None,
+) -> TableReading:
+    """Read the number cells of ``tables``; a table without figures stays with the sentences.
+
+    ``sentences`` are those of :func:`split_sentences`, ``language`` is that of most of the document.
+    """
+    layouts = [layout for table in tables if (layout := Layout(text, table)).figures]
+    if not layouts:
+        return TableReading(tuple(sentences), tuple(sentences))
+    spans = [(layout.table.start, layout.table.end) for layout in layouts]
+    around = _outside(sentences, spans)
+    place = document_place(sentences)
+    statements: list[Statement] = []
+    cells: list[Sentence] = []
+    for layout in layouts:
+        reader = _TableReader(layout, language, place, reference)
+        statements += reader.statements(len(statements))
+        cells += reader.sentences()
+    whole = sorted([*around, *cells], key=lambda sentence: sentence.start)
+    read = {statement.start for statement in statements}
+    prose = (sentence for sentence in whole if sentence.start not in read)
+    return TableReading(tuple(whole), tuple(prose), tuple(statements))
+
+
+@dataclass(frozen=True)
+class _TableReader:
+    layout: Layout
+    document_language: TextLanguage
+    place: Place | None
+    reference: datetime.date | None
+
+    @property
+    def _language(self) -> TextLanguage:
+        text, table = self.layout.text, self.layout.table
+        votes = language_votes(" ".join([*self._captions, text[table.start : table.end]]))
+        return self.document_language if votes == 0 else "kk" if votes > 0 else "ru"
+
+    @property
+    def _captions(self) -> list[str]:
+        return [self.layout.text[start:end] for start, end in self.layout.captions]
+
+    def statements(self, shift: int) -> list[Statement]:
+        """The statements of the table; ``shift`` statements stand before them."""
+        language, captions = self._language, self._captions
+        figures = self.layout.figures
+        made = [self._statement(figure, language, captions) for figure in figures]
+        wholes = dict(self._wholes(figures, made))
+        order = {number: at for at, number in enumerate(n for n, one in enumerate(made) if one is not None)}
+        return [
+            replace(one, part_of=shift + order[wholes[number]] if number in wholes else None)
+            for number, one in enumerate(made)
+            if one is not None
+        ]
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Each cell by itself, a long one by its sentences."""
+        for cell in self.layout.table.cells:
+            said = self.layout.said(cell)
+            if number_of(said):
+                yield Sentence(cell.start, cell.end, said, self._language)
+                continue
+            for inner in split_sentences(said):
+                yield replace(inner, start=inner.start + cell.start, end=inner.end + cell.start)
+
+    def _statement(self, figure: Figure, language: TextLanguage, captions: Sequence[str]) -> Statement | None:
+        said = self.layout.said(figure.cell)
+        columns = [self.layout.said(cell) for cell in figure.column_heads]
+        rows = [self.layout.said(cell) for cell in reversed(figure.row_heads)]
+        section = [self.layout.said(cell) for cell in figure.section]
+        heads = [*columns, *rows, *section, *captions]
+        place = self._place_of([*rows, *section, *columns, *captions], figure)
+        bare = self._bare_place(figure)
+        named = [h for h in heads if not self._only_orders(h) and _place(h, h == bare) is None]
+        named.sort(key=lambda head: begins_with(head, "including"))
+        unit = self.layout.said(figure.unit) if figure.unit is not None else ""
+        counting = _Counting.of(said, [unit, *columns, *rows, *section, *captions], named)
+        quantity = quantity_in(said, counting.words, counting.language)
+        if quantity is None:
+            return None
+        kind = _kind_of_heads(heads)
+        cell = figure.cell
+        shifted = replace(
+            quantity,
+            unit=counting.unit or quantity.unit,
+            start=cell.start,
+            end=cell.end,
+            number_start=cell.start + quantity.number_start,
+            number_end=cell.start + quantity.number_end,
+        )
+        labels = (counted_noun(head) for head in named if head not in captions)
+        return Statement(
+            start=cell.start,
+            end=cell.end,
+            number_start=shifted.number_start,
+            quote=said,
+            quantity=shifted,
+            unit=shifted.unit,
+            noun=counting.noun,
+            qualifiers=tuple(
+                dict.fromkeys(
+                    left for label in labels if (left := _without(label, counting)) and left != counting.noun
+                )
+            ),
+            kind=kind,
+            is_change=kind == "change",
+            part_of=None,
+            relation=None,
+            related_to=None,
+            place=(place or self.place).code if (place or self.place) is not None else None,  # type: ignore[union-attr]
+            programme=None,
+            period=self._period_of([*columns, *rows, *section, *captions], language),
+            language=language,
+            rule=RULE,
+        )
+
+    def _only_orders(self, head: str) -> bool:
+        """Whether a head says only period, kind or total: it names nothing that is counted."""
+        if begins_with(head, "total"):
+            return True
+        head = without_beginning(head, "including")
+        period = self._period_of([head], self.document_language)
+        left = head.replace(period.text, " ") if period is not None else head
+        words = [word for word in re.findall(r"[^\W\d_]+", counted_noun(left)) if len(word) > 2]
+        return not words or (_kind_of(left) is not None and len(words) <= 1)
+
+    def _place_of(self, heads: Sequence[str], figure: Figure) -> Place | None:
+        bare = self._bare_place(figure)
+        found = next((found for head in heads if (found := _place(head, head == bare)) is not None), None)
+        if found is None and figure.row_heads and begins_with(self._label(figure), "total"):
+            return self._region_of_rows
+        return found
+
+    def _bare_place(self, figure: Figure) -> str | None:
+        """The head of a row in a column of places, where a name stands without its kind: «Меркенский»."""
+        if not figure.row_heads:
+            return None
+        cell = figure.row_heads[-1]
+        return (
+            self.layout.said(cell)
+            if has_word(self.layout.column_texts[cell.column], "place_column")
+            else None
+        )
+
+    @cached_property
+    def _region_of_rows(self) -> Place | None:
+        """The region in which the places of all rows lie: that of a total row without a name."""
+        heads = {cell for figure in self.layout.figures for cell in figure.row_heads[-1:]}
+        found = (_place(self.layout.said(cell), True) for cell in heads)
+        regions = {place.ancestors[-1] if place.ancestors else place for place in found if place is not None}
+        return regions.pop() if len(regions) == 1 else None
+
+    def _period_of(self, heads: Sequence[str], language: TextLanguage) -> StatedPeriod | None:
+        for head in heads:
+            found = _period(head, language, self.reference)
+            if found is not None:
+                return found
+        return None
+
+    def _wholes(
+        self, figures: Sequence[Figure], made: Sequence[Statement | None]
+    ) -> Iterator[tuple[int, int]]:
+        """Parts with their wholes: the total row of each column, and rows behind «в том числе»."""
+        for numbers in neighbours(figures).values():
+            column = [number for number in numbers if made[number] is not None]
+            labels = [self._label(figures[number]) for number in column]
+            for part, whole in _under_totals(column, labels, [figures[n].is_included for n in column]):
+                one, total = _of(made[part]), _of(made[whole])
+                if one.unit == total.unit and one.unit not in _NO_SUMS and not one.is_change:
+                    yield part, whole
+
+    def _label(self, figure: Figure) -> str:
+        return " ".join(self.layout.said(cell) for cell in figure.row_heads)
+
+
+def _under_totals(
+    column: Sequence[int], labels: Sequence[str], included: Sequence[bool]
+) -> Iterator[tuple[int, int]]:
+    totals = [at for at, label in enumerate(labels) if begins_with(label, "total")]
+    inner: dict[int, int] = {}
+    for at, is_included in enumerate(included):
+        if at and is_included:
+            inner[at] = inner.get(at - 1, at - 1)
+    for at, whole in inner.items():
+        yield column[at], column[whole]
+    for at in range(len(column)):
+        if at in totals or at in inner:
+            continue
+        after = [each for each in totals if each > at]
+        before = [each for each in totals if each < at]
+        total = before[-1] if totals[:1] == [0] and before else after[0] if after else None
+        if total is not None:
+            yield column[at], column[total]
+
+
+def _of(statement: Statement | None) -> Statement:
+    assert statement is not None
+    return statement
+
+
+@dataclass(frozen=True)
+class _Counting:
+    """What a number counts: the words read behind it, its unit, its noun."""
+
+    words: str
+    unit: str | None
+    noun: str
+    language: TextLanguage
+
+    @classmethod
+    def of(cls, said: str, heads: Sequence[str], named: Sequence[str]) -> _Counting:
+        """From the cell itself, else from the nearest head that tells."""
+        noun = next((found for head in named if (found := counted_noun(head))), "")
+        own = number_of(said)
+        if own is not None and own.group("unit").strip():
+            return cls("", None, noun, "kk" if language_votes(said) > 0 else "ru")
+        measure = next((one for head in heads if head and (one := measure_of(head)) is not None), None)
+        counted = next((two for head in named if (two := counted_unit(head)) is not None), None)
+        if measure is not None:
+            needs_noun = measure.unit is None and counted is not None
+            if needs_noun and counted is not None:
+                return cls(measure.words, counted[0], unit_name(counted[0], counted[2]), measure.language)
+            return cls(measure.words, measure.unit, noun or measure.noun, measure.language)
+        if counted is not None:
+            return cls("", counted[0], unit_name(counted[0], counted[2]), counted[2])
+        return cls("", None, noun, "ru")
+
+
+def _without(label: str, counting: _Counting) -> str:
+    """A label without the words of the unit that is counted."""
+    found = counted_unit(label)
+    if found is None or found[0] != counting.unit:
+        return label
+    return " ".join(label.replace(found[1], " ").split())
+
+
+def _kind_of_heads(heads: Sequence[str]) -> Kind:
+    for head in heads:
+        kind = _kind_of(head)
+        if kind is not None:
+            return kind
+    return "fact"
+
+
+def _kind_of(head: str) -> Kind | None:
+    for kind in _KIND_ORDER:
+        if has_word(head, f"kinds.{kind}"):
+            return kind
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _place(head: str, is_bare: bool) -> Place | None:
+    found = find_in_text(head)
+    if not found and is_bare and len(head.split()) <= 3:
+        endings = table_words()["districts"].values()
+        found = next((more for ending in endings if (more := find_in_text(head.strip() + ending))), [])
+    return found[0].candidates[0] if found else None
+
+
+@lru_cache(maxsize=4096)
+def _period(head: str, language: TextLanguage, reference: datetime.date | None) -> StatedPeriod | None:
+    others: tuple[TextLanguage, TextLanguage] = ("kk", "ru") if language == "kk" else ("ru", "kk")
+    for one in others:
+        for mention in find_periods(head, one, reference):
+            if mention.role not in ("clock", "duration"):
+                iso = str(mention.period) if mention.period is not None else None
+                return StatedPeriod(head[mention.start : mention.end], iso)
+    bare = _BARE_YEAR.fullmatch(head.strip())
+    return StatedPeriod(bare.group(), bare.group()) if bare is not None else None
+
+
+def merged(statements: Sequence[Statement], of_tables: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements of sentences and of tables in the order of the text, their references kept."""
+    if not of_tables:
+        return tuple(statements)
+    both = [*statements, *of_tables]
+    order = sorted(range(len(both)), key=lambda number: (both[number].start, number))
+    places = {number: place for place, number in enumerate(order)}
+    shift = len(statements)
+
+    def moved(number: int) -> Statement:
+        one, add = both[number], 0 if number < shift else shift
+        part_of = None if one.part_of is None else places[one.part_of + add]
+        related_to = None if one.related_to is None else places[one.related_to + add]
+        return replace(one, part_of=part_of, related_to=related_to)
+
+    return tuple(moved(number) for number in order)
+
+
+def _outside(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """The sentences that stand in none of the tables."""
+    return [s for s in sentences if not any(s.start < end and start < s.end for start, end in spans)]

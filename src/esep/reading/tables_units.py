@@ -1,0 +1,151 @@
+"""The unit, the multiplier and the counted noun that the heads of a table give to its numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from esep.language import Quantity, TextLanguage, Token, is_measure, match_unit, read_quantities, tokenize
+from esep.reading.tables_layout import table_words, without_beginning
+
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_LANGUAGES: tuple[TextLanguage, TextLanguage] = ("kk", "ru")
+_LARGEST_MULTIPLIER_WORD = 4
+"""Tokens in which a multiplier and its unit are said: «млн. тенге», «мың адам»."""
+
+_PIECES = "machine"
+"""«бірлік», «единиц»: in the head of a table the word means pieces of whatever is counted."""
+_SHORT_PIECES = ("ед", "ед.", "дана", "шт", "шт.", "бірл.")
+_NUMBERED = re.compile(
+    r"\s*(?:таблица|кесте|приложение|қосымша)\s*(?:№\s*)?\d*\s*(?:[.:–—-]\s*)?|\s*\d+[\s-]*(?:кесте|қосымша)\s*[.:–—-]?\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a head says of its numbers: the words put behind them, the unit, what is counted."""
+
+    words: str
+    unit: str | None
+    noun: str
+    language: TextLanguage
+
+
+def measure_of(head: str) -> Measure | None:
+    """The measure in a head: «Объём, млн тенге», «Жұмыс орны (мың)», «доля, %»; None when it names none.
+
+    Brackets come first, then what follows the last comma, then the head as a whole.
+    """
+    return _measure(" ".join(head.split()))
+
+
+@lru_cache(maxsize=4096)
+def _measure(head: str) -> Measure | None:
+    narrow = [*reversed(_IN_BRACKETS.findall(head)), *([head.rsplit(",", 1)[1]] if "," in head else [])]
+    for part in narrow:
+        found = _expression(part.strip())
+        if found is not None:
+            return replace(found, noun=found.noun or counted_noun(head))
+    return _expression(head) or _amount_within(head)
+
+
+def _expression(part: str) -> Measure | None:
+    """A text that is a unit and nothing more, with or without a multiplier."""
+    if part == "%":
+        return Measure("%", "percent", "", "ru")
+    if part.endswith(_SHORT_PIECES) and len(part.split()) <= 2:
+        return Measure(part.rsplit(maxsplit=1)[0] if " " in part else "", None, "", "ru")
+    for language in _LANGUAGES:
+        read = read_quantities(f"1 {part}", language)
+        if len(read) != 1 or read[0].start != 0:
+            continue
+        quantity, end = read[0], len(part) + 2
+        rest = f"1 {part}"[quantity.end :].strip(" .")
+        multiplied = quantity.value is not None and quantity.value > 1
+        if rest or end < 3:
+            counted = _counted(tokenize(rest), language) if multiplied or not rest else None
+            if counted is None or counted[1] != len(rest.split()):
+                continue
+            return Measure(part.split()[0], counted[0], rest, language)
+        if quantity.unit == _PIECES:
+            return Measure(part.rsplit(maxsplit=1)[0] if multiplied else "", None, "", language)
+        if multiplied or quantity.unit is not None:
+            noun = "" if quantity.unit is None or is_measure(quantity.unit) else part
+            return Measure(part, quantity.unit, noun, language)
+    return None
+
+
+def _amount_within(head: str) -> Measure | None:
+    """A multiplier with its unit, or a per cent sign, inside a longer head: «Освоено млн тенге»."""
+    words = head.split()
+    for first in range(len(words)):
+        for last in range(min(len(words), first + _LARGEST_MULTIPLIER_WORD), first, -1):
+            part = " ".join(words[first:last]).strip(",;:")
+            found = _expression(part)
+            if found is not None and found.unit is not None and is_measure(found.unit):
+                return found
+    return None
+
+
+def counted_noun(head: str) -> str:
+    """The head without its unit and brackets, and without the words of totals and kinds at its ends."""
+    numbered = _NUMBERED.match(head)
+    plain = _IN_BRACKETS.sub(" ", head[numbered.end() :] if numbered is not None else head)
+    if "," in plain and _expression(plain.rsplit(",", 1)[1].strip()) is not None:
+        plain = plain.rsplit(",", 1)[0]
+    words = without_beginning(plain, "including").split()
+    generic = tuple(table_words()["not_counted"])
+    if all(word.lower().startswith(generic) for word in words):
+        return ""
+    small = tuple(table_words()["never_counted"])
+    while words and words[0].lower().startswith(small):
+        words.pop(0)
+    while words and words[-1].lower().startswith(small):
+        words.pop()
+    said = " ".join(words).strip(" ,;:–—-")
+    return said[:1].lower() + said[1:] if said[1:2].islower() else said
+
+
+def counted_unit(head: str) -> tuple[str, str, TextLanguage] | None:
+    """The unit of the things that a head counts, its words and their language; None when it names none."""
+    for language in _LANGUAGES:
+        tokens = tokenize(head)
+        found = _counted(tokens, language)
+        if found is not None:
+            return found[0], found[2], language
+    return None
+
+
+def _counted(tokens: list[Token], language: TextLanguage) -> tuple[str, int, str] | None:
+    for at, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
+        found = match_unit(tokens, at, language)
+        if found is not None and not is_measure(found.code) and len(token.text) > 2:
+            words = " ".join(each.text for each in tokens[found.first : found.last])
+            return found.code, found.last, words
+    return None
+
+
+def quantity_in(said: str, words: str, language: TextLanguage) -> Quantity | None:
+    """The quantity of a number cell read with the words of its head behind it; None when it cannot be.
+
+    Offsets are those of the cell: the number begins where its first digit stands.
+    """
+    first = next(at for at, sign in enumerate(said) if sign.isdigit())
+    number = said[first:].rstrip("*¹²³ ")
+    read = read_quantities(f"{number} {words}".strip(), language)
+    if not read or read[0].start != 0 or read[0].number_end < _digits_end(number):
+        return None
+    quantity = replace(
+        read[0], start=0, end=len(said), number_start=first, number_end=first + _digits_end(number)
+    )
+    if said[:first].rstrip().endswith(("-", "−", "–")) and quantity.value is not None:
+        return replace(quantity, value=-quantity.value, interval=-quantity.interval)
+    return quantity
+
+
+def _digits_end(number: str) -> int:
+    return max(at + 1 for at, sign in enumerate(number) if sign.isdigit())

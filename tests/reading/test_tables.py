@@ -1,0 +1,200 @@
+"""Tables in official texts: number cells become statements whose meaning comes from the heads."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esep.reading import Reading, Statement, read, read_document
+from esep.reading.tables import tables_in
+
+BAIZAK, MERKI, ZHAMBYL_REGION = "313600000", "315400000", "310000000"
+
+JOBS = """Құрылған жұмыс орындарының саны
+(мың бірлік)
+Аудан | 2024 жыл |  | Орындалуы, %
+ | жоспар | нақты |\x20
+Байзақ | 1,2 | 1,3 | 108
+Меркі | 0,8 | 0,7 | 87,5
+Барлығы | 2,0 | 2,0 | 100
+"""
+INVESTMENT = """Таблица 1. Инвестиции в основной капитал, млн тенге
+№\tНаименование района\tПлан 2025 г.\tФакт 9 месяцев 2025 г.
+1\tМеркенский район\t1 200\t980,5
+2\tБайзакский район\t-\t1 240
+3\tИтого\t1 200\t2 220,5
+
+В области построено 5 школ.
+"""
+PASSPORT = """Показатель | Ед. изм. | 2022 | 2023
+Численность населения | тыс. чел. | 1 210,3 | 1 220,4
+в том числе сельское | тыс. чел. | 700 | 690
+Уровень безработицы | % | 4,8 | 4,7
+Среднемесячная зарплата | тенге | 220 000 | 250 100
+"""
+
+
+def of_tables(reading: Reading) -> list[Statement]:
+    return [statement for statement in reading.statements if statement.rule == "table"]
+
+
+def test_a_kazakh_table_gives_unit_kind_place_and_total() -> None:
+    reading = read(JOBS)
+    found = of_tables(reading)
+    said = [(s.quote, s.quantity.value, s.unit, s.kind, s.place) for s in found]
+    assert said == [
+        ("1,2", 1200, "job", "plan", BAIZAK),
+        ("1,3", 1300, "job", "fact", BAIZAK),
+        ("108", 108, "percent", "fact", BAIZAK),
+        ("0,8", 800, "job", "plan", MERKI),
+        ("0,7", 700, "job", "fact", MERKI),
+        ("87,5", Decimal("87.5"), "percent", "fact", MERKI),
+        ("2,0", 2000, "job", "plan", ZHAMBYL_REGION),
+        ("2,0", 2000, "job", "fact", ZHAMBYL_REGION),
+        ("100", 100, "percent", "fact", ZHAMBYL_REGION),
+    ]
+    assert [s.part_of for s in found] == [6, 7, None, 6, 7, None, None, None, None]
+    assert [s.period.iso for s in found[:2] if s.period] == ["2024", "2024"]
+
+
+def test_a_table_by_tabs_is_read_and_the_text_after_it_too() -> None:
+    reading = read(INVESTMENT)
+    found = of_tables(reading)
+    assert [(s.quantity.value, s.unit, s.kind, s.place) for s in found] == [
+        (1_200_000_000, "KZT", "plan", MERKI),
+        (980_500_000, "KZT", "fact", MERKI),
+        (1_240_000_000, "KZT", "fact", BAIZAK),
+        (1_200_000_000, "KZT", "plan", ZHAMBYL_REGION),
+        (2_220_500_000, "KZT", "fact", ZHAMBYL_REGION),
+    ]
+    assert {s.noun for s in found} == {"инвестиции в основной капитал"}
+    assert [s.part_of for s in found] == [3, 4, 4, None, None]
+    assert [s.quote for s in reading.statements if s.rule != "table"] == ["5 школ"]
+
+
+def test_a_unit_column_and_rows_of_which_one_is_part_of_the_other() -> None:
+    found = of_tables(read(PASSPORT))
+    assert [(s.quantity.value, s.unit, s.noun, s.period.iso if s.period else None) for s in found] == [
+        (1_210_300, "person", "численность населения", "2022"),
+        (1_220_400, "person", "численность населения", "2023"),
+        (700_000, "person", "численность населения", "2022"),
+        (690_000, "person", "численность населения", "2023"),
+        (Decimal("4.8"), "percent", "уровень безработицы", "2022"),
+        (Decimal("4.7"), "percent", "уровень безработицы", "2023"),
+        (220_000, "KZT", "среднемесячная зарплата", "2022"),
+        (250_100, "KZT", "среднемесячная зарплата", "2023"),
+    ]
+    assert [s.part_of for s in found] == [None, None, 0, 1, None, None, None, None]
+    assert found[2].qualifiers == ("сельское",)
+
+
+def test_rounding_of_a_cell_is_that_of_its_own_last_digit() -> None:
+    first = of_tables(read(JOBS))[0].quantity.interval
+    # 1.2 thousand means 1,150 up to 1,250
+    assert (first.low, first.high) == (1150, 1250)
+
+
+def test_a_falling_number_keeps_its_sign() -> None:
+    text = "Показатель | Прирост, %\nПромышленность | -5,2\nТорговля | 3,1\n"
+    found = of_tables(read(text))
+    assert [(s.quantity.value, s.kind, s.is_change) for s in found] == [
+        (Decimal("-5.2"), "change", True),
+        (Decimal("3.1"), "change", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "№ | Тапсырма | Орындаушы | Мерзімі\n1 | Есеп | Бөлім | 01.12.2025\n2 | Тексеру | Әкім | 15.12.2025\n",
+        "Отдел | Телефон\nЗагс | 8 7262 45 12 12\nАрхив | 8 7262 45 12 13\n",
+        "1 | 2 | 3\n",
+        "12 наурыз 2024 | 1 245 қаралым\n",
+        "Код | Наименование\n311035100 | Меркі\n313620100 | Байзақ\n",
+    ],
+    ids=["plan of work", "telephones", "one row", "counter", "codes"],
+)
+def test_what_is_no_table_of_figures_gives_none(text: str) -> None:
+    assert of_tables(read(text)) == []
+
+
+def test_every_cell_of_a_table_with_figures_is_a_sentence_of_its_own() -> None:
+    reading = read(INVESTMENT)
+    for sentence in reading.sentences:
+        assert INVESTMENT[sentence.start : sentence.end] == sentence.text
+        assert "\t" not in sentence.text
+    starts = [sentence.start for sentence in reading.sentences]
+    assert starts == sorted(starts)
+
+
+def test_merged_heads_of_a_docx_reach_their_columns(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Построено жилья, тыс. кв. м")
+    table = document.add_table(rows=4, cols=3)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "Район"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "2025 год"
+    for (row, column), text in {
+        (1, 1): "план",
+        (1, 2): "факт",
+        (2, 0): "Жуалынский",
+        (2, 1): "12,5",
+        (2, 2): "11",
+        (3, 0): "Итого",
+        (3, 1): "12,5",
+        (3, 2): "11",
+    }.items():
+        table.cell(row, column).text = text
+    document.save(tmp_path / "housing.docx")
+    made = read_document(tmp_path / "housing.docx")
+    assert made.text.split("\n")[1:3] == ["Район | 2025 год", "план | факт"]
+    for cell in made.tables[0].cells:
+        assert made.text[cell.start : cell.end].strip() == made.text[cell.start : cell.end]
+    found = of_tables(read(made.text, tables=made.tables))
+    assert [(s.quote, s.quantity.value, s.unit, s.kind, s.part_of) for s in found] == [
+        ("12,5", 12_500, "m2", "plan", 2),
+        ("11", 11_000, "m2", "fact", 3),
+        ("12,5", 12_500, "m2", "plan", None),
+        ("11", 11_000, "m2", "fact", None),
+    ]
+    assert {s.period.iso for s in found if s.period} == {"2025"}
+
+
+HTML = """<html><body><article><h1>Есеп</h1><p>Жамбыл облысының әкімдігі жыл қорытындысын шығарды, өңірде
+жұмыс орындарын ашу жалғасып жатыр, деп хабарлады баспасөз қызметі.</p>
+<table><caption>Жұмыс орындары, мың</caption><tr><th rowspan="2">Аудан</th><th colspan="2">2024 жыл</th></tr>
+<tr><th>жоспар</th><th>нақты</th></tr><tr><td>Меркі ауданы</td><td>1,5</td><td>1,4</td></tr></table>
+</article></body></html>"""
+
+
+def test_a_table_of_a_page_has_its_heads_and_caption(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(HTML, encoding="utf-8")
+    made = read_document(path)
+    found = of_tables(read(made.text, tables=made.tables))
+    assert [(s.quantity.value, s.unit, s.kind, s.place) for s in found] == [
+        (1500, "job", "plan", MERKI),
+        (1400, "job", "fact", MERKI),
+    ]
+
+
+def test_a_drawn_table_is_one_table_without_its_frame() -> None:
+    text = "| Аудан | Саны |\n|---|---|\n| Меркі | 5 |\n| Байзақ | 7 |\n"
+    (table,) = tables_in(text)
+    assert [text[c.start : c.end] for c in table.cells] == ["Аудан", "Саны", "Меркі", "5", "Байзақ", "7"]
+    assert (table.height, table.width) == (3, 2)
+
+
+@given(st.text(alphabet="а1 ,|\t\n%.год№", max_size=80))
+def test_any_signs_keep_spans_and_order(text: str) -> None:
+    for table in tables_in(text):
+        assert all(0 <= cell.start <= cell.end <= len(text) for cell in table.cells)
+    reading = read(text)
+    for statement in reading.statements:
+        assert text[statement.start : statement.end] == statement.quote
+        assert statement.part_of is None or 0 <= statement.part_of < len(reading.statements)
+    assert reading == read(text)
