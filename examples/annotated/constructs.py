@@ -49,12 +49,10 @@ UNITS = {
     "centner": "unit-mass",
     **dict.fromkeys(("ha", "km", "km2", "m", "m2"), "unit-land-length"),
 }
-CLOSED_UNITS = set(
-    """
-    KZT person job percent times share point project family enterprise house apartment
-    km m km2 m2 ha tonne head MRP place KZT/month KZT/year tonne/year
-    """.split()
-)
+MONEY = ("KZT", "KZT/month", "KZT/year", "MRP")
+MEASURES = ("tonne", "tonne/year", "km", "m", "km2", "m2", "ha")
+COUNTED = ("person", "job", "project", "family", "enterprise", "house", "apartment", "head", "place")
+CLOSED_UNITS = {*MONEY, *MEASURES, *COUNTED, "percent", "times", "share", "point"}
 KINDS = {"plan": "kind-plan", "target": "kind-target", "change": "kind-change"}
 PART = re.compile(
     r"из них|из которых|в том числе|оның ішінде|соның ішінде|олардың|оның|onyñ|sonyñ|onyń", re.I
