@@ -332,3 +332,70 @@ def test_an_html_page_without_an_article_is_refused(tmp_path):
     path.write_text("<html><body><script>var a = 1;</script></body></html>")
     with pytest.raises(UnreadableDocument, match="main text"):
         read_document(path)
+
+
+LEFT = [
+    "В области за год открыто 42 новых",
+    "предприятия, которые дали работу",
+    "1 240 жителям районов и горо-",
+    "дов. Построены три школы, и для",
+]
+RIGHT = [
+    "каждой закуплено оборудование.",
+    "Аким области поручил акимам рай-",
+    "онов до 1 декабря представить",
+    "планы занятости на новый год.",
+]
+IN_ORDER = (
+    "В области за год открыто 42 новых предприятия, которые дали работу 1 240 жителям районов и городов. "
+    "Построены три школы, и для каждой закуплено оборудование."
+)
+
+
+@pytest.mark.parametrize("order", ["by column", "by line"])
+def test_two_columns_of_a_pdf_are_read_one_after_the_other(tmp_path, font, order):
+    canvas = Canvas(str(tmp_path / "columns.pdf"), pagesize=A4)
+    canvas.setFont(font, 11)
+    canvas.drawString(60, 800, "Отчёт акима области перед населением о том, что сделано за прошедший год")
+    pieces = [(60, 770 - 14 * row, line) for row, line in enumerate(LEFT)]
+    pieces += [(320, 770 - 14 * row, line) for row, line in enumerate(RIGHT)]
+    if order == "by line":
+        pieces.sort(key=lambda piece: -piece[1])
+    for x, y, line in pieces:
+        canvas.drawString(x, y, line)
+    canvas.save()
+    lines = read_document(tmp_path / "columns.pdf").text.split("\n")
+    assert lines[0].startswith("Отчёт акима")
+    assert lines[1].startswith(IN_ORDER)
+    assert lines[-1].endswith("акимам районов до 1 декабря представить планы занятости на новый год.")
+
+
+def test_heads_and_feet_repeated_on_the_pages_of_a_pdf_are_left_out(tmp_path, font):
+    canvas = Canvas(str(tmp_path / "heads.pdf"), pagesize=A4)
+    for number in range(1, 4):
+        canvas.setFont(font, 11)
+        canvas.drawString(60, 810, "Акимат Жамбылской области")
+        canvas.drawString(60, 760, f"Раздел {number}. В районе построено {number * 7} домов и сданы дороги.")
+        canvas.drawString(60, 745, "Работы идут по плану.")
+        canvas.drawString(60, 730, "Жители довольны качеством.")
+        canvas.drawString(60, 30, f"Отчёт за 2024 год, страница {number} из 3")
+        canvas.showPage()
+    canvas.save()
+    text = read_document(tmp_path / "heads.pdf").text
+    assert "Акимат" not in text
+    assert "страница" not in text
+    assert all(f"Раздел {number}." in text for number in (1, 2, 3))
+    assert text.count("Работы идут по плану.") == 3
+
+
+def test_text_that_two_pages_begin_with_stays(tmp_path, font):
+    canvas = Canvas(str(tmp_path / "same.pdf"), pagesize=A4)
+    for number in (1, 2):
+        canvas.setFont(font, 11)
+        for row, line in enumerate(
+            ["Повестка заседания.", "О ходе работ.", "О бюджете.", f"Итог {number * 5}."]
+        ):
+            canvas.drawString(60, 780 - 15 * row, line)
+        canvas.showPage()
+    canvas.save()
+    assert read_document(tmp_path / "same.pdf").text.count("Повестка заседания.") == 2

@@ -12,7 +12,8 @@ import pypdfium2.raw as pdfium
 from esep.errors import UnreadableDocument
 from esep.messages import Message, messages_of
 from esep.reading.document_limits import MOST_PDF_PAGES
-from esep.reading.pdf_lines import Line, join_lines, page_lines
+from esep.reading.pdf_columns import in_reading_order, without_repeated
+from esep.reading.pdf_lines import Line, join_lines, page_pieces
 
 _, _n = messages_of(__package__)
 
@@ -31,13 +32,13 @@ def pdf_text(content: bytes, file: str) -> tuple[list[str], tuple[Message, ...]]
     document = _open(content, file)
     try:
         _refuse_long(document, file)
-        pages = [_lines_of_page(document, number) for number in range(len(document))]
+        pages = [_pieces_of_page(document, number) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise _broken(file) from error
     finally:
         document.close()
     _check_letters(pages, file)
-    return join_lines(pages), _warnings(pages, file)
+    return join_lines(in_reading_order(without_repeated(pages))), _warnings(pages, file)
 
 
 def _open(content: bytes, file: str) -> Any:
@@ -71,20 +72,20 @@ def _refuse_long(document: Any, file: str) -> None:
         )
 
 
-def _lines_of_page(document: Any, number: int) -> list[Line]:
-    """The lines of one page without its page number."""
+def _pieces_of_page(document: Any, number: int) -> list[Line]:
+    """The pieces of text of one page without its page number."""
     page = document[number]
     layer = page.get_textpage()
     try:
-        lines = page_lines(layer)
+        pieces = page_pieces(layer)
     finally:
         layer.close()
         page.close()
-    if lines and _PAGE_NUMBER.fullmatch(lines[-1].text):
-        del lines[-1]
-    if lines and _PAGE_NUMBER.fullmatch(lines[0].text):
-        del lines[0]
-    return lines
+    alone = {piece.base for piece in pieces if _PAGE_NUMBER.fullmatch(piece.text)}
+    for edge in (-1, 0):
+        if pieces and pieces[edge].base in alone and sum(p.base == pieces[edge].base for p in pieces) == 1:
+            del pieces[edge]
+    return pieces
 
 
 def _check_letters(pages: Sequence[Sequence[Line]], file: str) -> None:

@@ -47,21 +47,29 @@ class Line:
         return " | " in self.text
 
 
-def page_lines(layer: Any) -> list[Line]:
-    """The lines of a page's text layer, in the order of the file; blank ones left out."""
-    lines: list[Line] = []
+@dataclass(frozen=True)
+class Column:
+    """Lines that follow one another; ``begins_anew`` where no paragraph goes on from the column before."""
+
+    lines: Sequence[Line]
+    begins_anew: bool = False
+
+
+def page_pieces(layer: Any) -> list[Line]:
+    """The pieces of a page's text layer in the order of the file: lines, cut where a wide gap is."""
+    pieces: list[Line] = []
     characters: list[tuple[str, int]] = []
     for index in range(layer.count_chars()):
         character = chr(pdfium.FPDFText_GetUnicode(layer, index))
         if character not in "\r\n":
             characters.append((character, index))
         if character in _LINE_ENDS:
-            lines += _line(layer, characters)
+            pieces += _pieces(layer, characters)
             characters = []
-    return _rows_joined(lines + _line(layer, characters))
+    return pieces + _pieces(layer, characters)
 
 
-def _rows_joined(pieces: Sequence[Line]) -> list[Line]:
+def rows_joined(pieces: Sequence[Line]) -> list[Line]:
     """Lines, where pieces that stand on one base line, each further right, are cells of one row."""
     lines: list[Line] = []
     for piece in pieces:
@@ -74,24 +82,32 @@ def _rows_joined(pieces: Sequence[Line]) -> list[Line]:
     return lines
 
 
-def _line(layer: Any, characters: Sequence[tuple[str, int]]) -> list[Line]:
+def _pieces(layer: Any, characters: Sequence[tuple[str, int]]) -> list[Line]:
     visible = [(character, index) for character, index in characters if not character.isspace()]
     if not visible:
         return []
     boxes = {index: layer.get_charbox(index, loose=True) for _character, index in visible}
-    first, last = boxes[visible[0][1]], boxes[visible[-1][1]]
-    text = visible[0][0]
+    pieces: list[Line] = []
+    first, text = visible[0][1], visible[0][0]
     for (_before, one), (character, other) in pairwise(visible):
         if other > one + 1:
             gap, height = boxes[other][0] - boxes[one][2], boxes[one][3] - boxes[one][1]
-            text += " | " if gap > CELL_GAP * height else " "
+            if gap > CELL_GAP * height:
+                pieces.append(_piece(text, boxes[first], boxes[one]))
+                first, text = other, character
+                continue
+            text += " "
         text += character
-    return [Line(text, first[0], last[2], first[1], first[3] - first[1])]
+    return [*pieces, _piece(text, boxes[first], boxes[visible[-1][1]])]
+
+
+def _piece(text: str, first: Sequence[float], last: Sequence[float]) -> Line:
+    return Line(text, first[0], last[2], first[1], first[3] - first[1])
 
 
 @dataclass(frozen=True)
 class _Measure:
-    """The usual left edge, text width and step from line to line of one page."""
+    """The usual left edge, text width and step from line to line of one column."""
 
     left: float
     width: float
@@ -115,30 +131,32 @@ class _Measure:
         return above is not None and above.base - line.base > WIDE_STEP * self.step > 0
 
 
-def join_lines(pages: Sequence[Sequence[Line]]) -> list[str]:
-    """The text of each page; pages join without a sign between.
+def join_lines(pages: Sequence[Sequence[Column]]) -> list[str]:
+    """The text of each page, from the lines of its columns; pages join without a sign between.
 
-    A paragraph goes on over a page break. A hyphen at a line's end is dropped unless the document writes
-    the word with a hyphen elsewhere.
+    A paragraph goes on over the end of a column or a page. A hyphen at a line's end is dropped unless the
+    document writes the word with a hyphen elsewhere.
     """
-    words = _whole_words(pages)
+    words = _whole_words([column.lines for columns in pages for column in columns])
     texts: list[list[str]] = []
     before: Line | None = None
     ended = True
-    for lines in pages:
-        measure = _Measure.of(lines)
+    for columns in pages:
         texts.append([])
-        above: Line | None = None
-        for line in lines:
-            if before is None:
-                joint = ""
-            elif ended or measure.begins_paragraph(line, above):
-                joint = "\n"
-            else:
-                joint = _joint(before.text, line.text, words)
-            texts[-1].append(joint + _without_hyphen(line.text))
-            before = above = line
-            ended = measure.ends_paragraph(line)
+        for column in columns:
+            measure = _Measure.of(column.lines)
+            above: Line | None = None
+            ended = ended or column.begins_anew
+            for line in column.lines:
+                if before is None:
+                    joint = ""
+                elif ended or measure.begins_paragraph(line, above):
+                    joint = "\n"
+                else:
+                    joint = _joint(before.text, line.text, words)
+                texts[-1].append(joint + _without_hyphen(line.text))
+                before = above = line
+                ended = measure.ends_paragraph(line)
     return ["".join(parts) for parts in texts]
 
 
@@ -158,8 +176,8 @@ def _joint(before: str, after: str, words: frozenset[str]) -> str:
     return "-" if hyphenated in words and whole not in words else ""
 
 
-def _whole_words(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
-    return frozenset(word for lines in pages for line in lines for word in _words(line.text))
+def _whole_words(blocks: Sequence[Sequence[Line]]) -> frozenset[str]:
+    return frozenset(word for lines in blocks for line in lines for word in _words(line.text))
 
 
 def _words(text: str) -> Iterator[str]:
