@@ -274,8 +274,11 @@ def _multiplier_word(key: str, language: TextLanguage) -> NumberWord | None:
 
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:
-    """Whether the full stop before ``index`` belongs to an abbreviation: a small letter or digit follows."""
-    return index < len(tokens) and not tokens[index].text[:1].isupper()
+    """Whether the full stop before ``index`` belongs to an abbreviation: a small letter, a digit or «АҚШ»."""
+    if index >= len(tokens):
+        return False
+    following = tokens[index].text
+    return not following[:1].isupper() or (following.isupper() and len(following) > 1)
 
 
 def _with_ordinal(tokens: Sequence[Token], number: ReadNumber, language: TextLanguage) -> ReadNumber:

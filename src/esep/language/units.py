@@ -34,10 +34,12 @@ class Unit(BaseModel):
 
 
 class Rates(BaseModel):
-    """Words that turn an amount into an amount per month or year."""
+    """Words that turn an amount into an amount per day, month, season or year."""
 
     model_config = ConfigDict(extra="forbid")
     month: dict[TextLanguage, list[str]]
+    day: dict[TextLanguage, list[str]]
+    season: dict[TextLanguage, list[str]]
     year: dict[TextLanguage, list[str]]
     rated: dict[str, list[str]]
 
@@ -88,7 +90,7 @@ def rates() -> Rates:
 def rate_period(
     unit: str | None, before: Sequence[str], after: Sequence[str], language: TextLanguage
 ) -> str | None:
-    """``month`` or ``year`` when the folded words around an amount in ``unit`` make it a rate, else None."""
+    """``month``, ``year``, ``day`` or ``season`` when the folded words near an amount make it a rate."""
     table = rates()
     for period in table.rated.get(unit or "", ()):
         for phrase in getattr(table, period)[language]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from esep.language import Case, Quantity, phrase_after, rate_period
+from dataclasses import replace
+
+from esep.language import Case, Quantity, phrase_after, quantities_of, rate_period
+from esep.reading.cues import is_one_of
 from esep.reading.passage import Draft, Passage
 from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase
 
 SMALL_WORDS = 10
 """A number word up to this needs a counted noun: «два» alone is a turn of speech."""
+ALONE = 100
+"""One number word up to this that counts nothing is a turn of speech, a cut word, a name («жүз»)."""
 SMALL_INFLECTED = 100
 """A Kazakh number word up to this with a case ending is a pronoun or a turn of speech («ондағы»)."""
+LEVEL_REACH = 10
+"""Tokens before «до» in which «с» or a word of change makes the number a level that was reached."""
 YEARS = (2005, 2060)
 """A bare four-digit number in this range that counts nothing is a year."""
 RATE_REACH_BEFORE, RATE_REACH_AFTER = 4, 4
@@ -17,6 +24,8 @@ RATE_REACH_BEFORE, RATE_REACH_AFTER = 4, 4
 
 _DASHES = frozenset("–—-")
 _OF = "из"
+_JOINS = frozenset(["и", "және", "мен", "пен", "бен"])
+_PERCENT_ADJECTIVES = frozenset(["пайыздық", "проценттік"])
 
 
 def drafts_of(passage: Passage) -> list[Draft]:
@@ -46,8 +55,43 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
             draft.end = passage.tokens[draft.last - 1].end
     if _is_no_figure(draft, phrase):
         return None
+    _take_percent_adjective(draft)
+    _take_level(draft)
     draft.unit = _rate(draft) or draft.unit
     return draft
+
+
+def _take_percent_adjective(draft: Draft) -> None:
+    """«3,4 пайыздық өсіммен»: the adjective tells the unit."""
+    tokens = draft.passage.tokens
+    if draft.unit is not None or draft.after_number >= len(tokens):
+        return
+    if tokens[draft.after_number].key in _PERCENT_ADJECTIVES:
+        draft.unit, draft.noun, draft.qualifiers = "percent", "", ()
+        draft.last = draft.after_number + 1
+        draft.end = tokens[draft.last - 1].end
+
+
+def _take_level(draft: Draft) -> None:
+    """«выросло с 207 до 253», «рост составил 9,2%, до 553 тыс.»: the level reached is told exactly."""
+    passage = draft.passage
+    tokens = passage.tokens
+    if passage.sentence.language != "ru" or draft.approximation != "<" or tokens[draft.first].key != "до":
+        return
+    low = max(0, draft.first - LEVEL_REACH)
+    from_level = any(
+        t.key in ("с", "со") and tokens[at + 1].kind == "number"
+        for at, t in enumerate(tokens[low : draft.first - 1], low)
+    )
+    if not from_level and not any(is_one_of(tokens, at, "ru", "change") for at in range(low, draft.first)):
+        return
+    exact = quantities_of(tokens[draft.number : draft.after_number], "ru")
+    if exact:
+        draft.quantity = replace(draft.quantity, interval=exact[0].interval, approximation=None)
+    draft.approximation = None
+    draft.first += 1
+    draft.start = tokens[draft.first].start
+    draft.rules.append("level reached")
 
 
 def _rate(draft: Draft) -> str | None:
@@ -128,7 +172,7 @@ def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     """Turns of speech («два пути»), titles of agendas («10 бағыт»), bare years."""
     quantity = draft.quantity
     if quantity.form == "words" and quantity.value == 1 and quantity.approximation is None:
-        return True
+        return phrase is None or phrase.unit is None or not _is_counted_on(draft)
     if quantity.unit is not None or quantity.value is None:
         return False
     if phrase is not None and phrase.is_agenda:
@@ -143,7 +187,26 @@ def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     if inflected and quantity.value <= SMALL_INFLECTED:
         return True
     following = draft.passage.tokens[draft.last].key if draft.last < len(draft.passage.tokens) else ""
-    return phrase is None and quantity.value <= SMALL_WORDS and following != _OF
+    least = ALONE if draft.after_number == draft.number + 1 else SMALL_WORDS
+    if phrase is None and _is_item(draft):
+        return False
+    return phrase is None and quantity.value <= least and quantity.approximation is None and following != _OF
+
+
+def _is_counted_on(draft: Draft) -> bool:
+    """«двух аварийных школ и одной школы»: one more of a row of counted things."""
+    tokens = draft.passage.tokens
+    if not draft.first or tokens[draft.first - 1].key not in _JOINS:
+        return False
+    return any(q.end <= draft.start and q.value is not None for q in draft.passage.quantities)
+
+
+def _is_item(draft: Draft) -> bool:
+    """«в Астане — десять, в Жамбылской области — шесть»: a number word between a dash and a mark."""
+    tokens = draft.passage.tokens
+    if not draft.first or tokens[draft.first - 1].text not in _DASHES:
+        return False
+    return draft.last >= len(tokens) or tokens[draft.last].text in (",", ";", ".")
 
 
 def _is_bare_year(draft: Draft) -> bool:

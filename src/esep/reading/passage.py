@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from esep.language import Approximation, Quantity, Token, may_hold_quantity, quantities_of, tokenize
-from esep.reading.exclusions import exclusions
+from esep.reading.exclusions import exclusions, quoted_names
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Kind, Relation
 
@@ -46,17 +46,47 @@ class Draft:
         return self.passage.bracket_of(self.number)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Passage:
-    """A sentence with everything that the rules ask of it. Token offsets are offsets in the document."""
+    """A sentence with everything that the rules ask of it. Token offsets are offsets in the document.
+
+    ``previous`` is the sentence before it in the text.
+    """
 
     sentence: Sentence
     index: int
+    previous: Passage | None = None
+
+    @cached_property
+    def lead(self) -> Passage | None:
+        """The sentence that opens the list in which this one is an item: it ends with a colon."""
+        previous = self.previous
+        if previous is None:
+            return None
+        ending = previous.sentence.text.rstrip()[-1:]
+        if ending == ":":
+            return previous
+        return previous.lead if ending in (";", ",") else None
 
     @cached_property
     def tokens(self) -> list[Token]:
         """The tokens of the sentence."""
         return tokenize(self.sentence.text, self.sentence.start)
+
+    @cached_property
+    def names(self) -> list[tuple[int, int]]:
+        """The spans of quoted names, as offsets in the sentence."""
+        return quoted_names(self.sentence.text)
+
+    @cached_property
+    def named_tokens(self) -> frozenset[int]:
+        """The tokens that stand in a quoted name."""
+        shift = self.sentence.start
+        return frozenset(
+            at
+            for start, end in self.names
+            for at in range(self.token_at(start + shift), self.token_at(end + shift))
+        )
 
     @cached_property
     def masked(self) -> list[tuple[int, int]]:

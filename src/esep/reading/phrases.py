@@ -10,7 +10,9 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 from esep.language import Case, Token, UnitMatch, analyses, match_unit, russian_key
+from esep.language.endings import sound_class
 from esep.reading.morphology import names_people, russian_word
+from esep.reading.russian_grammar import is_a
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
@@ -19,12 +21,16 @@ LONGEST = 6
 LONGEST_CHAIN = 2
 """Words after an unknown noun among which its owner is sought: «жедел жәрдем көлігі»."""
 SHORTEST_TRADE = 5
+SHORTEST_DERIVED = 5
+"""Letters of the shortest word whose ending is taken for one of adjectives or verbs."""
+_PARTICIPLES = ("ған", "ген", "қан", "кен")
 
 
 class _Kazakh(BaseModel):
     model_config = ConfigDict(extra="forbid")
     adjectives: frozenset[str]
     adjective_endings: tuple[str, ...]
+    nouns: frozenset[str]
     stops: frozenset[str]
     verb_endings: tuple[str, ...]
     rhetorical: frozenset[str]
@@ -37,6 +43,7 @@ class _Kazakh(BaseModel):
 class _Russian(BaseModel):
     model_config = ConfigDict(extra="forbid")
     links: frozenset[str]
+    prepositions: frozenset[str]
     rhetorical: frozenset[str]
     agenda: frozenset[str]
     animals: frozenset[str]
@@ -162,12 +169,24 @@ def names_trade(key: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _is_kazakh_adjective(key: str) -> bool:
     words = _words().kk
-    return key in words.adjectives or (len(key) > 4 and key.endswith(words.adjective_endings))
+    if key in words.adjectives:
+        return True
+    if key in words.nouns or len(key) < SHORTEST_DERIVED or not key.endswith(words.adjective_endings):
+        return False
+    return not key.endswith(_PARTICIPLES) or _agrees(key)
+
+
+def _agrees(key: str) -> bool:
+    """Whether what looks like a participle can be one: «-қан» stands only behind a voiceless sound.
+
+    «дүкен» and «мекен» are nouns.
+    """
+    return (sound_class(key[:-3]) == "voiceless") == key.endswith(("қан", "кен"))
 
 
 @lru_cache(maxsize=50_000)
 def _is_kazakh_verb(key: str) -> bool:
-    return len(key) > 4 and key.endswith(_words().kk.verb_endings)
+    return len(key) >= SHORTEST_DERIVED and key.endswith(_words().kk.verb_endings)
 
 
 def _may_be_noun(key: str) -> bool:
@@ -208,11 +227,16 @@ def _russian_keys(name: str) -> frozenset[str]:
 
 
 def _russian(tokens: Sequence[Token], index: int) -> Phrase | None:
-    links = _words().ru.links
+    links, skip = _words().ru.links, 0
     for at in range(index, min(index + LONGEST + 2, len(tokens))):
         token = tokens[at]
+        if at < skip:
+            continue
         is_link = token.key in links and at > index
         if is_link and _goes_on(tokens, at + 1):
+            continue
+        skip = _numeric_adjective(tokens, at)
+        if skip:
             continue
         if token.kind != "word":
             return None
@@ -221,7 +245,7 @@ def _russian(tokens: Sequence[Token], index: int) -> Phrase | None:
             return _phrase(tokens, index, unit, "ru")
         word = russian_word(token.text)
         if at == index and names_people(token.text) and not _is_followed(tokens, at + 1):
-            return Phrase(index, at + 1, token.text, "person")
+            return _behind_participle(tokens, index) or Phrase(index, at + 1, token.text, "person")
         if word.adjective and (not word.noun or _goes_on(tokens, at + 1)):
             continue
         if not word.noun or (word.is_verb and not word.animate and at > index):
@@ -230,11 +254,41 @@ def _russian(tokens: Sequence[Token], index: int) -> Phrase | None:
     return None
 
 
+def _numeric_adjective(tokens: Sequence[Token], at: int) -> int:
+    """The token behind «7-этажных» when it begins at ``at``; 0 when none does."""
+    if at + 2 >= len(tokens) or tokens[at].kind != "number" or tokens[at + 1].text not in "-‑–":
+        return 0
+    word = tokens[at + 2]
+    is_glued = tokens[at].end == tokens[at + 1].start and tokens[at + 1].end == word.start
+    return at + 3 if is_glued and word.kind == "word" and russian_word(word.text).adjective else 0
+
+
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens) or tokens[at].kind != "word":
         return False
     following = russian_word(tokens[at].text)
     return following.adjective or following.noun
+
+
+def _behind_participle(tokens: Sequence[Token], index: int) -> Phrase | None:
+    """«13 имеющихся в области каналов»: the noun behind a participle and what belongs to it."""
+    if index + 1 >= len(tokens) or tokens[index + 1].key not in _words().ru.prepositions:
+        return None
+    for at in range(index + 2, min(index + LONGEST + 2, len(tokens))):
+        if tokens[at].kind != "word":
+            return None
+        unit = match_unit(tokens, at, "ru")
+        before = tokens[at - 1].key in _words().ru.prepositions
+        if _is_genitive_plural(tokens[at].key) and not before:
+            if unit is not None:
+                return _phrase(tokens, index, unit, "ru")
+            return _plain_russian(tokens, index, at)
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _is_genitive_plural(word: str) -> bool:
+    return is_a(word, "NOUN", "plur", "gent")
 
 
 def _is_followed(tokens: Sequence[Token], at: int) -> bool:

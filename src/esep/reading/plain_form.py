@@ -41,6 +41,9 @@ def statement_row(statement: Statement) -> dict[str, Any]:
         "programme": statement.programme,
         "period": statement.period.text if statement.period else None,
         "calendar_period": statement.period.iso if statement.period else None,
+        "base": statement.base.text if statement.base else None,
+        "calendar_base": statement.base.iso if statement.base else None,
+        "speaker": statement.speaker,
         "language": statement.language,
         "rule": statement.rule,
     }

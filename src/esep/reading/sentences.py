@@ -53,6 +53,8 @@ _LIST_NUMBER = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*$")
 _NUMBER_BEFORE = re.compile(r"\d\s*\w{1,2}$")
 _INITIALS = re.compile(r"(?=.*[^\W\d_a-zа-яёәғқңөұүһі])(?:[^\W\d_]\.)*[^\W\d_]")
 _LOOK_BACK = 30
+_ACRONYM = re.compile(r"\.\s*[^\W\d_a-zа-яёәғқңөұүһі]{2,}\b")
+"""«1,7 млрд. АҚШ доллары»: capitals that go on with the sentence."""
 
 
 def split_sentences(text: str) -> list[Sentence]:
@@ -142,7 +144,7 @@ def _goes_on_after_point(text: str, begin: int, point: int, sign: str) -> bool:
     small = word.lower()
     if small in known.after_number:
         has_number = _NUMBER_BEFORE.search(text, max(begin, point - _LOOK_BACK), point) is not None
-        return sign.isdigit() or not has_number
+        return sign.isdigit() or not has_number or _ACRONYM.match(text, point) is not None
     if small in known.either:
         return sign.isdigit()
     return small in known.within

@@ -25,13 +25,14 @@ class Statement:
     """One figure that a text states.
 
     Offsets are characters in the text: ``text[start:end] == quote``; ``number_start`` is where the number
-    itself begins. ``unit`` is a code of the unit table or None, ``noun`` what is counted, in the words of the
-    text, ``qualifiers`` the words that narrow it. ``kind`` tells whether the figure is done (fact), to be
-    done (plan), set as a task (target) or a realised growth or fall (change); ``is_change`` holds for
-    planned changes too. ``part_of`` and ``related_to`` are indexes into the statements of the same text;
-    ``relation`` says how this one stands to the latter. ``place`` is a code of the classifier,
-    ``programme`` the name as written. ``rule`` names the rules that made the statement, from the number
-    outward.
+    itself begins. ``unit`` is a code of the unit table or None, ``noun`` the lemma of what is counted («жұмыс
+    орны», «рабочее место»), ``qualifiers`` the lemmas of the words that narrow it. ``kind`` tells whether the
+    figure is done (fact), to be done (plan), set as a task (target) or a realised growth or fall (change);
+    ``is_change`` holds for planned changes too. ``part_of`` and ``related_to`` are indexes into the
+    statements of the same text; ``relation`` says how this one stands to the latter. ``place`` is a code of
+    the classifier, ``programme`` the name as written. ``rule`` names the rules that made the statement, from the
+    number outward. ``speaker`` is who says the figure, as written, and ``base`` the period that a change is
+    measured from («на 46 процентов больше 2019 года»); both None where the text does not tell.
     """
 
     start: int
@@ -52,6 +53,8 @@ class Statement:
     period: StatedPeriod | None
     language: str
     rule: str
+    speaker: str | None = None
+    base: StatedPeriod | None = None
 
 
 @dataclass(frozen=True)

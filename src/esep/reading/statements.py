@@ -24,7 +24,9 @@ def find_statements(
 
     ``reference`` is the day of the text: with it «биыл» and «до конца года» become calendar periods.
     """
-    passages = [Passage(sentence, index) for index, sentence in enumerate(sentences)]
+    passages: list[Passage] = []
+    for index, sentence in enumerate(sentences):
+        passages.append(Passage(sentence, index, passages[-1] if passages else None))
     drafts = inherit_units([draft for passage in passages for draft in drafts_of(passage)])
     decide_kinds(drafts)
     find_parts(drafts)

@@ -1,0 +1,156 @@
+"""Words that tell what kind of figure stands near them, found in a sentence by its tokens, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from esep.language import Token
+from esep.reading.sentence_language import TextLanguage
+from esep.reading.statement import Kind
+from esep.yaml_texts import read_yaml
+
+Group = Literal["verbs", "target", "future", "purpose"]
+"""The groups of entries of ``cues.yaml``."""
+
+
+class CueEntry(BaseModel):
+    """One entry of ``cues.yaml``; its examples are its tests."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    rule: str
+    kind: Kind
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    where: Literal["predicate", "not attribute"] | None = None
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words of an entry found in a sentence: the tokens ``[first, last)``."""
+
+    first: int
+    last: int
+    kind: Kind
+    rule: str
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    entry: CueEntry
+    words: tuple[re.Pattern[str], ...]
+
+
+@cache
+def content(language: TextLanguage) -> dict[str, Any]:
+    """All of ``cues.yaml`` for one language."""
+    read: dict[str, Any] = read_yaml(files(__package__).joinpath("cues.yaml").read_text("utf-8"))[language]
+    return read
+
+
+@cache
+def entries(language: TextLanguage, group: Group) -> tuple[CueEntry, ...]:
+    """The entries of a group, in the order in which they are tried."""
+    return tuple(CueEntry.model_validate(entry) for entry in content(language).get(group, []))
+
+
+@cache
+def _phrases(language: TextLanguage, group: Group) -> tuple[_Phrase, ...]:
+    return tuple(
+        _Phrase(entry, tuple(re.compile(word) for word in words.split(" ")))
+        for entry in entries(language, group)
+        for words in entry.words
+    )
+
+
+@cache
+def _any_opener(language: TextLanguage, group: Group) -> re.Pattern[str]:
+    return re.compile("|".join({f"(?:{p.words[0].pattern})" for p in _phrases(language, group)}) or r"(?!)")
+
+
+@lru_cache(maxsize=50_000)
+def _opened_by(word: str, language: TextLanguage, group: Group) -> tuple[_Phrase, ...]:
+    """The phrases that ``word`` can begin."""
+    if _any_opener(language, group).fullmatch(word) is None:
+        return ()
+    return tuple(
+        phrase
+        for phrase in _phrases(language, group)
+        if phrase.words[0].fullmatch(word)
+        and not any(re.fullmatch(none, word) for none in phrase.entry.unless)
+    )
+
+
+def cues_at(tokens: Sequence[Token], at: int, language: TextLanguage, group: Group) -> Iterator[Cue]:
+    """The cues that begin at the token ``at``, in the order of their entries."""
+    for phrase in _opened_by(tokens[at].key, language, group):
+        last = at + len(phrase.words)
+        if last > len(tokens):
+            continue
+        fits = all(word.fullmatch(tokens[n].key) for n, word in enumerate(phrase.words[1:], at + 1))
+        if fits and (phrase.entry.where is None or _stands_so(tokens, last, phrase.entry, language)):
+            yield Cue(at, last, phrase.entry.kind, phrase.entry.rule)
+
+
+def _stands_so(tokens: Sequence[Token], last: int, entry: CueEntry, language: TextLanguage) -> bool:
+    following = tokens[last] if last < len(tokens) else None
+    if following is None or following.kind == "sign":
+        return True
+    if following.kind == "number":
+        return False
+    if entry.where == "not attribute":
+        return following.key.startswith(("еді", "бол", "екен", "жоқ", "деп", "және"))
+    return following.key in _followers(language)
+
+
+@cache
+def _followers(language: TextLanguage) -> frozenset[str]:
+    return frozenset(content(language)["followers"])
+
+
+def find_cues(tokens: Sequence[Token], language: TextLanguage, group: Group) -> list[Cue]:
+    """All cues of a group in a sentence: the first entry that fits wins at each token; none overlap."""
+    found: list[Cue] = []
+    at = 0
+    while at < len(tokens):
+        cue = next(cues_at(tokens, at, language, group), None) if tokens[at].kind != "sign" else None
+        if cue is not None:
+            found.append(cue)
+        at = cue.last if cue is not None else at + 1
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _fits(word: str, language: TextLanguage, name: str) -> bool:
+    return any(pattern.fullmatch(word) for pattern, rest in _lists(language, name) if not rest)
+
+
+@cache
+def _lists(
+    language: TextLanguage, name: str
+) -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
+    rows = ([re.compile(word) for word in words.split(" ")] for words in content(language).get(name, []))
+    return tuple((row[0], tuple(row[1:])) for row in rows)
+
+
+def is_one_of(tokens: Sequence[Token], at: int, language: TextLanguage, name: str) -> bool:
+    """Whether a word or phrase of a plain list (such as ``change``) begins at the token ``at``."""
+    if not 0 <= at < len(tokens):
+        return False
+    if _fits(tokens[at].key, language, name):
+        return True
+    return any(
+        first.fullmatch(tokens[at].key)
+        and at + len(rest) < len(tokens)
+        and all(word.fullmatch(tokens[n].key) for n, word in enumerate(rest, at + 1))
+        for first, rest in _lists(language, name)
+        if rest
+    )

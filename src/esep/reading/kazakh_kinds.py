@@ -1,0 +1,154 @@
+"""Fact, plan, target or change in a Kazakh sentence: the verb stands behind the figure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence, Set
+from functools import lru_cache
+
+from esep.language import Token
+from esep.reading.cues import Cue, find_cues, is_one_of
+from esep.reading.passage import Draft, Passage
+from esep.reading.statement import Kind
+
+REMEMBERED = 8
+"""Sentences whose verbs are kept while their figures are judged."""
+_PERCENTS = ("percent", "percentage_point")
+_LEAD = 14
+"""Tokens before a percentage in which «өсім» makes it a change."""
+_UNTIL = 8
+"""Tokens behind «75 мың доңғалақтан» in which «дейін» makes it the start of a change."""
+_JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
+_DATIVE_ENDINGS = frozenset(["ға", "ге", "қа", "ке", "на", "не"])
+_OPEN = ("ады", "еді", "йды", "йді")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _verbs(passage: Passage) -> tuple[Cue, ...]:
+    names = passage.named_tokens
+    return tuple(cue for cue in find_cues(passage.tokens, "kk", "verbs") if cue.first not in names)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _stands_in(passage: Passage, group: str) -> bool:
+    """Whether a cue of the group, or a word of the plain list «habitual», stands in the sentence."""
+    if group == "habitual":
+        return any(is_one_of(passage.tokens, at, "kk", group) for at in range(len(passage.tokens)))
+    names = passage.named_tokens
+    return any(
+        cue.first not in names
+        for cue in find_cues(passage.tokens, "kk", group)  # type: ignore[arg-type]
+    )
+
+
+def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
+    """The kind of a figure and the rule that gave it; ``taken`` are the tokens of figures' wordings."""
+    passage = draft.passage
+    if _stands_in(passage, "target"):
+        return "target", "target words"
+    cue = _first_verb(passage, draft.last, taken)
+    future = _stands_in(passage, "future")
+    if _is_starting_point(draft):
+        return "fact", "starting point of a change"
+    if cue is None:
+        return ("plan", "time to come") if future else ("fact", None)
+    tokens = passage.tokens
+    is_open = tokens[cue.last - 1].key.endswith(_OPEN) and not _was_past(tokens, draft.first)
+    if cue.kind == "fact" and (_is_said_of_plan(tokens, cue.last) or (future and is_open)):
+        return "plan", "time to come" if future else "said to be planned"
+    if cue.kind == "plan" and is_open and _stands_in(passage, "habitual"):
+        return "fact", "habit"
+    return cue.kind, cue.rule
+
+
+def kazakh_lead_kind(passage: Passage) -> Kind | None:
+    """What the sentence that opens a list says of its items; None when it has no verb."""
+    if _stands_in(passage, "target"):
+        return "target"
+    verbs = _verbs(passage)
+    if verbs:
+        return verbs[-1].kind
+    return "plan" if _stands_in(passage, "future") else None
+
+
+def _was_past(tokens: Sequence[Token], first: int) -> bool:
+    return first > 0 and tokens[first - 1].key == "өткен"
+
+
+def _first_verb(passage: Passage, begin: int, taken: Set[int]) -> Cue | None:
+    verbs = _verbs(passage)
+    place = bisect_left(verbs, begin, key=lambda cue: cue.first)
+    return next((cue for cue in verbs[place:] if cue.first not in taken), None)
+
+
+def _is_said_of_plan(tokens: Sequence[Token], at: int) -> bool:
+    """«… құрайды деп болжануда», «… кемиді (2 пайыз) деп жоспарланып отыр»."""
+    at = _behind_bracket(tokens, at)
+    if not is_one_of(tokens, at, "kk", "that"):
+        return False
+    return any(is_one_of(tokens, near, "kk", "of_plan") for near in (at + 1, at + 2))
+
+
+def _behind_bracket(tokens: Sequence[Token], at: int) -> int:
+    """The first token behind a closing bracket, or behind a bracket that opens here."""
+    if at < len(tokens) and tokens[at].text == ")":
+        return at + 1
+    if at < len(tokens) and tokens[at].text == "(":
+        for close in range(at + 1, min(at + 8, len(tokens))):
+            if tokens[close].text == ")":
+                return close + 1
+    return at
+
+
+def _is_starting_point(draft: Draft) -> bool:
+    """«75 мың доңғалақтан 200 доңғалаққа дейін»: where the change begins."""
+    if draft.case != "ablative" or draft.approximation is not None:
+        return False
+    tokens = draft.passage.tokens[draft.last : draft.last + _UNTIL]
+    return any(token.key == "дейін" for token in tokens)
+
+
+def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
+    """Whether the figure tells how much something grew or fell; ``following`` is the next in its sentence."""
+    if draft.unit == "times":
+        return True
+    if _is_starting_point(draft):
+        return False
+    passage = draft.passage
+    tokens = passage.tokens
+    at, is_dative = _behind_ending(tokens, draft.last, draft.case == "dative")
+    at = _behind_bracket(tokens, at)
+    if draft.unit in _PERCENTS and (is_one_of(tokens, at, "kk", "change_before") or _is_growth(draft)):
+        return True
+    told = is_one_of(tokens, at, "kk", "change") and not is_one_of(tokens, at, "kk", "no_change")
+    if told and (is_dative or (draft.unit in _PERCENTS and _is_comparison(tokens, at))):
+        return True
+    if not is_dative or following is None or following.bracket != draft.bracket:
+        return False
+    joined = at < len(tokens) and (tokens[at].key in _JOINS or tokens[at].text == ",")
+    if not joined:
+        return False
+    same = {draft.unit, following.unit} <= {*_PERCENTS, "times"} or tokens[at].key in _JOINS
+    return same and following.is_change
+
+
+def _behind_ending(tokens: Sequence[Token], at: int, is_dative: bool) -> tuple[int, bool]:
+    """Past an ending that stands apart from its sign: «20% - ға»."""
+    if at + 1 < len(tokens) and tokens[at].text in "–—-" and tokens[at + 1].key in _DATIVE_ENDINGS:
+        return at + 2, True
+    return at, is_dative
+
+
+def _is_comparison(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].key in ("жоғары", "төмен", "көп", "аз", "кем", "артық")
+
+
+def _is_growth(draft: Draft) -> bool:
+    """«экономикалық өсім 4 процент»: a word of growth before a percentage, nearer than one of a level."""
+    passage = draft.passage
+    for at in range(draft.first - 1, max(-1, draft.first - 1 - _LEAD), -1):
+        if is_one_of(passage.tokens, at, "kk", "statives"):
+            return False
+        if is_one_of(passage.tokens, at, "kk", "change_before"):
+            return True
+    return False

@@ -1,0 +1,178 @@
+"""Fact, plan, target or change in a Russian sentence: the nearest word of its clause decides."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from esep.reading.cues import Cue, cues_at, find_cues, is_one_of
+from esep.reading.morphology import russian_word
+from esep.reading.passage import Draft, Passage
+from esep.reading.statement import Kind
+
+REMEMBERED = 8
+"""Sentences whose clauses are kept while their figures are judged."""
+_CLAUSE_REACH = 8
+"""Clauses on either side in which the verb of a figure is sought."""
+_COMPOUND = 2
+"""Tokens from one part of a compound verb to the next: «будет уже сдано»."""
+_CHANGE_REACH = 9
+"""Tokens before a number in which the word of its change is sought."""
+_ABOUT = frozenset(["более", "почти", "около"])
+_PURPOSE = 4
+"""Tokens before a number in which «на строительство» tells what it is for."""
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """Tokens ``[first, last)`` between marks, the cues in them, their participles, a sign of time to come."""
+
+    first: int
+    last: int
+    cues: tuple[Cue, ...]
+    participles: tuple[int, ...]
+    time: Cue | None
+
+    def nearest(self, number: int) -> Cue | None:
+        """The cue that decides the figure at token ``number``: the last before it, else the first after it.
+
+        A participle of something done before the number («выделенные на проект 7,2 млрд») comes between.
+        """
+        before = [cue for cue in self.cues if cue.first < number]
+        if before:
+            return before[-1]
+        if any(participle < number for participle in self.participles):
+            return Cue(self.first, self.last, "fact", "participle")
+        return self.cues[0] if self.cues else self.time
+
+
+def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
+    """The kind of a figure and the rule that gave it."""
+    passage = draft.passage
+    if _is_purpose(draft):
+        return "plan", "purpose"
+    if is_start_of_change(draft):
+        return "fact", "starting point of a change"
+    clauses = _clauses(passage)
+    number = draft.first
+    own = next((n for n, c in enumerate(clauses) if c.first <= number < c.last), len(clauses) - 1)
+    before = range(own - 1, max(-1, own - _CLAUSE_REACH), -1)
+    after = range(own + 1, min(len(clauses), own + _CLAUSE_REACH))
+    for rank in [own, *before, *after]:
+        cue = clauses[rank].nearest(number)
+        if cue is not None:
+            return cue.kind, cue.rule if rank == own else f"{cue.rule} of another clause"
+    return "fact", None
+
+
+def russian_lead_kind(passage: Passage) -> Kind | None:
+    """What the sentence that opens a list says of its items; None when it has no verb."""
+    cues = [cue for clause in _clauses(passage) for cue in clause.cues]
+    if cues:
+        return cues[-1].kind
+    return next((clause.time.kind for clause in _clauses(passage) if clause.time is not None), None)
+
+
+def is_start_of_change(draft: Draft) -> bool:
+    """«с 207 до 253»: where a change begins."""
+    tokens = draft.passage.tokens
+    before = tokens[draft.number - 1].key if draft.number else ""
+    if before not in ("с", "со") or draft.approximation is not None:
+        return False
+    following = tokens[draft.last : draft.last + 3]
+    return any(a.key == "до" and (b.kind == "number" or b.key in _ABOUT) for a, b in pairwise(following))
+
+
+def _is_purpose(draft: Draft) -> bool:
+    """«на строительство 4 врачебных амбулаторий»: what money is for, right before the number."""
+    tokens = draft.passage.tokens
+    for at in range(draft.first - 1, max(-1, draft.first - _PURPOSE), -1):
+        cue = next(cues_at(tokens, at, "ru", "purpose"), None)
+        if cue is not None:
+            rest = tokens[cue.last : draft.first]
+            return all(t.kind == "word" and t.key.endswith(("ых", "их")) for t in rest)
+    return False
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _clauses(passage: Passage) -> tuple[_Clause, ...]:
+    """Stretches between commas, brackets, semicolons and dashes."""
+    tokens = passage.tokens
+    marks = [n for n, t in enumerate(tokens) if t.kind == "sign" and t.text in ",;()–—:"]
+    edges = [(a, b) for a, b in pairwise([0, *marks, len(tokens)]) if b > a]
+    cues = _cues(passage)
+    time = find_cues(tokens, "ru", "future")
+    done = [n for n, t in enumerate(tokens) if t.kind == "word" and russian_word(t.text).participle]
+    return tuple(_clause(edge, cues, done, time) for edge in edges)
+
+
+def _clause(
+    edge: tuple[int, int], cues: Sequence[Cue], participles: Sequence[int], time: Sequence[Cue]
+) -> _Clause:
+    first = bisect_left(cues, edge[0], key=lambda cue: cue.first)
+    last = bisect_left(cues, edge[1], key=lambda cue: cue.first)
+    done = participles[bisect_left(participles, edge[0]) : bisect_left(participles, edge[1])]
+    to_come = next((cue for cue in time if edge[0] <= cue.first < edge[1]), None)
+    return _Clause(*edge, tuple(cues[first:last]), tuple(done), to_come)
+
+
+def _cues(passage: Passage) -> list[Cue]:
+    """Words of plan and target, and finite verbs, in the order of the sentence."""
+    names = passage.named_tokens
+    found = [cue for cue in find_cues(passage.tokens, "ru", "verbs") if cue.first not in names]
+    taken = {at for cue in found for at in range(cue.first, cue.last)} | names
+    for at, token in enumerate(passage.tokens):
+        if token.kind == "word" and at not in taken:
+            kind = _verb_kind(token.text)
+            if kind is not None:
+                rule = "verb of the past or present" if kind == "fact" else "verb of the future"
+                found.append(Cue(at, at + 1, kind, rule))
+    return _compounds(sorted(found, key=lambda cue: cue.first))
+
+
+def _compounds(cues: Sequence[Cue]) -> list[Cue]:
+    """«будет сдано», «должно быть создано»: a past form right behind a word of plan belongs to the plan."""
+    joined: list[Cue] = []
+    for cue in cues:
+        last = joined[-1] if joined else None
+        near = last is not None and cue.first - last.last < _COMPOUND
+        follows = near and last is not None and last.kind == "plan" and cue.kind == "fact"
+        joined.append(Cue(cue.first, cue.last, "plan", last.rule) if follows and last else cue)
+    return joined
+
+
+def _verb_kind(text: str) -> Kind | None:
+    word = russian_word(text)
+    if word.future and not word.past and not word.present and not word.noun:
+        return "plan"
+    return "fact" if word.past or word.present else None
+
+
+def _is_signed(draft: Draft) -> bool:
+    """«+0,8%»: a percentage with its sign."""
+    sign, number = draft.passage.tokens[draft.number - 1], draft.passage.tokens[draft.number]
+    return sign.text in "+−±" and sign.end == number.start
+
+
+def is_russian_change(draft: Draft) -> bool:
+    """Whether the figure tells how much something grew or fell."""
+    if draft.unit == "times":
+        return True
+    tokens = draft.passage.tokens
+    if draft.unit in ("percent", "percentage_point") and draft.number and _is_signed(draft):
+        return True
+    first, low = draft.first, max(0, draft.first - _CHANGE_REACH)
+    on = next((at for at in range(first - 1, draft.number) if at >= 0 and tokens[at].key == "на"), None)
+    if on is not None:
+        near = range(low, on)
+        told = any(is_one_of(tokens, at, "ru", "change") for at in near)
+        return told or is_one_of(tokens, draft.last, "ru", "change")
+    if draft.unit not in ("percent", "percentage_point"):
+        return False
+    growth = [at for at in range(low, first) if is_one_of(tokens, at, "ru", "growth")]
+    if not growth or any(is_one_of(tokens, at, "ru", "no_growth") for at in range(low, first)):
+        return False
+    return not any(is_one_of(tokens, at, "ru", "statives") for at in range(growth[-1], first))
