@@ -16,6 +16,7 @@ from esep.figures.figure import (
 from esep.figures.finding import OUTCOMES, Finding, Outcome, Span
 from esep.figures.indicator import Indicator, indicator, indicators
 from esep.figures.official_text import OfficialText
+from esep.figures.stated_indicators import read_catalogue, stated_indicators
 from esep.figures.tables import Table, check_table, read_tables
 
 __all__ = [
@@ -37,8 +38,10 @@ __all__ = [
     "check_table",
     "indicator",
     "indicators",
+    "read_catalogue",
     "read_tables",
     "rows_hash",
     "share",
+    "stated_indicators",
     "walk",
 ]
