@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from esep.reading.doubts import find_doubts
+from esep.reading.folding import fold_text
 from esep.reading.instruction import Instruction
 from esep.reading.instructions import find_instructions
+from esep.reading.places_in_text import put_back, table_in_folded
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence, split_sentences
 from esep.reading.statement import Doubt, Statement
@@ -38,17 +40,20 @@ def read(text: str, reference: datetime.date | None = None, tables: Sequence[Tab
     ``reference`` is the day of the text; it fixes the year of terms such as «до 1 декабря».
     ``tables`` are those of its document; by default those that the text writes with ``|`` or tabs.
     """
-    sentences = split_sentences(text)
+    folded, places = fold_text(text)
+    sentences = split_sentences(folded)
     language = _main_language(sentences)
-    cut = read_tables(text, tables_in(text) if tables is None else tables, sentences, language, reference)
-    statements = merged(find_statements(text, cut.prose, reference), cut.statements)
-    return Reading(
+    known = tables_in(folded) if tables is None else [table_in_folded(table, places) for table in tables]
+    cut = read_tables(folded, known, sentences, language, reference)
+    statements = merged(find_statements(folded, cut.prose, reference), cut.statements)
+    reading = Reading(
         language=language,
         sentences=cut.sentences,
         statements=statements,
-        instructions=tuple(find_instructions(text, cut.prose, reference)),
+        instructions=tuple(find_instructions(folded, cut.prose, reference)),
         doubts=tuple(find_doubts(statements)),
     )
+    return reading if folded == text else put_back(reading, places, text)
 
 
 def _main_language(sentences: Sequence[Sentence]) -> TextLanguage:

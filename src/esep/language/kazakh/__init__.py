@@ -1,0 +1,15 @@
+"""Kazakh words: a lexicon of official stems, an analyser of endings, and the Latin alphabets."""
+
+from esep.language.kazakh.latin import LatinAlphabet, alphabet_of, is_kazakh_line, to_cyrillic, to_latin
+from esep.language.kazakh.stems import PartOfSpeech, Stem, stems
+
+__all__ = [
+    "LatinAlphabet",
+    "PartOfSpeech",
+    "Stem",
+    "alphabet_of",
+    "is_kazakh_line",
+    "stems",
+    "to_cyrillic",
+    "to_latin",
+]

@@ -1,0 +1,236 @@
+"""Put a text into the one form that the rules read, and put what was read back onto the text as it stands.
+
+Spaces, quotation marks and dashes get one form each; signs without width are dropped; Latin letters inside
+Cyrillic words become Cyrillic; Kazakh in Latin letters is put into Cyrillic.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict
+
+from esep.language.kazakh import LatinAlphabet, alphabet_of, is_kazakh_line, to_cyrillic
+from esep.reading.places_in_text import Edit, PlaceMap
+from esep.yaml_texts import read_yaml
+
+
+class _LookAlikes(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    small: dict[str, str]
+    capital: dict[str, str]
+
+
+class _Folds(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    spaces: tuple[str, ...]
+    unseen: tuple[str, ...]
+    hyphens: tuple[str, ...]
+    dashes: tuple[str, ...]
+    apostrophes: tuple[str, ...]
+    letters: dict[str, str]
+    look_alikes: _LookAlikes
+    whole_words: frozenset[str]
+    first_words: frozenset[str]
+
+
+@cache
+def _folds() -> _Folds:
+    return _Folds(**read_yaml(files(__package__).joinpath("folding.yaml").read_text("utf-8")))
+
+
+def fold_text(text: str) -> tuple[str, PlaceMap]:
+    """The text in the form that the rules read, and the map back onto ``text``."""
+    marked, marks = _apply(text, _mark_edits(text))
+    lettered, letters = _apply(marked, _letter_edits(marked))
+    spelled, spellings = _apply(lettered, _latin_edits(lettered))
+    passes = [edits for edits in (marks, letters, spellings) if edits]
+    return spelled, PlaceMap(len(text), len(spelled), passes)
+
+
+def _apply(text: str, edits: Iterator[Edit]) -> tuple[str, list[Edit]]:
+    made = list(edits)
+    if not made:
+        return text, made
+    parts: list[str] = []
+    at = 0
+    for edit in made:
+        parts += (text[at : edit.start], edit.text)
+        at = edit.end
+    parts.append(text[at:])
+    return "".join(parts), [edit for edit in made if not edit.keeps_places]
+
+
+_QUOTES = '"“”„‟″‹›'
+_BROKEN_WORD = re.compile(r"\u00ad[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_COMBINING = re.compile(r"[\u0300-\u036f]+")
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Every sign that may have to change."""
+    folds = _folds()
+    single = (*folds.spaces, *folds.hyphens, *folds.dashes, *folds.apostrophes, *folds.letters, *folds.unseen)
+    return re.compile(rf"[{re.escape(''.join(single) + _QUOTES + '<>-')}\u0300-\u036f]")
+
+
+@cache
+def _singles() -> dict[str, str]:
+    folds = _folds()
+    return {
+        **dict.fromkeys(folds.spaces, " "),
+        **dict.fromkeys(folds.hyphens, "-"),
+        **dict.fromkeys(folds.dashes, "–"),
+        **dict.fromkeys(folds.unseen, ""),
+        **folds.letters,
+    }
+
+
+def _mark_edits(text: str) -> Iterator[Edit]:
+    """Spaces, dashes, quotation marks, signs without width, letters written with a separate accent."""
+    depth, done = 0, 0
+    for found in _marks().finditer(text):
+        at, sign = found.start(), found.group()
+        if at < done:
+            continue
+        edit: Edit | None
+        if sign in _QUOTES:
+            is_opening = _opens(text, at, sign, depth)
+            depth = max(0, depth + (1 if is_opening else -1))
+            edit = Edit(at, at + 1, "«" if is_opening else "»")
+        else:
+            edit = _mark_edit(text, at, sign, done)
+        if edit is not None:
+            done = edit.end
+            yield edit
+
+
+def _mark_edit(text: str, at: int, sign: str, done: int) -> Edit | None:
+    """What becomes of one sign that is no quotation mark; ``done`` is where the edit before it ended."""
+    singles = _singles()
+    if sign == "\u00ad" and (broken := _BROKEN_WORD.match(text, at)) is not None:
+        return Edit(at, broken.end(), "")
+    if sign in singles:
+        return Edit(at, at + 1, singles[sign])
+    if sign in _folds().apostrophes:
+        return Edit(at, at + 1, "'") if at and text[at - 1].isalpha() else None
+    if sign == "-":
+        is_dash = text[at - 1 : at] == " " == text[at + 1 : at + 2]
+        return Edit(at, at + 1, "–") if is_dash else None
+    if sign in "<>":
+        return Edit(at, at + 2, "«" if sign == "<" else "»") if text[at + 1 : at + 2] == sign else None
+    accents = _COMBINING.match(text, at)
+    if accents is None or at - 1 < done or not text[at - 1].isalpha():
+        return None
+    composed = unicodedata.normalize("NFC", text[at - 1 : accents.end()])
+    return Edit(at - 1, accents.end(), composed) if len(composed) < accents.end() - at + 1 else None
+
+
+def _opens(text: str, at: int, sign: str, depth: int) -> bool:
+    """Whether a quotation mark opens: by what stands around it, and where that does not tell, by its form."""
+    if sign in "„‟‹":
+        return True
+    if sign == "›":
+        return False
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if after.isalnum() != before.isalnum():
+        return after.isalnum() and before not in ".!?,%…»"
+    if not before or before.isspace() or before in "([«":
+        return bool(after) and not after.isspace()
+    return sign == "“" and depth == 0 and not after.isspace() and bool(after)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN_RUN = re.compile(r"[\u0400-\u04ff]*[A-Za-z][A-Za-z\u0400-\u04ff]*")
+_SENTENCE_START = re.compile(r"(?:\A|[\n.!?…»–]\s*)\Z")
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*|\S+\.(?:kz|com|ru|org)\b\S*", re.IGNORECASE)
+_LINE = re.compile(r"[^\n]+")
+_LATIN_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+def _letter_edits(text: str) -> Iterator[Edit]:
+    """Letters of the other alphabet inside a word, and words typed in look-alikes alone."""
+    if not _LATIN.search(text) or not _CYRILLIC.search(text):
+        return
+    for line in _LINE.finditer(text):
+        within = line.group()
+        if not (_LATIN.search(within) and _CYRILLIC.search(within)):
+            continue
+        latin, cyrillic = len(_LATIN.findall(within)), len(_CYRILLIC.findall(within))
+        hidden = [found.span() for found in _ADDRESS.finditer(within)]
+        for found in _LATIN_RUN.finditer(within):
+            if any(start <= found.start() < end for start, end in hidden):
+                continue
+            folded = _one_alphabet(within, found, is_cyrillic=cyrillic > latin)
+            if folded != found.group():
+                yield Edit(line.start() + found.start(), line.start() + found.end(), folded)
+
+
+@cache
+def _to_cyrillic() -> dict[int, str]:
+    alike = _folds().look_alikes
+    return str.maketrans({**alike.small, **alike.capital})
+
+
+@cache
+def _to_latin() -> dict[int, str]:
+    alike = _folds().look_alikes
+    return str.maketrans({cyrillic: latin for latin, cyrillic in {**alike.small, **alike.capital}.items()})
+
+
+def _one_alphabet(line: str, found: re.Match[str], *, is_cyrillic: bool) -> str:
+    """The word in one alphabet, where its foreign letters are look-alikes; else as it is."""
+    word = found.group()
+    own = len(_CYRILLIC.findall(word))
+    foreign = len(word) - own
+    cyrillic = word.translate(_to_cyrillic())
+    if own and (own > foreign or (own == foreign and is_cyrillic and not word.isupper()) or is_cyrillic):
+        return cyrillic if not _LATIN.search(cyrillic) else word
+    if own:
+        latin = word.translate(_to_latin())
+        return latin if not _CYRILLIC.search(latin) else word
+    if not is_cyrillic or _LATIN.search(cyrillic):
+        return word
+    if word.islower() or cyrillic in _folds().whole_words:
+        return cyrillic
+    is_first = cyrillic in _folds().first_words and _starts_sentence(line, found)
+    return cyrillic if is_first or (word[1:].islower() and len(word) > 1) else word
+
+
+def _starts_sentence(line: str, found: re.Match[str]) -> bool:
+    following = line[found.end() : found.end() + 2]
+    is_short = following[:1] == " " and (following[1:].islower() or following[1:].isdigit())
+    return is_short and _SENTENCE_START.search(line[max(0, found.start() - 3) : found.start()]) is not None
+
+
+def _latin_edits(text: str) -> Iterator[Edit]:
+    """Kazakh in Latin letters, line by line; brand names and foreign words in a Cyrillic line stay."""
+    if not _LATIN.search(text):
+        return
+    alphabet = alphabet_of(text)
+    if alphabet is None:
+        return
+    for line in _LINE.finditer(text):
+        if _LATIN.search(line.group()) and is_kazakh_line(line.group(), alphabet):
+            yield from _spelled(line.group(), line.start(), alphabet)
+
+
+def _spelled(line: str, shift: int, alphabet: LatinAlphabet) -> Iterator[Edit]:
+    hidden = [found.span() for found in _ADDRESS.finditer(line)]
+    for found in _LATIN_WORD.finditer(line):
+        word = found.group()
+        if not _LATIN.search(word) or _ROMAN.fullmatch(word):
+            continue
+        if any(start <= found.start() < end for start, end in hidden):
+            continue
+        if alphabet != "apostrophe":
+            word = word.rstrip("'")
+        start = found.start() + shift
+        yield Edit(start, start + len(word), *to_cyrillic(word, alphabet))
