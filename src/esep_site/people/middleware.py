@@ -1,0 +1,53 @@
+"""Around every request: the language of the library's sentences, the scope, the audit log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language
+
+from esep.messages import Language, speaking
+from esep_site.people import audit
+from esep_site.people.permissions import PUBLIC, rule_of
+from esep_site.people.scope import Scope, enforced, scope_of
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def speaking_middleware(answer: Handler) -> Handler:
+    """What the library says is in the language of the page."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        with speaking(cast(Language, (get_language() or "kk")[:2])):
+            return answer(request)
+
+    return handle
+
+
+def scope_middleware(answer: Handler) -> Handler:
+    """One transaction per request, within what the person may see; what was done is recorded at its end.
+
+    A public page without a session gets no transaction: it reads nothing of families. A page that fails
+    leaves nothing behind, neither rows nor records of what was not done.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        account = request.user if request.user.is_authenticated else None
+        request.scope = scope_of(account) if account else Scope()
+        if account is None and _is_public(request):
+            with audit.recording():
+                return answer(request)
+        with enforced(request.scope), audit.recording():
+            return answer(request)
+
+    return handle
+
+
+def _is_public(request: HttpRequest) -> bool:
+    try:
+        return rule_of(resolve(request.path_info).func) == PUBLIC
+    except Resolver404:
+        return True

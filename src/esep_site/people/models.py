@@ -1,0 +1,100 @@
+"""Accounts, the roles that they hold, and the audit log."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from esep_site.people.roles import Role
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts; they are made by :mod:`esep_site.people.actions` only."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """By login, in any case of its letters."""
+        return self.get(login__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """Somebody who may sign in."""
+
+    login = models.SlugField(_("login"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(_("language"), max_length=2, default="kk")
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    must_change_password = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def holdings_on(self, day: datetime.date | None = None) -> models.QuerySet[RoleHolding]:
+        """The roles held on a day, today when none is given."""
+        day = day or timezone.localdate()
+        return self.roleholding_set.filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day
+        ).order_by("place", "role")
+
+
+class RoleHolding(models.Model):
+    """A role that somebody holds for a place and a period."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    place = models.CharField(_("place"), max_length=9)
+    valid_from = models.DateField(_("from"), default=timezone.localdate)
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+    reason = models.CharField(_("on what ground"), max_length=300)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=models.F("valid_from")),
+                name="role_ends_after_it_begins",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.place}"
+
+
+class AuditEvent(models.Model):
+    """What somebody did or saw. Rows are only ever added: the database refuses to change or remove them.
+
+    ``hash`` is the SHA-256 of the event and of the hash before it, so that a row changed behind the
+    database's back breaks the chain (:mod:`esep_site.people.audit`). No personal data of families stands
+    here: only their numbers.
+    """
+
+    at = models.DateTimeField(default=timezone.now)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True)
+    action = models.CharField(max_length=60)
+    subject = models.CharField(max_length=120, blank=True)
+    place = models.CharField(max_length=9, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    details = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (
+            models.Index(fields=["account", "at"]),
+            models.Index(fields=["subject", "at"]),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject}"

@@ -1,0 +1,65 @@
+"""Each address says who may open it. One that says nothing is refused, and a test fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from esep_site.people.roles import Permission
+
+Page = Callable[..., HttpResponseBase]
+
+RULE = "esep_rule"
+"""The attribute of a page that holds its rule: a permission, PUBLIC or SIGNED_IN."""
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+Rule = Permission | str
+
+
+def public(page: Page) -> Page:
+    """Anybody may open it; nothing of families may be on it."""
+    setattr(page, RULE, PUBLIC)
+    return page
+
+
+def signed_in(page: Page) -> Page:
+    """Everybody with an account may open it."""
+    return _guarded(page, SIGNED_IN, lambda request: bool(request.scope.account))
+
+
+def allowed(permission: Permission) -> Callable[[Page], Page]:
+    """Who has the permission somewhere may open it; where the address names a place, for that place.
+
+    The place is the keyword argument ``place`` of the page. A page about a family asks the row itself
+    (the database shows no row outside the scope).
+    """
+
+    def decorate(page: Page) -> Page:
+        return _guarded(
+            page, permission, lambda request, **named: request.scope.may(permission, named.get("place"))
+        )
+
+    return decorate
+
+
+def rule_of(page: Page) -> Rule | None:
+    """The rule of a page, None where it has none."""
+    return getattr(page, RULE, None)
+
+
+def _guarded(page: Page, rule: Rule, may: Callable[..., bool]) -> Page:
+    @wraps(page)
+    def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        if not request.scope.account:
+            return redirect_to_login(request.get_full_path())
+        if not (may(request, **named) if rule != SIGNED_IN else may(request)):
+            raise PermissionDenied
+        return page(request, *arguments, **named)
+
+    setattr(guarded, RULE, rule)
+    return guarded

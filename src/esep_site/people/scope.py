@@ -1,0 +1,73 @@
+"""Which places somebody may see, as the pages and the database both know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+
+from esep_site.people.database_role import ROLE
+from esep_site.people.models import Account
+from esep_site.people.roles import GRANTS, Permission, Role
+
+
+def stem(place: str) -> str:
+    """What the codes of all places within ``place`` begin with: «31» of a region, «3152» of a district."""
+    for digits in (2, 4, 6):
+        if set(place[digits:]) <= {"0"}:
+            return place[:digits]
+    return place
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What somebody may do, and where. Nobody's scope is empty."""
+
+    account: Account | None = None
+    holdings: tuple[tuple[Role, str], ...] = ()
+    places: dict[Permission, tuple[str, ...]] = field(default_factory=dict)
+
+    def may(self, permission: Permission, place: str | None = None) -> bool:
+        """Whether it is granted at all, or for the place (a classifier's code)."""
+        granted = self.places.get(permission, ())
+        return bool(granted) if place is None else any(place.startswith(stem(each)) for each in granted)
+
+    def stems(self, permission: Permission) -> tuple[str, ...]:
+        """The stems of the places for which it is granted."""
+        return tuple(stem(place) for place in self.places.get(permission, ()))
+
+
+def scope_of(account: Account) -> Scope:
+    """What the roles that somebody holds today grant."""
+    holdings = tuple((Role(held.role), held.place) for held in account.holdings_on())
+    return Scope(account, holdings, _places(holdings))
+
+
+def _places(holdings: Iterable[tuple[Role, str]]) -> dict[Permission, tuple[str, ...]]:
+    found: dict[Permission, list[str]] = {}
+    for role, place in holdings:
+        for permission in GRANTS[role]:
+            found.setdefault(permission, []).append(place)
+    return {permission: tuple(dict.fromkeys(places)) for permission, places in found.items()}
+
+
+@contextmanager
+def enforced(scope: Scope) -> Iterator[None]:
+    """One transaction in which the database itself shows and takes only what the scope allows.
+
+    The work runs as a database role without rights of its own; the row policies of the tables with families
+    look at ``esep.families``, the stems of the places whose families may be seen.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SET LOCAL ROLE {ROLE}; SELECT set_config('esep.families', %s, true), "
+                "set_config('esep.account', %s, true)",
+                [
+                    ",".join(scope.stems(Permission.SEE_FAMILIES)),
+                    str(scope.account.pk if scope.account else ""),
+                ],
+            )
+        yield

@@ -1,0 +1,12 @@
+"""The queue of long work: tasks of every app, done by ``esep site worker``."""
+
+from __future__ import annotations
+
+from procrastinate import App
+
+
+def ready(app: App) -> None:
+    """Let the queue know the tasks of the apps; called when Django is ready."""
+    from esep_site.families.tasks import tasks
+
+    app.add_tasks_from(tasks, namespace="families")

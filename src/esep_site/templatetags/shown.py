@@ -1,0 +1,58 @@
+"""Numbers, dates and names as pages show them, by the same writers as the library's documents."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import Any, cast
+
+from django import template
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+from esep.language import format_number
+from esep.language.dates import written_date
+from esep.messages import Language
+from esep.places import places
+
+register = template.Library()
+
+
+def _language() -> Language:
+    return cast(Language, (get_language() or "kk")[:2])
+
+
+@register.filter
+def number(value: Decimal | int | None, decimals: int | None = None) -> str:
+    """«16 211,5»; a dash for nothing."""
+    return "–" if value is None else format_number(value, _language(), places=decimals)
+
+
+@register.filter
+def share(value: float | None, decimals: int = 1) -> str:
+    """A share of one as a percentage: «14,6 %»."""
+    return (
+        "–"
+        if value is None
+        else f"{format_number(Decimal(str(100 * value)), _language(), places=decimals)}\u00a0%"
+    )
+
+
+@register.filter
+def day(value: datetime.date | None) -> str:
+    """A date in full."""
+    return "–" if value is None else written_date(value, _language())
+
+
+@register.filter
+def place(code: str) -> str:
+    """The name of a place by its code."""
+    known = places()
+    return known.get(code).in_language(_language()) if code in known else code
+
+
+@register.simple_tag(takes_context=True)
+def in_language(context: Any, code: str) -> str:
+    """The address of this very page in another language."""
+    request = context.get("request")
+    return translate_url(request.get_full_path(), code) if request else "/"

@@ -1,0 +1,16 @@
+"""Addresses of the site. Pages begin with their language; the API and the addresses of machines do not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from esep_site import health
+
+urlpatterns = [
+    path("health/", health.health, name="health"),
+    path("ready/", health.ready, name="ready"),
+    *i18n_patterns(
+        path("", health.front, name="front"),
+        path("people/", include("esep_site.people.urls")),
+        path("families/", include("esep_site.families.urls")),
+    ),
+]

@@ -1,0 +1,53 @@
+"""The site under test: a folder and a PostgreSQL server of its own for each run."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(tempfile.mkdtemp(prefix="esep-site-"))
+FOLDER.chmod(0o755)
+(FOLDER / "static").mkdir()
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+os.environ["ESEP_SITE_FOLDER"] = str(FOLDER)
+os.environ["DJANGO_SETTINGS_MODULE"] = "esep_site.settings"
+os.environ["ESEP_LOG_LEVEL"] = "ERROR"
+os.environ.pop("DATABASE_URL", None)
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+from esep_site.people import actions, audit  # noqa: E402
+from esep_site.people.models import Account  # noqa: E402
+from esep_site.people.roles import Role  # noqa: E402
+
+REGION, DISTRICT, OTHER_DISTRICT = "310000000", "314000000", "316200000"
+PASSWORD = "ata-meken 2026 tau"
+
+MakeAccount = Callable[..., Account]
+
+
+@pytest.fixture
+def make_account(db: None) -> MakeAccount:
+    """``make_account(Role.OFFICER, "314000000")``: an account with that role there, its password settled."""
+
+    def make(role: Role | None = None, place: str = REGION, login: str = "") -> Account:
+        with audit.recording():
+            login = login or f"{(role or 'nobody')}-{place}-{Account.objects.count()}".replace("_", "-")
+            account = actions.open_account(by=None, login=login, name=f"Somebody {login}", password=PASSWORD)
+            if role:
+                actions.give_role(by=None, to=account, role=role, place=place, reason="test")
+            Account.objects.filter(pk=account.pk).update(must_change_password=False)
+        account.refresh_from_db()
+        return account
+
+    return make
