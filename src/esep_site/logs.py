@@ -1,4 +1,4 @@
-"""Logs as JSON lines on standard error. No personal data: no names, queries, bodies of requests or addresses."""
+"""Logs as JSON lines on standard error. No personal data: no names, queries, bodies or addresses."""
 
 from __future__ import annotations
 

@@ -11,6 +11,6 @@ from esep_site.people.scope import Scope
 
 
 def scope(request: HttpRequest) -> dict[str, Any]:
-    """``scope``: what the person may do; ``may``: the names of permissions held somewhere, as a template asks."""
+    """``scope``: what the person may do; ``may``: which permissions are held somewhere."""
     held: Scope = getattr(request, "scope", Scope())
     return {"scope": held, "may": {each.name.lower(): held.may(each) for each in Permission}}

@@ -1,4 +1,4 @@
-"""English dates as Kazakhstan writes them in figures, numbers with a point: 8 March 2026, 08.03.2026, 1,234,567.5."""
+"""English dates and numbers: 8 March 2026, 08.03.2026 (day first, as all of Kazakhstan), 1,234,567.5."""
 
 DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
