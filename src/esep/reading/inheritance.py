@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
 from esep.reading.morphology import is_people, russian_word
@@ -15,15 +16,33 @@ from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
 _RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
+_DASHES = frozenset("–—-")
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
 _SUBJECT_REACH = 14
 _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
 
 
+LEAST_MONEY = 1_000_000
+"""The least number that can be an amount of money without its currency."""
+MONEY_REACH = 4
+"""Tokens on either side in which a verb tells that a number is money."""
+
+
+@cache
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml(files(__package__).joinpath("inheritance.yaml").read_text("utf-8"))
+    return content
+
+
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    content = read_yaml(files(__package__).joinpath("inheritance.yaml").read_text("utf-8"))
-    return {name: frozenset(words) for name, words in content.items()}
+    return {name: frozenset(words) for name, words in _content().items() if name != "alike"}
+
+
+@cache
+def _groups() -> list[list[str]]:
+    groups: list[list[str]] = _content()["alike"]
+    return groups
 
 
 def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
@@ -33,6 +52,7 @@ def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
     тұрақты жұмыс орны»), from the subject before it in its clause («количество домов составляет 9 627»), or
     from the figure before it. A bare number with none of these is no figure.
     """
+    _share_rows(drafts)
     kept: list[Draft] = []
     for place, draft in enumerate(drafts):
         following = drafts[place + 1] if place + 1 < len(drafts) else None
@@ -40,9 +60,78 @@ def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
             _inherit(draft, kept, following)
         elif draft.unit == "place":
             _place_or_job(draft, kept)
-        if draft.unit is not None or draft.noun or draft.quantity.flags:
+        elif "noun after a dash" in draft.rules:
+            _take_total(draft, kept)
+        if draft.unit is not None or draft.noun or draft.quantity.flags or _is_headless(draft):
             kept.append(draft)
     return kept
+
+
+def _share_rows(drafts: Sequence[Draft]) -> None:
+    """«домов на 48, 72 и 84 квартир»: numbers joined by commas and «и» share the noun of the last."""
+    for place in range(len(drafts) - 2, -1, -1):
+        draft, following = drafts[place], drafts[place + 1]
+        if following.passage is not draft.passage or draft.unit is not None or draft.noun:
+            continue
+        between = draft.passage.tokens[draft.last : following.first]
+        joined = len(between) == 1 and between[0].key in _words()["row_joints"]
+        if joined and following.unit is not None and not draft.qualifiers and not _is_relative(following):
+            draft.unit, draft.noun = following.unit, following.noun
+            draft.rules.append("noun of the row")
+
+
+def _is_headless(draft: Draft) -> bool:
+    """A number that must be a figure though nothing says of what: it has a multiplier, or its noun is cut."""
+    tokens = draft.passage.tokens
+    number = tokens[draft.number]
+    has_fraction = number.kind == "number" and "," in number.text
+    has_multiplier = draft.quantity.form == "digits" and draft.after_number > draft.number + 1
+    has_multiplier = has_multiplier or has_fraction
+    is_level = _is_level(tokens, draft)
+    following = tokens[draft.last : draft.last + 2]
+    is_cut = len(following) == 2 and following[0].kind == "word" and following[1].text == "…"
+    if has_multiplier or is_cut or is_level:
+        draft.rules.append("number without a head")
+        if has_multiplier and _is_amount_of_money(draft):
+            draft.unit = "KZT"
+    return has_multiplier or is_cut or is_level
+
+
+def _is_level(tokens: Sequence[Token], draft: Draft) -> bool:
+    """«көлемі 11 223 құрады», «составило 412»: the verb says that it is an amount."""
+    if draft.quantity.form != "digits":
+        return False
+    kazakh = draft.passage.sentence.language == "kk"
+    at = draft.last if kazakh else draft.first - 1
+    return 0 <= at < len(tokens) and tokens[at].key in _words()["level_verbs"]
+
+
+def _is_amount_of_money(draft: Draft) -> bool:
+    """«1,5 миллиард бөлінді»: millions that are given, spent or cost are tenge."""
+    value = draft.quantity.value
+    if value is None or value < LEAST_MONEY:
+        return False
+    near = draft.passage.tokens[max(0, draft.first - MONEY_REACH) : draft.last + MONEY_REACH]
+    return any(token.key.startswith(tuple(_words()["money_verbs"])) for token in near)
+
+
+def _take_total(draft: Draft, before: Sequence[Draft]) -> None:
+    """«Из 5846 квартир 176 — служебное жилье, 2737 — жилые дома»: parts are counted as their total is."""
+    total = _named_total(draft, before)
+    if total is not None and total.unit != draft.unit:
+        draft.unit, draft.noun, draft.qualifiers = total.unit, total.noun, ()
+        draft.rules.append("noun of the total")
+
+
+def _named_total(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The figure of the sentence that «из» stands before: what is told after it are its parts."""
+    for other in reversed(before):
+        if other.passage is not draft.passage:
+            return None
+        tokens = other.passage.tokens
+        if other.first and tokens[other.first - 1].key == "из" and other.unit is not None:
+            return other
+    return None
 
 
 def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> None:
@@ -52,14 +141,54 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         draft.rules.append("noun shared on the right")
         return
     subject = _subject(draft)
-    total = _previous(draft, before)
-    if subject is not None:
+    total = _named_total(draft, before) or _previous(draft, before)
+    if (
+        subject is not None
+        and total is not None
+        and ((_is_item(draft) and speaks_of_a_part(draft)) or _goes_on_with(total, before))
+    ):
+        subject = subject if not _are_alike(total.unit, subject.code) else None
+    percent = _percent_of_list(draft, before)
+    if percent is not None:
+        draft.unit = "percent"
+        draft.rules.append("percent of the list")
+    elif subject is not None:
         tokens = draft.passage.tokens
         draft.unit, draft.noun = subject.code, " ".join(t.text for t in tokens[subject.first : subject.last])
         draft.rules.append("noun of the subject")
     elif total is not None:
         draft.unit, draft.noun = total.unit, total.noun
         draft.rules.append("noun of the figure before")
+
+
+def _goes_on_with(total: Draft, before: Sequence[Draft]) -> bool:
+    """Whether the figure before was counted as this total is."""
+    return before[-1].passage is total.passage and "noun of the total" in before[-1].rules
+
+
+def _is_item(draft: Draft) -> bool:
+    """Whether a dash stands right before the number."""
+    tokens = draft.passage.tokens
+    return draft.first > 0 and tokens[draft.first - 1].text in _DASHES
+
+
+def _are_alike(one: str | None, other: str | None) -> bool:
+    """Whether both are people, or both are bodies and buildings: then a part is counted as its total is."""
+    return any({one, other} <= set(group) for group in _groups())
+
+
+def _percent_of_list(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«өнеркәсіпте 105 пайызды, құрылыста — 107,3»: a number with a fraction in a list of percents."""
+    if not before or not _is_item(draft) or before[-1].passage is not draft.passage:
+        return None
+    value = draft.quantity.value
+    has_fraction = value is not None and value != value.to_integral_value()
+    is_bare = draft.after_number == draft.number + 1
+    return before[-1] if before[-1].unit == "percent" and has_fraction and is_bare else None
+
+
+def _is_relative(draft: Draft) -> bool:
+    return draft.unit in ("times", "share")
 
 
 def _shares_right(draft: Draft, following: Draft | None) -> bool:
@@ -92,7 +221,7 @@ def _subject(draft: Draft) -> UnitMatch | None:
     """The last unit named before the number in its clause, when it is not itself a figure's noun."""
     passage = draft.passage
     if draft.bracket is not None:
-        return None
+        return _number_of(draft)
     tokens, language = passage.tokens, passage.sentence.language
     best: UnitMatch | None = None
     first = _clause_start(passage, draft)
@@ -117,7 +246,8 @@ def _number_of(draft: Draft) -> UnitMatch | None:
             near = range(at + 1, min(at + 4, draft.first))
             return next((m for n in near if (m := _counted_at(tokens, n, language)) is not None), None)
         if tokens[at].key in _words()["their_number"] and language == "kk" and at:
-            return _counted_at(tokens, at - 1, language)
+            tries = (_counted_at(tokens, n, language) for n in (at - 2, at - 1) if n >= 0)
+            return next((found for found in tries if found is not None and found.last == at), None)
     return None
 
 

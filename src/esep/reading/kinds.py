@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from esep.reading.kazakh_kinds import is_kazakh_change, kazakh_kind, kazakh_lead_kind
-from esep.reading.passage import Draft, Passage
+from esep.reading.parts import speaks_of_a_part
+from esep.reading.passage import Draft
 from esep.reading.russian_kinds import is_russian_change, russian_kind, russian_lead_kind
 from esep.reading.statement import Kind
 
+_SIZE_REACH = 3
+"""Tokens between «47 школ» and «13 870 мест»."""
 _ANAPHORA = re.compile(r"(?:бұл|осы|ол|это|эти|этот|эта)\b")
 
 
@@ -17,13 +20,15 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
     """Give each figure its kind, and tell whether it measures a change."""
     last: dict[int, Kind] = {}
     wording = _wording(drafts)
-    for draft in drafts:
+    for place, draft in enumerate(drafts):
         passage = draft.passage
         kazakh = passage.sentence.language == "kk"
         taken = wording[passage.index]
         kind, rule = kazakh_kind(draft, taken) if kazakh else russian_kind(draft)
         if rule is None:
-            kind, rule = _carried(passage, last)
+            kind, rule = _carried(draft, last)
+        if place and _is_capacity(draft, drafts[place - 1]):
+            kind, rule = drafts[place - 1].kind, "kind of what it is the size of"
         draft.kind = kind
         draft.rules.append(rule)
         last[passage.index] = kind
@@ -74,8 +79,23 @@ def _sign_before(draft: Draft) -> tuple[str, bool]:
     return "-" if tokens[at].text in ("–", "—", "-") else tokens[at].text, on
 
 
-def _carried(passage: Passage, last: dict[int, Kind]) -> tuple[Kind, str]:
-    """The kind of a sentence without a verb: that of the list's lead, or of what «Бұл ...» points back to."""
+def _is_capacity(draft: Draft, before: Draft) -> bool:
+    """«47 школ на 13 870 мест»: the size of what is counted right before it."""
+    if before.passage is not draft.passage or draft.unit not in ("place", "apartment"):
+        return False
+    tokens = draft.passage.tokens
+    between = tokens[before.last : draft.first]
+    return (
+        0 < len(between) <= _SIZE_REACH and between[-1].key == "на" and all(t.kind == "word" for t in between)
+    )
+
+
+def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
+    """The kind of a sentence without a verb: that of the list's lead, or of what it goes on with.
+
+    «Бұл ...» points back; «В том числе ...» and a row of «с 7 до 36» continue the sentence before.
+    """
+    passage = draft.passage
     lead = passage.lead
     if lead is not None:
         kazakh = lead.sentence.language == "kk"
@@ -84,6 +104,12 @@ def _carried(passage: Passage, last: dict[int, Kind]) -> tuple[Kind, str]:
             return kind, "kind of the list's lead"
         if lead.index in last:
             return last[lead.index], "kind of the list's lead"
-    if _ANAPHORA.match(passage.folded) and passage.index - 1 in last:
+    goes_on = _ANAPHORA.match(passage.folded) or (passage.previous is not None and _is_continued(draft))
+    if goes_on and passage.index - 1 in last:
         return last[passage.index - 1], "kind of the sentence before"
     return "fact", "fact by default"
+
+
+def _is_continued(draft: Draft) -> bool:
+    """Whether a sentence without a verb only tells more of what the sentence before told."""
+    return "level reached" in draft.rules or speaks_of_a_part(draft)

@@ -214,7 +214,9 @@ def _shared_adjective(named: set[str], other: Draft, words: set[str]) -> bool:
 def _behind(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """«обеспечила три тысячи семей, 90% из которых ...»."""
     pattern = _patterns(draft.passage.sentence.language).behind
-    if pattern is None or not pattern.match(draft.passage.after(draft)):
+    if pattern is None or not (draft.unit in RELATIVE or "counted noun" not in draft.rules):
+        return None
+    if not pattern.match(draft.passage.after(draft)):
         return None
     return next((d for d in reversed(_before_in_passage(draft, before)) if d.unit not in RELATIVE), None)
 

@@ -31,6 +31,7 @@ class _Kazakh(BaseModel):
     adjectives: frozenset[str]
     adjective_endings: tuple[str, ...]
     nouns: frozenset[str]
+    firms: frozenset[str]
     stops: frozenset[str]
     verb_endings: tuple[str, ...]
     rhetorical: frozenset[str]
@@ -47,6 +48,7 @@ class _Russian(BaseModel):
     rhetorical: frozenset[str]
     agenda: frozenset[str]
     animals: frozenset[str]
+    firms: frozenset[str]
 
 
 class _Words(BaseModel):
@@ -138,7 +140,8 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
     """A noun that is no unit: it may belong to a unit («орган басшысы») or to another noun."""
     for behind in range(at + 1, min(at + 1 + LONGEST_CHAIN, len(tokens))):
         unit = match_unit(tokens, behind, "kk") if tokens[behind].kind == "word" else None
-        if unit is not None and (unit.possessive or (behind == at + 1 and _may_modify(tokens[at].key))):
+        touches = behind == at + 1 and unit is not None and unit.case != "dative"
+        if unit is not None and (unit.possessive or (touches and _may_modify(tokens[at].key))):
             return _phrase(tokens, first, unit, "kk")
         if tokens[behind].kind != "word" or not _may_modify(tokens[behind].key):
             break
@@ -162,7 +165,9 @@ def _may_modify(key: str) -> bool:
 @lru_cache(maxsize=50_000)
 def names_trade(key: str) -> bool:
     """Whether a Kazakh word in any form names people by their trade: «жүргізуші», «экономистер»."""
-    endings = _words().kk.people_endings
+    endings, firms = _words().kk.people_endings, _words().kk.firms
+    if any(a.stem in firms for a in analyses(key)):
+        return False
     return any(len(a.stem) > SHORTEST_TRADE and a.stem.endswith(endings) for a in analyses(key))
 
 
@@ -296,12 +301,18 @@ def _is_followed(tokens: Sequence[Token], at: int) -> bool:
     return _goes_on(tokens, at + 1 if is_link else at)
 
 
+@lru_cache(maxsize=20_000)
+def _is_firm(word: str) -> bool:
+    """Whether the noun names someone who is as often a firm as a person: «поставщик», «подрядчик»."""
+    return russian_key(word) in _russian_keys("firms")
+
+
 def _plain_russian(tokens: Sequence[Token], first: int, at: int) -> Phrase:
     token = tokens[at]
     unit = None
     if russian_key(token.key) in _russian_keys("animals"):
         unit = "head"
-    elif russian_word(token.text).animate and token.text[0].islower():
+    elif russian_word(token.text).animate and token.text[0].islower() and not _is_firm(token.key):
         unit = "person"
     qualifiers = tuple(t.text for t in tokens[first:at] if t.kind == "word")
     return Phrase(first, at + 1, token.text, unit, qualifiers, None, *_turns_of_speech(token.key, "ru"))

@@ -15,7 +15,7 @@ from esep.reading.statement import Kind
 
 REMEMBERED = 8
 """Sentences whose clauses are kept while their figures are judged."""
-_CLAUSE_REACH = 8
+_CLAUSE_REACH = 30
 """Clauses on either side in which the verb of a figure is sought."""
 _COMPOUND = 2
 """Tokens from one part of a compound verb to the next: «будет уже сдано»."""

@@ -144,7 +144,7 @@ def _goes_on_after_point(text: str, begin: int, point: int, sign: str) -> bool:
     small = word.lower()
     if small in known.after_number:
         has_number = _NUMBER_BEFORE.search(text, max(begin, point - _LOOK_BACK), point) is not None
-        return sign.isdigit() or not has_number or _ACRONYM.match(text, point) is not None
+        return sign.isdigit() or not has_number
     if small in known.either:
-        return sign.isdigit()
+        return sign.isdigit() or _ACRONYM.match(text, point) is not None
     return small in known.within
