@@ -23,6 +23,8 @@ TYPES = ("order", "obligation", "commitment")
 BLANKS = {"&nbsp;": "\u00a0", "&thinsp;": "\u2009", "&nnbsp;": "\u202f", "&shy;": "\u00ad"}
 MONTHS = (
     "қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қыркүйег|қазан|қараша|желтоқсан|"
+    "qa(?:ń|ñ|n')tar|aqpan|na(?:u|ý|y')ryz|s(?:ä|á|a')(?:u|ý|y')[iı]r|mamyr|ma(?:u|ý|y')sym|(?:sh|ş|s')[iı]lde|"
+    "tamyz|qyrk(?:ü|ú|u')(?:i|ı|i')e|qazan|qara(?:sh|ş|s')a|jeltoqsan|"
     "январ|феврал|март|апрел|ма[яйе]|июн|июл|август|сентябр|октябр|ноябр|декабр"
 )
 FOUND_BY_FORM = (
@@ -30,7 +32,11 @@ FOUND_BY_FORM = (
     ("list number", re.compile(r"(?m)^\d{1,2}(?:\.\d{1,2})*[.)](?= )")),
     ("year", re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")),
 )
-MULTIPLIERS = ((1e9, r"млрд|миллиард"), (1e6, r"млн|миллион"), (1e3, r"тыс|мың"))
+MULTIPLIERS = (
+    (1e9, r"млрд|миллиард|mlrd|m[ıi]'?ll[ıi]'?ard"),
+    (1e6, r"млн|миллион|mln|m[ıi]'?ll[ıi]'?on"),
+    (1e3, r"тыс|мың|my[ńñn]"),
+)
 
 
 class Unsound(Exception):

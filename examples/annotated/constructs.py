@@ -23,6 +23,7 @@ NEGATIVES = {
     "list number": "neg-list-number",
     "anniversary": "neg-anniversary",
     "rhetorical": "neg-rhetorical",
+    "praise": "praise-no-order",
 }
 """The reasons that a hard negative may have, each with its construct."""
 
@@ -55,7 +56,7 @@ COUNTED = ("person", "job", "project", "family", "enterprise", "house", "apartme
 CLOSED_UNITS = {*MONEY, *MEASURES, *COUNTED, "percent", "times", "share", "point"}
 KINDS = {"plan": "kind-plan", "target": "kind-target", "change": "kind-change"}
 PART = re.compile(
-    r"из них|из которых|в том числе|оның ішінде|соның ішінде|олардың|оның|onyñ|sonyñ|onyń", re.I
+    r"из них|из которых|в том числе|оның ішінде|соның ішінде|олардың|оның|onyñ|ony[ńn]|olardy[ñńn]", re.I
 )
 PLAIN_PERSON = re.compile(r"адам|человек|людей|adam", re.I)
 
