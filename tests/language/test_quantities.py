@@ -64,6 +64,28 @@ PHRASES = [
     ("ru", "1 234 567,89 тенге", "1234567.89", None, "KZT", "1234567.885", "1234567.895", False),
     ("ru", "1.234.567 тенге", "1234567", None, "KZT", "1234567", "1234567", True),
     ("kk", "24 мың ірі қара мал басы", "24000", None, "head", "23500", "24500", False),
+    ("kk", "мердігерлер100,7 млн.теңгеге", "100700000", None, "KZT", "100650000", "100750000", False),
+    ("ru", "412,5 тыс.тенге", "412500", None, "KZT", "412450", "412550", False),
+    ("ru", "5 млн.тг.", "5000000", None, "KZT", "4500000", "5500000", False),
+    ("ru", "$12 млн", "12000000", None, "USD", "11500000", "12500000", False),
+    ("ru", "3,5 млрд долларов США", "3500000000", None, "USD", "3450000000", "3550000000", False),
+    ("kk", "200ге жуық адам", "200", "~", "person", "190", "210", True),
+    ("ru", "1,2 млрд кВт·ч", "1200000000", None, "kWh", "1150000000", "1250000000", False),
+    ("kk", "18,5 ц/га", "18.5", None, "centner/ha", "18.45", "18.55", False),
+    ("ru", "5 Гкал", "5", None, "Gcal", "5", "5", True),
+    ("ru", "63 МВА", "63", None, "MVA", "63", "63", True),
+    ("ru", "12‰", "12", None, "permille", "11.5", "12.5", False),
+    ("ru", "5,6 тыс. м3", "5600", None, "m3", "5550", "5650", False),
+    ("ru", "100 км/ч", "100", None, "km/h", "100", "100", True),
+    ("kk", "12 мың т астық", "12000", None, "tonne", "11500", "12500", False),
+    ("kk", "100 мың түп көшет", "100000", None, "sapling", "99500", "100500", False),
+    ("ru", "3 000 000 (три миллиона) тенге", "3000000", None, "KZT", "3000000", "3000000", True),
+    ("kk", "3000000 (үш миллион) теңге", "3000000", None, "KZT", "3000000", "3000000", True),
+    ("ru", "выросло 1,3 раза", "1.3", None, "times", "1.25", "1.35", False),
+    ("ru", "семь с половиной тысяч гектаров", "7500", None, "ha", "7450", "7550", False),
+    ("ru", "7 с половиной млн тенге", "7500000", None, "KZT", "7450000", "7550000", False),
+    ("kk", "5 мың бастан жоғары", "5000", ">", "head", "5000", None, False),
+    ("kk", "8-ден аспауы керек", "8", "<", None, "0", "8", True),
     ("ru", "18 млрд. тенге", "18000000000", None, "KZT", "17500000000", "18500000000", False),
 ]
 
@@ -74,6 +96,23 @@ def test_a_phrase_is_read_as_its_quantity(row):
     (found,) = read_quantities(text, language)
     assert (found.value, found.approximation, found.unit) == (D(value), approximation, unit)
     assert found.interval == Interval(D(low), None if high is None else D(high), True, includes_high)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "share", "wording"),
+    [
+        ("ru", "2/3 населения", "0.667", "2/3"),
+        ("kk", "тұрғындардың 1/3-і", "0.333", "1/3-і"),
+        ("ru", "2 трети", "0.667", "2 трети"),
+    ],
+)
+def test_a_fraction_is_a_share(language, text, share, wording):
+    (found,) = read_quantities(text, language)
+    assert (found.value, found.unit, text[found.start : found.end]) == (D(share), "share", wording)
+
+
+def test_the_index_of_a_unit_or_a_formula_is_no_number():
+    assert [q.value for q in read_quantities("5 м3 газа, выбросы CO2 и 7 м2", "ru")] == [5, 7]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +166,7 @@ def test_thousands_of_tenge_are_an_accounting_form_and_no_slip():
     ("language", "text"),
     [
         ("kk", "5-ші орын"),
+        ("kk", "5ші орын"),
         ("kk", "жиырма екінші"),
         ("ru", "11-го лицея"),
         ("ru", "несколько тысяч"),

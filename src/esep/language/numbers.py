@@ -141,7 +141,11 @@ def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> Read
     number = ReadNumber(value, step, index + 1, "digits", alternative=alternative, leading=value)
     suffix = _suffix(tokens, index + 1)
     if suffix is None:
-        return number
+        half = _half_more(tokens, index + 1, language) if step is None else None
+        if half is not None:
+            more = value + half[0].value
+            return replace(number, value=more, step=Decimal("0.1"), last=half[1], leading=more)
+        return _with_glued_ending(tokens, number, language)
     if language == "ru":
         if suffix in _ORDINAL_ENDINGS:
             return replace(number, last=index + 3, is_ordinal=True)
@@ -150,6 +154,17 @@ def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> Read
         return replace(number, last=index + 3, is_ordinal=True)
     ending = read_ending(suffix)
     return replace(number, last=index + 3, case=ending[0], possessive=ending[1]) if ending else number
+
+
+def _with_glued_ending(tokens: Sequence[Token], number: ReadNumber, language: TextLanguage) -> ReadNumber:
+    """«200ге жуық»: a Kazakh ending typed without its hyphen."""
+    at = number.last
+    if language != "kk" or at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
+        return number
+    if tokens[at].kind == "word" and _KAZAKH_ORDINAL.fullmatch(tokens[at].key):
+        return replace(number, last=at + 1, is_ordinal=True)
+    ending = read_ending(tokens[at].key) if tokens[at].kind == "word" else None
+    return replace(number, last=at + 1, case=ending[0], possessive=ending[1]) if ending else number
 
 
 def _suffix(tokens: Sequence[Token], index: int) -> str | None:
@@ -210,9 +225,20 @@ def _words(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadN
         if word.case or word.possessive:
             break
     step = None
-    if last < len(tokens) and (half := known.get(tokens[last].key)) is not None and half.role == "half more":
-        value, step, word, last = value + half.value, Decimal("0.1"), half, last + 1
+    half = _half_more(tokens, last, language)
+    if half is not None:
+        value, step, word, last = value + half[0].value, Decimal("0.1"), *half
     return ReadNumber(value, step, last, "words", case=word.case, possessive=word.possessive, leading=value)
+
+
+def _half_more(tokens: Sequence[Token], index: int, language: TextLanguage) -> tuple[NumberWord, int] | None:
+    """«жарым», «с половиной» at ``index``, and the token after it."""
+    known = number_words(language)
+    for last in (index + 1, index + 2):
+        word = known.get(" ".join(token.key for token in tokens[index:last])) if last <= len(tokens) else None
+        if word is not None and word.role == "half more":
+            return word, last
+    return None
 
 
 def _grow(value: Decimal, word: NumberWord) -> Decimal | None:

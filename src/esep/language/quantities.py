@@ -23,9 +23,13 @@ from esep.language.lexicon import (
 from esep.language.numbers import ReadNumber, read_number
 from esep.language.quantity import Approximation, Flag, Quantity
 from esep.language.tokens import Token, tokenize
-from esep.language.units import UnitMatch, match_unit
+from esep.language.units import UnitMatch, currency_of, match_unit
 
 _DASHES = "-–—‑"
+LARGEST_DIVISOR = 10
+"""Of a share written as a fraction: «2/3» is one, «12/57» is a number of something."""
+LONGEST_INDEXED = 3
+"""Letters to which a digit is glued as their index."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +72,13 @@ def _quantities(
     while index < len(tokens):
         token = tokens[index]
         passed = token.kind == "sign" or (token.kind == "word" and token.key not in openers)
+        passed = passed or _is_index(tokens, index)
         if passed or any(start <= token.start < end for start, end in masked):
             index += 1
             continue
         found = (
-            _share(tokens, index, language)
+            _fraction(tokens, index, language)
+            or _share(tokens, index, language)
             or _ratio(tokens, index, language)
             or _plain(tokens, index, language)
         )
@@ -80,9 +86,18 @@ def _quantities(
             index += 1
             continue
         quantity = None if found.number.is_ordinal else _quantity(tokens, found, language)
+        index = max(found.last, index + 1)
         if quantity is not None:
             yield quantity
-        index = max(found.last, index + 1)
+            while index < len(tokens) and tokens[index].start < quantity.end:
+                index += 1
+
+
+def _is_index(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a digit belongs to the letters that it is glued to: «м2», «CO2», not «теңгеге100,7»."""
+    token, before = tokens[index], tokens[index - 1] if index else None
+    is_glued = token.kind == "number" and before is not None and before.end == token.start
+    return is_glued and before is not None and before.kind == "word" and len(before.text) <= LONGEST_INDEXED
 
 
 def may_hold_quantity(tokens: Sequence[Token], language: TextLanguage) -> bool:
@@ -104,7 +119,7 @@ def _share(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Foun
     key = tokens[index].key
     if key in numerals(language).every:
         return _every(tokens, index, language)
-    number = read_number(tokens, index, language) if tokens[index].kind == "word" else None
+    number = read_number(tokens, index, language)
     at = number.last if number is not None and number.value < 10 and not number.case else index
     found = share_words(language).get(tokens[at].key) if at < len(tokens) else None
     if found is not None and (at == index or (number is not None and Fraction(number.value) * found[0] < 1)):
@@ -117,6 +132,22 @@ def _share(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Foun
         if part is not None and part.possessive and part.value < number.value:
             return _share_found(index, part.last, Fraction(part.value) / Fraction(number.value), part.case)
     return None
+
+
+def _fraction(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:
+    """«2/3 населения», «тұрғындардың 1/3-і»: a proper fraction with a small divisor."""
+    parts = tokens[index : index + 3]
+    if len(parts) < 3 or parts[1].text != "/" or not (parts[0].text.isdigit() and parts[2].text.isdigit()):
+        return None
+    if parts[0].end != parts[1].start or parts[1].end != parts[2].start:
+        return None
+    above, below = int(parts[0].text), int(parts[2].text)
+    if not 0 < above < below <= LARGEST_DIVISOR:
+        return None
+    divisor = read_number(tokens, index + 2, language)
+    if divisor is None or divisor.has_multiplier or divisor.is_ordinal:
+        return None
+    return _share_found(index, divisor.last, Fraction(above, below), divisor.case)
 
 
 def _is_ordinal_quarter(tokens: Sequence[Token], index: int) -> bool:
@@ -143,7 +174,7 @@ def _share_found(first: int, last: int, share: Fraction, case: Case | None = Non
 
 
 def _ratio(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:
-    """«в два раза», «вдвое», «2,5 есе»."""
+    """«в два раза», «вдвое», «1,3 раза», «2,5 есе»."""
     table = numerals(language)
     known = _times_words(language).get(tokens[index].key)
     if known is not None:
@@ -151,6 +182,12 @@ def _ratio(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Foun
             index, index + 1, ReadNumber(Decimal(known), None, index + 1, "words"), "times", "ratio"
         )
     first = index
+    if table.before_times and tokens[index].kind == "number":
+        number = read_number(tokens, index, language)
+        if number is None or number.step is None or number.last >= len(tokens):
+            return None
+        is_ratio = tokens[number.last].key in _times(language) and not number.has_multiplier
+        return _Found(index, number.last + 1, number, "times", "ratio") if is_ratio else None
     if table.before_times:
         if tokens[index].key not in table.before_times:
             return None
@@ -243,16 +280,32 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
     last, sign = (last + after[0], after[1]) if after else (last, before[1] if before else None)
     inflected = found.case is not None and sign is None and not is_range and found.form != "share"
     stands_alone = found.unit is not None or found.possessive or inflected
+    last = last if stands_alone else _after_repetition(tokens, last, found.number.value, language)
     unit = None if stands_alone else match_unit(tokens, last, language)
+    before_number = None if stands_alone or unit else _currency_before(tokens, found.first)
     if unit is not None:
         last, case, possessive = _unit_end(tokens, unit)
         after = None if sign else phrase_after(tokens, last, language, case)
         last, sign = (last + after[0], after[1]) if after else (last, sign)
-    first = found.first - (before[0] if before else 0)
-    code = found.unit or (unit.code if unit else None)
+    first = found.first - (before[0] if before else 0) - (1 if before_number and not before else 0)
+    code = found.unit or (unit.code if unit else before_number)
     if _is_lone_multiplier(tokens, found, language) and sign is None:
         return None
     return _built(tokens, found, code, sign, (first, last), (case, possessive))
+
+
+def _after_repetition(tokens: Sequence[Token], last: int, value: Decimal, language: TextLanguage) -> int:
+    """Behind a number told again in brackets: «3 000 000 (три миллиона) тенге»."""
+    if last + 2 >= len(tokens) or tokens[last].text != "(" or tokens[last + 1].kind != "word":
+        return last
+    again = read_number(tokens, last + 1, language)
+    is_same = again is not None and again.value == value and again.last < len(tokens)
+    return again.last + 1 if again is not None and is_same and tokens[again.last].text == ")" else last
+
+
+def _currency_before(tokens: Sequence[Token], first: int) -> str | None:
+    """The currency whose sign stands right before the number."""
+    return currency_of(tokens[first - 1].text) if first else None
 
 
 def _ratio_case(key: str) -> Case:

@@ -61,6 +61,10 @@ class _Phrase:
     words: tuple[str, ...]
 
 
+CURRENCIES = frozenset(["KZT", "USD", "EUR", "RUB", "CNY"])
+LONGEST_SIGN = 3
+"""Tokens in the sign of a unit."""
+
 _NO_UNITS = ("rates", "measures")
 
 
@@ -151,14 +155,16 @@ def _possessor(tokens: Sequence[Token], found: UnitMatch) -> UnitMatch:
 
 
 def _match_sign(tokens: Sequence[Token], index: int) -> UnitMatch | None:
-    written = tokens[index].text
-    last = index + 1
-    if tokens[index].kind == "word" and last < len(tokens) and tokens[last].text in ("2", "3"):
-        if tokens[last].start != tokens[index].end:
-            return None
-        written, last = written + tokens[last].text, last + 1
-    code = _signs().get(written.lower())
-    return UnitMatch(code, index, last) if code is not None else None
+    """The longest sign of a unit that is written at ``index`` without a space: «%», «м2», «кВт·ч», «ц/га»."""
+    written, best = tokens[index].text, None
+    for last in range(index + 1, min(index + LONGEST_SIGN, len(tokens)) + 1):
+        code = _signs().get(written) or _signs().get(written.lower())
+        if code is not None:
+            best = UnitMatch(code, index, last)
+        if last >= len(tokens) or tokens[last].start != tokens[last - 1].end:
+            break
+        written += tokens[last].text
+    return best
 
 
 def _match_phrase(
@@ -227,4 +233,11 @@ def _kazakh_forms(word: str) -> dict[str, tuple[Case | None, bool]]:
 
 @cache
 def _signs() -> dict[str, str]:
-    return {sign.lower(): code for code, unit in units().items() for sign in unit.signs}
+    rows = [(sign, code) for code, unit in units().items() for sign in unit.signs]
+    return {sign if len(sign) == 2 else sign.lower(): code for sign, code in rows}  # «кВ» is not «кв.»
+
+
+def currency_of(sign: str) -> str | None:
+    """The currency of a sign that may stand before its number («$12 млн»); None for any other sign."""
+    code = _signs().get(sign) if len(sign) == 1 else None
+    return code if code in CURRENCIES else None
