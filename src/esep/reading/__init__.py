@@ -1,7 +1,9 @@
 """Official texts in: documents, sentences, statements and instructions out."""
 
-from esep.reading.documents import Document, read_document
-from esep.reading.instruction import Instruction
+from esep.reading.bodies import Bodies, Body, read_bodies
+from esep.reading.documents import Document, read_document, read_pasted
+from esep.reading.instruction import Addressee, Instruction
+from esep.reading.instruction_rules import describe_rule, instruction_rules
 from esep.reading.instructions import find_instructions
 from esep.reading.reading import Reading, read
 from esep.reading.sentences import Sentence, split_sentences
@@ -9,6 +11,9 @@ from esep.reading.statement import Doubt, StatedPeriod, Statement
 from esep.reading.statements import find_statements
 
 __all__ = [
+    "Addressee",
+    "Bodies",
+    "Body",
     "Document",
     "Doubt",
     "Instruction",
@@ -16,9 +21,13 @@ __all__ = [
     "Sentence",
     "StatedPeriod",
     "Statement",
+    "describe_rule",
     "find_instructions",
     "find_statements",
+    "instruction_rules",
     "read",
+    "read_bodies",
     "read_document",
+    "read_pasted",
     "split_sentences",
 ]

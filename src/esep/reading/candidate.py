@@ -1,4 +1,4 @@
-"""A clause that a pattern matched, before it is known to be an instruction."""
+"""A clause that a pattern matched, before it is known to be an instruction, and who is named in it."""
 
 from __future__ import annotations
 
@@ -23,3 +23,15 @@ class Candidate:
     def text(self) -> str:
         """The text of the clause, to which the offsets of ``trigger`` belong."""
         return self.clause.text
+
+
+@dataclass(frozen=True)
+class Named:
+    """Characters ``start`` to ``end`` of a clause that name a body or an official, in a grammatical case.
+
+    ``case`` is Kazakh ("dative") or Russian ("datv"), by the language of the clause.
+    """
+
+    start: int
+    end: int
+    case: str

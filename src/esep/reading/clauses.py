@@ -13,19 +13,31 @@ from esep.reading.sentences import Sentence
 
 
 @dataclass(frozen=True)
+class Speaker:
+    """Who says something: the words of the document that name him, with their place."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Clause:
     """A piece of a sentence: its offsets in the document, its text, and who says it where told."""
 
     start: int
     end: int
     text: str
-    speaker: str | None
+    speaker: Speaker | None
 
     def part(self, start: int, end: int) -> Clause:
         """The piece of this clause between two offsets of its own text, without marks at its ends."""
         piece = self.text[start:end]
         left = len(piece) - len(piece.lstrip(_EDGES_LEFT))
         piece = piece.strip(_EDGES_LEFT)
+        if piece[:1] == "«" and "»" not in piece:
+            piece = piece[1:].lstrip(_EDGES_LEFT)
+            left = self.text[start:end].index(piece) if piece else left
         piece = _TRAILING.sub("", piece)
         first = self.start + start + left
         return Clause(first, first + len(piece), piece, self.speaker)
@@ -33,64 +45,90 @@ class Clause:
 
 _EDGES_LEFT = " \t\n\xa0,–—-:"
 _TRAILING = re.compile(r"(?:[\s,;:.!…–—-]|(?<=[.!?…,;])[»\"”])+$")
-_BREAK = re.compile(r";\s+|,\s+(?:а|но)\s+(?!также\b)")
+_VERB_BEFORE_LIST = re.compile(r"\b\w+(?:ть|ти|чь)(?:ся)?\s*:")
 _MOST_WORDS_TO_VERB = 3
 _MOST_WORDS_OF_SPEAKER = 8
-_SPEAKER_END = re.compile(r"[,.;:»]|\s+(?:в|на|қорытынды|өз|что)\s")
+_SPEAKER_END = re.compile(r"[,.;:»]|\s+(?:в|на|и|әрі|қорытынды|өз|что)\s")
+_INITIAL = re.compile(r"\b([^\W\d_])\.")
 
 
 @cache
-def _speech(language: TextLanguage) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns of the dash before «сказал аким», and of the verb itself."""
+def _break(language: TextLanguage) -> re.Pattern[str]:
+    return re.compile("|".join(words(language).breaks), re.IGNORECASE)
+
+
+@cache
+def _speech(language: TextLanguage) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of the dash before «сказал аким», of the verb itself, and of what he told besides."""
     verbs = "|".join(re.escape(verb) for verb in sorted(words(language).speech, key=len, reverse=True))
     verb = rf"\b(?:{verbs})(?:а|и|о)?\b" if language == "ru" else rf"\b(?:{verbs})\b"
-    lead = rf"[,.!?]?[»\"”]?\s*,?\s*[–—-]\s*(?=(?:[\w.-]+\s+){{0,{_MOST_WORDS_TO_VERB}}}?{verb})"
-    return re.compile(lead, re.IGNORECASE), re.compile(verb, re.IGNORECASE)
+    dash = rf"[,.!?]?[»\"”]?\s*,?\s*[–—-]\s*(?=(?:[\w.-]+\s+){{0,{_MOST_WORDS_TO_VERB}}}?{verb})"
+    lead = "|".join((dash, *words(language).told_after))
+    also = "|".join(words(language).told_too)
+    return re.compile(lead, re.IGNORECASE), re.compile(verb, re.IGNORECASE), re.compile(also, re.IGNORECASE)
 
 
 def clauses(sentence: Sentence) -> Iterator[Clause]:
     """The clauses of ``sentence`` in order: what is said, cut at «;» and «, а», then what follows."""
-    dash, _verb = _speech(sentence.language)
-    found = next(iter(dash.finditer(sentence.text)), None)
+    dash, _verb, also = _speech(sentence.language)
+    found = dash.search(sentence.text)
     said_end = found.start() if found else len(sentence.text)
-    speaker = _speaker(sentence.text[found.end() :], sentence.language) if found else None
-    yield from _pieces(Clause(sentence.start, sentence.end, sentence.text, speaker), 0, said_end)
+    speaker = _speaker(sentence, found.end()) if found else None
+    whole = Clause(sentence.start, sentence.end, sentence.text, speaker)
+    yield from _pieces(whole, sentence.language, 0, said_end)
     if found:
         tail = sentence.text.find(" что ", found.end())
+        told = also.search(sentence.text, found.end())
         if tail >= 0:
-            yield from _pieces(
-                Clause(sentence.start, sentence.end, sentence.text, speaker), tail + 5, len(sentence.text)
-            )
+            yield from _pieces(whole, sentence.language, tail + len(" что "), len(sentence.text))
+        elif told is not None:
+            yield from _pieces(whole, sentence.language, told.end(), len(sentence.text))
 
 
-def _pieces(whole: Clause, start: int, end: int) -> Iterator[Clause]:
-    for found in _BREAK.finditer(whole.text, start, end):
+def _pieces(whole: Clause, language: TextLanguage, start: int, end: int) -> Iterator[Clause]:
+    for found in _break(language).finditer(whole.text, start, end):
+        if found.group().startswith(";") and _is_one_list(whole.text[start : found.start()], language):
+            continue
         yield whole.part(start, found.start())
         start = found.end()
     yield whole.part(start, end)
 
 
-def _speaker(tail: str, language: TextLanguage) -> str | None:
+def _is_one_list(before: str, language: TextLanguage) -> bool:
+    """Whether what a semicolon parts depends on one verb: «обеспечить: регистрацию; опубликование»."""
+    return language == "ru" and _VERB_BEFORE_LIST.search(before) is not None
+
+
+def _speaker(sentence: Sentence, begin: int) -> Speaker | None:
     """Who says it, from «сказал аким области Женис Касымбек» or «деді А. Баталов қорытынды сөзінде»."""
-    _dash, verb = _speech(language)
-    found = verb.search(tail)
+    text = sentence.text
+    _dash, verb, _also = _speech(sentence.language)
+    found = verb.search(text, begin)
     if found is None:
         return None
-    before = tail[: found.start()].strip(" ,")
-    after = tail[found.end() :].lstrip()
-    while (again := verb.match(after)) is not None:
-        after = after[again.end() :].lstrip()
-    cut = _SPEAKER_END.search(re.sub(r"\b([^\W\d_])\.", r"\1\0", after))
-    name = (after[: cut.start()] if cut else after).strip(" .")
-    return name or before or None
+    start = found.end()
+    while (again := verb.match(text, start + len(text[start:]) - len(text[start:].lstrip()))) is not None:
+        start = again.end()
+    rest = text[start:]
+    cut = _SPEAKER_END.search(_INITIAL.sub(r"\1\0", rest))
+    named = _trimmed(sentence, start, start + cut.start() if cut else len(text))
+    return named or _trimmed(sentence, begin, found.start())
 
 
-def speaker_before(sentence: Sentence) -> str | None:
+def _trimmed(sentence: Sentence, start: int, end: int) -> Speaker | None:
+    piece = sentence.text[start:end]
+    start += len(piece) - len(piece.lstrip(" ,."))
+    named = piece.strip(" ,.")
+    first = sentence.start + start
+    return Speaker(first, first + len(named), named) if named else None
+
+
+def speaker_before(sentence: Sentence) -> Speaker | None:
     """Who says it, from «Асан Усенов заявил, что …»; None when the sentence does not begin so."""
-    _dash, verb = _speech(sentence.language)
+    _dash, verb, _also = _speech(sentence.language)
     found = verb.search(sentence.text)
-    before = sentence.text[: found.start()].strip() if found else ""
-    return before if before and len(before.split()) <= _MOST_WORDS_OF_SPEAKER else None
+    before = _trimmed(sentence, 0, found.start()) if found else None
+    return before if before and len(before.text.split()) <= _MOST_WORDS_OF_SPEAKER else None
 
 
 def without_opening(text: str, language: TextLanguage) -> int:
@@ -104,13 +142,20 @@ def without_opening(text: str, language: TextLanguage) -> int:
 @cache
 def _openings(language: TextLanguage) -> re.Pattern[str]:
     known = sorted(words(language).openings, key=len, reverse=True)
-    number = r"\d{1,3}(?:\.\d{1,3})*[.)]\s+"
-    return re.compile(rf"[\s«\"–—-]*(?:{number}|(?:{'|'.join(known)})(?:,\s*|\s+))", re.IGNORECASE)
+    number = r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[а-яa-z]\))\s+"
+    stamps = "|".join(words(language).stamps)
+    opening = rf"[\s«\"–—-]*(?:{number}|{stamps}|(?:{'|'.join(known)})(?:,\s*|\s+))"
+    return re.compile(opening, re.IGNORECASE)
+
+
+@cache
+def _tails(language: TextLanguage) -> re.Pattern[str] | None:
+    tails = words(language).tails
+    return re.compile("|".join(tails)) if tails else None
 
 
 def end_of_instruction(text: str, language: TextLanguage, trigger: int) -> int:
     """Where the instruction ends within ``text``: before a reason, a condition or a result."""
-    places = [
-        found.start() for tail in words(language).tails if (found := re.compile(tail).search(text, trigger))
-    ]
-    return min(places, default=len(text))
+    tails = _tails(language)
+    found = tails.search(text, trigger) if tails else None
+    return found.start() if found else len(text)

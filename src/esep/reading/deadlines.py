@@ -1,51 +1,87 @@
-"""Find the term of an instruction as it is written: «до 1 декабря», «жыл соңына дейін», «срочно»."""
+"""Find the term of an instruction as it is written: «до 1 декабря», «жыл соңына дейін», «еженедельно»."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from esep.periods import Period, find_periods
+from esep.periods import Period, Span, find_periods
+from esep.reading.instruction import Recurrence
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
 BETWEEN = "; "
 """What stands between two terms of one instruction."""
 
+_DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
 
 @dataclass(frozen=True)
 class Deadline:
-    """A term in a text: its place, and its calendar period where the words fix one (due by its last day)."""
+    """A term in a text: its place, and its calendar period where the words fix one (due by its last day).
+
+    ``recurrence`` is how often a standing task falls due. ``is_ahead`` is false of a year or quarter that was
+    named with words of the past, and of a bare recurrence: neither makes a plan a commitment.
+    """
 
     start: int
     end: int
     period: Period | None
+    recurrence: Recurrence | None = None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the term lies ahead, and does not only recur."""
+        return self.recurrence is None
 
 
 class _Phrases(BaseModel):
     model_config = ConfigDict(extra="forbid")
     number: str
     year: str
+    counts: dict[str, int]
+    units: dict[str, str]
+    within: str
+    recurrences: dict[Recurrence, tuple[str, ...]]
     phrases: tuple[str, ...]
 
 
 @cache
-def _patterns(language: TextLanguage) -> tuple[re.Pattern[str], ...]:
+def _phrases(language: TextLanguage) -> _Phrases:
     content = read_yaml(files(__package__).joinpath("deadlines.yaml").read_text("utf-8"))
-    known = _Phrases(**content[language])
-    return tuple(
-        re.compile(
-            rf"\b{phrase.replace('{number}', known.number).replace('{year}', known.year)}(?!\w)",
-            re.IGNORECASE,
-        )
-        for phrase in known.phrases
-    )
+    return _Phrases(**content[language])
+
+
+@cache
+def _pattern(language: TextLanguage) -> re.Pattern[str]:
+    known = _phrases(language)
+    recurring = [phrase for phrases in known.recurrences.values() for phrase in phrases]
+    either = "|".join(f"(?:{phrase})" for phrase in (*known.phrases, *recurring))
+    either = either.replace("{number}", known.number).replace("{year}", known.year)
+    return re.compile(rf"\b(?:{either})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _recurrences(language: TextLanguage) -> Mapping[Recurrence, re.Pattern[str]]:
+    known = _phrases(language)
+    return {
+        name: re.compile(rf"\b(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
+        for name, phrases in known.recurrences.items()
+    }
+
+
+@cache
+def _within(language: TextLanguage) -> tuple[re.Pattern[str], Mapping[str, re.Pattern[str]]]:
+    known = _phrases(language)
+    units = {unit: re.compile(written, re.IGNORECASE) for unit, written in known.units.items()}
+    return re.compile(known.within, re.IGNORECASE), units
 
 
 def find_deadlines(
@@ -53,24 +89,58 @@ def find_deadlines(
 ) -> list[Deadline]:
     """The terms in ``text``, in order; where two meet, the earlier and then the longer stands.
 
-    ``reference`` is the day of the text: with it «до конца года» gets its calendar period.
+    ``reference`` is the day of the text: with it «до конца года» and «в месячный срок» get their periods.
     """
     mentions = find_periods(text, language, reference)
     places = {(mention.start, mention.end) for mention in mentions if mention.role == "deadline"}
-    places |= {found.span() for pattern in _patterns(language) for found in pattern.finditer(text)}
+    places |= {found.span() for found in _pattern(language).finditer(text)}
     chosen: list[Deadline] = []
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         if not chosen or start >= chosen[-1].end:
             inside = (mention.period for mention in mentions if start <= mention.start and mention.end <= end)
-            chosen.append(Deadline(start, end, next(filter(None, inside), None)))
+            written = text[start:end]
+            period = next(filter(None, inside), None) or _period_within(written, language, reference)
+            chosen.append(Deadline(start, end, period, _recurrence(written, language)))
     return chosen
 
 
-def term_period(text: str, language: TextLanguage, reference: datetime.date | None = None) -> Period | None:
-    """The calendar period of a text that is nothing but a term: «1 декабря 2026 года»."""
-    return next(
+def _recurrence(written: str, language: TextLanguage) -> Recurrence | None:
+    found = (name for name, pattern in _recurrences(language).items() if pattern.search(written))
+    return next(found, None)
+
+
+def _period_within(written: str, language: TextLanguage, reference: datetime.date | None) -> Period | None:
+    """The days from the reference to the end of «в месячный срок»; None without a reference or a number."""
+    if reference is None:
+        return None
+    within, units = _within(language)
+    found = within.search(written)
+    unit = next((name for name, pattern in units.items() if pattern.search(written)), None)
+    if found is None or unit is None:
+        return None
+    counts = _phrases(language).counts
+    number = (found.groupdict().get("number") or "").lower()
+    count = int(number) if number.isdigit() else counts.get(number, 1)
+    return Span(reference, _later(reference, count, unit))
+
+
+def _later(day: datetime.date, count: int, unit: str) -> datetime.date:
+    if unit not in _MONTHS:
+        return day + datetime.timedelta(days=count * _DAYS[unit])
+    month = day.year * 12 + day.month - 1 + count * _MONTHS[unit]
+    first = datetime.date(month // 12, month % 12 + 1, 1)
+    following = datetime.date((month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(first + datetime.timedelta(days=day.day - 1), following - datetime.timedelta(days=1))
+
+
+def term_of(text: str, language: TextLanguage, reference: datetime.date | None = None) -> Deadline | None:
+    """The term that a text which is nothing but a term says: «1 декабря 2026 года», «еженедельно»."""
+    period = next(
         (mention.period for mention in find_periods(text, language, reference) if mention.period), None
     )
+    period = period or _period_within(text, language, reference)
+    recurrence = _recurrence(text, language)
+    return Deadline(0, len(text), period, recurrence) if period or recurrence else None
 
 
 def as_written(text: str, deadlines: Sequence[Deadline]) -> str | None:

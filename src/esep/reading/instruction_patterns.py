@@ -13,6 +13,8 @@ from esep.reading.instruction import InstructionType
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
+Need = Literal["infinitive", "told_infinitive", "imperative", "task", "object", "deadline", "future"]
+
 
 class Example(BaseModel):
     """A sentence that a pattern must find, and what it must read from it."""
@@ -23,16 +25,28 @@ class Example(BaseModel):
     deadline: str | None = None
 
 
+class Description(BaseModel):
+    """What a pattern reads, in one line of each language."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    kk: str
+    ru: str
+    en: str
+
+
 class Pattern(BaseModel):
     """One way to tell, require or promise; the keys are explained at the head of instructions_ru.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
+    says: Description
     type: InstructionType
     find: re.Pattern[str]
     unless: re.Pattern[str] | None = None
-    needs: Literal["infinitive", "told_infinitive", "imperative", "task", "deadline"] | None = None
+    needs: Need | None = None
     addressee: Literal["dative", "subject", "none"]
+    tells: bool = False
+    keeps_verb: bool = False
     positive: tuple[Example, ...]
     negative: tuple[str, ...]
 
@@ -44,10 +58,21 @@ class Words(BaseModel):
     actors: frozenset[str]
     openings: tuple[str, ...]
     speech: tuple[str, ...]
+    told_too: tuple[str, ...]
+    told_after: tuple[str, ...]
+    stamps: tuple[str, ...]
+    breaks: tuple[str, ...]
     term_line: tuple[str, ...]
+    responsible_line: tuple[str, ...]
     namely: tuple[str, ...]
+    resolved: tuple[str, ...]
+    own_decision: tuple[str, ...]
+    empty: frozenset[str]
     helped: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
+    not_bodies: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+    not_future: tuple[str, ...] = ()
     governing: frozenset[str] = frozenset()
     subordinate: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
@@ -84,3 +109,11 @@ def _pattern(entry: dict[str, object]) -> Pattern:
 def words(language: TextLanguage) -> Words:
     """The words around an instruction in ``language``."""
     return Words.model_validate(_read("instruction_words.yaml")[language])
+
+
+@cache
+def list_rules() -> tuple[tuple[str, Description], ...]:
+    """The rules that read points of lists, with what each reads."""
+    entries = _read("instruction_lists.yaml")["rules"]
+    assert isinstance(entries, list)
+    return tuple((str(entry["name"]), Description.model_validate(entry["says"])) for entry in entries)

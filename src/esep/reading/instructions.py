@@ -3,128 +3,139 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from typing import Literal
 
-from esep.reading import kazakh_roles, russian_roles
-from esep.reading.candidate import Candidate
-from esep.reading.clauses import Clause, clauses, end_of_instruction
-from esep.reading.deadlines import Deadline, as_written, due_period, find_deadlines, term_period
+from esep.reading.bodies import Bodies
+from esep.reading.clauses import Speaker, clauses
 from esep.reading.instruction import Instruction
-from esep.reading.instruction_patterns import patterns, words
-from esep.reading.sentence_language import TextLanguage, hide_names
+from esep.reading.instruction_labels import Label, labels_of
+from esep.reading.instruction_lists import (
+    Heading,
+    Lists,
+    Mark,
+    is_own_decision,
+    is_task,
+    mark_of,
+    pieces_of,
+    without_next_number,
+)
+from esep.reading.instruction_making import Maker
 from esep.reading.sentences import Sentence
 
-_TERM_MARKS = " :–—-.;"
+_TASK_SET = "order_task_set"
 
 
 def find_instructions(
-    text: str, sentences: Sequence[Sentence], reference: datetime.date | None = None
+    text: str,
+    sentences: Sequence[Sentence],
+    reference: datetime.date | None = None,
+    bodies: Bodies | None = None,
 ) -> list[Instruction]:
     """The instructions of ``text``, in order; ``sentences`` are those of :func:`split_sentences`.
 
-    One for each addressee and action. A line «Срок: …» gives its term to the instructions right before it.
-    ``reference`` is the day of the text: it fixes the year of «до 1 декабря».
+    One for each addressee and action. A line «Срок: …» or «Жауапты: …» gives its term or its body to the
+    points before it. ``reference`` is the day of the text: it fixes the year of «до 1 декабря».
+    ``bodies`` gives addressees and issuers their codes.
     """
-    found: list[Instruction] = []
-    issuer: str | None = None
-    for number, sentence in enumerate(sentences):
-        if _begins(sentence, "term_line"):
-            _give_term(found, sentences, number, reference)
-        elif found and found[-1].rule == "order_task_set" and _begins(sentence, "namely"):
-            found[-1] = _longer(found[-1], text, sentence, reference)
+    reader = _Reader(text, Maker(text, reference, bodies))
+    for sentence in sentences:
+        for piece in pieces_of(sentence):
+            reader.take(piece)
+    return sorted(reader.found, key=lambda one: (one.start, one.end))
+
+
+class _Reader:
+    """Reads sentence after sentence, and remembers who spoke and under which heading it stands."""
+
+    def __init__(self, text: str, maker: Maker) -> None:
+        self.text = text
+        self.maker = maker
+        self.found: list[Instruction] = []
+        self.lists = Lists(text)
+        self.issuer: Speaker | None = None
+        self.point: Sentence | None = None
+        """The last sentence that has the form of a task and told nobody."""
+        self.group = 0
+        """Which of ``found`` is the first that a line «Срок: …» belongs to."""
+        self.labelled: set[int] = set()
+        self.mark: Mark | None = None
+        """How the next sentence is marked, when its number was cut off with this one."""
+
+    def take(self, sentence: Sentence) -> None:
+        """Read one sentence."""
+        labels = labels_of(sentence)
+        if labels and labels[0].start == 0:
+            self._give(sentence, labels)
+            return
+        if labels:
+            end = sentence.start + len(sentence.text[: labels[0].start].rstrip(" (,;–—-"))
+            short = Sentence(sentence.start, end, self.text[sentence.start : end], sentence.language)
+            self._read(short)
+            self._give(sentence, labels)
         else:
-            for clause in clauses(sentence):
-                instruction = _instruction(clause, sentence, issuer, reference)
-                issuer = clause.speaker or issuer
-                if instruction is not None:
-                    issuer = instruction.issuer or issuer
-                    found.append(instruction)
-    return found
+            self._read(sentence)
 
+    def _read(self, sentence: Sentence) -> None:
+        mark = mark_of(self.text, sentence) or self.mark
+        sentence, self.mark = without_next_number(sentence)
+        heading = self.lists.under(sentence, mark)
+        if mark in ("number", None) or heading is None:
+            self.group = len(self.found)
+        self.point = None
+        if sentence.text.rstrip().endswith(":"):
+            opened = self.maker.heading(sentence, mark, self.issuer)
+            if opened is not None:
+                self.lists.open(opened)
+                self.issuer = opened.issuer or self.issuer
+                self.group = len(self.found)
+                return
+        if self.found and self.found[-1].rule == _TASK_SET and self.maker.names_tasks(sentence):
+            self.found[-1] = self.maker.longer(self.found[-1], sentence)
+            return
+        made = self._of_heading(sentence, heading) if heading is not None else []
+        made = made or self._of_clauses(sentence, heading)
+        self.found += made
+        if not made and is_task(sentence) and not is_own_decision(sentence):
+            self.point = sentence
 
-@cache
-def _beginning(language: TextLanguage, kind: Literal["term_line", "namely"]) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{'|'.join(getattr(words(language), kind))})\b\s*", re.IGNORECASE)
+    def _of_heading(self, sentence: Sentence, heading: Heading) -> list[Instruction]:
+        """The point of a list whose heading tells whom, or that someone is told."""
+        if not is_task(sentence) or is_own_decision(sentence):
+            return []
+        own = self._of_clauses(sentence, heading)
+        if own and all(one.type == "order" and one.addressee for one in own):
+            return own
+        return [self.maker.point(sentence, heading)]
 
+    def _of_clauses(self, sentence: Sentence, heading: Heading | None) -> list[Instruction]:
+        made: list[Instruction] = []
+        for clause in clauses(sentence):
+            found = self.maker.of_clause(clause, sentence, self.issuer)
+            self.issuer = clause.speaker or self.issuer
+            for one in found:
+                if one.issuer is not None and one.issuer_span is not None and one.type == "order":
+                    self.issuer = Speaker(*one.issuer_span, one.issuer)
+            made += found
+        if heading is not None and heading.addressees:
+            made = [self.maker.under(one, heading) for one in made]
+        return made
 
-def _begins(sentence: Sentence, kind: Literal["term_line", "namely"]) -> re.Match[str] | None:
-    """Whether the sentence begins with words of a kind."""
-    return _beginning(sentence.language, kind).match(sentence.text)
+    def _give(self, sentence: Sentence, labels: Sequence[Label]) -> None:
+        """Give the term and the body of «Жауапты: …, Мерзімі: …» to the points before it."""
+        for label in labels:
+            if label.kind == "responsible" and self.point is not None:
+                self.found.append(self.maker.point(self.point, None))
+                self.point = None
+        for place in range(self.group, len(self.found)):
+            for label in labels:
+                self._label(place, sentence, label)
+        if any(label.kind == "term" for label in labels):
+            self.labelled |= set(range(self.group, len(self.found)))
 
-
-def _give_term(
-    found: list[Instruction], sentences: Sequence[Sentence], number: int, reference: datetime.date | None
-) -> None:
-    """Give the term of a line «Срок: до 1 декабря» to the instructions of the sentence before it."""
-    sentence = sentences[number]
-    term = _begins(sentence, "term_line")
-    written = sentence.text[term.end() :].strip(_TERM_MARKS) if term else ""
-    if not written or not number:
-        return
-    due = term_period(written, sentence.language, reference)
-    for place, instruction in enumerate(found):
-        if instruction.start >= sentences[number - 1].start and instruction.deadline is None:
-            found[place] = replace(instruction, deadline=written, due=due)
-
-
-def _longer(
-    instruction: Instruction, text: str, sentence: Sentence, reference: datetime.date | None
-) -> Instruction:
-    """The instruction with the list «Атап айтқанда, …» that follows it."""
-    tasks = sentence.text.rstrip(".!;")
-    end = sentence.start + len(tasks)
-    longer = replace(instruction, end=end, quote=text[instruction.start : end], action=tasks)
-    if instruction.deadline is not None:
-        return longer
-    deadlines = find_deadlines(sentence.text, sentence.language, reference)
-    return replace(longer, deadline=as_written(sentence.text, deadlines), due=due_period(deadlines))
-
-
-def _instruction(
-    clause: Clause, sentence: Sentence, issuer: str | None, reference: datetime.date | None
-) -> Instruction | None:
-    hidden = hide_names(clause.text)
-    for pattern in patterns(sentence.language):
-        trigger = pattern.find.search(hidden)
-        if trigger is None or (pattern.unless is not None and pattern.unless.search(hidden)):
-            continue
-        deadlines = find_deadlines(clause.text, sentence.language, reference)
-        candidate = Candidate(pattern, trigger, clause, sentence)
-        lacks_term = pattern.needs == "deadline" and not deadlines
-        if not lacks_term and (sentence.language == "kk" or russian_roles.is_instruction(candidate)):
-            return _made(candidate, deadlines, issuer)
-    return None
-
-
-def _made(candidate: Candidate, deadlines: Sequence[Deadline], issuer: str | None) -> Instruction:
-    language, clause, pattern = candidate.sentence.language, candidate.clause, candidate.pattern
-    end = end_of_instruction(clause.text, language, candidate.trigger.end())
-    if language == "kk":
-        begin = kazakh_roles.begin_of(candidate)
-        addressee = kazakh_roles.addressee(candidate, begin)
-        told_by = kazakh_roles.issuer(candidate, begin)
-        action = kazakh_roles.action(candidate, begin)
-    else:
-        begin = russian_roles.begin_of(candidate)
-        addressee = russian_roles.addressee(candidate, begin)
-        told_by = russian_roles.issuer(candidate, begin)
-        action = russian_roles.action(candidate, end)
-    told_by = told_by or clause.speaker or issuer
-    piece = clause.part(begin, end)
-    return Instruction(
-        start=piece.start,
-        end=piece.end,
-        quote=piece.text,
-        type=pattern.type,
-        issuer=(addressee or told_by) if pattern.type == "commitment" else told_by,
-        addressee=addressee,
-        action=action or piece.text,
-        deadline=as_written(clause.text, deadlines),
-        language=language,
-        rule=pattern.name,
-        due=due_period(deadlines),
-    )
+    def _label(self, place: int, sentence: Sentence, label: Label) -> None:
+        one = self.found[place]
+        if label.kind == "responsible" and one.addressee is None:
+            self.found[place] = self.maker.responsible(one, sentence, label)
+        elif label.kind == "term" and place not in self.labelled:
+            self.found[place] = replace(one, **self.maker.term(one, sentence, label))

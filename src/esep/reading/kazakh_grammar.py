@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from esep.language import Case, analyses
+from esep.language.kazakh import stems
 from esep.reading.instruction_patterns import words
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")
@@ -17,7 +18,9 @@ _ENDINGS: dict[Case, re.Pattern[str]] = {
 _LONGEST_PHRASE = 10
 _WIDEST_STEP = 5
 """Words from one addressee of a list to the next."""
-_JOINTS = (",", "және")
+_LONGEST_NAME = 4
+"""Words in the name of one of several ministries."""
+_JOINTS = (",", "және", "мен", "бен", "пен", "әрі")
 _ACTIONS = ("у", "ю")
 """Ends the name of an action: «үйлестіру», «қолдау»."""
 
@@ -45,22 +48,32 @@ def _actor_cases(word: str) -> frozenset[str]:
     return frozenset(found.case for found in analyses(word) if found.stem in known)
 
 
-def told_phrase(text: str, start: int, end: int, case: Case = "dative") -> tuple[int, int] | None:
-    """The place of the first office or person in ``case`` within ``text[start:end]``, with its list."""
+def told_phrases(text: str, start: int, end: int, case: Case = "dative") -> list[tuple[int, int]]:
+    """The places of the offices and persons in ``case`` within ``text[start:end]``, each with its list."""
     found = _tokens(text, start, end)
     heads = [
         index
         for index, (word, _start, _end) in enumerate(found)
         if case in _actor_cases(word) or (_is_of_person(found, index) and _ENDINGS[case].search(word))
     ]
-    if not heads:
-        return None
-    last = heads[0]
-    for head in heads[1:]:
-        if head - last > _WIDEST_STEP or not any(word in _JOINTS for word, _start, _end in found[last:head]):
-            break
-        last = head
-    return found[_first_of(found, heads[0])][1], found[last][2]
+    groups: list[list[int]] = []
+    for head in heads:
+        if groups and _is_next_of_list(found, groups[-1][-1], head):
+            groups[-1].append(head)
+        else:
+            groups.append([head])
+    return [(found[_first_of(found, group[0])][1], found[group[-1]][2]) for group in groups]
+
+
+def _is_next_of_list(found: Sequence[Token], last: int, head: int) -> bool:
+    between = [word for word, _start, _end in found[last + 1 : head]]
+    is_near = head - last <= _WIDEST_STEP + sum(word in _JOINTS for word in between)
+    return (is_near and any(word in _JOINTS for word in between)) or head == last + 1
+
+
+def told_phrase(text: str, start: int, end: int, case: Case = "dative") -> tuple[int, int] | None:
+    """The place of the first office or person in ``case`` within ``text[start:end]``, with its list."""
+    return next(iter(told_phrases(text, start, end, case)), None)
 
 
 def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -71,21 +84,24 @@ def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if "nominative" not in _actor_cases(word):
             continue
         following = found[index + 1][0] if index + 1 < len(found) else ""
+        if following in _JOINTS and _has_actor_after(found, index + 2):
+            continue
         if following in words("kk").postpositions or _is_owned(following):
             continue
-        if _is_owned_actor(following) or _is_object(found, index):
-            continue
-        if following in _JOINTS and _has_actor_after(found, index + 2):
+        if _is_owned_actor(following) or _is_object(found, index) or word.lower() in words("kk").adjectives:
             continue
         first = found[_first_of(found, index)][1]
         places.append((max(first, places[-1][1] + 1 if places else first), stop))
     return places
 
 
+@lru_cache(maxsize=50_000)
 def _is_owned(word: str) -> bool:
-    """Whether a noun owned by the word before it follows: «басқарма ғимараты»."""
+    """Whether a noun owned by the word before it follows: «басқарма ғимараты», not «басқарма қаржы»."""
+    if not word.islower() or word in stems():
+        return False
     cases = {found.case for found in analyses(word) if found.case != "nominative" or found.possessive}
-    return word.islower() and cases == {"nominative"}
+    return cases == {"nominative"}
 
 
 @lru_cache(maxsize=50_000)
@@ -103,7 +119,9 @@ def _is_object(found: Sequence[Token], index: int) -> bool:
 
 
 def _has_actor_after(found: Sequence[Token], index: int) -> bool:
-    return any("nominative" in _actor_cases(word) for word, _start, _end in found[index : index + 3])
+    """Whether the list goes on with an office in the nominative, or ends «… әкімдіктермен бірге»."""
+    after = [word for word, _start, _end in found[index : index + _WIDEST_STEP]]
+    return any(not _actor_cases(word).isdisjoint(("nominative", "instrumental")) for word in after)
 
 
 def _first_of(found: Sequence[Token], index: int) -> int:
@@ -124,7 +142,7 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
     if word in _JOINTS:
         before = found[place - 1][0] if place else ""
         is_joined = word != "," and bool(before) and not _outside().search(before)
-        return place > 0 and (is_joined or _is_list_member(before, found[head][0]))
+        return place > 0 and (is_joined or _is_list_member(found, place - 1, found[head][0]))
     if word in "«»":
         return True
     following = found[place + 1][0]
@@ -175,13 +193,28 @@ def _is_of_person(found: Sequence[Token], index: int) -> bool:
     return before >= 0 and _is_person(found[before][0])
 
 
-def _is_list_member(word: str, head: str) -> bool:
+def _is_list_member(found: Sequence[Token], place: int, head: str) -> bool:
+    if place < 0:
+        return False
+    word = found[place][0]
     return (
-        word.lower() in words("kk").plain
+        _is_name_of_list(found, place)
+        or word.lower() in words("kk").plain
         or word[0].isupper()
         or bool(_actor_cases(word) & _actor_cases(head))
         or word.lower() in words("kk").actors
     )
+
+
+def _is_name_of_list(found: Sequence[Token], place: int) -> bool:
+    """Whether a capitalised name of some words ends here: «Ішкі істер, Денсаулық сақтау министрліктері»."""
+    for index in range(place, max(-1, place - _LONGEST_NAME), -1):
+        word = found[index][0]
+        if not word[0].isalpha() or _outside().search(word):
+            return False
+        if word[0].isupper():
+            return index != place or not _surname().search(word)
+    return False
 
 
 def in_nominative(phrase: str, case: Case = "dative") -> str:
@@ -195,6 +228,12 @@ def in_nominative(phrase: str, case: Case = "dative") -> str:
     return result + phrase[position:]
 
 
+def ends_with_actor(phrase: str, case: str) -> bool:
+    """Whether the last word of ``phrase`` names an office or official in ``case``, or is a person's name."""
+    found = _tokens(phrase, 0, len(phrase))
+    return bool(found) and (case in _actor_cases(found[-1][0]) or _is_of_person(found, len(found) - 1))
+
+
 def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the first office or person in the genitive: who acts in a clause turned into a noun."""
     found = _tokens(text, start, end)
@@ -202,3 +241,35 @@ def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
         if "genitive" in _actor_cases(word):
             return found[_first_of(found, index)][1], stop
     return None
+
+
+_FUTURE = re.compile(r"(?<!м[ае])(?:[ае]ды|[ае]ді|йды|йді)$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[\s»\"”.!;,]*$")
+_VERBAL_NOUN = re.compile(r"(?:[уү]|ю)(?:ды|ді|ын|ін)?$")
+
+
+def has_future_end(text: str) -> bool:
+    """Whether ``text`` ends with a verb of what is done or will be: «аяқталады», not «құрайды»."""
+    found = _LAST_WORD.search(text)
+    return found is not None and _is_future(found.group(1).lower())
+
+
+def _is_future(word: str) -> bool:
+    return bool(_FUTURE.search(word)) and word not in words("kk").not_future
+
+
+def object_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place of the last noun in the accusative within ``text[start:end]``, with the words before it."""
+    found = _tokens(text, start, end)
+    for index in range(len(found) - 1, -1, -1):
+        word = found[index][0]
+        if len(word) > 3 and "accusative" in _cases(word) and not _VERBAL_NOUN.search(word):
+            first = index
+            while first and index - first < _LONGEST_NAME and _goes_with(found[first - 1][0]):
+                first -= 1
+            return found[first][1], found[index][2]
+    return None
+
+
+def _goes_with(word: str) -> bool:
+    return word[0].isalpha() and (not _outside().search(word) or "genitive" in _cases(word))

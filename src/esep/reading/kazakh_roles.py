@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
+import re
+
 from esep.language import Case
-from esep.reading.candidate import Candidate
+from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import without_opening
 from esep.reading.instruction_patterns import words
-from esep.reading.kazakh_grammar import genitive_phrase, in_nominative, subject_phrases, told_phrase
+from esep.reading.kazakh_grammar import (
+    genitive_phrase,
+    has_future_end,
+    object_phrase,
+    subject_phrases,
+    told_phrase,
+    told_phrases,
+)
 
-_TELLS = ("order_verb", "order_task_set")
-_SAID = "obligation_must_said"
-_KEEPS_VERB = ("order_let_do", "commitment_coming_period")
+_LIST_BEFORE = re.compile(r"(?:[уү]ды|[уү]ді|юды|юді|[ую])\s*(?:,|және|әрі|ал)\s*(?:ал\s+)?$")
+"""Ends one task of a list: «дайындықты аяқтауды, …»."""
+
+
+def is_instruction(candidate: Candidate) -> bool:
+    """Whether the clause has what its pattern needs besides a term."""
+    text, trigger = candidate.text, candidate.trigger
+    match candidate.pattern.needs:
+        case "future":
+            return has_future_end(text)
+        case "task":
+            return _has_task(text, trigger.start())
+    return True
+
+
+def _has_task(text: str, end: int) -> bool:
+    """Whether it is said what was told: a verbal noun («аяқтауды», «сақтау») or «… туралы» stands before."""
+    return any(pattern.search(text, 0, end) for pattern in _TASKS)
+
+
+_TASKS = (
+    re.compile(
+        r"[^\W\d_]{2,}(?:[уү](?:ды|ді|ын|ін|ға|ге|дың|дің|дан|ден)?|ю(?:ды|ді|ге|ға)?)\b(?!\s*қорытынды)"
+    ),
+    re.compile(r"\b(?:туралы|жөнінде|қатысты)\b"),
+    re.compile(r"\b(?:керек|қажет|тиіс)(?:тігін?|екенін)?\b"),
+)
 
 
 def begin_of(candidate: Candidate) -> int:
@@ -20,25 +53,28 @@ def begin_of(candidate: Candidate) -> int:
     """
     text = candidate.text
     begin = without_opening(text, "kk")
-    if candidate.pattern.name not in _TELLS:
+    if not candidate.pattern.tells:
         return begin
     tellers = subject_phrases(text, begin, candidate.trigger.start())
     is_described = tellers and text[begin : tellers[0][0]].rstrip().endswith(words("kk").participles)
     return tellers[0][0] if is_described else begin
 
 
-def addressee(candidate: Candidate, begin: int) -> str | None:
-    """Who must do it, in the nominative; None where the clause does not say."""
-    text, end = candidate.text, candidate.trigger.end()
-    if candidate.pattern.addressee == "none":
+def addressee(candidate: Candidate, begin: int) -> Named | None:
+    """Who must do it; None where the clause does not say."""
+    text, end, pattern = candidate.text, candidate.trigger.end(), candidate.pattern
+    if pattern.addressee == "none":
         return None
-    if candidate.pattern.addressee == "dative":
+    if pattern.addressee == "dative":
         place = _told(candidate, begin)
-        return in_nominative(text[place[0] : place[1]], _case(candidate)) if place else None
+        return Named(*place, _case(candidate)) if place else None
     places = subject_phrases(text, begin, end)
-    if candidate.pattern.name == _SAID:
+    if pattern.name == "obligation_must_said":
+        told = told_phrase(text, begin, candidate.trigger.start(), "dative")
         places = places[1:] or ([] if _is_told_by_someone(candidate) else places)
-    return text[places[-1][0] : places[-1][1]] if places else None
+        if not places and told is not None:
+            return Named(*told, "dative")
+    return Named(*places[-1], "nominative") if places else None
 
 
 def _case(candidate: Candidate) -> Case:
@@ -55,26 +91,47 @@ def _is_told_by_someone(candidate: Candidate) -> bool:
     return bool(candidate.text[candidate.trigger.end() :].strip(" .,;»"))
 
 
-def issuer(candidate: Candidate, begin: int) -> str | None:
+def issuer(candidate: Candidate, begin: int) -> Named | None:
     """Who tells, when the clause itself says so: «облыс әкімі … тапсырды», «басшының … тапсырғанын»."""
-    text, trigger, name = candidate.text, candidate.trigger, candidate.pattern.name
-    if name in _TELLS and trigger.group().endswith(words("kk").told_participles):
+    text, trigger, pattern = candidate.text, candidate.trigger, candidate.pattern
+    if pattern.tells and trigger.group().endswith(words("kk").told_participles):
         place = genitive_phrase(text, begin, trigger.start())
         if place is not None:
-            return text[place[0] : place[1]]
-    if name in (*_TELLS, _SAID):
+            return Named(*place, "genitive")
+    if pattern.tells:
         places = subject_phrases(text, begin, trigger.start())
-        return text[places[0][0] : places[0][1]] if places else None
+        return Named(*places[0], "nominative") if places else None
     return None
 
 
-def action(candidate: Candidate, begin: int) -> str:
+def action(candidate: Candidate, begin: int) -> tuple[int, int]:
     """What is to be done: the words between who is told and the word that tells, or those before both."""
-    text, trigger, clause = candidate.text, candidate.trigger, candidate.clause
+    text, trigger = candidate.text, candidate.trigger
     if candidate.pattern.addressee == "dative":
         place = _told(candidate, begin)
     else:
         place = next(reversed(subject_phrases(text, begin, trigger.start())), None)
-    end = trigger.end() if candidate.pattern.name in _KEEPS_VERB else trigger.start()
-    after = clause.part(place[1] if place else begin, end).text
-    return after or (clause.part(begin, place[0]).text if place else "")
+    end = trigger.end() if candidate.pattern.keeps_verb else trigger.start()
+    if candidate.pattern.needs == "future":
+        end = len(text)
+    start = place[1] if place else begin
+    if text[start:end].strip(" ,–—-:"):
+        return start, end
+    return (begin, place[0]) if place else (begin, begin)
+
+
+def object_of(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What is acted on: the noun in the accusative before the last verb of the action."""
+    return object_phrase(text, start, end)
+
+
+def shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of a list of addressees each with a task: «…ге … аяқтауды, …ға … бақылауды тапсырды».
+
+    One piece, the whole, where there is no such list.
+    """
+    cuts = [start]
+    for place in told_phrases(text, start, end):
+        if place[0] > cuts[-1] and _LIST_BEFORE.search(text, cuts[-1], place[0]):
+            cuts.append(place[0])
+    return list(zip(cuts, [*cuts[1:], end], strict=True))

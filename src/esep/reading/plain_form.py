@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from esep.reading.instruction import Instruction
+from esep.reading.instruction import Addressee, Instruction
 from esep.reading.reading import Reading
 from esep.reading.statement import Doubt, Statement
 
@@ -61,8 +61,28 @@ def instruction_row(instruction: Instruction) -> dict[str, Any]:
         "action": instruction.action,
         "deadline": instruction.deadline,
         "due": str(instruction.due) if instruction.due else None,
+        "recurrence": instruction.recurrence,
+        "object": instruction.object,
+        "place": instruction.place,
+        "addressees": [addressee_row(one) for one in instruction.addressees],
+        "issuer_code": instruction.issuer_code,
+        "issuer_span": instruction.issuer_span,
+        "action_span": instruction.action_span,
+        "object_span": instruction.object_span,
+        "deadline_spans": list(instruction.deadline_spans),
         "language": instruction.language,
         "rule": instruction.rule,
+    }
+
+
+def addressee_row(addressee: Addressee) -> dict[str, Any]:
+    """One body or post of an addressee in the form that is printed."""
+    return {
+        "start": addressee.start,
+        "end": addressee.end,
+        "quote": addressee.quote,
+        "name": addressee.name,
+        "code": addressee.code,
     }
 
 

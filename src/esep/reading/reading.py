@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from esep.reading.bodies import Bodies
 from esep.reading.doubts import find_doubts
 from esep.reading.folding import fold_text
 from esep.reading.instruction import Instruction
+from esep.reading.instruction_spelling import as_spelled
 from esep.reading.instructions import find_instructions
 from esep.reading.places_in_text import put_back, table_in_folded
 from esep.reading.sentence_language import TextLanguage
@@ -34,11 +36,17 @@ class Reading:
     doubts: tuple[Doubt, ...]
 
 
-def read(text: str, reference: datetime.date | None = None, tables: Sequence[Table] | None = None) -> Reading:
+def read(
+    text: str,
+    reference: datetime.date | None = None,
+    tables: Sequence[Table] | None = None,
+    bodies: Bodies | None = None,
+) -> Reading:
     """Read ``text``; the same text is always read in the same way.
 
     ``reference`` is the day of the text; it fixes the year of terms such as «до 1 декабря».
     ``tables`` are those of its document; by default those that the text writes with ``|`` or tabs.
+    ``bodies`` is the region's register of bodies; it gives addressees and issuers their codes.
     """
     folded, places = fold_text(text)
     sentences = split_sentences(folded)
@@ -50,10 +58,14 @@ def read(text: str, reference: datetime.date | None = None, tables: Sequence[Tab
         language=language,
         sentences=cut.sentences,
         statements=statements,
-        instructions=tuple(find_instructions(folded, cut.prose, reference)),
+        instructions=tuple(find_instructions(folded, cut.prose, reference, bodies)),
         doubts=tuple(find_doubts(statements)),
     )
-    return reading if folded == text else put_back(reading, places, text)
+    if folded == text:
+        return reading
+    put = put_back(reading, places, text)
+    said = zip(reading.instructions, put.instructions, strict=True)
+    return replace(put, instructions=tuple(as_spelled(one, whole, places, text) for one, whole in said))
 
 
 def _main_language(sentences: Sequence[Sentence]) -> TextLanguage:

@@ -17,6 +17,9 @@ _FINITE = ("VERB", "PRTS", "PRED")
 _OPENERS = '«"“('
 _CLOSERS = '»"”)'
 _LEAST_SCORE = 0.05
+_INFINITIVE = re.compile(r"\b\w+(?:ть|ти|чь)(?:ся|сь)?\b")
+_ACRONYM = re.compile(r"[А-ЯЁ]{2,7}")
+_SURNAME_OBLIQUE = re.compile(r"(?:ов|ев|ёв|ин|ын)[уа]$")
 
 
 @dataclass(frozen=True)
@@ -45,15 +48,38 @@ def _parses(word: str) -> tuple[Any, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=200_000)
 def is_a(word: str, *grammemes: str) -> bool:
     """Whether some likely reading of ``word`` has all the ``grammemes``."""
     wanted = set(grammemes)
     return any(wanted <= parse.tag.grammemes for parse in _parses(word))
 
 
+def infinitives(text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """Where infinitives stand in ``text[start:end]``."""
+    stop = len(text) if end is None else end
+    found = (word for word in _INFINITIVE.finditer(text, start, stop))
+    return [word.start() for word in found if is_a(word.group(), "INFN")]
+
+
 def has_infinitive(text: str) -> bool:
     """Whether an infinitive stands in ``text``."""
-    return any(is_a(token.text, "INFN") for token in tokens(text))
+    return bool(infinitives(text))
+
+
+def has_future(text: str) -> bool:
+    """Whether a verb in the future, other than a bare «будет», stands in ``text``."""
+    return any(_is_future(token.text) for token in tokens(text))
+
+
+@lru_cache(maxsize=50_000)
+def _is_future(word: str) -> bool:
+    parses = _parses(word)
+    return (
+        bool(parses)
+        and {"VERB", "futr"} <= parses[0].tag.grammemes
+        and parses[0].normal_form not in words("ru").not_future
+    )
 
 
 def is_imperative(text: str) -> bool:
@@ -69,13 +95,25 @@ def first_finite_verb(text: str) -> int | None:
     return next((token.start for token in tokens(text) if _is_finite(token.text)), None)
 
 
+@lru_cache(maxsize=50_000)
 def _is_finite(word: str) -> bool:
     parses = _parses(word)
     return bool(parses) and parses[0].tag.POS in _FINITE and not word[0].isupper()
 
 
+@lru_cache(maxsize=50_000)
+def is_acronym(word: str) -> bool:
+    """Whether ``word`` is an acronym that can name a body: «МВД», not «ЖКХ» and not «РЕШИЛ»."""
+    if not _ACRONYM.fullmatch(word) or word.lower() in words("ru").not_bodies:
+        return False
+    return any("Abbr" in parse.tag.grammemes or not parse.is_known for parse in _parses(word)[:1])
+
+
+@lru_cache(maxsize=100_000)
 def _is_actor(word: str, case: str) -> bool:
     known = words("ru")
+    if is_acronym(word):
+        return True
     for parse in _parses(word):
         if case in parse.tag.grammemes and parse.normal_form not in known.helped:
             is_living = parse.tag.POS == "NOUN" and "anim" in parse.tag.grammemes
@@ -103,7 +141,12 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
         depth += (token.text in "«(") - (token.text in "»)")
         if is_a(token.text, "PREP") and small not in ("и", "а"):
             governed = True
-        elif is_a(token.text, "NOUN") or is_a(token.text, "NPRO") or small in words("ru").actors:
+        elif (
+            is_a(token.text, "NOUN")
+            or is_a(token.text, "NPRO")
+            or small in words("ru").actors
+            or is_acronym(token.text)
+        ):
             if not governed and not depth and _is_actor(token.text, case):
                 first = _first_of(found, index, case)
                 return found[first].start, _end_of(found, index)
@@ -165,6 +208,7 @@ def _closing(found: Sequence[Token], index: int) -> int:
     return len(found)
 
 
+@lru_cache(maxsize=50_000)
 def _goes_on(word: str) -> bool:
     if not word[0].isalpha() or word.lower() in words("ru").stops:
         return False
@@ -176,9 +220,24 @@ def _goes_on(word: str) -> bool:
     return any(parse.tag.grammemes & {"gent", "datv", "ablt"} for parse in parses)
 
 
+def begins_with_actor(phrase: str, case: str) -> bool:
+    """Whether ``phrase`` begins with an office or official in ``case``, adjectives before it aside."""
+    for token in tokens(phrase):
+        if _is_actor(token.text, case):
+            return True
+        if not is_a(token.text, "ADJF", case):
+            return False
+    return False
+
+
 def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the first office or person in the genitive within ``text[start:end]``."""
     return _actor_phrase(text, start, end, "gent")
+
+
+def instrumental_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place of the first office or person in the instrumental within ``text[start:end]``."""
+    return _actor_phrase(text, start, end, "ablt")
 
 
 def accusative_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -188,22 +247,34 @@ def accusative_phrase(text: str, start: int, end: int) -> tuple[int, int] | None
 
 def in_nominative(phrase: str, case: str = "datv") -> str:
     """A phrase that stands in ``case`` («акимам районов») in the nominative («акимы районов»)."""
-    found = tokens(phrase)
     result, position = "", 0
-    in_head, governed = True, False
-    for token in found:
+    in_head, governed, of_person = True, False, False
+    for token in tokens(phrase):
         word, small = token.text, token.text.lower()
         shown = word
         if small in words("ru").governing or small == "с":
             governed = True
         elif small in (",", "и"):
-            in_head, governed = case == "datv", False
+            in_head, governed, of_person = case == "datv", False, False
         elif in_head and not governed:
             shown = _nominative(word, case, strict=bool(result.strip()) and case == "datv")
             in_head = not is_a(word, "NOUN") and not is_a(word, "NPRO")
+            of_person = of_person or is_a(word, "NOUN", "anim", case)
+        elif of_person and word[0].isupper():
+            shown = _name_in_nominative(word, case)
         result += phrase[position : token.start] + shown
         position = token.end
     return result + phrase[position:]
+
+
+def _name_in_nominative(word: str, case: str) -> str:
+    """The nominative of a name after a post: «заместителю Ералы Тугжанову»; a place's name stays."""
+    for kind in ("Surn", "Name", "Patr"):
+        if is_a(word, kind, case) and not is_a(word, kind, "nomn"):
+            return _nominative(word, case, strict=False)
+    if case in ("datv", "accs") and _SURNAME_OBLIQUE.search(word) and not is_a(word, "Geox"):
+        return word[:-1]
+    return word
 
 
 def _nominative(word: str, case: str, *, strict: bool) -> str:

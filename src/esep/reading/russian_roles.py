@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from esep.reading.candidate import Candidate
-from esep.reading.clauses import speaker_before, without_opening
+from esep.reading.candidate import Candidate, Named
+from esep.reading.clauses import without_opening
+from esep.reading.deadlines import find_deadlines
 from esep.reading.instruction_patterns import words
 from esep.reading.russian_grammar import (
+    Token,
     accusative_phrase,
     dative_phrase,
     first_finite_verb,
     genitive_phrase,
+    has_future,
     has_infinitive,
-    in_nominative,
+    infinitives,
+    instrumental_phrase,
     is_a,
     is_imperative,
     subject_phrase,
@@ -23,9 +28,15 @@ from esep.reading.russian_grammar import (
 
 _MOST_CLAUSES = 20
 """Clauses before an instruction in its sentence that are looked at."""
-_FROM = re.compile(r"\s+от\s+", re.IGNORECASE)
+_MOST_WORDS_BEFORE_TOLD = 8
+_FROM = re.compile(r"\s+(?:\w+\s+){0,2}?от\s+", re.IGNORECASE)
+_BEFORE_WHOM = re.compile(r"\bперед\s+", re.IGNORECASE)
 _LAID_ON = "order_control"
-_NAMED = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.-]*(?:\s+[«\"]?[\w.-]+[»\"]?){0,3}$")
+_NAMED = re.compile(r"(?:[A-ZА-ЯЁ]{2,}[\w-]*|[A-Z][\w.&-]*)(?:\s+[«\"A-Z][\w.-]*[»\"]?){0,3}$")
+_ABOUT = re.compile(r"\b(?:по|о|об|обо|чтобы|на|относительно|касательно|в части)\s", re.IGNORECASE)
+_ABOUT_WITHIN = 60
+"""Characters after «дал поручения» within which «по …» says what about."""
+_NOUN_OF_TASK = re.compile(r"\b(?:поручени|задани|указани|задач)\w*$", re.IGNORECASE)
 
 
 def is_instruction(candidate: Candidate) -> bool:
@@ -38,24 +49,39 @@ def is_instruction(candidate: Candidate) -> bool:
             return is_imperative(text)
         case "told_infinitive":
             return _is_told_infinitive(candidate)
+        case "future":
+            return has_future(text)
         case "task":
+            return _has_task(candidate)
+        case "object":
             return trigger.end() < len(text) or dative_phrase(text, 0, trigger.start()) is not None
     return True
+
+
+def _has_task(candidate: Candidate) -> bool:
+    """Whether it is said what was told: «дал поручение усилить контроль», not «дал ряд поручений»."""
+    text, trigger = candidate.text, candidate.trigger
+    if has_infinitive(text):
+        return True
+    if _NOUN_OF_TASK.search(trigger.group()):
+        return _ABOUT.search(text, trigger.end(), trigger.end() + _ABOUT_WITHIN) is not None
+    return trigger.end() < len(text)
 
 
 def _is_told_infinitive(candidate: Candidate) -> bool:
     """Whether the clause is «Акимам районов обеспечить …»: a dative, then an infinitive, no verb between."""
     text = candidate.text
-    place = dative_phrase(text, 0, len(text))
-    if place is None or place[0] > candidate.trigger.end():
+    found = infinitives(text)
+    if not found:
         return False
-    infinitive = _first_infinitive(text, place[1])
-    return infinitive < len(text) and first_finite_verb(text[:infinitive]) is None
+    place = dative_phrase(text, 0, found[0])
+    if place is None or len(text[: place[0]].split()) > _MOST_WORDS_BEFORE_TOLD:
+        return False
+    return first_finite_verb(text[: found[0]]) is None
 
 
 def _first_infinitive(text: str, start: int) -> int:
-    places = (token.start for token in tokens(text, start) if is_a(token.text, "INFN"))
-    return next(places, len(text))
+    return next(iter(infinitives(text, start)), len(text))
 
 
 @cache
@@ -74,25 +100,35 @@ def begin_of(candidate: Candidate) -> int:
     for comma in reversed(commas[-_MOST_CLAUSES:]):
         subordinate = _subordinate().match(text, comma + 1)
         start = subordinate.end() if subordinate else comma + 1
-        is_own = subordinate or not text[start:end].strip() or _names_actor(text, start, end)
-        if is_own:
+        if subordinate or not text[start:end].strip() or _stands_alone(text, start, end):
             return start
     return begin
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether what follows a comma is a clause of its own: it names who acts, or says when and no more."""
+    if first_finite_verb(text[start:end]) is not None:
+        return False
+    return _names_actor(text, start, end) or bool(find_deadlines(text[start:end], "ru"))
 
 
 def _names_actor(text: str, start: int, end: int) -> bool:
     return subject_phrase(text, start, end) is not None or dative_phrase(text, start, end) is not None
 
 
-def addressee(candidate: Candidate, begin: int) -> str | None:
-    """Who must do it, in the nominative; None where the clause does not say."""
+def addressee(candidate: Candidate, begin: int) -> Named | None:
+    """Who must do it; None where the clause does not say."""
     kind = candidate.pattern.addressee
     if kind == "none":
         return None
     return _told(candidate, begin) if kind == "dative" else _subject(candidate, begin)
 
 
-def _told(candidate: Candidate, begin: int) -> str | None:
+def _named(place: tuple[int, int] | None, case: str) -> Named | None:
+    return Named(*place, case) if place else None
+
+
+def _told(candidate: Candidate, begin: int) -> Named | None:
     text, trigger = candidate.text, candidate.trigger
     before = (begin, trigger.start())
     after = (trigger.end(), _first_infinitive(text, trigger.end()))
@@ -100,57 +136,119 @@ def _told(candidate: Candidate, begin: int) -> str | None:
     if candidate.pattern.needs == "told_infinitive":
         spans = [(begin, len(text))]
     elif candidate.pattern.type == "order":
-        spans = [after, before, rest]
+        spans = [after, before, rest] if after[1] == len(text) else [after, before]
     else:
-        spans = [before, after, rest]
+        spans = [before, after]
+    if candidate.pattern.name == _LAID_ON:
+        return _named(accusative_phrase(text, trigger.end(), len(text)), "accs")
+    if _NOUN_OF_TASK.search(trigger.group()):
+        spans.insert(1, (trigger.start(), trigger.end()))
     for start, end in spans:
         place = dative_phrase(text, start, end)
         if place is not None:
-            return in_nominative(text[place[0] : place[1]])
-    if candidate.pattern.name == _LAID_ON:
-        return _laid_on(text, trigger.end())
-    return _required_from(text, trigger.end()) if candidate.pattern.type == "order" else None
+            return Named(*place, "datv")
+    return _required_from(candidate) or _set_before(candidate) or _told_last(candidate, rest)
 
 
-def _laid_on(text: str, start: int) -> str | None:
-    """On whom it is laid: «возложить на заместителя акима»."""
-    place = accusative_phrase(text, start, len(text))
-    return in_nominative(text[place[0] : place[1]], "accs") if place else None
+def _told_last(candidate: Candidate, rest: tuple[int, int]) -> Named | None:
+    """«необходимо усилить работу администраторам программ»: a dative that the infinitive does not govern."""
+    if candidate.pattern.type == "order":
+        return None
+    return _named(dative_phrase(candidate.text, *rest), "datv")
 
 
-def _required_from(text: str, start: int) -> str | None:
+def _required_from(candidate: Candidate) -> Named | None:
     """Of whom it is required: «потребовал от администраторов программ»."""
-    found = _FROM.match(text, start)
-    place = genitive_phrase(text, found.end(), len(text)) if found else None
-    return in_nominative(text[place[0] : place[1]], "gent") if place else None
+    found = _FROM.match(candidate.text, candidate.trigger.end())
+    return (
+        _named(genitive_phrase(candidate.text, found.end(), len(candidate.text)), "gent") if found else None
+    )
 
 
-def _subject(candidate: Candidate, begin: int) -> str | None:
+def _set_before(candidate: Candidate) -> Named | None:
+    """Before whom a task is set: «перед акимами поставлена задача»."""
+    found = _BEFORE_WHOM.search(candidate.text)
+    end = len(candidate.text)
+    return _named(instrumental_phrase(candidate.text, found.end(), end), "ablt") if found else None
+
+
+def _subject(candidate: Candidate, begin: int) -> Named | None:
     text, end = candidate.text, candidate.trigger.start()
     place = subject_phrase(text, begin, end)
-    if place is not None:
-        return text[place[0] : place[1]].strip()
-    if candidate.pattern.type != "commitment":
-        return None
+    if place is not None or candidate.pattern.type != "commitment":
+        return _named(place, "nomn")
     named = _NAMED.search(text, begin, max(end - 1, begin))
-    return named.group() if named else speaker_before(candidate.sentence)
+    return Named(named.start(), named.end(), "nomn") if named else None
 
 
-def issuer(candidate: Candidate, begin: int) -> str | None:
+def issuer(candidate: Candidate, begin: int) -> Named | None:
     """Who tells, when the clause itself says so: «Аким области поручил», «… поручил аким»."""
-    if candidate.pattern.name not in ("order_verb", "order_set_as_priority"):
+    if not candidate.pattern.tells:
         return None
     text, trigger = candidate.text, candidate.trigger
     place = subject_phrase(text, begin, trigger.start()) or subject_phrase(text, trigger.start(), len(text))
-    return text[place[0] : place[1]] if place else None
+    return _named(place, "nomn")
 
 
-def action(candidate: Candidate, end: int) -> str:
+def action(candidate: Candidate, end: int) -> tuple[int, int]:
     """What is to be done: from the infinitive on, or from the verb that pledges or obliges."""
-    if candidate.pattern.addressee == "subject" or candidate.pattern.type == "commitment":
-        return candidate.clause.part(candidate.trigger.start(), end).text
-    if candidate.pattern.name == _LAID_ON:
-        return candidate.clause.part(without_opening(candidate.text, "ru"), candidate.trigger.start()).text
-    after = _first_infinitive(candidate.text, candidate.trigger.end())
-    begin = after if after < end else min(_first_infinitive(candidate.text, 0), end)
-    return candidate.clause.part(begin, end).text
+    text, trigger, pattern = candidate.text, candidate.trigger, candidate.pattern
+    if pattern.needs == "future":
+        return without_opening(text, "ru"), end
+    if pattern.addressee == "subject" or pattern.type == "commitment":
+        return trigger.start(), end
+    if pattern.name == _LAID_ON:
+        return without_opening(text, "ru"), trigger.start()
+    after = _first_infinitive(text, trigger.end())
+    return (after if after < end else min(_first_infinitive(text, 0), end)), end
+
+
+def object_of(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What is acted on: the noun right after the first infinitive, in the accusative, with its tail."""
+    first = _first_infinitive(text, start)
+    found = tokens(text, first, end)[1:]
+    head = next((place for place, token in enumerate(found) if not _precedes_object(token.text)), None)
+    if head is None or not _is_accusative_noun(found[head].text):
+        return None
+    last = head
+    while last + 1 < len(found) and _is_tail(found[last + 1].text):
+        last += 1
+    return found[0].start if head else found[head].start, found[last].end
+
+
+def _precedes_object(word: str) -> bool:
+    return is_a(word, "ADJF", "accs") or is_a(word, "PRTF", "accs")
+
+
+def _is_accusative_noun(word: str) -> bool:
+    return is_a(word, "NOUN", "accs")
+
+
+def _is_tail(word: str) -> bool:
+    return any(is_a(word, kind, "gent") for kind in ("NOUN", "ADJF", "PRTF"))
+
+
+def shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of a list of addressees each with a task: «акимам провести …, управлению – обеспечить …».
+
+    One piece, the whole, where there is no such list.
+    """
+    cuts = [start]
+    found = tokens(text, start, end)
+    for place, token in enumerate(found):
+        if token.text not in (",", "и") or not infinitives(text, cuts[-1], token.start):
+            continue
+        if place + 1 < len(found) and _begins_share(found, place + 1, text, end):
+            cuts.append(token.end)
+    return list(zip(cuts, [*(cut for cut in cuts[1:]), end], strict=True))
+
+
+def _begins_share(found: Sequence[Token], place: int, text: str, end: int) -> bool:
+    """Whether a dative addressee stands right here, and an infinitive right after it."""
+    begin = found[place].start
+    told = dative_phrase(text, begin, min(end, begin + 200))
+    if told is None or text[begin : told[0]].strip():
+        return False
+    following = tokens(text, told[1], end)
+    verb = next((one for one in following if one.text not in "–—-"), None)
+    return verb is not None and bool(infinitives(text, verb.start, verb.end))

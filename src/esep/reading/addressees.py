@@ -1,0 +1,57 @@
+"""The bodies and posts of which an addressee consists, each with its place, name and code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from esep.language import Case
+from esep.reading import kazakh_grammar, russian_grammar
+from esep.reading.bodies import Bodies
+from esep.reading.candidate import Named
+from esep.reading.clauses import Clause
+from esep.reading.instruction import Addressee
+from esep.reading.sentence_language import TextLanguage
+
+_BETWEEN = re.compile(r"\s*(?:,|;|\s(?:и|және|мен|бен|пен|әрі)\s)\s*")
+_KAZAKH: dict[str, Case] = {"dative": "dative", "ablative": "ablative", "genitive": "genitive"}
+
+
+def name_of(text: str, named: Named, language: TextLanguage) -> str:
+    """The words of ``named`` in the nominative."""
+    phrase = text[named.start : named.end].strip()
+    if named.case in ("nominative", "nomn"):
+        return phrase
+    if language == "kk":
+        return kazakh_grammar.in_nominative(phrase, _KAZAKH[named.case])
+    return russian_grammar.in_nominative(phrase, named.case)
+
+
+def addressees_of(
+    clause: Clause, named: Named, language: TextLanguage, bodies: Bodies | None
+) -> tuple[Addressee, ...]:
+    """Each body or post of ``named``: «акимам районов и управлению культуры» are two."""
+    made = []
+    for start, end in _parts(clause.text, named, language):
+        name = name_of(clause.text, Named(start, end, named.case), language)
+        code = bodies.code_of(name, language) if bodies else None
+        made.append(Addressee(clause.start + start, clause.start + end, clause.text[start:end], name, code))
+    return tuple(made)
+
+
+def _parts(text: str, named: Named, language: TextLanguage) -> Iterator[tuple[int, int]]:
+    """The places of the parts: cut where both sides of a comma or an «и» name someone by themselves."""
+    start = named.start
+    for found in _BETWEEN.finditer(text, named.start, named.end):
+        if _is_cut(text, start, found, named, language):
+            yield start, found.start()
+            start = found.end()
+    yield start, named.end
+
+
+def _is_cut(text: str, start: int, found: re.Match[str], named: Named, language: TextLanguage) -> bool:
+    if text.count("(", start, found.start()) > text.count(")", start, found.start()):
+        return False
+    if language == "kk":
+        return kazakh_grammar.ends_with_actor(text[start : found.start()], named.case)
+    return russian_grammar.begins_with_actor(text[found.end() : named.end], named.case)

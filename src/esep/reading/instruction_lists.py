@@ -1,0 +1,163 @@
+"""Lists of tasks under a heading: «Акимам районов: 1) … 2) …», «… тапсырылды:», «РЕШИЛИ:»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from esep.reading.clauses import Speaker, without_opening
+from esep.reading.instruction import Addressee, InstructionType
+from esep.reading.instruction_patterns import words
+from esep.reading.russian_grammar import dative_phrase, first_finite_verb, infinitives
+from esep.reading.sentence_language import TextLanguage
+from esep.reading.sentences import Sentence
+
+Mark = Literal["number", "bracket", "bullet"]
+"""How a point is marked: «1.», «1)» or a dash."""
+
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?(?P<bracket>\))?\s|[а-яa-zәі](?P<letter>\))\s", re.IGNORECASE)
+_INLINE = re.compile(r"(?<=[:;,.])\s*(?=(?:\d{1,2}|[а-я])\)\s)|(?<=:)\s+(?=\d{1,2}\.\s+[^\W\d_])")
+_NEXT_NUMBER = re.compile(r"(?:^|(?<=[:.;])\s+)\d{1,2}\.$")
+_SEMICOLON = re.compile(r"(?<=[:;])\s+")
+_BULLETS = "–—-•▪●*·"
+_MOST_WORDS_TO_INFINITIVE = 10
+_KAZAKH_TASK = re.compile(
+    r"(?:\b\w{2,}(?:[уү](?:ды|ді|ын|ін)?|ю(?:ді|ды)?)|\b\w+(?:сын|сін))[\s»\"”.;,!]*$|\b(?:керек|қажет|тиіс)[\s.;,!]*$"
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the heading of a list says of its points.
+
+    ``only_named``: the points decide («РЕШИЛИ:»), and are tasks only where someone is named for them.
+    """
+
+    mark: Mark | None
+    type: InstructionType
+    addressee: str | None
+    addressees: tuple[Addressee, ...]
+    issuer: Speaker | None
+    start: int
+    end: int
+    only_named: bool = False
+
+
+class Lists:
+    """The headings that are open, the outermost first."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.opened: list[Heading] = []
+        self.marks: list[Mark | None] = []
+        """How the points of each are marked; None until the first point."""
+        self.end = 0
+
+    def open(self, heading: Heading) -> None:
+        """Open a heading inside the one under which it stands."""
+        self.opened.append(heading)
+        self.marks.append(None)
+        self.end = heading.end
+
+    def under(self, sentence: Sentence, mark: Mark | None) -> Heading | None:
+        """The heading under which ``sentence`` stands; those that it ends are closed."""
+        begins_line = "\n" in self.text[self.end : sentence.start]
+        while self.opened and not self._holds(mark, begins_line, sentence):
+            self.opened.pop()
+            self.marks.pop()
+        self.end = sentence.end
+        if not self.opened:
+            return None
+        if self.marks[-1] is None:
+            self.marks[-1] = mark
+        return self.opened[-1]
+
+    def _holds(self, mark: Mark | None, begins_line: bool, sentence: Sentence) -> bool:
+        heading, points = self.opened[-1], self.marks[-1]
+        is_first = heading.end == self.end
+        if mark is None:
+            return not begins_line or (is_first and is_task(sentence)) or self._goes_on()
+        if is_first:
+            return mark != heading.mark or mark == "bullet"
+        return points is None or mark == points
+
+    def _goes_on(self) -> bool:
+        """Whether the line before ended as one of several points without marks: with a semicolon."""
+        return self.text[: self.end].rstrip().endswith(";")
+
+
+def mark_of(text: str, sentence: Sentence) -> Mark | None:
+    """How ``sentence`` is marked as a point of a list; None when it is not."""
+    found = _NUMBER.match(sentence.text)
+    if found is not None:
+        return "bracket" if found.group("bracket") or found.group("letter") else "number"
+    before = text[max(0, sentence.start - 4) : sentence.start].rstrip(" \t\xa0")
+    return "bullet" if before[-1:] and before[-1] in _BULLETS else None
+
+
+def without_next_number(sentence: Sentence) -> tuple[Sentence, Mark | None]:
+    """The sentence without the number of the point after it: «акимат ПОСТАНОВЛЯЕТ: 1.»."""
+    found = _NEXT_NUMBER.search(sentence.text)
+    if found is None:
+        return sentence, None
+    return _piece(sentence, 0, found.start()), "number"
+
+
+def pieces_of(sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence cut before each point of a list within it: «Акимам: 1) …; 2) …»."""
+    start = 0
+    if ":" in sentence.text or ")" in sentence.text:
+        for found in _cuts(sentence):
+            if sentence.text[start : found.start()].strip():
+                yield _piece(sentence, start, found.start())
+                start = found.end()
+    yield _piece(sentence, start, len(sentence.text)) if start else sentence
+
+
+def _cuts(sentence: Sentence) -> Iterator[re.Match[str]]:
+    """Where the points begin: by their numbers, or after a heading of a Kazakh list by semicolons."""
+    yield from _INLINE.finditer(sentence.text)
+    head = sentence.text.find(":")
+    if (
+        sentence.language == "kk"
+        and head > 0
+        and not _INLINE.search(sentence.text)
+        and ";" in sentence.text[head:]
+    ):
+        yield from _SEMICOLON.finditer(sentence.text, head)
+
+
+def _piece(sentence: Sentence, start: int, end: int) -> Sentence:
+    return Sentence(sentence.start + start, sentence.start + end, sentence.text[start:end], sentence.language)
+
+
+def is_task(sentence: Sentence) -> bool:
+    """Whether the sentence has the form of a task that names nobody: it begins with an infinitive.
+
+    In Kazakh: it ends with a verbal noun («ұсыну», «бақылауды»), an imperative («берсін») or «қажет».
+    """
+    if sentence.language == "kk":
+        return _KAZAKH_TASK.search(sentence.text) is not None
+    begin = without_opening(sentence.text, "ru")
+    first = next(iter(infinitives(sentence.text, begin)), None)
+    if first is None or len(sentence.text[begin:first].split()) > _MOST_WORDS_TO_INFINITIVE:
+        return False
+    is_told = dative_phrase(sentence.text, begin, first) is not None
+    return not is_told and first_finite_verb(sentence.text[begin:first]) is None
+
+
+@cache
+def _own_decision(language: TextLanguage) -> re.Pattern[str]:
+    known = "|".join(words(language).own_decision)
+    return re.compile(rf"\b(?:{known})\w*[\s.;,]*$" if language == "kk" else rf"\b(?:{known})", re.IGNORECASE)
+
+
+def is_own_decision(sentence: Sentence) -> bool:
+    """Whether a point decides by itself and tells nobody: «Утвердить план», «ереже бекітілсін»."""
+    found = _own_decision(sentence.language)
+    if sentence.language == "kk":
+        return found.search(sentence.text) is not None
+    return found.match(sentence.text, without_opening(sentence.text, "ru")) is not None

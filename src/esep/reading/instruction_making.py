@@ -1,0 +1,320 @@
+"""Make an instruction of the clause, the heading or the point in which it was found."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from esep.reading import kazakh_roles, russian_roles
+from esep.reading.addressees import addressees_of, name_of
+from esep.reading.bodies import Bodies
+from esep.reading.candidate import Candidate, Named
+from esep.reading.clauses import Clause, Speaker, end_of_instruction, speaker_before, without_opening
+from esep.reading.deadlines import BETWEEN, Deadline, as_written, due_period, find_deadlines, term_of
+from esep.reading.instruction import Addressee, Instruction
+from esep.reading.instruction_labels import Label
+from esep.reading.instruction_lists import Heading, Mark
+from esep.reading.instruction_patterns import Pattern, patterns, words
+from esep.reading.instruction_places import place_of
+from esep.reading.kazakh_grammar import subject_phrases, told_phrases
+from esep.reading.russian_grammar import dative_phrase, first_finite_verb
+from esep.reading.sentence_language import TextLanguage, hide_names
+from esep.reading.sentences import Sentence
+
+_LIST_ITEM = "order_list_item"
+_NAMED_POINT = "order_point_responsible"
+_MOST_WORDS_BEFORE_TOLD = 8
+_LONGEST_HEADING = 20
+"""Words of a heading that is nothing but the names of those who must."""
+
+
+@cache
+def _beginning(language: TextLanguage) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(words(language).namely)})\b\s*", re.IGNORECASE)
+
+
+@cache
+def _resolved(language: TextLanguage) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words(language).resolved)})\s*:?$", re.IGNORECASE)
+
+
+class Maker:
+    """Makes the instructions of one text."""
+
+    def __init__(self, text: str, reference: datetime.date | None, bodies: Bodies | None) -> None:
+        self.text = text
+        self.reference = reference
+        self.bodies = bodies
+
+    def of_clause(self, clause: Clause, sentence: Sentence, issuer: Speaker | None) -> list[Instruction]:
+        """The instructions of a clause: none, one, or one for each addressee that has a task of its own."""
+        hidden = hide_names(clause.text)
+        for pattern in patterns(sentence.language):
+            trigger = pattern.find.search(hidden)
+            if trigger is None or (pattern.unless is not None and pattern.unless.search(hidden)):
+                continue
+            candidate = Candidate(pattern, trigger, clause, sentence)
+            if not self._holds(candidate):
+                continue
+            return self._of_candidate(candidate, issuer)
+        return []
+
+    def _holds(self, candidate: Candidate) -> bool:
+        roles = kazakh_roles if candidate.sentence.language == "kk" else russian_roles
+        if not roles.is_instruction(candidate):
+            return False
+        if candidate.pattern.needs not in ("deadline", "future"):
+            return True
+        return any(one.is_ahead for one in self._deadlines(candidate.text, candidate.sentence.language))
+
+    def _deadlines(self, text: str, language: TextLanguage) -> list[Deadline]:
+        return find_deadlines(text, language, self.reference)
+
+    def _of_candidate(self, candidate: Candidate, issuer: Speaker | None) -> list[Instruction]:
+        language, clause = candidate.sentence.language, candidate.clause
+        roles = kazakh_roles if language == "kk" else russian_roles
+        begin = roles.begin_of(candidate)
+        end = end_of_instruction(clause.text, language, candidate.trigger.end())
+        whole = self._made(candidate, begin, end, issuer)
+        if candidate.pattern.addressee != "dative" or candidate.pattern.type != "order":
+            return [whole]
+        shares = roles.shares(clause.text, begin, end)
+        if len(shares) == 1:
+            return [whole]
+        return [self._share(candidate, whole, *share) for share in shares]
+
+    def _share(self, candidate: Candidate, whole: Instruction, start: int, end: int) -> Instruction:
+        """One of several addressees' tasks that share the verb that tells."""
+        language, clause = candidate.sentence.language, candidate.clause
+        piece = clause.part(start, end)
+        first, last = piece.start - clause.start, piece.end - clause.start
+        if language == "kk":
+            told = next(iter(told_phrases(clause.text, first, last)), None)
+            case = "dative"
+        else:
+            told, case = dative_phrase(clause.text, first, last), "datv"
+        named = Named(*told, case) if told else None
+        terms = self._deadlines(piece.text, language)
+        action = clause.part(named.end if named else first, last)
+        return replace(
+            whole,
+            start=piece.start,
+            end=piece.end,
+            quote=piece.text,
+            action=action.text or piece.text,
+            action_span=(action.start, action.end),
+            **self._addressee(clause, named, language),
+            **_term(piece, terms),
+            **self._object(clause, action.start - clause.start, last, language),
+        )
+
+    def _made(self, candidate: Candidate, begin: int, end: int, issuer: Speaker | None) -> Instruction:
+        language, clause, pattern = candidate.sentence.language, candidate.clause, candidate.pattern
+        roles = kazakh_roles if language == "kk" else russian_roles
+        named = roles.addressee(candidate, begin)
+        teller = roles.issuer(candidate, begin)
+        told_by = self._speaker(clause, teller) or clause.speaker or issuer
+        if language == "kk":
+            first, last = kazakh_roles.action(candidate, begin)
+        else:
+            first, last = russian_roles.action(candidate, end)
+        piece, action = clause.part(begin, end), clause.part(first, last)
+        addressee = self._addressee(clause, named, language)
+        if named is None and pattern.type == "commitment" and language == "ru":
+            addressee = self._of_speaker(speaker_before(candidate.sentence), pattern)
+        if pattern.type == "commitment" and addressee["addressees"]:
+            one = addressee["addressees"][0]
+            told_by = Speaker(one.start, one.end, addressee["addressee"])
+        return Instruction(
+            start=piece.start,
+            end=piece.end,
+            quote=piece.text,
+            type=pattern.type,
+            action=action.text or piece.text,
+            action_span=(action.start, action.end) if action.text else (piece.start, piece.end),
+            language=language,
+            rule=pattern.name,
+            place=place_of(self.text, piece.start, piece.end, language),
+            **self._issuer(told_by, language),
+            **addressee,
+            **_term(clause, self._deadlines(clause.text, language)),
+            **self._object(clause, first, last, language),
+        )
+
+    def _speaker(self, clause: Clause, named: Named | None) -> Speaker | None:
+        if named is None:
+            return None
+        start, end = clause.start + named.start, clause.start + named.end
+        return Speaker(start, end, self.text[start:end])
+
+    def _issuer(self, speaker: Speaker | None, language: TextLanguage) -> dict[str, Any]:
+        if speaker is None:
+            return {"issuer": None, "issuer_span": None, "issuer_code": None}
+        code = self.bodies.code_of(speaker.text, language) if self.bodies else None
+        return {"issuer": speaker.text, "issuer_span": (speaker.start, speaker.end), "issuer_code": code}
+
+    def _of_speaker(self, speaker: Speaker | None, pattern: Pattern) -> dict[str, Any]:
+        if speaker is None or pattern.addressee == "none":
+            return {"addressee": None, "addressees": ()}
+        one = Addressee(speaker.start, speaker.end, speaker.text, speaker.text)
+        return {"addressee": speaker.text, "addressees": (one,)}
+
+    def _addressee(self, clause: Clause, named: Named | None, language: TextLanguage) -> dict[str, Any]:
+        if named is None:
+            return {"addressee": None, "addressees": ()}
+        return {
+            "addressee": name_of(clause.text, named, language),
+            "addressees": addressees_of(clause, named, language, self.bodies),
+        }
+
+    def _object(self, clause: Clause, start: int, end: int, language: TextLanguage) -> dict[str, Any]:
+        roles = kazakh_roles if language == "kk" else russian_roles
+        place = roles.object_of(clause.text, start, end)
+        if place is None:
+            return {"object": None, "object_span": None}
+        first, last = clause.start + place[0], clause.start + place[1]
+        return {"object": self.text[first:last], "object_span": (first, last)}
+
+    def names_tasks(self, sentence: Sentence) -> bool:
+        """Whether the sentence goes on with the tasks that the one before it set: «Атап айтқанда, …»."""
+        return _beginning(sentence.language).match(sentence.text) is not None
+
+    def longer(self, instruction: Instruction, sentence: Sentence) -> Instruction:
+        """The instruction with the list «Атап айтқанда, …» that follows it."""
+        tasks = sentence.text.rstrip(".!;")
+        end = sentence.start + len(tasks)
+        longer = replace(
+            instruction,
+            end=end,
+            quote=self.text[instruction.start : end],
+            action=tasks,
+            action_span=(sentence.start, end),
+        )
+        if instruction.deadline is not None:
+            return longer
+        clause = Clause(sentence.start, sentence.end, sentence.text, None)
+        return replace(longer, **_term(clause, self._deadlines(sentence.text, sentence.language)))
+
+    def heading(self, sentence: Sentence, mark: Mark | None, issuer: Speaker | None) -> Heading | None:
+        """What a sentence that ends with a colon says of the list after it; None when it heads no tasks."""
+        text, language = sentence.text.rstrip(" :\n"), sentence.language
+        clause = Clause(sentence.start, sentence.start + len(text), text, None)
+        begin = without_opening(text, language)
+        for pattern in patterns(language):
+            trigger = pattern.find.search(text) if pattern.addressee == "dative" or language == "ru" else None
+            if (
+                trigger is None
+                or pattern.type == "commitment"
+                or pattern.needs in ("told_infinitive", "imperative")
+            ):
+                continue
+            roles = kazakh_roles if language == "kk" else russian_roles
+            candidate = Candidate(pattern, trigger, clause, sentence)
+            teller = self._speaker(clause, roles.issuer(candidate, begin)) or issuer
+            told = self._addressee(clause, roles.addressee(candidate, begin), language)
+            return Heading(
+                mark,
+                pattern.type,
+                told["addressee"],
+                told["addressees"],
+                teller,
+                sentence.start,
+                sentence.end,
+            )
+        if _resolved(language).search(text):
+            return Heading(mark, "order", None, (), issuer, sentence.start, sentence.end, only_named=True)
+        named = _told_by_heading(text, begin, language)
+        if named is None:
+            return None
+        told = self._addressee(clause, named, language)
+        return Heading(
+            mark, "order", told["addressee"], told["addressees"], issuer, sentence.start, sentence.end
+        )
+
+    def point(self, sentence: Sentence, heading: Heading | None) -> Instruction:
+        """The instruction that a point of a list is."""
+        language = sentence.language
+        whole = Clause(sentence.start, sentence.end, sentence.text, None)
+        piece = whole.part(without_opening(sentence.text, language), len(sentence.text))
+        told: dict[str, Any] = {}
+        if heading is not None:
+            told = {"addressee": heading.addressee, "addressees": heading.addressees}
+        if language == "kk":
+            own = next(iter(told_phrases(piece.text, 0, len(piece.text))), None)
+            if own is not None and not piece.text[: own[0]].strip() and not (heading and heading.addressees):
+                told = self._addressee(piece, Named(*own, "dative"), language)
+        told = told or {"addressee": None, "addressees": ()}
+        return Instruction(
+            start=piece.start,
+            end=piece.end,
+            quote=piece.text,
+            type=heading.type if heading else "order",
+            action=piece.text,
+            action_span=(piece.start, piece.end),
+            language=language,
+            rule=_LIST_ITEM if heading else _NAMED_POINT,
+            place=place_of(self.text, piece.start, piece.end, language),
+            **self._issuer(heading.issuer if heading else None, language),
+            **told,
+            **_term(piece, self._deadlines(piece.text, language)),
+            **self._object(piece, 0, len(piece.text), language),
+        )
+
+    def under(self, instruction: Instruction, heading: Heading) -> Instruction:
+        """An instruction found under a heading that names an addressee, told to him unless it says whom."""
+        if instruction.addressee is not None or instruction.type == "commitment":
+            return instruction
+        return replace(instruction, addressee=heading.addressee, addressees=heading.addressees)
+
+    def responsible(self, instruction: Instruction, sentence: Sentence, label: Label) -> Instruction:
+        """The instruction with the body of «Ответственный: …»."""
+        clause = Clause(sentence.start, sentence.end, sentence.text, None)
+        case = "nominative" if sentence.language == "kk" else "nomn"
+        named = Named(label.value_start, label.value_end, case)
+        return replace(instruction, **self._addressee(clause, named, sentence.language))
+
+    def term(self, instruction: Instruction, sentence: Sentence, label: Label) -> dict[str, Any]:
+        """The term of an instruction with that of «Срок: …», which follows the one that it has."""
+        written = sentence.text[label.value_start : label.value_end]
+        term = term_of(written, sentence.language, self.reference)
+        span = (sentence.start + label.value_start, sentence.start + label.value_end)
+        if instruction.deadline is None:
+            return {
+                "deadline": written,
+                "due": term.period if term else None,
+                "recurrence": term.recurrence if term else None,
+                "deadline_spans": (span,),
+            }
+        due = (term.period if term else None) or instruction.due
+        spans = (*instruction.deadline_spans, span)
+        return {"deadline": f"{instruction.deadline}{BETWEEN}{written}", "due": due, "deadline_spans": spans}
+
+
+def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | None:
+    """Whom a heading without a verb names: «Акимам районов:», «Аудан әкімдері:»."""
+    if language == "kk":
+        told = [place for place in told_phrases(text, begin, len(text)) if place[1] == len(text)]
+        if told:
+            return Named(*told[-1], "dative")
+        places = subject_phrases(text, begin, len(text))
+        ends = bool(places) and places[-1][1] == len(text)
+        if ends and len(text[begin:].split()) <= _LONGEST_HEADING:
+            return Named(begin, len(text), "nominative")
+        return Named(*places[0], "nominative") if places else None
+    place = dative_phrase(text, begin, len(text))
+    if place is None or len(text[begin : place[0]].split()) > _MOST_WORDS_BEFORE_TOLD:
+        return None
+    return Named(*place, "datv") if first_finite_verb(text[begin:]) is None else None
+
+
+def _term(clause: Clause, deadlines: Sequence[Deadline]) -> dict[str, Any]:
+    return {
+        "deadline": as_written(clause.text, deadlines),
+        "due": due_period(deadlines),
+        "recurrence": next((one.recurrence for one in deadlines if one.recurrence), None),
+        "deadline_spans": tuple((clause.start + one.start, clause.start + one.end) for one in deadlines),
+    }

@@ -1,0 +1,18 @@
+"""The place where an instruction is to be carried out, as a KATO code."""
+
+from __future__ import annotations
+
+from esep.places import find_in_text
+from esep.places.place import LEVELS
+from esep.reading.sentence_language import TextLanguage
+
+
+def place_of(text: str, start: int, end: int, language: TextLanguage) -> str | None:
+    """The code of the finest place that ``text[start:end]`` names; None where it names none or several."""
+    mentions = find_in_text(text[start:end], language)
+    if not mentions:
+        return None
+    named = [mention.candidates[0] for mention in mentions]
+    finest = max(LEVELS.index(place.level) for place in named)
+    codes = {place.code for place in named if LEVELS.index(place.level) == finest}
+    return codes.pop() if len(codes) == 1 else None

@@ -1,0 +1,99 @@
+"""Who, what, where, by when: each part of an instruction has its place in the text."""
+
+import datetime
+
+import pytest
+
+from esep.periods import Span
+from esep.reading import describe_rule, instruction_rules, read
+
+
+def only(text, **said):
+    (one,) = read(text, **said).instructions
+    return one
+
+
+def quoted(text, span):
+    return text[span[0] : span[1]]
+
+
+def test_every_part_of_a_russian_instruction_has_its_place():
+    text = "Аким области поручил управлению энергетики до 1 декабря завершить ремонт котельной."
+    one = only(text, reference=datetime.date(2024, 10, 3))
+    assert quoted(text, one.issuer_span) == one.issuer == "Аким области"
+    assert one.addressee == "управление энергетики"
+    assert quoted(text, one.deadline_span) == one.deadline == "до 1 декабря"
+    assert one.due == Span(datetime.date(2024, 12, 1), datetime.date(2024, 12, 1))
+    assert quoted(text, one.action_span) == one.action == "завершить ремонт котельной"
+    assert quoted(text, one.object_span) == one.object == "ремонт котельной"
+
+
+def test_every_part_of_a_kazakh_instruction_has_its_place():
+    text = "Облыс әкімі энергетика басқармасына қазандықты жөндеуді 1 желтоқсанға дейін аяқтауды тапсырды."
+    one = only(text, reference=datetime.date(2024, 10, 3))
+    assert quoted(text, one.issuer_span) == one.issuer == "Облыс әкімі"
+    assert one.addressee == "энергетика басқармасы"
+    assert quoted(text, one.deadline_span) == one.deadline == "1 желтоқсанға дейін"
+    assert one.due == Span(datetime.date(2024, 12, 1), datetime.date(2024, 12, 1))
+    assert quoted(text, one.object_span) == one.object
+
+
+def test_the_place_is_a_code_of_the_classifier():
+    one = only("Поручаю завершить строительство моста в Меркенском районе Жамбылской области.")
+    assert one.place is not None
+    assert len(one.place) == 9
+    assert only("Поручаю завершить строительство моста.").place is None
+
+
+RECURRING = [
+    ("Поручаю докладывать еженедельно.", "weekly"),
+    ("Поручаю отчитываться ежеквартально.", "quarterly"),
+    ("Поручаю проводить рейды на постоянной основе.", "constant"),
+    ("Поручаю проверять котельные каждый месяц.", "monthly"),
+    ("Қаржы басқармасына ай сайын есеп беру тапсырылды.", "monthly"),
+    ("Әкімдіктерге бағаны тұрақты негізде бақылау тапсырылды.", "constant"),
+    ("Бөлімдерге апта сайын есеп беру тапсырылсын.", "weekly"),
+    ("Поручаю закончить ремонт до 1 мая.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "recurrence"), RECURRING)
+def test_a_standing_task_recurs(text, recurrence):
+    assert only(text).recurrence == recurrence
+
+
+WITHIN = [
+    ("Поручаю представить план в месячный срок.", datetime.date(2024, 2, 29)),
+    ("Поручаю представить план в десятидневный срок.", datetime.date(2024, 2, 10)),
+    ("Поручаю представить план в течение двух недель.", datetime.date(2024, 2, 14)),
+    ("Қаржы басқармасына жоспарды екі ай ішінде ұсыну тапсырылды.", datetime.date(2024, 3, 31)),
+    ("Қаржы басқармасына жоспарды он күн ішінде ұсыну тапсырылды.", datetime.date(2024, 2, 10)),
+]
+
+
+@pytest.mark.parametrize(("text", "last"), WITHIN)
+def test_a_duration_counts_from_the_day_of_the_text(text, last):
+    assert only(text, reference=datetime.date(2024, 1, 31)).due.last == last
+    assert only(text).due is None
+
+
+def test_names_are_spelled_as_a_text_in_latin_letters_spells_them():
+    text = "Oblys ákimi aýdan ákimderine jumysty jyl sońyna deıin aıaqtaýdy tapsyrdy."
+    one = only(text)
+    assert one.quote == text[:-1]
+    assert one.addressee == "aýdan ákimderi"
+    assert one.deadline == "jyl sońyna deıin"
+
+
+def test_every_rule_says_in_three_languages_what_it_reads():
+    for language in ("kk", "ru"):
+        for rule, says in instruction_rules(language).items():
+            assert all((says.kk, says.ru, says.en)), rule
+    assert "поруч" in describe_rule("order_verb", "ru").ru
+    assert describe_rule("no_such_rule", "ru") is None
+
+
+def test_every_instruction_names_a_rule_that_is_described():
+    text = "Аким поручил:\n– акимам завершить ремонт;\n– провести проверки.\nМы должны успеть.\n"
+    for one in read(text).instructions:
+        assert describe_rule(one.rule, one.language) is not None
