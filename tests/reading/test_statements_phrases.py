@@ -246,5 +246,21 @@ def test_a_plan_does_not_take_the_period_of_a_fact_before_it():
 
 def test_qualifiers_tell_permanent_from_all():
     _total, permanent = read("Создать 122 тысячи рабочих мест, из которых 38 тысяч постоянных.").statements
-    assert permanent.qualifiers == ("постоянных",)
+    assert permanent.qualifiers == ("постоянный",)
     assert permanent.unit == "job"
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "qualifiers"),
+    [
+        ("Создано 40 новых постоянных рабочих мест.", "рабочее место", ("новый", "постоянный")),
+        ("Помощь получили 15 многодетных семей.", "семья", ("многодетный",)),
+        ("Построено 5 детских садов.", "детский сад", ()),
+        ("Ауданда 60 жаңа жұмыс орындары ашылды.", "жұмыс орны", ("жаңа",)),
+        ("Акцияға 200 облыс тұрғындары қатысты.", "тұрғын", ("облыс",)),
+        ("Ауылда 3 дүкеннің құрылысы жүріп жатыр.", "дүкен", ()),
+    ],
+)
+def test_nouns_and_their_qualifiers_are_told_in_dictionary_form(text, noun, qualifiers):
+    (statement,) = read(text).statements
+    assert (statement.noun, statement.qualifiers) == (noun, qualifiers)

@@ -70,8 +70,12 @@ def quoted_names(text: str) -> list[tuple[int, int]]:
     return [
         found.span()
         for found in re.finditer(r"[«\"“„][^\n]*?[»\"”]", text)
-        if _is_blank(hidden, found.span())
+        if _is_blank(hidden, found.span()) and not _SAID.match(text, found.end())
     ]
+
+
+_SAID = re.compile(r",\s*[–—-]\s*[а-яәғқңөұүһі]")
+"""«Жөндедік 5 көлік», – деді басшы: what stands before is speech, not a name."""
 
 
 def _is_blank(hidden: str, span: tuple[int, int]) -> bool:

@@ -146,7 +146,8 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
         if tokens[behind].kind != "word" or not _may_modify(tokens[behind].key):
             break
     last = at + 1
-    if last < len(tokens) and tokens[last].kind == "word" and _is_possessed(tokens[last].key):
+    owns = _case_of(tokens[at].key) != "genitive"
+    if last < len(tokens) and owns and tokens[last].kind == "word" and _is_possessed(tokens[last].key):
         last += 1
     qualifiers = tuple(token.text for token in tokens[first:at])
     key = tokens[last - 1].key

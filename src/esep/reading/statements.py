@@ -10,10 +10,12 @@ from esep.reading.contexts import find_periods_of, find_places, find_programmes
 from esep.reading.drafts import drafts_of
 from esep.reading.inheritance import inherit_units
 from esep.reading.kinds import decide_kinds
+from esep.reading.lemmas import noun_lemma, qualifier_lemmas
 from esep.reading.parts import find_parts
 from esep.reading.passage import Draft, Passage
 from esep.reading.relations import find_relations
 from esep.reading.sentences import Sentence
+from esep.reading.speakers import speakers_of
 from esep.reading.statement import StatedPeriod, Statement
 
 
@@ -34,17 +36,24 @@ def find_statements(
     find_programmes(drafts)
     periods = find_periods_of(drafts, reference)
     codes = find_places(drafts, sentences)
+    speakers = speakers_of(text, sentences)
     numbers = {id(draft): place for place, draft in enumerate(drafts)}
     return [
-        _statement(text, draft, numbers, period, code)
+        _statement(text, draft, numbers, period, code, speakers[draft.passage.index])
         for draft, period, code in zip(drafts, periods, codes, strict=True)
     ]
 
 
 def _statement(
-    text: str, draft: Draft, numbers: dict[int, int], period: StatedPeriod | None, code: str | None
+    text: str,
+    draft: Draft,
+    numbers: dict[int, int],
+    period: StatedPeriod | None,
+    code: str | None,
+    speaker: str | None,
 ) -> Statement:
     quantity = replace(draft.quantity, unit=draft.unit, approximation=draft.approximation)
+    language = draft.passage.sentence.language
     return Statement(
         start=draft.start,
         end=draft.end,
@@ -52,8 +61,8 @@ def _statement(
         quote=text[draft.start : draft.end],
         quantity=quantity,
         unit=draft.unit,
-        noun=draft.noun,
-        qualifiers=draft.qualifiers,
+        noun=noun_lemma(draft.noun, language),
+        qualifiers=qualifier_lemmas(draft.qualifiers, language),
         kind=draft.kind,
         is_change=draft.is_change,
         part_of=numbers[id(draft.part_of)] if draft.part_of else None,
@@ -62,6 +71,7 @@ def _statement(
         place=code,
         programme=draft.programme,
         period=period,
-        language=draft.passage.sentence.language,
+        language=language,
         rule=", ".join(draft.rules),
+        speaker=speaker,
     )

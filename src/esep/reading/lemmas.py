@@ -1,0 +1,105 @@
+"""The dictionary form of what is counted: «рабочих мест» is «рабочее место»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from esep.language import Analysis, analyses, decline
+from esep.language.endings import fold
+from esep.language.kazakh import stems
+from esep.language.units import units
+from esep.reading.russian_grammar import _parses
+from esep.reading.sentence_language import TextLanguage
+
+_SHORTEST_STEM = 3
+_INDECLINABLE = frozenset(["тенге", "евро", "га", "км", "тг"])
+_PART = {"noun", "name", "abbreviation", "adjective", "numeral"}
+
+
+def noun_lemma(noun: str, language: TextLanguage) -> str:
+    """The lemma of a counted noun of one or several words; "" stays "".
+
+    Kazakh: the stem of the last word, the words before it as written. Russian: the nominative singular, the
+    adjectives in the gender of the noun.
+    """
+    words = noun.split()
+    if not words:
+        return ""
+    if language == "kk":
+        *before, last = words
+        return " ".join([*(fold(word) for word in before), _head(last) if before else kazakh_stem(last)])
+    return " ".join(_singular(tuple(words)))
+
+
+def qualifier_lemmas(words: Sequence[str], language: TextLanguage) -> tuple[str, ...]:
+    """The lemmas of the words that narrow a noun, in small letters."""
+    if language == "kk":
+        return tuple(kazakh_stem(word) for word in words)
+    return tuple(_russian_lemma(word) for word in words)
+
+
+def kazakh_stem(word: str) -> str:
+    """The stem of a Kazakh noun or adjective in any form: one of the lexicon, else the likeliest."""
+    return _analysis(word).stem
+
+
+def _head(word: str) -> str:
+    """The last word of a compound keeps its possession: «жұмыс орындарын» is «жұмыс орны»."""
+    found = _analysis(word)
+    return decline(found.stem, possessive=True) if found.possessive else found.stem
+
+
+@lru_cache(maxsize=50_000)
+def _analysis(word: str) -> Analysis:
+    key = fold(word)
+    known = stems()
+    found = analyses(key)
+    for analysis in found:
+        if analysis.stem in _unit_words() or any(row.part in _PART for row in known.get(analysis.stem, ())):
+            return analysis
+    for analysis in found[1:]:
+        is_plain = analysis.plural or analysis.case != "nominative"
+        if len(analysis.stem) >= _SHORTEST_STEM and is_plain and found[-1].stem == analysis.stem:
+            return analysis
+    return found[0]
+
+
+@lru_cache(maxsize=1)
+def _unit_words() -> frozenset[str]:
+    return frozenset(fold(words[-1]) for unit in units().values() for words in unit.read["kk"])
+
+
+@lru_cache(maxsize=50_000)
+def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A Russian noun and its adjectives in the nominative singular."""
+    head = None if fold(words[-1]) in _INDECLINABLE else _noun_of(words[-1])
+    if head is None:
+        return tuple(fold(word) for word in words)
+    wanted = {"nomn", "sing", head.tag.gender} - {None}
+    return (*(_agreeing(word, wanted) for word in words[:-1]), str(head.normal_form))
+
+
+def _noun_of(word: str) -> Any | None:
+    return next((parse for parse in _parses(word) if parse.tag.POS == "NOUN"), None)
+
+
+def _agreeing(word: str, wanted: set[str]) -> str:
+    """An adjective in the form that agrees with the lemma of its noun."""
+    for parse in _parses(word):
+        if parse.tag.POS in ("ADJF", "PRTF"):
+            form = parse.inflect(wanted)
+            if form is not None:
+                return str(form.word)
+    return fold(word)
+
+
+@lru_cache(maxsize=50_000)
+def _russian_lemma(word: str) -> str:
+    parses = _parses(word)
+    chosen = next((p for p in parses if p.tag.POS in ("ADJF", "PRTF")), parses[0] if parses else None)
+    if chosen is None:
+        return fold(word)
+    form = chosen.inflect({"nomn", "sing", "masc"}) if chosen.tag.POS == "PRTF" else None
+    return str(form.word if form is not None else chosen.normal_form)

@@ -1,0 +1,97 @@
+"""Who says the figures of a sentence: «– деді аудан әкімі», «По словам …», speech that goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from esep.reading.sentence_language import TextLanguage
+from esep.reading.sentences import Sentence
+from esep.yaml_texts import read_yaml
+
+_NAME = r"(?P<name>[^,.;:!?«»\"()\d–]{2,90}?(?:\s[А-ЯӘҒҚҢӨҰҮҺІ]\.\s?[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+)?)"
+_MOST_WORDS = 12
+"""Words in the name and office of one who speaks."""
+_OPENS_SPEECH = re.compile(r"[«\"“]")
+_DASH = re.compile(r"(?:^|\n)\s*[–—-]\s*$")
+_LINE = 12
+"""Characters before a sentence in which a dash that opens speech is sought."""
+
+
+@cache
+def speaker_content(language: TextLanguage) -> dict[str, Any]:
+    """``speakers.yaml`` of one language."""
+    read: dict[str, Any] = read_yaml(files(__package__).joinpath("speakers.yaml").read_text("utf-8"))
+    content: dict[str, Any] = read[language]
+    return content
+
+
+@cache
+def _patterns(language: TextLanguage) -> tuple[re.Pattern[str], ...]:
+    content = speaker_content(language)
+    return tuple(
+        re.compile(pattern.replace("{said}", content["said"]).replace("{name}", _NAME))
+        for pattern in content["patterns"]
+    )
+
+
+@cache
+def _hints(language: TextLanguage) -> re.Pattern[str]:
+    """What every sentence that names a speaker has."""
+    content = speaker_content(language)
+    more = "По словам|По данным|По информации|По сведениям|По сообщению|По мнению|Со слов"
+    return re.compile(content["said"] + ("|" + more if language == "ru" else "|інше\\b|ынша\\b|қарағанда"))
+
+
+def speaker_in(sentence: Sentence) -> str | None:
+    """Who says the sentence, as written; None when it names nobody."""
+    if _hints(sentence.language).search(sentence.text) is None:
+        return None
+    for pattern in _patterns(sentence.language):
+        found = pattern.search(sentence.text)
+        if found is not None:
+            name = found.group("name").strip()
+            if name and len(name.split()) <= _MOST_WORDS:
+                return name
+    return None
+
+
+def speakers_of(text: str, sentences: Sequence[Sentence]) -> list[str | None]:
+    """The speaker of each sentence: named in it, or at the end of the speech that it belongs to.
+
+    A pronoun («– деді ол») stands for the last speaker who was named.
+    """
+    found: list[str | None] = []
+    last: str | None = None
+    for number, sentence in enumerate(sentences):
+        name = speaker_in(sentence)
+        if name is not None and name.split()[0].lower() in speaker_content(sentence.language)["pronouns"]:
+            name = last
+        last = name or last
+        found.append(name)
+        if name is not None:
+            for earlier in _speech_before(text, sentences, number):
+                found[earlier] = found[earlier] or name
+    return found
+
+
+def _speech_before(text: str, sentences: Sequence[Sentence], number: int) -> list[int]:
+    """The sentences right before that belong to the speech which ends here; [] when it began here."""
+    reached: list[int] = []
+    if _begins_speech(text, sentences[number]):
+        return reached
+    for earlier in range(number - 1, max(-1, number - _MOST_WORDS), -1):
+        if "\n" in text[sentences[earlier].end : sentences[earlier + 1].start]:
+            return []
+        reached.append(earlier)
+        if _begins_speech(text, sentences[earlier]):
+            return reached
+    return []
+
+
+def _begins_speech(text: str, sentence: Sentence) -> bool:
+    before = text[max(0, sentence.start - _LINE) : sentence.start]
+    return bool(_OPENS_SPEECH.match(sentence.text) or _DASH.search(before))
