@@ -48,6 +48,11 @@ class Folder:
         """Collected static files, compressed."""
         return self.root / "static"
 
+    @property
+    def pseudonym_key(self) -> Path:
+        """The key by which numbers of persons and families become pseudonyms; the same in every snapshot."""
+        return self.root / "pseudonyms.key"
+
     def secret(self, name: str) -> str:
         """A secret of this installation, made at the first use and readable by its owner only."""
         path = self.root / f"{name}.secret"

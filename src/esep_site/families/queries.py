@@ -1,0 +1,403 @@
+"""What pages ask of the families: snapshots, counts of places, lists, searches, one family.
+
+Lists are read in the database's own order by key (*keyset*): page n costs what page 1 costs. A list of a
+region is merged from the lists of its districts, since the indexes are sorted within a district.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from esep.places import places
+from esep.registers import Snapshot, open_snapshot, pseudonym, read_or_make_key
+from esep_site.families.models import FamilyRow, LoadedSnapshot, PlaceCount, State
+from esep_site.families.words import folded_words
+from esep_site.folder import folder
+from esep_site.people.scope import stem
+
+PAGE = 50
+MOST_FOUND = 200
+MOST_COUNTED = 10_000
+
+
+def in_force(region: str) -> LoadedSnapshot | None:
+    """The snapshot that the pages of a region show, None before the first is published."""
+    return LoadedSnapshot.objects.filter(region=region_of(region), in_force=True).first()
+
+
+def region_of(place: str) -> str:
+    """The code of the region that a place lies in."""
+    return f"{place[:2]}0000000"
+
+
+def loaded(region: str) -> QuerySet[LoadedSnapshot]:
+    """All snapshots of a region, the newest first."""
+    return LoadedSnapshot.objects.filter(region=region_of(region)).select_related(
+        "uploaded_by", "published_by"
+    )
+
+
+# Counts
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The counts of one place: ``counts["families"]``, ``by["level"]["E"]``. Absent is nought."""
+
+    place: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    by: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def __getitem__(self, measure: str) -> int:
+        return self.counts.get(measure, 0)
+
+    def of(self, measure: str, breakdown: str) -> int:
+        """The part of a count, such as families (``"level"``) on level ``"E"``."""
+        return self.by.get(measure, {}).get(breakdown, 0)
+
+
+@dataclass(frozen=True)
+class PlacePage:
+    """A place with its counts, those of the places one step below, and those of the snapshot before."""
+
+    snapshot: LoadedSnapshot
+    whole: Counts
+    parts: tuple[Counts, ...]
+    before: Counts | None
+    snapshot_before: LoadedSnapshot | None
+
+
+def overview(snapshot: LoadedSnapshot) -> PlacePage:
+    """The region with its districts."""
+    return place_page(snapshot, snapshot.region)
+
+
+def place_page(snapshot: LoadedSnapshot, place: str) -> PlacePage:
+    """A place with those one step below it of which there are counts."""
+    below = [child.code for child in places().get(place).children] if place in places() else []
+    found = counts_of(snapshot, [place, *below])
+    before = snapshot_before(snapshot)
+    return PlacePage(
+        snapshot,
+        found.get(place, Counts(place)),
+        tuple(found[code] for code in below if code in found),
+        counts_of(before, [place]).get(place) if before else None,
+        before,
+    )
+
+
+def snapshot_before(snapshot: LoadedSnapshot) -> LoadedSnapshot | None:
+    """The newest snapshot of an earlier date that was in force once."""
+    earlier = LoadedSnapshot.objects.filter(
+        region=snapshot.region, state=State.READY, published_at__isnull=False, date__lt=snapshot.date
+    )
+    return earlier.order_by("-date", "-published_at").first()
+
+
+def counts_of(snapshot: LoadedSnapshot, wanted: Iterable[str]) -> dict[str, Counts]:
+    """The counts of places, by code; a place without families is not there."""
+    rows = PlaceCount.objects.filter(snapshot=snapshot, place__in=list(wanted))
+    counts: dict[str, dict[str, int]] = {}
+    by: dict[str, dict[str, dict[str, int]]] = {}
+    for place, measure, breakdown, value in rows.values_list("place", "measure", "breakdown", "value"):
+        counts.setdefault(place, {})
+        if breakdown:
+            by.setdefault(place, {}).setdefault(measure, {})[breakdown] = value
+        else:
+            counts[place][measure] = value
+    return {place: Counts(place, counts[place], by.get(place, {})) for place in counts}
+
+
+# Lists
+
+
+class Sort(StrEnum):
+    """By what a list may be ordered; each has an index of every partition."""
+
+    POINTS = "points"
+    INCOME = "income"
+    PAYMENTS = "payments"
+    HEAD = "head"
+
+
+_SORTED_BY = {
+    Sort.POINTS: "points",
+    Sort.INCOME: "income_per_head",
+    Sort.PAYMENTS: "payments",
+    Sort.HEAD: "head",
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What families of a list have in common; nothing chosen, all families.
+
+    ``flags`` and ``rights`` must all hold; of ``levels`` and ``kinds`` one does. ``members``: from, to.
+    """
+
+    levels: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    members: tuple[int | None, int | None] = (None, None)
+    rural: bool | None = None
+    below_minimum: bool | None = None
+    below_line: bool | None = None
+    poor: bool | None = None
+    undrawn: bool | None = None
+
+
+@dataclass(frozen=True)
+class FamilyLine:
+    """A family as a list shows it; the columns of :class:`~esep_site.families.models.FamilyRow`."""
+
+    family: int
+    place: str
+    district: str
+    okrug: str
+    rural: bool
+    level: str
+    points: int
+    members: int
+    children: int
+    head: str
+    birth_year: int | None
+    kind: str
+    income_per_head: int
+    line: int
+    minimum: int
+    below_minimum: bool
+    below_line: bool
+    poor: bool
+    deprivation: int
+    assistance: int
+    payments: int
+    undrawn: bool
+    rights: list[str]
+    flags: list[str]
+
+
+_COLUMNS = tuple(each.name for each in fields(FamilyLine))
+
+
+@dataclass(frozen=True)
+class FamilyList:
+    """One page of a list. ``after`` is what to ask the next page with, None on the last page."""
+
+    rows: tuple[FamilyLine, ...]
+    after: str | None
+
+
+def families(
+    snapshot: LoadedSnapshot,
+    place: str,
+    filters: Filters | None = None,
+    sort: Sort = Sort.POINTS,
+    after: str | None = None,
+    *,
+    descending: bool = False,
+    most: int = PAGE,
+) -> FamilyList:
+    """A page of the families of a place; ``after`` is that of the page before.
+
+    Whoever asks sees rows of the own scope only. ValueError when ``after`` is none of this order.
+    """
+    filters = filters or Filters()
+    column = _SORTED_BY[sort]
+    conditions, values = _conditions(snapshot, place, filters)
+    if after is not None:
+        sign = "<" if descending else ">"
+        conditions.append(f"({column}, family) {sign} (%s, %s)")
+        values.extend(_place_in_order(after, sort))
+    way = "DESC" if descending else "ASC"
+    order = f"ORDER BY {column} {way}, family {way} LIMIT {most + 1}"
+    inner = f"SELECT {', '.join(_COLUMNS)} FROM families_familyrow WHERE {' AND '.join(conditions)}"
+    branches = _districts(place)
+    text = (
+        f"SELECT found.* FROM unnest(%s::text[]) AS branch(code), "
+        f"LATERAL ({inner} AND district = branch.code {order}) AS found {order}"
+    )
+    rows = _lines(text, [branches, *values])
+    if len(rows) <= most:
+        return FamilyList(tuple(rows), None)
+    last = rows[most - 1]
+    return FamilyList(tuple(rows[:most]), f"{getattr(last, column)}~{last.family}")
+
+
+def count(snapshot: LoadedSnapshot, place: str, filters: Filters | None = None) -> int:
+    """How many families a list has, counted up to :data:`MOST_COUNTED` + 1."""
+    conditions, values = _conditions(snapshot, place, filters or Filters())
+    text = (
+        f"SELECT count(*) FROM (SELECT 1 FROM families_familyrow WHERE {' AND '.join(conditions)} "
+        f"AND district = ANY(%s) LIMIT {MOST_COUNTED + 1}) AS some"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(text, [*values, _districts(place)])
+        return int(cursor.fetchone()[0])
+
+
+def _districts(place: str) -> list[str]:
+    """The districts that a place has families in, as the rows name them: its own, or all of a region."""
+    if place not in places():
+        return []
+    known = places().get(place)
+    if known.level == "region":
+        return [place, *(child.code for child in known.children)]
+    return [(known.district or known.region).code]
+
+
+def _conditions(snapshot: LoadedSnapshot, place: str, filters: Filters) -> tuple[list[str], list[Any]]:
+    conditions, values = ["snapshot_id = %s"], [snapshot.pk]
+
+    def add(condition: str, *given: Any) -> None:
+        conditions.append(condition)
+        values.extend(given)
+
+    begin = stem(place)
+    if len(begin) > 4:
+        add("place >= %s AND place < %s", begin, _next(begin))
+    if len(filters.levels) == 1:
+        add("level = %s", filters.levels[0])
+    elif filters.levels:
+        add("level = ANY(%s)", list(filters.levels))
+    if filters.kinds:
+        add("kind = ANY(%s)", list(filters.kinds))
+    if filters.flags:
+        add("flags @> %s::text[]", list(filters.flags))
+    if filters.rights:
+        add("rights @> %s::text[]", list(filters.rights))
+    for bound, sign in zip(filters.members, (">=", "<="), strict=True):
+        if bound is not None:
+            add(f"members {sign} %s", bound)
+    for name in ("rural", "below_minimum", "below_line", "poor", "undrawn"):
+        wanted = getattr(filters, name)
+        if wanted is not None:
+            add(name if wanted else f"NOT {name}")
+    return conditions, values
+
+
+def _next(begin: str) -> str:
+    """The first text after all that begin with these digits."""
+    return begin[:-1] + chr(ord(begin[-1]) + 1)
+
+
+def _place_in_order(after: str, sort: Sort) -> tuple[str | int, int]:
+    value, _tilde, family = after.rpartition("~")
+    return (value if sort == Sort.HEAD else int(value)), int(family)
+
+
+def _lines(text: str, values: Sequence[Any]) -> list[FamilyLine]:
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        return [FamilyLine(*row) for row in cursor.fetchall()]
+
+
+# Searching
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found; ``more``: there is more than is listed, so ask more narrowly."""
+
+    rows: tuple[FamilyLine, ...]
+    more: bool = False
+
+
+def find(snapshot: LoadedSnapshot, text: str, place: str | None = None, *, most: int = MOST_FOUND) -> Found:
+    """Families by the beginnings of words of their members' names, or by the number of the card.
+
+    The number is that of the register or the pseudonym that the site shows. ``place`` narrows the search.
+    """
+    place = place or snapshot.region
+    words = folded_words(text)
+    if not words:
+        return Found(())
+    if any(any(letter.isdigit() for letter in word) for word in words):
+        return Found(tuple(_by_number(snapshot, text.strip(), place)))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT families_named(%s, %s, %s, %s)", [snapshot.pk, stem(place), words, most + 1])
+        numbers = [row[0] for row in cursor.fetchall()]
+    rows = _by_key(snapshot, numbers[:most])
+    return Found(tuple(sorted(rows, key=lambda row: (row.head, row.family))), len(numbers) > most)
+
+
+def _by_number(snapshot: LoadedSnapshot, text: str, place: str) -> list[FamilyLine]:
+    key = read_or_make_key(folder().pseudonym_key)
+    numbers = [pseudonym(text, "family", key)]
+    digits = text.replace(" ", "").replace("\u00a0", "")
+    if digits.isdecimal() and int(digits) < 2**63:
+        numbers.append(int(digits))
+    return [row for row in _by_key(snapshot, numbers) if row.place.startswith(stem(place))]
+
+
+def _by_key(snapshot: LoadedSnapshot, numbers: Sequence[int]) -> list[FamilyLine]:
+    text = f"SELECT {', '.join(_COLUMNS)} FROM families_familyrow WHERE snapshot_id = %s AND family = ANY(%s)"
+    return _lines(text, [snapshot.pk, list(numbers)]) if numbers else []
+
+
+# One family
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """How a family stood in one snapshot."""
+
+    snapshot: int
+    date: date
+    level: str
+    points: int
+    members: int
+    income_per_head: int
+    payments: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """One family: its row, its rows of the registers, and how it stood in every snapshot, latest first."""
+
+    snapshot: LoadedSnapshot
+    line: FamilyLine
+    registers: Mapping[str, Any]
+    history: tuple[HistoryEntry, ...]
+
+
+def family_line(snapshot: LoadedSnapshot, family: int) -> FamilyLine | None:
+    """The row of a family within the scope, None where there is none."""
+    return next(iter(_by_key(snapshot, [family])), None)
+
+
+def card(snapshot: LoadedSnapshot, family: int) -> Card | None:
+    """A family within the scope; None where there is none. ``registers`` are Polars frames by table."""
+    line = family_line(snapshot, family)
+    if line is None:
+        return None
+    registers = registers_of(snapshot).family(family)
+    return Card(snapshot, line, registers, history(snapshot.region, family))
+
+
+def history(region: str, family: int) -> tuple[HistoryEntry, ...]:
+    """How a family stood in the snapshots that were in force, the latest first."""
+    shown = LoadedSnapshot.objects.filter(region=region, state=State.READY, published_at__isnull=False)
+    dates = dict(shown.values_list("pk", "date"))
+    rows = FamilyRow.objects.filter(snapshot_id__in=list(dates), family=family)
+    names = ("snapshot_id", "level", "points", "members", "income_per_head", "payments")
+    entries = [HistoryEntry(row[0], dates[row[0]], *row[1:]) for row in rows.values_list(*names)]
+    return tuple(sorted(entries, key=lambda entry: (entry.date, entry.snapshot), reverse=True))
+
+
+def registers_of(snapshot: LoadedSnapshot) -> Snapshot:
+    """The library's snapshot behind the rows, opened once; to be asked for families of the scope only."""
+    return _opened(snapshot.folder)
+
+
+@lru_cache(maxsize=8)
+def _opened(name: str) -> Snapshot:
+    return open_snapshot(folder().snapshots / name)

@@ -1,0 +1,34 @@
+"""Words of names as the search keeps and reads them: small letters, Kazakh ones as Russian ones.
+
+«Қалиев» is found by «Калиев» and the other way round. Columns and what somebody typed are folded alike.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+FOLDED = {
+    "ә": "а",
+    "ғ": "г",
+    "қ": "к",
+    "ң": "н",
+    "ө": "о",
+    "ұ": "у",
+    "ү": "у",
+    "һ": "х",
+    "і": "и",
+    "ё": "е",
+}
+APART = r"[^\p{L}\p{N}]+"
+"""What stands between words: a name with a hyphen is two words."""
+
+
+def folded_column(text: pl.Expr) -> pl.Expr:
+    """The words of a column of texts, with one space between them."""
+    small = text.str.to_lowercase().str.replace_many(list(FOLDED), list(FOLDED.values()))
+    return small.str.replace_all(APART, " ").str.strip_chars(" ")
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of what somebody typed."""
+    return pl.select(folded_column(pl.lit(text))).item().split()
