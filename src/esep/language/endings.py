@@ -39,6 +39,8 @@ class _Harmony(BaseModel):
     model_config = ConfigDict(extra="forbid")
     back: frozenset[str]
     front: frozenset[str]
+    front_endings: tuple[str, ...]
+    back_endings: tuple[str, ...]
 
 
 class _Kazakh(BaseModel):
@@ -53,6 +55,7 @@ class _Kazakh(BaseModel):
     possessive: dict[str, str]
     softened: dict[str, str]
     dropped_vowel: frozenset[str]
+    dropped_in_compounds: frozenset[str]
     harmony: _Harmony
 
 
@@ -92,12 +95,23 @@ def is_front(word: str) -> bool:
     last_word = small.replace("-", " ").split()[-1] if small.strip() else small
     if last_word in rules.harmony.front or last_word in rules.harmony.back:
         return last_word in rules.harmony.front
-    for letter in reversed(small):
-        if letter in rules.back:
+    if last_word.endswith(rules.harmony.front_endings):
+        return True
+    if last_word.endswith(rules.harmony.back_endings):
+        return False
+    for place in range(len(small) - 1, -1, -1):
+        letter = small[place]
+        is_closed_u = letter == "у" and place < len(small) - 1 and not _is_vowel(small[place - 1 : place])
+        if letter in rules.back or is_closed_u:  # «ресурс», «институт» are back, «келу» is not
             return False
         if letter in rules.front:
             return True
     return "и" in small
+
+
+def _is_vowel(letter: str) -> bool:
+    rules = _endings().kk
+    return bool(letter) and letter in rules.back + rules.front + rules.neutral
 
 
 def sound_class(word: str) -> str:
@@ -115,7 +129,7 @@ def _fill(pattern: str, front: bool) -> str:
 
 def add_plural(word: str) -> str:
     """The Kazakh plural: «жоба», «жобалар»."""
-    return _without_soft_sign(word) + _fill(_endings().kk.plural[sound_class(word)], is_front(word))
+    return word + _fill(_endings().kk.plural[sound_class(word)], is_front(word))
 
 
 def add_possessive(word: str) -> str:
@@ -125,7 +139,7 @@ def add_possessive(word: str) -> str:
     if sound_class(word) == "vowel":
         return word + _fill(rules.possessive["vowel"], front)
     stem = _without_soft_sign(word)
-    if word.lower() in rules.dropped_vowel:
+    if word.lower().endswith(tuple(rules.dropped_vowel)) and _drops_vowel(word.lower()):
         stem = stem[:-2] + stem[-1]
     elif len(stem) > 1 and stem[-2].lower() in rules.back + rules.front + rules.neutral:
         stem = stem[:-1] + rules.softened.get(stem[-1], stem[-1])
@@ -139,7 +153,7 @@ def add_case(word: str, case: Case, *, possessed: bool = False) -> str:
     rules = _endings().kk
     if possessed:
         return word + _fill(rules.possessed[case], is_front(word))
-    return _without_soft_sign(word) + _fill(rules.cases[case][sound_class(word)], is_front(word))
+    return word + _fill(rules.cases[case][sound_class(word)], is_front(word))
 
 
 def _without_soft_sign(word: str) -> str:
@@ -173,11 +187,12 @@ def analyses(word: str) -> tuple[Analysis, ...]:
     Each analysis is proved: declining its stem gives the word back.
     """
     small = fold(word)
+    table = _rows_by_ending()
     found = {
         Analysis(stem, case, possessive, plural)
-        for case, possessive, plural, ending in _ending_table()
-        if small.endswith(ending) and len(small) > len(ending) + 1
-        for stem in _stems(small[: len(small) - len(ending)], possessive and not plural)
+        for length in range(1, min(len(small) - 2, _longest_ending()) + 1)
+        for case, possessive, plural in table.get(small[-length:], ())
+        for stem in _stems(small[:-length], possessive and not plural)
         if decline(stem, case, possessive=possessive, plural=plural) == small
     }
     found.discard(Analysis(small))
@@ -195,13 +210,22 @@ def _stems(cut: str, possessive: bool) -> Iterator[str]:
     yield cut
     if not possessive:
         return
+    yield cut + "ь"
     rules = _endings().kk
     for hard, soft in rules.softened.items():
         if cut.endswith(soft):
             yield cut[: -len(soft)] + hard
     for whole in rules.dropped_vowel:
-        if cut == whole[:-2] + whole[-1]:
-            yield whole
+        if cut.endswith(whole[:-2] + whole[-1]):
+            grown = cut[: 1 - len(whole)] + whole
+            if _drops_vowel(grown):
+                yield grown
+
+
+def _drops_vowel(word: str) -> bool:
+    """Whether a word that ends like «орын» is that word or its compound («кәсіпорын»), not «торын»."""
+    rules = _endings().kk
+    return word in rules.dropped_vowel or any(word.endswith(whole) for whole in rules.dropped_in_compounds)
 
 
 def read_ending(ending: str) -> tuple[Case, bool] | None:
@@ -233,6 +257,19 @@ def _ending_table() -> tuple[tuple[Case, bool, bool, str], ...]:
                         if chain:
                             table.add((case, bool(possessive), bool(plural), chain))
     return tuple(sorted(table))
+
+
+@cache
+def _rows_by_ending() -> dict[str, list[tuple[Case, bool, bool]]]:
+    rows: dict[str, list[tuple[Case, bool, bool]]] = {}
+    for case, possessive, plural, ending in _ending_table():
+        rows.setdefault(ending, []).append((case, possessive, plural))
+    return rows
+
+
+@cache
+def _longest_ending() -> int:
+    return max(map(len, _rows_by_ending()))
 
 
 def _case_patterns(case: Case, possessed: bool) -> set[str]:
