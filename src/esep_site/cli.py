@@ -65,12 +65,11 @@ def start(
 def verify_audit() -> None:
     """Whether the audit log is as it was written; exit code 1 when its chain is broken."""
     _django()
-    from esep_site.people.audit import broken_link
-    from esep_site.people.models import AuditEvent
+    from esep_site.people.audit import verify
 
-    broken = broken_link()
-    if broken is None:
-        typer.echo(f"{AuditEvent.objects.count()} events, the chain is whole")
+    found = verify()
+    if found.broken is None:
+        typer.echo(f"{found.events} events, the chain is whole")
     else:
-        typer.echo(f"The chain is broken at event {broken.pk} of {broken.at:%Y-%m-%d %H:%M}.", err=True)
+        typer.echo(f"The chain is broken at event {found.broken}.", err=True)
         raise typer.Exit(1)

@@ -119,6 +119,8 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
+SECOND_FACTOR = os.environ.get("ESEP_SECOND_FACTOR", "1") != "0"
+"""A trial may do without; who sees families in service needs one (``people/second_factor.py``)."""
 OTP_TOTP_ISSUER = "Esep"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
+import datetime
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from esep_site.people.models import Account, AuditEvent
@@ -23,16 +25,16 @@ _waiting: ContextVar[list[AuditEvent] | None] = ContextVar("audit events of this
 
 
 @contextmanager
-def recording() -> Iterator[None]:
+def recording() -> Iterator[list[AuditEvent]]:
     """What is recorded inside is written at the end, in the transaction that is open then.
 
     Writers of the chain wait for one another until they commit, so the waiting must be short: nothing slow
-    may follow the end of this block within the transaction.
+    may follow the end of this block within the transaction. Yields the events that wait.
     """
     waiting: list[AuditEvent] = []
     token = _waiting.set(waiting)
     try:
-        yield
+        yield waiting
         if waiting:
             _append(waiting)
     finally:
@@ -59,38 +61,61 @@ def record(
     )
 
 
-def broken_link() -> AuditEvent | None:
-    """The first event whose hash is not that of its content and of the event before, or None."""
-    previous = FIRST
-    for event in AuditEvent.objects.order_by("id").iterator(AT_ONCE):
-        if event.previous != previous or event.hash != _hash(event):
-            return event
-        previous = event.hash
-    return None
+@dataclass(frozen=True)
+class Verified:
+    """What a check of the chain found.
+
+    ``events`` were read; ``broken`` is the number of the first that is not as it was written, or None;
+    ``last`` and ``hash`` are of the last event read, «0...0» of none.
+    """
+
+    events: int
+    broken: int | None
+    last: int
+    hash: str
+
+
+FIELDS = ("at", "account_id", "action", "subject", "place", "reason", "details", "previous")
+
+
+def verify(start: int = 0, tell: Callable[[int], None] = lambda _events: None) -> Verified:
+    """Whether each event has the hash of its content and of the event before, from number ``start`` on.
+
+    Reads :data:`AT_ONCE` rows after one another, whatever their number, and calls ``tell`` with the number
+    read so far.
+    """
+    before = AuditEvent.objects.filter(id__lt=start).order_by("-id").values_list("id", "hash").first()
+    last, previous = before or (0, FIRST)
+    events = 0
+    while True:
+        rows = list(
+            AuditEvent.objects.filter(id__gt=last).order_by("id").values_list("id", "hash", *FIELDS)[:AT_ONCE]
+        )
+        for number, written, *content in rows:
+            events += 1
+            if content[-1] != previous or written != _hash(*content):
+                return Verified(events, number, last, previous)
+            last, previous = number, written
+        if not rows:
+            return Verified(events, None, last, previous)
+        tell(events)
 
 
 def _append(events: list[AuditEvent]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-    last = AuditEvent.objects.order_by("-id").values_list("hash", flat=True).first()
-    previous = last or FIRST
-    for event in events:
-        event.at = timezone.now()
-        event.previous = previous
-        event.hash = previous = _hash(event)
-    AuditEvent.objects.bulk_create(events)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        previous = AuditEvent.objects.order_by("-id").values_list("hash", flat=True).first() or FIRST
+        for event in events:
+            event.at = timezone.now()
+            event.previous = previous
+            event.hash = previous = _hash(*(getattr(event, name) for name in FIELDS))
+        AuditEvent.objects.bulk_create(events)
 
 
-def _hash(event: AuditEvent) -> str:
-    content = [
-        event.at.isoformat(timespec="microseconds"),
-        event.account_id,
-        event.action,
-        event.subject,
-        event.place,
-        event.reason,
-        event.details,
-        event.previous,
-    ]
-    written = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(written.encode()).hexdigest()
+_written = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _hash(at: datetime.datetime, *content: Any) -> str:
+    moment = at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+    return sha256(_written([moment, *content]).encode()).hexdigest()

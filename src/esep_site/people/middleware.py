@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
@@ -13,6 +14,7 @@ from esep.messages import Language, speaking
 from esep_site.people import audit
 from esep_site.people.permissions import PUBLIC, rule_of
 from esep_site.people.scope import Scope, enforced, scope_of
+from esep_site.people.second_factor import next_step
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -31,19 +33,40 @@ def scope_middleware(answer: Handler) -> Handler:
     """One transaction per request, within what the person may see; what was done is recorded at its end.
 
     A public page without a session gets no transaction: it reads nothing of families. A page that fails
-    leaves nothing behind, neither rows nor records of what was not done.
+    leaves nothing behind, neither rows nor records of what was not done. Who has given the password but not
+    yet the second factor has no scope: ``request.arriving`` is the account, ``request.step`` the address of
+    the step that is missing.
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
         account = request.user if request.user.is_authenticated else None
-        request.scope = scope_of(account) if account else Scope()
+        scope = scope_of(account) if account else Scope()
+        request.arriving = account
+        request.step = next_step(request.user, scope) if account else ""
+        request.scope = Scope() if request.step else scope
         if account is None and _is_public(request):
             with audit.recording():
                 return answer(request)
-        with enforced(request.scope), audit.recording():
-            return answer(request)
+        with enforced(request.scope), audit.recording() as events:
+            response = answer(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+                events.clear()
+            elif response.status_code == 403 and account:
+                _record_refusal(request)
+            return response
 
     return handle
+
+
+def _record_refusal(request: HttpRequest) -> None:
+    match = request.resolver_match
+    audit.record(
+        "refused",
+        by=request.arriving,
+        subject=match.view_name[:120] if match else "",
+        place=str(match.kwargs.get("place", ""))[:9] if match else "",
+    )
 
 
 def _is_public(request: HttpRequest) -> bool:

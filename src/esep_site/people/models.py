@@ -28,6 +28,12 @@ class Account(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=200)
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(_("language"), max_length=2, default="kk")
+    place = models.CharField(
+        _("place of work"),
+        max_length=9,
+        blank=True,
+        help_text=_("Administrators of this place keep the account."),
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     must_change_password = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
@@ -58,6 +64,7 @@ class RoleHolding(models.Model):
     valid_from = models.DateField(_("from"), default=timezone.localdate)
     valid_to = models.DateField(_("to"), null=True, blank=True)
     reason = models.CharField(_("on what ground"), max_length=300)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = (
@@ -92,8 +99,10 @@ class AuditEvent(models.Model):
     class Meta:
         ordering = ("id",)
         indexes = (
-            models.Index(fields=["account", "at"]),
-            models.Index(fields=["subject", "at"]),
+            models.Index(fields=["at", "id"], name="audit_by_time"),
+            models.Index(fields=["account", "id"], name="audit_by_account"),
+            models.Index(fields=["subject", "id"], name="audit_by_subject"),
+            models.Index(fields=["action", "id"], name="audit_by_action"),
         )
 
     def __str__(self) -> str:

@@ -9,14 +9,16 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django_htmx.http import HttpResponseClientRedirect
 
 from esep_site.people.roles import Permission
 
 Page = Callable[..., HttpResponseBase]
 
 RULE = "esep_rule"
-"""The attribute of a page that holds its rule: a permission, PUBLIC or SIGNED_IN."""
+"""The attribute of a page that holds its rule: a permission, PUBLIC, ARRIVING or SIGNED_IN."""
 PUBLIC = "public"
+ARRIVING = "arriving"
 SIGNED_IN = "signed in"
 Rule = Permission | str
 
@@ -27,9 +29,22 @@ def public(page: Page) -> Page:
     return page
 
 
+def arriving(page: Page) -> Page:
+    """Whose password was right may open it, also before the other steps of signing in are done."""
+
+    @wraps(page)
+    def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
+        if not request.arriving:
+            return _to_sign_in(request)
+        return page(request, *arguments, **named)
+
+    setattr(guarded, RULE, ARRIVING)
+    return guarded
+
+
 def signed_in(page: Page) -> Page:
     """Everybody with an account may open it."""
-    return _guarded(page, SIGNED_IN, lambda request: bool(request.scope.account))
+    return _guarded(page, SIGNED_IN, lambda request, **_named: True)
 
 
 def allowed(permission: Permission) -> Callable[[Page], Page]:
@@ -56,10 +71,17 @@ def _guarded(page: Page, rule: Rule, may: Callable[..., bool]) -> Page:
     @wraps(page)
     def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         if not request.scope.account:
-            return redirect_to_login(request.get_full_path())
-        if not (may(request, **named) if rule != SIGNED_IN else may(request)):
+            return _to_sign_in(request)
+        if not may(request, **named):
             raise PermissionDenied
         return page(request, *arguments, **named)
 
     setattr(guarded, RULE, rule)
     return guarded
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the step of signing in that comes next, and from there back to this address."""
+    back = request.get_full_path() if request.method == "GET" else ""
+    answer = redirect_to_login(back, login_url=request.step or None)
+    return HttpResponseClientRedirect(answer.url) if request.headers.get("HX-Request") else answer

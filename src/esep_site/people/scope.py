@@ -58,16 +58,35 @@ def enforced(scope: Scope) -> Iterator[None]:
     """One transaction in which the database itself shows and takes only what the scope allows.
 
     The work runs as a database role without rights of its own; the row policies of the tables with families
-    look at ``esep.families``, the stems of the places whose families may be seen.
+    look at ``esep.families``, the stems of the places whose families may be seen. Inside another transaction
+    the role and places that held before hold again at the end.
     """
+    before = _held() if connection.in_atomic_block else None
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SET LOCAL ROLE {ROLE}; SELECT set_config('esep.families', %s, true), "
-                "set_config('esep.account', %s, true)",
-                [
-                    ",".join(scope.stems(Permission.SEE_FAMILIES)),
-                    str(scope.account.pk if scope.account else ""),
-                ],
-            )
+        _hold(
+            ROLE,
+            ",".join(scope.stems(Permission.SEE_FAMILIES)),
+            str(scope.account.pk if scope.account else ""),
+        )
         yield
+        if before and not connection.needs_rollback:
+            _hold(*before)
+
+
+def _held() -> tuple[str, str, str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('role'), current_setting('esep.families', true), "
+            "current_setting('esep.account', true)"
+        )
+        role, families, account = cursor.fetchone()
+    return role, families or "", account or ""
+
+
+def _hold(role: str, families: str, account: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('role', %s, true), set_config('esep.families', %s, true), "
+            "set_config('esep.account', %s, true)",
+            [role, families, account],
+        )

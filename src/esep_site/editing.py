@@ -1,0 +1,71 @@
+"""Two people change one thing at once: the second is told, sees both, and loses nothing typed.
+
+A model that people edit has ``version``. Its form carries the version that was read; an action writes with
+:func:`write`, which raises :class:`Conflict` when somebody wrote in between; the page answers it with
+:func:`conflict_page`, from which the person saves again, knowing what stands there now.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from django.forms import BaseForm, HiddenInput, IntegerField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+
+class Conflict(Exception):
+    """Somebody changed ``now`` (the row as it stands) after the person began to edit it."""
+
+    def __init__(self, now: Model) -> None:
+        super().__init__(type(now).__name__)
+        self.now = now
+
+
+def version_field() -> IntegerField:
+    """The hidden field ``version`` of a form that edits."""
+    return IntegerField(widget=HiddenInput, min_value=1)
+
+
+def write(row: Model, version: int, **values: Any) -> None:
+    """Set fields of a row if its version is still ``version``; LookupError where the row is gone."""
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    if rows.filter(version=version).update(version=version + 1, **values):
+        row.refresh_from_db()
+        return
+    now = rows.first()
+    if now is None:
+        raise LookupError(row.pk)
+    raise Conflict(now)
+
+
+def conflict_page(
+    request: HttpRequest, form: BaseForm, conflict: Conflict, stored: dict[str, Any], back: str
+) -> HttpResponse:
+    """Both values beside one another, and the form as it was typed, ready to be saved over what stands.
+
+    ``stored`` is what stands now by the names of the form's fields; ``back`` the address for who gives way.
+    """
+    again = type(form)({**form.data.dict(), "version": conflict.now.version})  # type: ignore[attr-defined]
+    again.full_clean()
+    rows = [
+        {
+            "label": field.label,
+            "stored": _shown(field, stored[field.name]),
+            "typed": _shown(field, field.value()),
+        }
+        for field in again.visible_fields()
+        if field.name in stored
+    ]
+    for row in rows:
+        row["differs"] = row["stored"] != row["typed"]
+    return render(request, "conflict.html", {"form": again, "rows": rows, "back": back}, status=409)
+
+
+def _shown(field: Any, value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    choices = dict(getattr(field.field, "choices", ()))
+    return str(choices.get(value) or choices.get(str(value)) or ("" if value is None else value))
