@@ -96,6 +96,7 @@ def reading_row(document: str, reading: Reading) -> dict[str, Any]:
     return {
         "document": document,
         "language": reading.language,
+        "lexicon": reading.lexicon,
         "statements": [statement_row(statement) for statement in reading.statements],
         "instructions": [instruction_row(instruction) for instruction in reading.instructions],
         "doubts": [doubt_row(doubt) for doubt in reading.doubts],

@@ -13,6 +13,7 @@ from esep.reading.folding import fold_text
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_spelling import as_spelled
 from esep.reading.instructions import find_instructions
+from esep.reading.lexicon_version import lexicon_version
 from esep.reading.places_in_text import put_back, table_in_folded
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence, split_sentences
@@ -26,7 +27,8 @@ from esep.reading.tables_statements import merged, read_tables
 class Reading:
     """What a text says. All offsets count characters of the text that was read.
 
-    ``language`` is the one that most of the text is written in; each sentence has its own.
+    ``language`` is the one that most of the text is written in; each sentence has its own. ``lexicon`` is the
+    version of the word lists that the text was read with.
     """
 
     language: TextLanguage
@@ -34,6 +36,7 @@ class Reading:
     statements: tuple[Statement, ...]
     instructions: tuple[Instruction, ...]
     doubts: tuple[Doubt, ...]
+    lexicon: str
 
 
 def read(
@@ -60,6 +63,7 @@ def read(
         statements=statements,
         instructions=tuple(find_instructions(folded, cut.prose, reference, bodies)),
         doubts=tuple(find_doubts(statements)),
+        lexicon=lexicon_version(),
     )
     if folded == text:
         return reading
