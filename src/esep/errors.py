@@ -15,6 +15,7 @@ code   meaning
 14     two runs wanted to write the same thing
 15     the law cannot be built or applied (provision, parameter, date)
 16     a cluster cannot be reached, or did not do its work
+17     the reader of texts does not keep a correction
 130    stopped by the user
 =====  ==================================================================
 """
@@ -105,3 +106,9 @@ class ClusterFailed(EsepError):
     """A cluster cannot be reached, or did not do its work."""
 
     exit_code = 16
+
+
+class CorrectionsNotKept(EsepError):
+    """The reader of texts does not keep a correction."""
+
+    exit_code = 17

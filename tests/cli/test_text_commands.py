@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -107,3 +109,101 @@ def test_every_file_that_cannot_be_read_is_named(complaints, tmp_path, esep) -> 
     assert "2 files cannot be read." in refused.err
     assert f"{tmp_path}/scan.pdf: " in refused.err
     assert f"{tmp_path}/nowhere.txt: " in refused.err
+
+
+def test_a_piped_text_is_read(complaints, process) -> None:
+    esep = Path(sys.executable).with_name("esep")
+    for codec in ("utf-8", "utf-16", "kz1048"):
+        done = subprocess.run(
+            [esep, "read", "-", "--json-lines"], input=TEXT.encode(codec), capture_output=True, check=True
+        )
+        row = json.loads(done.stdout)
+        assert row["document"] == "-"
+        assert [statement["value"] for statement in row["statements"]] == [140, 52, 88]
+
+
+def test_a_csv_has_a_row_for_every_item(complaints, esep) -> None:
+    read = esep("read", complaints, "--csv")
+    rows = list(csv.DictReader(io.StringIO(read.out)))
+    assert [row["item"] for row in rows] == ["figure"] * 3 + ["instruction"]
+    assert [row["value"] for row in rows[:3]] == ["140", "52", "88"]
+    for row in rows:
+        assert TEXT[int(row["start"]) : int(row["end"])] == row["quote"]
+
+
+def test_what_was_read_is_explained_with_its_rules(complaints, esep) -> None:
+    explained = esep("read", complaints, "--explain")
+    assert explained.code == 0
+    assert "1. «140 шағымның» [7–19]" in explained.out
+    assert "   value: 140 complaints" in explained.out
+    assert "   part of: 1" in explained.out
+    assert "number in digits: a number written in digits" in explained.out
+    assert "число цифрами" in esep("read", complaints, "--explain", "--language", "ru").out
+
+
+def test_a_page_is_written_for_one_document(complaints, tmp_path, esep) -> None:
+    page = tmp_path / "page.html"
+    assert esep("read", complaints, "--html", page).code == 0
+    assert "140 шағымның" in page.read_text(encoding="utf-8")
+    refused = esep("read", complaints, complaints, "--html", page)
+    assert refused.code == 13
+    assert "2 are given" in refused.err
+
+
+def test_figures_are_linked_to_a_catalogue_of_ones_own(complaints, tmp_path, esep) -> None:
+    catalogue = tmp_path / "catalogue.yaml"
+    catalogue.write_text(
+        "pleas: {units: [complaint], name: {kk: Арыз, ru: Просьбы, en: Pleas}, kk: [шағым]}", encoding="utf-8"
+    )
+    (line,) = esep("read", complaints, "--json-lines", "--catalogue", catalogue).out.splitlines()
+    assert json.loads(line)["statements"][0]["indicator"] == "pleas"
+    assert "Pleas" in esep("read", complaints, "--catalogue", catalogue).out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ([], 11),
+        (["{text}", "--csv", "--json-lines"], 13),
+        (["{folder}"], 13),
+        (["{text}", "--into", "{folder}"], 13),
+        (["{text}", "--catalogue", "none.yaml"], 11),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_its_code(words, code, complaints, tmp_path, esep) -> None:
+    said = [word.format(text=complaints, folder=tmp_path) for word in words]
+    refused = esep("read", *said)
+    assert refused.code == code
+    assert refused.err.startswith("esep: ")
+
+
+def test_a_folder_is_read_and_its_unreadable_files_are_named(complaints, tmp_path, esep) -> None:
+    (tmp_path / "scan.pdf").write_bytes(b"not a pdf")
+    into = tmp_path / "results"
+    read = esep("read", tmp_path, "--into", into)
+    assert read.code == 10
+    assert "1 file cannot be read; the others were." in read.err
+    assert "scan.pdf: scan.pdf is not a PDF" in read.err
+    assert "(exit code 12)" in read.err
+    (tmp_path / "scan.pdf").unlink()
+    again = esep("read", tmp_path, "--into", into)
+    assert again.code == 0
+    assert "1 text was read before." in again.err
+    assert str(into / "readings.jsonl") in again.out
+
+
+def test_corrections_are_checked_and_learned_from(complaints, tmp_path, esep) -> None:
+    corrections = tmp_path / "corrections.yaml"
+    row = "- {{document: {0}, start: 7, end: 19, quote: 140 шағымның, verdict: figure,"
+    row += " right: {{value: {1}}}}}\n"
+    corrections.write_text(row.format(complaints.name, 140), encoding="utf-8")
+    kept = esep("read", "--corrections", corrections)
+    assert (kept.code, kept.out) == (0, "kept: shagymdar.txt [7–19] «140 шағымның»\n")
+    corrections.write_text(row.format(complaints.name, 150), encoding="utf-8")
+    lost = esep("read", "--corrections", corrections)
+    assert lost.code == 17
+    assert "value: 140 ≠ 150" in lost.out
+    learned = esep("read", "--learn", corrections)
+    assert learned.code == 0
+    assert learned.out.startswith("# Proposals from corrections.yaml")
+    assert esep("read", complaints, "--learn", corrections).code == 13

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return WrongSettings.exit_code
 
 
-QUICK = {"answer": "answering", "law": "law"}
+QUICK = {"answer": "answering", "law": "law", "read": "reading_texts"}
 """Commands that need few of the rooms, with their modules: the others' need not be loaded for them."""
 
 

@@ -8,10 +8,10 @@ from importlib.metadata import entry_points
 from esep.cli import regions
 
 # isort: split
-from esep.cli import answering, bulk, explaining, law, texts, whatif
+from esep.cli import answering, bulk, explaining, law, reading_texts, texts, whatif
 from esep.cli.application import app
 
-__all__ = ["answering", "app", "bulk", "explaining", "law", "regions", "texts", "whatif"]
+__all__ = ["answering", "app", "bulk", "explaining", "law", "reading_texts", "regions", "texts", "whatif"]
 
 for further in entry_points(group="esep.commands"):
     app.add_typer(further.load(), name=further.name)

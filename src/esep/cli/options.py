@@ -50,12 +50,6 @@ Master = Annotated[
         show_default=False,
     ),
 ]
-Documents = Annotated[
-    list[Path],
-    typer.Argument(
-        help=str(_("Official texts: txt, html, docx, pdf.")), metavar=str(_("FILE...")), show_default=False
-    ),
-]
 Checked = Annotated[
     list[Path],
     typer.Argument(

@@ -16,11 +16,10 @@ from esep.engines.memory import Explained, Explanation
 from esep.familymap import QUERIES, Assessment, Refusal
 from esep.familymap.telling import told_text
 from esep.figures import Finding, indicator
-from esep.language import format_number, format_quantity
+from esep.language import format_number
 from esep.law.values import value_text
 from esep.messages import Message, current_language, messages_of
 from esep.places import Place, places
-from esep.reading import Reading, Statement
 from esep.registers import Snapshot
 from esep.registers.synthesis import SynthesisReport
 from esep.support import QUERIES as HELP_QUERIES
@@ -170,36 +169,6 @@ def offers(found: Iterable[Offer]) -> None:
         say("  " + str(_("Where: {provider}", provider=offer.measure.provider)))
 
 
-def reading(name: str, found: Reading) -> None:
-    """What a text says."""
-    rows = [
-        (" ".join(s.quote.split()), _stated(s), _KINDS[s.kind], s.period.text if s.period else "")
-        for s in found.statements
-    ]
-    heads = (_("in the text"), _("value"), _("kind"), _("period"))
-    table(heads, rows, title=_("{file}: figures", file=name))
-    tasks = [(i.addressee or "", " ".join(i.action.split()), i.deadline or "") for i in found.instructions]
-    if tasks:
-        columns = (_("addressee"), _("instruction"), _("term"))
-        table(columns, tasks, title=_("{file}: instructions", file=name))
-    for doubt in found.doubts:
-        say(_("Doubt: “{quote}”. {reason}", quote=doubt.quote, reason=doubt.reason))
-
-
-def _stated(statement: Statement) -> str:
-    """A stated figure in the current language, with its approximation and its unit."""
-    language, quantity = current_language(), statement.quantity
-    unit, _per, time = (statement.unit or "").partition("/")
-    if quantity.value is None:
-        ends = (number(end) if end is not None else "…" for end in (quantity.low, quantity.high))
-        amount = " ".join(["–".join(ends), statement.unit or ""]).strip()
-    else:
-        amount = format_quantity(quantity.value, unit or None, language, shorten=False)
-    if time == "month":
-        amount = str(_("{amount} a month", amount=amount))
-    return f"{_SIGNS[quantity.approximation]}{amount}"
-
-
 def findings(found: Sequence[Finding]) -> None:
     """What the checks found, the contradictions first."""
     for finding in found:
@@ -212,19 +181,12 @@ def findings(found: Sequence[Finding]) -> None:
     out.print("; ".join(f"{word}: {count}" for word, count in counts), markup=False)
 
 
-_KINDS: dict[str, Message] = {
-    "fact": _("fact"),
-    "plan": _("plan"),
-    "target": _("target"),
-    "change": _("change"),
-}
 _OUTCOMES: dict[str, Message] = {
     "contradiction": _("Contradiction"),
     "remainder": _("Remainder"),
     "confirmation": _("Confirmation"),
 }
 _STYLES = {"contradiction": "bold red", "remainder": "bold yellow", "confirmation": "bold green"}
-_SIGNS = {None: "", ">": "> ", "<": "< ", "~": "≈ "}
 _HEADS: dict[str, Message] = {
     "district": _("district"),
     "place": _("place"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from esep.errors import NotFound, UnreadableDocument
 from esep.messages import Message, messages_of
@@ -16,10 +17,7 @@ from esep.reading.document_limits import (
     LARGEST_TEXT,
     LARGEST_TEXT_FILE,
 )
-from esep.reading.docx_documents import docx_text
 from esep.reading.encodings import decode
-from esep.reading.html_documents import html_text
-from esep.reading.pdf_documents import pdf_text
 from esep.reading.tables import Table, tables_in
 from esep.reading.written_text import composed
 
@@ -90,7 +88,12 @@ def read_document(path: Path | str) -> Document:
         raise UnreadableDocument(
             _("{file} cannot be opened: {reason}.", file=name, reason=error.strerror or str(error))
         ) from error
-    document = _READERS[kind](path, content)
+    return _checked(_READERS[kind](path, content))
+
+
+def _checked(document: Document) -> Document:
+    """The document, unless it holds no text or too much of it."""
+    name = document.path.name
     if not document.text.strip():
         raise UnreadableDocument(_("{file} holds no text.", file=name))
     if len(document.text) > LARGEST_TEXT:
@@ -105,17 +108,36 @@ def read_document(path: Path | str) -> Document:
     return document
 
 
+def read_pasted(content: bytes, name: str) -> Document:
+    """Read text that was pasted or piped; ``name`` stands for it in messages and results.
+
+    Raises UnreadableDocument as :func:`read_document` does for a TXT file.
+    """
+    if len(content) > LARGEST_TEXT_FILE:
+        raise _too_large(name, len(content), LARGEST_TEXT_FILE)
+    return _checked(_read_txt(Path(name), content))
+
+
 def _refuse_large_file(path: Path, kind: Format) -> None:
     size, limit = path.stat().st_size, _LARGEST[kind]
     if size > limit:
-        raise UnreadableDocument(
-            _(
-                "{file} is too large: {size} bytes; at most {limit} are read. Divide the document.",
-                file=path.name,
-                size=size,
-                limit=limit,
-            )
+        raise _too_large(path.name, size, limit)
+
+
+def _too_large(name: str, size: int, limit: int) -> UnreadableDocument:
+    return UnreadableDocument(
+        _(
+            "{file} is too large: {size} bytes; at most {limit} are read. Divide the document.",
+            file=name,
+            size=size,
+            limit=limit,
         )
+    )
+
+
+def _part(name: str) -> Any:
+    """The module that reads one format: its library is loaded when a document needs it, for it takes long."""
+    return import_module(f"{__package__}.{name}")
 
 
 def _read_txt(path: Path, content: bytes) -> Document:
@@ -126,17 +148,17 @@ def _read_txt(path: Path, content: bytes) -> Document:
 
 def _read_html(path: Path, content: bytes) -> Document:
     page, encoding = decode(content, path.name)
-    written = html_text(page, path.name)
+    written = _part("html_documents").html_text(page, path.name)
     return Document(path, written.text, "html", encoding, tables=tuple(written.tables))
 
 
 def _read_docx(path: Path, content: bytes) -> Document:
-    written, warnings = docx_text(content, path.name)
+    written, warnings = _part("docx_documents").docx_text(content, path.name)
     return Document(path, written.text, "docx", warnings=warnings, tables=tuple(written.tables))
 
 
 def _read_pdf(path: Path, content: bytes) -> Document:
-    pages, warnings = pdf_text(content, path.name)
+    pages, warnings = _part("pdf_documents").pdf_text(content, path.name)
     text, offsets = "", []
     for page in map(composed, pages):
         offsets.append(len(text))

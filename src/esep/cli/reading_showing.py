@@ -1,0 +1,88 @@
+"""How a reading looks in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from esep.cli.read_documents import ReadText
+from esep.cli.screen import out, table
+from esep.messages import Message, current_language, messages_of
+from esep.reading.normal_form import KINDS, PART_OF, RELATIONS, amount_of, instruction_lines, statement_lines
+from esep.reading.rules import rule_lines
+from esep.reading.statement import Statement
+
+_, _n = messages_of(__package__)
+
+
+def reading(read: ReadText) -> None:
+    """What a text says, as tables; the indicator where one was found."""
+    language, found = current_language(), read.reading
+    codes = read.indicators
+    rows = [
+        [
+            _line(s.quote),
+            amount_of(s, language),
+            str(KINDS[s.kind]),
+            s.period.text if s.period else "",
+            codes[place].entry.name.in_language(language) if codes[place] else "",  # type: ignore[union-attr]
+        ]
+        for place, s in enumerate(found.statements)
+    ]
+    heads: list[Message] = [_("in the text"), _("value"), _("kind"), _("period"), _("indicator")]
+    wide = None if any(codes) else -1
+    table(heads[:wide], [row[:wide] for row in rows], title=_("{file}: figures", file=read.name))
+    tasks = [(i.addressee or "", _line(i.action), i.deadline or "") for i in found.instructions]
+    if tasks:
+        columns = (_("addressee"), _("instruction"), _("term"))
+        table(columns, tasks, title=_("{file}: instructions", file=read.name))
+    for doubt in found.doubts:
+        out.print(str(_("Doubt: “{quote}”. {reason}", quote=doubt.quote, reason=doubt.reason)), markup=False)
+
+
+def explained(read: ReadText) -> None:
+    """What a text says, item by item, with the rules that fired for each."""
+    language, found = current_language(), read.reading
+    out.print(str(_("{file}: figures", file=read.name)), markup=False, style="bold")
+    for number, statement in enumerate(found.statements, 1):
+        link = read.indicators[number - 1]
+        lines = [*statement_lines(statement, language), *_relations(statement)]
+        if link is not None:
+            lines.append(
+                (str(_("indicator")), f"{link.entry.name.in_language(language)} ({link.entry.code})")
+            )
+        _item(f"{number}.", statement.start, statement.end, statement.quote, lines, statement.rule)
+    if found.instructions:
+        out.print(str(_("{file}: instructions", file=read.name)), markup=False, style="bold")
+    for number, task in enumerate(found.instructions, 1):
+        _item(f"{number}.", task.start, task.end, task.quote, instruction_lines(task, language), task.rule)
+    for doubt in found.doubts:
+        out.print(str(_("Doubt: “{quote}”. {reason}", quote=doubt.quote, reason=doubt.reason)), markup=False)
+
+
+def _item(
+    number: str,
+    start: int,
+    end: int,
+    quote: str,
+    lines: Iterator[tuple[str, str]] | list[tuple[str, str]],
+    rule: str,
+) -> None:
+    out.print(f"{number} «{_line(quote)}» [{start}–{end}]", markup=False)
+    for label, text in lines:
+        out.print(f"   {label}: {text}", markup=False)
+    rules = _("rules")
+    out.print(f"   {rules}:", markup=False)
+    for name, description in rule_lines(rule, current_language()):
+        out.print(f"   - {name}: {description}" if description else f"   - {name}", markup=False)
+
+
+def _relations(statement: Statement) -> Iterator[tuple[str, str]]:
+    """How the figure stands to others, by their numbers in the list."""
+    if statement.part_of is not None:
+        yield str(PART_OF), f"{statement.part_of + 1}"
+    if statement.relation is not None and statement.related_to is not None:
+        yield str(RELATIONS[statement.relation]), f"{statement.related_to + 1}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

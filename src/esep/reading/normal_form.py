@@ -1,0 +1,100 @@
+"""What a statement or an instruction says, in words of the caller's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from esep.language import format_number, format_quantity, unit_name
+from esep.messages import Language, Message, messages_of
+from esep.places import places
+from esep.reading.instruction import Instruction, InstructionType
+from esep.reading.statement import Kind, Relation, StatedPeriod, Statement
+
+_, _n = messages_of(__package__)
+
+KINDS: Mapping[Kind, Message] = {
+    "fact": _("fact"),
+    "plan": _("plan"),
+    "target": _("target"),
+    "change": _("change"),
+}
+TYPES: Mapping[InstructionType, Message] = {
+    "order": _("order"),
+    "obligation": _("obligation"),
+    "commitment": _("commitment"),
+}
+RELATIONS: Mapping[Relation, Message] = {
+    "cost of": _("cost of"),
+    "jobs of": _("jobs of"),
+    "equals": _("the same as"),
+    "remainder of": _("remainder of"),
+    "share of": _("share of"),
+    "change of": _("change of"),
+}
+PART_OF = _("part of")
+"""How a statement stands to its total."""
+SIGNS = {None: "", ">": "> ", "<": "< ", "~": "≈ "}
+
+
+def amount_of(statement: Statement, language: Language) -> str:
+    """The figure with its approximation and its unit: «≈ 47 800 жұмыс орны», "5–7 percent"."""
+    quantity = statement.quantity
+    unit, _per, time = (statement.unit or "").partition("/")
+    if quantity.value is None:
+        ends = (_end(end, language) for end in (quantity.low, quantity.high))
+        amount = " ".join(filter(None, ["–".join(ends), unit_name(unit, language, 5) if unit else ""]))
+    else:
+        amount = format_quantity(quantity.value, unit or None, language, shorten=False)
+    if time == "month":
+        amount = _("{amount} a month", amount=amount).in_language(language)
+    elif time == "year":
+        amount = _("{amount} a year", amount=amount).in_language(language)
+    return f"{SIGNS[quantity.approximation]}{amount}"
+
+
+def _end(value: Decimal | None, language: Language) -> str:
+    return "…" if value is None else format_number(value, language)
+
+
+def period_text(period: StatedPeriod) -> str:
+    """A period as written, with its calendar form where the words fix one: «9 ай (2024-01-01/2024-09-30)»."""
+    said = " ".join(period.text.split())
+    return said if period.iso is None or period.iso == said else f"{said} ({period.iso})"
+
+
+def place_name(code: str, language: Language) -> str:
+    """The name of a place by its KATO code, the code itself when the classifier lacks it."""
+    place = places().get(code)
+    return code if place is None else place.in_language(language)
+
+
+def statement_lines(statement: Statement, language: Language) -> Iterator[tuple[str, str]]:
+    """Label and text of everything that the reader found out about a figure."""
+    counted = " ".join([*statement.qualifiers, statement.noun]).strip()
+    facts: list[tuple[Message, str | None]] = [
+        (_("value"), amount_of(statement, language)),
+        (_("what is counted"), counted or None),
+        (_("kind"), KINDS[statement.kind].in_language(language)),
+        (_("place"), place_name(statement.place, language) if statement.place else None),
+        (_("period"), period_text(statement.period) if statement.period else None),
+        (_("measured from"), period_text(statement.base) if statement.base else None),
+        (_("programme"), statement.programme),
+        (_("said by"), statement.speaker),
+    ]
+    yield from ((label.in_language(language), text) for label, text in facts if text)
+
+
+def instruction_lines(instruction: Instruction, language: Language) -> Iterator[tuple[str, str]]:
+    """Label and text of everything that the reader found out about an instruction."""
+    term = instruction.deadline
+    if term and instruction.due is not None:
+        term = f"{' '.join(term.split())} ({instruction.due})"
+    facts: list[tuple[Message, str | None]] = [
+        (_("type"), TYPES[instruction.type].in_language(language)),
+        (_("issuer"), instruction.issuer),
+        (_("addressee"), instruction.addressee),
+        (_("action"), " ".join(instruction.action.split())),
+        (_("term"), term),
+    ]
+    yield from ((label.in_language(language), text) for label, text in facts if text)

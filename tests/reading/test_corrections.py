@@ -1,0 +1,136 @@
+"""What people corrected is held against the reader, and suggests entries for its word lists."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from esep.errors import InputRefused, NotFound
+from esep.reading.corrections import check
+from esep.reading.proposals import proposals, proposals_yaml
+
+TEXT = "Түскен 140 шағымның 52-сі шешілді. Ауданда 12 тұрпақ бар. Кеңес өтті."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def correction(quote: str, verdict: str, **right: Any) -> dict[str, Any]:
+    start = TEXT.index(quote)
+    place = {"document": "text.txt", "start": start, "end": start + len(quote), "quote": quote}
+    return {**place, "verdict": verdict, **({"right": right} if right else {})}
+
+
+def written(folder: Path, rows: list[dict[str, Any]], name: str = "corrections.yaml") -> Path:
+    path = folder / name
+    text = (
+        yaml.safe_dump(rows, allow_unicode=True)
+        if name.endswith(".yaml")
+        else "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    )
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("name", ["corrections.yaml", "corrections.jsonl"])
+def test_corrections_are_kept_or_not(folder: Path, name: str) -> None:
+    rows = [
+        correction("140 шағымның", "figure", value=140, unit="complaint"),
+        correction("140 шағымның", "figure", value="140.0"),
+        correction("140 шағымның", "figure", value=141, unit="complaint"),
+        correction("140 шағымның", "no figure"),
+        correction("Кеңес өтті", "no instruction"),
+        correction("Кеңес өтті", "no figure"),
+        correction("Кеңес өтті", "instruction"),
+    ]
+    checked = check(written(folder, rows, name))
+    assert [each.is_kept for each in checked] == [True, True, False, False, True, True, False]
+    assert dict(checked[2].wrong) == {"value": (141, 140)}
+
+
+def test_a_quote_that_moved_is_found_where_it_now_is(folder: Path) -> None:
+    path = written(folder, [correction("140 шағымның", "figure", value=140)])
+    (folder / "text.txt").write_text("Есеп.\n" + TEXT, encoding="utf-8")
+    assert check(path)[0].is_kept
+    (folder / "text.txt").write_text("Есеп.", encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        check(path)
+    assert [(fault.row, fault.column) for fault in refused.value.faults] == [(1, "quote")]
+
+
+def test_every_wrong_correction_is_named(folder: Path) -> None:
+    rows = [
+        {"document": "text.txt", "start": 0, "end": 1, "quote": "Т", "verdict": "perhaps"},
+        correction("140 шағымның", "figure", addressee="әкім"),
+        {"document": "text.txt"},
+    ]
+    with pytest.raises(InputRefused) as refused:
+        check(written(folder, rows))
+    assert [(fault.row, fault.column) for fault in refused.value.faults] == [
+        (1, "verdict"),
+        (2, "right.addressee"),
+        (3, "end"),
+        (3, "quote"),
+        (3, "start"),
+        (3, "verdict"),
+    ]
+
+
+def test_a_document_that_is_gone_is_a_fault(folder: Path) -> None:
+    row = {**correction("140 шағымның", "figure"), "document": "gone.txt"}
+    with pytest.raises(InputRefused) as refused:
+        check(written(folder, [row]))
+    assert refused.value.faults[0].column == "document"
+
+
+@pytest.mark.parametrize("content", ["a: 1", "{", "5"])
+def test_what_is_no_list_of_corrections_is_refused(folder: Path, content: str) -> None:
+    path = folder / "corrections.yaml"
+    path.write_text(content)
+    with pytest.raises(InputRefused):
+        check(path)
+    with pytest.raises(NotFound):
+        check(folder / "none.yaml")
+
+
+def test_an_unknown_noun_is_proposed_for_its_unit_with_the_evidence(folder: Path) -> None:
+    path = written(folder, [correction("12 тұрпақ", "figure", value=12, unit="house")])
+    (found,) = proposals(check(path))
+    assert found.word_list == "language/units.yaml"
+    assert dict(found.entry) == {"language": "kk", "unit": "house", "read": "тұрпақ"}
+    assert found.evidence[0]["quote"] == "12 тұрпақ"
+    assert found.evidence[0]["sentence"] == "Ауданда 12 тұрпақ бар."
+
+
+def test_what_the_reader_keeps_proposes_nothing(folder: Path) -> None:
+    path = written(folder, [correction("140 шағымның", "figure", value=140, unit="complaint")])
+    assert proposals(check(path)) == []
+    assert proposals_yaml([]) == "[]\n"
+
+
+def test_places_read_rightly_speak_against_a_cue_that_would_change_them(folder: Path) -> None:
+    text = "Ауданда 12 мектеп салынды. Қалада 5 саябақ салынды."
+    (folder / "text.txt").write_text(text, encoding="utf-8")
+    rows = [
+        {"document": "text.txt", "start": 8, "end": 17, "quote": "12 мектеп", "verdict": "figure"},
+        {"document": "text.txt", "start": 34, "end": 42, "quote": "5 саябақ", "verdict": "figure"},
+    ]
+    rows[0]["right"] = {"kind": "plan"}  # type: ignore[assignment]
+    rows[1]["right"] = {"kind": "fact"}  # type: ignore[assignment]
+    (found,) = proposals(check(written(folder, rows)))
+    assert dict(found.entry) == {"language": "kk", "kind": "plan", "words": "салынды"}
+    assert (len(found.evidence), len(found.against)) == (1, 1)
+
+
+def test_proposals_are_yaml_that_reads_back_and_word_lists_stay(folder: Path) -> None:
+    path = written(folder, [correction("12 тұрпақ", "figure", unit="house")])
+    rows = yaml.safe_load(proposals_yaml(proposals(check(path))))
+    assert rows[0]["entry"]["unit"] == "house"
+    assert sorted(file.name for file in folder.iterdir()) == ["corrections.yaml", "text.txt"]

