@@ -77,12 +77,17 @@ def _command(command: Any, context: Any) -> Iterator[str]:
     for param in command.get_params(context):
         is_argument = param.param_type_name == "argument"
         word = param.metavar if is_argument else ", ".join(param.opts)
-        value = "" if is_argument else param.metavar.replace("|", " \\| ")
+        value = "" if is_argument else _value_of(param).replace("|", " \\| ")
         default = getattr(param, "default", None)
         shown = f" Default: `{default}`." if param.show_default and default not in (None, False) else ""
         value = f"`{value}`" if value else ""
         yield f"| `{word}` | {value} | {param.help}{shown} |"
     yield ""
+
+
+def _value_of(option: Any) -> str:
+    """What follows an option, nothing after a flag."""
+    return option.metavar or ("" if getattr(option, "is_flag", False) else option.type.name.upper())
 
 
 def _exit_codes() -> Iterator[str]:
