@@ -87,7 +87,9 @@ def _command(command: Any, context: Any) -> Iterator[str]:
 
 def _value_of(option: Any) -> str:
     """What follows an option, nothing after a flag."""
-    return option.metavar or ("" if getattr(option, "is_flag", False) else option.type.name.upper())
+    if option.metavar or option.is_flag:
+        return option.metavar or ""
+    return {"str": "TEXT", "int": "NUMBER"}.get(option.type_descriptor.annotation.__name__, "VALUE")
 
 
 def _exit_codes() -> Iterator[str]:
