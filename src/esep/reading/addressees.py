@@ -14,12 +14,16 @@ from esep.reading.instruction import Addressee
 from esep.reading.sentence_language import TextLanguage
 
 _BETWEEN = re.compile(r"\s*(?:,|;|\s(?:и|және|мен|бен|пен|әрі)\s)\s*")
+_WE: dict[TextLanguage, str] = {"kk": "біз", "ru": "мы"}
+"""Who acts when the verb alone says it: «ашамыз», «закроем»."""
 _KAZAKH: dict[str, Case] = {"dative": "dative", "ablative": "ablative", "genitive": "genitive"}
 
 
 def name_of(text: str, named: Named, language: TextLanguage) -> str:
     """The words of ``named`` in the nominative."""
     phrase = text[named.start : named.end].strip()
+    if named.case == "we":
+        return _WE[language]
     if named.case in ("nominative", "nomn"):
         return phrase
     if language == "kk":

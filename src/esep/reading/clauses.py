@@ -45,6 +45,7 @@ class Clause:
 
 _EDGES_LEFT = " \t\n\xa0,–—-:"
 _TRAILING = re.compile(r"(?:[\s,;:.!…–—-]|(?<=[.!?…,;])[»\"”])+$")
+_AFTER_VERB = re.compile(r"[»\"]?\s*,")
 _VERB_BEFORE_LIST = re.compile(r"\b\w+(?:ть|ти|чь)(?:ся)?\s*:")
 _MOST_WORDS_TO_VERB = 3
 _MOST_WORDS_OF_SPEAKER = 8
@@ -156,6 +157,9 @@ def _tails(language: TextLanguage) -> re.Pattern[str] | None:
 
 def end_of_instruction(text: str, language: TextLanguage, trigger: int) -> int:
     """Where the instruction ends within ``text``: before a reason, a condition or a result."""
+    if language == "kk":
+        after = _AFTER_VERB.match(text, trigger)
+        return trigger if after is not None else len(text)
     tails = _tails(language)
     found = tails.search(text, trigger) if tails else None
     return found.start() if found else len(text)

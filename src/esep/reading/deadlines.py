@@ -51,6 +51,7 @@ class _Phrases(BaseModel):
     within: str
     recurrences: dict[Recurrence, tuple[str, ...]]
     phrases: tuple[str, ...]
+    plans: tuple[str, ...]
 
 
 @cache
@@ -60,10 +61,11 @@ def _phrases(language: TextLanguage) -> _Phrases:
 
 
 @cache
-def _pattern(language: TextLanguage) -> re.Pattern[str]:
+def _pattern(language: TextLanguage, of_plan: bool) -> re.Pattern[str]:
     known = _phrases(language)
     recurring = [phrase for phrases in known.recurrences.values() for phrase in phrases]
-    either = "|".join(f"(?:{phrase})" for phrase in (*known.phrases, *recurring))
+    plans = known.plans if of_plan else ()
+    either = "|".join(f"(?:{phrase})" for phrase in (*known.phrases, *recurring, *plans))
     either = either.replace("{number}", known.number).replace("{year}", known.year)
     return re.compile(rf"\b(?:{either})(?!\w)", re.IGNORECASE)
 
@@ -85,15 +87,16 @@ def _within(language: TextLanguage) -> tuple[re.Pattern[str], Mapping[str, re.Pa
 
 
 def find_deadlines(
-    text: str, language: TextLanguage, reference: datetime.date | None = None
+    text: str, language: TextLanguage, reference: datetime.date | None = None, *, of_plan: bool = False
 ) -> list[Deadline]:
     """The terms in ``text``, in order; where two meet, the earlier and then the longer stands.
 
     ``reference`` is the day of the text: with it «до конца года» and «в месячный срок» get their periods.
+    ``of_plan``: «на август 2027 года» and «с 1 сентября» tell when as well.
     """
     mentions = find_periods(text, language, reference)
     places = {(mention.start, mention.end) for mention in mentions if mention.role == "deadline"}
-    places |= {found.span() for found in _pattern(language).finditer(text)}
+    places |= {found.span() for found in _pattern(language, of_plan).finditer(text)}
     chosen: list[Deadline] = []
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         if not chosen or start >= chosen[-1].end:

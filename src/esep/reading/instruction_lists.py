@@ -16,9 +16,11 @@ from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence
 
 Mark = Literal["number", "bracket", "bullet"]
-"""How a point is marked: «1.», «1)» or a dash."""
+"""How a point is marked: «1.», «1)» (or «1.1.») or a dash."""
 
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?(?P<bracket>\))?\s|[а-яa-zәі](?P<letter>\))\s", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\d{1,3}(?P<deep>(?:\.\d{1,3})+)?\.?(?P<bracket>\))?\s|[а-яa-zәі](?P<letter>\))\s", re.IGNORECASE
+)
 _INLINE = re.compile(r"(?<=[:;,.])\s*(?=(?:\d{1,2}|[а-я])\)\s)|(?<=:)\s+(?=\d{1,2}\.\s+[^\W\d_])")
 _NEXT_NUMBER = re.compile(r"(?:^|(?<=[:.;])\s+)\d{1,2}\.$")
 _SEMICOLON = re.compile(r"(?<=[:;])\s+")
@@ -93,7 +95,7 @@ def mark_of(text: str, sentence: Sentence) -> Mark | None:
     """How ``sentence`` is marked as a point of a list; None when it is not."""
     found = _NUMBER.match(sentence.text)
     if found is not None:
-        return "bracket" if found.group("bracket") or found.group("letter") else "number"
+        return "bracket" if any(found.group("bracket", "letter", "deep")) else "number"
     before = text[max(0, sentence.start - 4) : sentence.start].rstrip(" \t\xa0")
     return "bullet" if before[-1:] and before[-1] in _BULLETS else None
 

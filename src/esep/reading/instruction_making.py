@@ -32,6 +32,10 @@ _LONGEST_HEADING = 20
 """Words of a heading that is nothing but the names of those who must."""
 
 
+_HOW = re.compile(r"(?:тәртіппен|тәртіпте|мерзімде|бірлесіп|бірге|жолымен|дейін)$")
+"""Ends a heading that says who must, and how: «Қаржы басқармасы белгіленген тәртіппен:»."""
+
+
 @cache
 def _beginning(language: TextLanguage) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(words(language).namely)})\b\s*", re.IGNORECASE)
@@ -69,16 +73,20 @@ class Maker:
             return False
         if candidate.pattern.needs not in ("deadline", "future"):
             return True
-        return any(one.is_ahead for one in self._deadlines(candidate.text, candidate.sentence.language))
+        return any(
+            one.is_ahead for one in self._deadlines(candidate.text, candidate.sentence.language, of_plan=True)
+        )
 
-    def _deadlines(self, text: str, language: TextLanguage) -> list[Deadline]:
-        return find_deadlines(text, language, self.reference)
+    def _deadlines(self, text: str, language: TextLanguage, *, of_plan: bool = False) -> list[Deadline]:
+        return find_deadlines(text, language, self.reference, of_plan=of_plan)
 
     def _of_candidate(self, candidate: Candidate, issuer: Speaker | None) -> list[Instruction]:
         language, clause = candidate.sentence.language, candidate.clause
         roles = kazakh_roles if language == "kk" else russian_roles
         begin = roles.begin_of(candidate)
         end = end_of_instruction(clause.text, language, candidate.trigger.end())
+        if language == "kk":
+            end = kazakh_roles.end_of(candidate) or end
         whole = self._made(candidate, begin, end, issuer)
         if candidate.pattern.addressee != "dative" or candidate.pattern.type != "order":
             return [whole]
@@ -141,7 +149,7 @@ class Maker:
             place=place_of(self.text, piece.start, piece.end, language),
             **self._issuer(told_by, language),
             **addressee,
-            **_term(clause, self._deadlines(clause.text, language)),
+            **_term(clause, self._deadlines(clause.text, language, of_plan=pattern.type == "commitment")),
             **self._object(clause, first, last, language),
         )
 
@@ -304,7 +312,8 @@ def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | N
         ends = bool(places) and places[-1][1] == len(text)
         if ends and len(text[begin:].split()) <= _LONGEST_HEADING:
             return Named(begin, len(text), "nominative")
-        return Named(*places[0], "nominative") if places else None
+        is_named = bool(places) and _HOW.search(text, places[0][1]) is not None
+        return Named(*places[0], "nominative") if is_named else None
     place = dative_phrase(text, begin, len(text))
     if place is None or len(text[begin : place[0]].split()) > _MOST_WORDS_BEFORE_TOLD:
         return None

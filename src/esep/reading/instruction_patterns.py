@@ -13,7 +13,18 @@ from esep.reading.instruction import InstructionType
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
-Need = Literal["infinitive", "told_infinitive", "imperative", "task", "object", "deadline", "future"]
+Need = Literal[
+    "infinitive",
+    "told_infinitive",
+    "imperative",
+    "task",
+    "object",
+    "told",
+    "subject",
+    "deadline",
+    "future",
+    "will",
+]
 
 
 class Example(BaseModel):
@@ -72,6 +83,7 @@ class Words(BaseModel):
     stops: frozenset[str] = frozenset()
     not_bodies: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
+    after_dative: frozenset[str] = frozenset()
     not_future: tuple[str, ...] = ()
     governing: frozenset[str] = frozenset()
     subordinate: tuple[str, ...] = ()

@@ -54,7 +54,8 @@ def told_phrases(text: str, start: int, end: int, case: Case = "dative") -> list
     heads = [
         index
         for index, (word, _start, _end) in enumerate(found)
-        if case in _actor_cases(word) or (_is_of_person(found, index) and _ENDINGS[case].search(word))
+        if _word_at(found, index + 1) not in words("kk").after_dative
+        and (case in _actor_cases(word) or (_is_of_person(found, index) and _ENDINGS[case].search(word)))
     ]
     groups: list[list[int]] = []
     for head in heads:
@@ -243,14 +244,30 @@ def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-_FUTURE = re.compile(r"(?<!м[ае])(?:[ае]ды|[ае]ді|йды|йді)$")
+_FUTURE = re.compile(r"(?<!м[ае])(?:[ае]ды|[ае]ді|йды|йді|[ае]мыз|[ае]міз|ймыз|йміз)$")
+_WILL_BE = re.compile(r"[^\W\d_]+(?:атын|етін|йтын|йтін)\s+бол(?:ады|амыз)[\s»\"”.!;,]*$")
+_WORD_AND_COMMA = re.compile(r"([^\W\d_]+)[»\"”]?\s*,")
+_OWN_VERB = re.compile(r"([^\W\d_]+(?:[аейр]мыз|[аейр]міз))[\s»\"”.!;,]*$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s»\"”.!;,]*$")
+_PASSIVE = re.compile(
+    r"(?:ыл|іл|лын|лін|тал|тел|дал|дел|нал|нел|рал|рел|лан|лен|лат)"
+    r"(?:ады|еді|мақ|мек|атын болады|етін болады)[\s»\"”.!;,]*$"
+    r"|\b(?:жоспарлан(?:уда|ған|ып отыр|ды)|көздел(?:ген|уде|іп отыр|ді))"
+    r"|\b(?:межелен|белгілен)(?:ген|іп отыр)"
+)
+_ACTIVE_DUTY = re.compile(
+    r"(?<!л)(?<!н)(?:[уү]|ю)(?:ы|і|ға|ге)\s+(?:керек|қажет|тиіс|міндетті)"
+    r"|(?<!лсын)(?<!лсін)(?<!нсын)(?<!нсін)(?:сын|сін)\b"
+)
+_PLURAL = re.compile(r"[^\W\d_]{3,}(?:л[ае]р|д[ае]р|т[ае]р)(?:[ыі])?$")
 _VERBAL_NOUN = re.compile(r"(?:[уү]|ю)(?:ды|ді|ын|ін)?$")
 
 
 def has_future_end(text: str) -> bool:
     """Whether ``text`` ends with a verb of what is done or will be: «аяқталады», not «құрайды»."""
     found = _LAST_WORD.search(text)
+    if _WILL_BE.search(text):
+        return True
     return found is not None and _is_future(found.group(1).lower())
 
 
@@ -273,3 +290,39 @@ def object_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _goes_with(word: str) -> bool:
     return word[0].isalpha() and (not _outside().search(word) or "genitive" in _cases(word))
+
+
+def end_of_future(text: str, start: int) -> int:
+    """Where the clause of the first verb in the future after ``start`` ends: «ашамыз, сонда …»."""
+    for found in _WORD_AND_COMMA.finditer(text, start):
+        if _is_future(found.group(1).lower()):
+            return found.end(1)
+    return len(text)
+
+
+def first_person_plural(text: str, end: int) -> tuple[int, int] | None:
+    """The place of a last verb that says that we act: «ашамыз», «жоспарлап отырмыз»."""
+    found = _OWN_VERB.search(text[:end])
+    return found.span(1) if found else None
+
+
+def is_passive(text: str, end: int) -> bool:
+    """Whether the verb up to ``end`` tells what will be done and not who does it: «салынады»."""
+    return _PASSIVE.search(text[:end]) is not None
+
+
+def plural_at_start(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place of people or bodies named by a bare plural that begins the clause: «Элеваторлар … керек»."""
+    if not _ACTIVE_DUTY.search(text, start, end):
+        return None
+    found = _tokens(text, start, end)
+    for word, _start, stop in found[:3]:
+        if _PLURAL.search(word) and "nominative" in _cases(word):
+            return found[0][1], stop
+        if not word[0].isalpha() or _outside().search(word):
+            return None
+    return None
+
+
+def _word_at(found: Sequence[Token], index: int) -> str:
+    return found[index][0].lower() if index < len(found) else ""

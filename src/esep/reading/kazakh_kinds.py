@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from esep.language import Token
-from esep.reading.cues import Cue, find_cues, is_one_of
+from esep.reading.cues import Cue, cues_at, find_cues, form_of_participle, is_one_of
 from esep.reading.passage import Draft, Passage
 from esep.reading.statement import Kind
 
@@ -20,6 +20,8 @@ _UNTIL = 8
 """Tokens behind «75 мың доңғалақтан» in which «дейін» makes it the start of a change."""
 _JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
 _DATIVE_ENDINGS = frozenset(["ға", "ге", "қа", "ке", "на", "не"])
+_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
+_PARTICIPLES = ("ған", "ген", "қан", "кен")
 _OPEN = ("ады", "еді", "йды", "йді")
 
 
@@ -44,15 +46,21 @@ def _stands_in(passage: Passage, group: str) -> bool:
 def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     """The kind of a figure and the rule that gave it; ``taken`` are the tokens of figures' wordings."""
     passage = draft.passage
-    if _stands_in(passage, "target"):
+    cue = _first_verb(draft, taken)
+    if _is_target(draft, cue):
         return "target", "target words"
-    cue = _first_verb(passage, draft.last, taken)
     future = _stands_in(passage, "future")
     if _is_starting_point(draft):
         return "fact", "starting point of a change"
-    if cue is None:
-        return ("plan", "time to come") if future else ("fact", None)
     tokens = passage.tokens
+    if _is_done_before(tokens, draft.first) and not future:
+        return "fact", "participle"
+    if cue is None:
+        if any(is_one_of(tokens, at, "kk", "plan_nouns") for at in range(draft.first)):
+            return "plan", "word of plan before"
+        return ("plan", "time to come") if future else ("fact", None)
+    if (draft.unit or "").startswith("KZT") and is_one_of(tokens, cue.first, "kk", "of_money"):
+        return "plan", "money set aside"
     is_open = tokens[cue.last - 1].key.endswith(_OPEN) and not _was_past(tokens, draft.first)
     if cue.kind == "fact" and (_is_said_of_plan(tokens, cue.last) or (future and is_open)):
         return "plan", "time to come" if future else "said to be planned"
@@ -65,6 +73,8 @@ def kazakh_lead_kind(passage: Passage) -> Kind | None:
     """What the sentence that opens a list says of its items; None when it has no verb."""
     if _stands_in(passage, "target"):
         return "target"
+    if any(is_one_of(passage.tokens, at, "kk", "orders") for at in range(len(passage.tokens))):
+        return "plan"
     verbs = _verbs(passage)
     if verbs:
         return verbs[-1].kind
@@ -75,10 +85,45 @@ def _was_past(tokens: Sequence[Token], first: int) -> bool:
     return first > 0 and tokens[first - 1].key == "өткен"
 
 
-def _first_verb(passage: Passage, begin: int, taken: Set[int]) -> Cue | None:
+def _first_verb(draft: Draft, taken: Set[int]) -> Cue | None:
+    """The first verb behind a figure; one in brackets says nothing of a figure before them."""
+    passage, level = draft.passage, draft.bracket
     verbs = _verbs(passage)
-    place = bisect_left(verbs, begin, key=lambda cue: cue.first)
-    return next((cue for cue in verbs[place:] if cue.first not in taken), None)
+    place = bisect_left(verbs, draft.last, key=lambda cue: cue.first)
+    return next(
+        (
+            cue
+            for cue in verbs[place:]
+            if cue.first not in taken and (level is not None or passage.bracket_of(cue.first) is None)
+        ),
+        None,
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _targets(passage: Passage) -> tuple[int, ...]:
+    names = passage.named_tokens
+    found = find_cues(passage.tokens, "kk", "target")
+    return tuple(cue.first for cue in found if cue.first not in names)
+
+
+def _is_target(draft: Draft, cue: Cue | None) -> bool:
+    """Whether a word of target speaks of the figure: no verb of what was done stands between them."""
+    for at in _targets(draft.passage):
+        if at >= draft.last:
+            return cue is None or cue.kind != "fact" or at <= cue.first
+        if not draft.passage.tokens[at].key.endswith(_ABLATIVE):
+            between = (c for c in _verbs(draft.passage) if at < c.first < draft.first)
+            return not any(c.kind == "fact" and c.rule != "past" for c in between)
+    return False
+
+
+def _is_done_before(tokens: Sequence[Token], first: int) -> bool:
+    """«тұрғындар көтерген 46 сұрақ»: a participle of something done, right before the number."""
+    if not first or tokens[first - 1].kind != "word" or not tokens[first - 1].key.endswith(_PARTICIPLES):
+        return False
+    cue = next(cues_at(tokens, first - 1, "kk", "verbs"), None)
+    return form_of_participle(tokens[first - 1].key) and (cue is None or cue.kind == "fact")
 
 
 def _is_said_of_plan(tokens: Sequence[Token], at: int) -> bool:

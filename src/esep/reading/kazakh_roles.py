@@ -9,14 +9,23 @@ from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import without_opening
 from esep.reading.instruction_patterns import words
 from esep.reading.kazakh_grammar import (
+    end_of_future,
+    first_person_plural,
     genitive_phrase,
     has_future_end,
+    is_passive,
     object_phrase,
+    plural_at_start,
     subject_phrases,
     told_phrase,
     told_phrases,
 )
 
+_OWN_CLAUSE = re.compile(
+    r"(?:[ыі]лды|[ыі]лді|лынды|лінді|дық|дік|тық|тік|жатыр|отыр|емес|жоқ|болды|берді|етті)[»\"]?\s*,\s+"
+    r"|(?:болса|болмаса|берсе|етсе)(?:\s+да|\s+де)?,\s+"
+)
+"""Ends a clause before the one that tells: «Су таусылды, құбырды ауыстыру керек»."""
 _LIST_BEFORE = re.compile(r"(?:[уү]ды|[уү]ді|юды|юді|[ую])\s*(?:,|және|әрі|ал)\s*(?:ал\s+)?$")
 """Ends one task of a list: «дайындықты аяқтауды, …»."""
 
@@ -26,15 +35,30 @@ def is_instruction(candidate: Candidate) -> bool:
     text, trigger = candidate.text, candidate.trigger
     match candidate.pattern.needs:
         case "future":
-            return has_future_end(text)
+            return has_future_end(text[: end_of_future(text, trigger.start())])
+        case "subject":
+            return bool(subject_phrases(text, 0, trigger.start()))
         case "task":
-            return _has_task(text, trigger.start())
+            return _has_task(text, trigger)
     return True
 
 
-def _has_task(text: str, end: int) -> bool:
-    """Whether it is said what was told: a verbal noun («аяқтауды», «сақтау») or «… туралы» stands before."""
-    return any(pattern.search(text, 0, end) for pattern in _TASKS)
+def _has_task(text: str, trigger: re.Match[str]) -> bool:
+    """Whether it is said what was told: a verbal noun («аяқтауды», «сақтау») or «… туралы» stands before.
+
+    «Есеп беру жиынында тапсырма берді» says nothing of the task.
+    """
+    known = _TASKS_OF_NOUN if _NOUN_OF_TASK.match(trigger.group()) else _TASKS
+    return any(pattern.search(text[: trigger.start()]) for pattern in known)
+
+
+_NOUN_OF_TASK = re.compile(r"(?:тапсырма|нұсқау|міндет(?!те)|бұйрық)", re.IGNORECASE)
+_TASKS_OF_NOUN = (
+    re.compile(r"(?:[уү](?:ды|ді|ға|ге)|юді|юды|юге|юға)\b"),
+    re.compile(r"(?:[уү]|ю)(?:ы|і)?\s+(?:туралы|жөнінде|бойынша|қатысты)\b"),
+    re.compile(r"(?:[уү]|ю)\s*$"),
+    re.compile(r"\b(?:керек|қажет|тиіс)(?:тігін?|екенін)?\b"),
+)
 
 
 _TASKS = (
@@ -54,26 +78,45 @@ def begin_of(candidate: Candidate) -> int:
     text = candidate.text
     begin = without_opening(text, "kk")
     if not candidate.pattern.tells:
+        for found in _OWN_CLAUSE.finditer(text, begin, candidate.trigger.start()):
+            begin = found.end()
         return begin
     tellers = subject_phrases(text, begin, candidate.trigger.start())
     is_described = tellers and text[begin : tellers[0][0]].rstrip().endswith(words("kk").participles)
     return tellers[0][0] if is_described else begin
 
 
+def end_of(candidate: Candidate) -> int | None:
+    """Where the instruction ends when its verb is not what its pattern finds; None where it is."""
+    if candidate.pattern.needs != "future":
+        return None
+    return end_of_future(candidate.text, candidate.trigger.start())
+
+
 def addressee(candidate: Candidate, begin: int) -> Named | None:
     """Who must do it; None where the clause does not say."""
-    text, end, pattern = candidate.text, candidate.trigger.end(), candidate.pattern
+    text, pattern = candidate.text, candidate.pattern
+    end = end_of(candidate) or candidate.trigger.end()
     if pattern.addressee == "none":
         return None
     if pattern.addressee == "dative":
         place = _told(candidate, begin)
         return Named(*place, _case(candidate)) if place else None
+    if pattern.type == "commitment":
+        own = first_person_plural(text, end)
+        if own is not None:
+            return Named(*own, "we")
+    if pattern.type == "commitment" and is_passive(text, end):
+        return None
     places = subject_phrases(text, begin, end)
     if pattern.name == "obligation_must_said":
         told = told_phrase(text, begin, candidate.trigger.start(), "dative")
         places = places[1:] or ([] if _is_told_by_someone(candidate) else places)
         if not places and told is not None:
             return Named(*told, "dative")
+    if not places and pattern.type != "commitment":
+        plural = plural_at_start(text, begin, end)
+        return Named(*plural, "nominative") if plural else None
     return Named(*places[-1], "nominative") if places else None
 
 
@@ -112,8 +155,7 @@ def action(candidate: Candidate, begin: int) -> tuple[int, int]:
     else:
         place = next(reversed(subject_phrases(text, begin, trigger.start())), None)
     end = trigger.end() if candidate.pattern.keeps_verb else trigger.start()
-    if candidate.pattern.needs == "future":
-        end = len(text)
+    end = end_of(candidate) or end
     start = place[1] if place else begin
     if text[start:end].strip(" ,–—-:"):
         return start, end

@@ -18,6 +18,7 @@ _OPENERS = '«"“('
 _CLOSERS = '»"”)'
 _LEAST_SCORE = 0.05
 _INFINITIVE = re.compile(r"\b\w+(?:ть|ти|чь)(?:ся|сь)?\b")
+_MOST_WORDS_BEFORE_IMPERATIVE = 5
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}")
 _SURNAME_OBLIQUE = re.compile(r"(?:ов|ев|ёв|ин|ын)[уа]$")
 
@@ -74,20 +75,33 @@ def has_future(text: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_future(word: str) -> bool:
-    parses = _parses(word)
-    return (
-        bool(parses)
-        and {"VERB", "futr"} <= parses[0].tag.grammemes
-        and parses[0].normal_form not in words("ru").not_future
-    )
+    readings = [parse for parse in _parses(word) if {"VERB", "futr"} <= parse.tag.grammemes]
+    if not readings or readings[0].normal_form in words("ru").not_future:
+        return False
+    is_likeliest = readings[0] is _parses(word)[0]
+    return is_likeliest or bool({"1per", "plur"} <= readings[0].tag.grammemes)
+
+
+def own_future(text: str) -> tuple[int, int] | None:
+    """The place of a future verb of the first person plural: «закроем» says that we will."""
+    return next(((one.start, one.end) for one in tokens(text) if _is_own_future(one.text)), None)
+
+
+@lru_cache(maxsize=50_000)
+def _is_own_future(word: str) -> bool:
+    return _is_future(word) and is_a(word, "VERB", "futr", "1per", "plur")
 
 
 def is_imperative(text: str) -> bool:
-    """Whether ``text`` begins with an order in the polite form («Обеспечьте»)."""
-    first = next((token for token in tokens(text) if token.text.isalpha()), None)
-    if first is None or first.text.lower() == "прошу":
-        return first is not None and has_infinitive(text)
-    return bool(_parses(first.text)) and {"impr", "plur"} <= _parses(first.text)[0].tag.grammemes
+    """Whether ``text`` is an order in the polite form («Обеспечьте», «Вопрос держите на контроле»)."""
+    for token in [token for token in tokens(text) if token.text.isalpha()][:_MOST_WORDS_BEFORE_IMPERATIVE]:
+        if token.text.lower() == "прошу":
+            return has_infinitive(text)
+        if is_a(token.text, "impr", "plur") and not is_a(token.text, "NOUN"):
+            return True
+        if _is_finite(token.text) or is_a(token.text, "CONJ"):
+            return False
+    return False
 
 
 def first_finite_verb(text: str) -> int | None:
@@ -116,7 +130,7 @@ def _is_actor(word: str, case: str) -> bool:
         return True
     for parse in _parses(word):
         if case in parse.tag.grammemes and parse.normal_form not in known.helped:
-            is_living = parse.tag.POS == "NOUN" and "anim" in parse.tag.grammemes
+            is_living = parse.tag.POS == "NOUN" and "anim" in parse.tag.grammemes and not is_a(word, "Geox")
             if parse.normal_form in known.actors or is_living:
                 return True
     return False

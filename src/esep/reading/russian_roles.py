@@ -22,6 +22,7 @@ from esep.reading.russian_grammar import (
     instrumental_phrase,
     is_a,
     is_imperative,
+    own_future,
     subject_phrase,
     tokens,
 )
@@ -49,8 +50,13 @@ def is_instruction(candidate: Candidate) -> bool:
             return is_imperative(text)
         case "told_infinitive":
             return _is_told_infinitive(candidate)
+        case "told":
+            first = _first_infinitive(text, 0)
+            return first < len(text) and dative_phrase(text, 0, first) is not None
         case "future":
             return has_future(text)
+        case "will":
+            return own_future(text) is not None
         case "task":
             return _has_task(candidate)
         case "object":
@@ -174,6 +180,11 @@ def _set_before(candidate: Candidate) -> Named | None:
 
 def _subject(candidate: Candidate, begin: int) -> Named | None:
     text, end = candidate.text, candidate.trigger.start()
+    if candidate.pattern.needs in ("future", "will"):
+        own = own_future(text)
+        verb = first_finite_verb(text[begin:])
+        place = subject_phrase(text, begin, begin + verb) if verb is not None else None
+        return Named(*own, "we") if own else _named(place, "nomn")
     place = subject_phrase(text, begin, end)
     if place is not None or candidate.pattern.type != "commitment":
         return _named(place, "nomn")
@@ -193,7 +204,7 @@ def issuer(candidate: Candidate, begin: int) -> Named | None:
 def action(candidate: Candidate, end: int) -> tuple[int, int]:
     """What is to be done: from the infinitive on, or from the verb that pledges or obliges."""
     text, trigger, pattern = candidate.text, candidate.trigger, candidate.pattern
-    if pattern.needs == "future":
+    if pattern.needs in ("future", "will"):
         return without_opening(text, "ru"), end
     if pattern.addressee == "subject" or pattern.type == "commitment":
         return trigger.start(), end
