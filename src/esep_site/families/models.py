@@ -33,8 +33,10 @@ class LoadedSnapshot(models.Model):
     """The registers of a region at a date, on their way to the pages or there.
 
     ``folder`` and ``assessment`` are names of folders below those of the installation; ``stamp`` says
-    what the assessment is of (ids of snapshot and assessment, hash of the law, versions). ``step`` is a
-    sentence in each language. Of a region at most one snapshot is in force.
+    what the assessment is of (ids of snapshot and assessment, hash of the law, versions). ``step`` and
+    ``reason`` are sentences in each language, ``flows`` what became of the families since the snapshot that
+    was in force when this one was loaded (:mod:`esep_site.families.flows`). Of a region at most one snapshot
+    is in force.
     """
 
     region = place_field()
@@ -53,6 +55,7 @@ class LoadedSnapshot(models.Model):
     folder = models.CharField(max_length=200, blank=True)
     assessment = models.CharField(max_length=200, blank=True)
     stamp = models.JSONField(default=dict, blank=True)
+    flows = models.JSONField(default=dict, blank=True)
     families = models.PositiveIntegerField(null=True)
     persons = models.PositiveIntegerField(null=True)
     uploaded_by = models.ForeignKey(

@@ -112,3 +112,8 @@ ALTER FUNCTION families_named(bigint, text, text[], integer) OWNER TO {SEARCH_RO
 REVOKE ALL ON FUNCTION families_named(bigint, text, text[], integer) FROM PUBLIC;
 REVOKE CREATE ON SCHEMA public FROM {SEARCH_ROLE};
 """
+
+
+def partition_of(snapshot: int) -> str:
+    """The name of the table with the rows of a snapshot."""
+    return f"{TABLE}_{int(snapshot)}"

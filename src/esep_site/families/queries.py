@@ -26,6 +26,7 @@ from esep_site.people.scope import stem
 PAGE = 50
 MOST_FOUND = 200
 MOST_COUNTED = 10_000
+AT_WORK = 0x736E6170  # «snap»: the first half of the advisory locks of snapshots that are being worked on
 
 
 def in_force(region: str) -> LoadedSnapshot | None:
@@ -43,6 +44,21 @@ def loaded(region: str) -> QuerySet[LoadedSnapshot]:
     return LoadedSnapshot.objects.filter(region=region_of(region)).select_related(
         "uploaded_by", "published_by"
     )
+
+
+def is_interrupted(snapshot: LoadedSnapshot) -> bool:
+    """Whether it is said to be checked or loaded while nobody is at it: worker or database were stopped."""
+    return snapshot.state in (State.CHECKING, State.LOADING) and snapshot.pk not in _at_work()
+
+
+def _at_work() -> set[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND granted "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            [AT_WORK],
+        )
+        return {int(row[0]) for row in cursor.fetchall()}
 
 
 # Counts

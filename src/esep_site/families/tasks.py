@@ -1,5 +1,43 @@
 """Long work on families, done by the worker."""
 
+from __future__ import annotations
+
+import shutil
+
 from procrastinate import Blueprint
 
+from esep_site.folder import folder
+
 tasks = Blueprint()
+"""Modules that need Django's models are imported inside: the queue knows the tasks before the models are."""
+
+
+@tasks.task(name="go_on")
+def go_on(snapshot: int) -> None:
+    """Check and load a snapshot; a second worker at the same one does nothing."""
+    from esep_site.families import loading
+
+    loading.go_on(snapshot)
+
+
+@tasks.task(name="remove")
+def remove(snapshot: int) -> None:
+    """Remove what a withdrawn snapshot holds: rows, counts, extracts and folders."""
+    from esep_site.families import loading, storing
+    from esep_site.families.models import LoadedSnapshot, State
+
+    row = LoadedSnapshot.objects.get(pk=snapshot)
+    if row.state == State.WITHDRAWN:
+        storing.remove(snapshot)
+        loading.forget_extracts(row)
+        for kept in (folder().snapshots, folder().assessments):
+            shutil.rmtree(kept / row.folder, ignore_errors=True)
+
+
+@tasks.periodic(cron="*/5 * * * *")
+@tasks.task(name="tell_interrupted")
+def tell_interrupted(timestamp: int) -> None:
+    """Say of snapshots that nobody is at any more that they were interrupted."""
+    from esep_site.families import loading
+
+    loading.tell_interrupted()

@@ -1,0 +1,95 @@
+"""Uploaded extracts: files of tables, one by one or in a zip, put into a folder that the library reads."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from esep.registers import TABLES
+from esep_site.folder import folder
+
+SUFFIXES = (".csv", ".xlsx", ".parquet")
+MOST_BYTES = 20 * 2**30
+"""Of all files of an upload, unpacked: twenty gigabytes."""
+MOST_RATIO = 200
+"""How many times larger than the zip its content may be."""
+_PIECE = 2**20
+
+
+def put(files: Iterable[UploadedFile]) -> str:
+    """Write uploaded files into a new folder and return its name; ValidationError leaves nothing behind."""
+    name = secrets.token_hex(8)
+    target = folder().extracts / name
+    target.mkdir(parents=True, mode=0o700)
+    try:
+        for file in files:
+            if PurePosixPath(str(file.name)).suffix.lower() == ".zip":
+                _unpack(file, target)
+            else:
+                with _new(target, str(file.name)).open("wb") as written:
+                    for piece in file.chunks():
+                        written.write(piece)
+        if not any(target.iterdir()):
+            raise ValidationError(
+                _("There is no table in what you uploaded. Its files are named %(names)s."), params=_names()
+            )
+    except BaseException:
+        shutil.rmtree(target)
+        raise
+    return name
+
+
+def _unpack(file: UploadedFile, target: Path) -> None:
+    try:
+        with zipfile.ZipFile(file) as packed:  # type: ignore[arg-type]
+            entries = [
+                entry for entry in packed.infolist() if not entry.is_dir() and not _is_chaff(entry.filename)
+            ]
+            size = sum(entry.file_size for entry in entries)
+            if size > MOST_BYTES or size > MOST_RATIO * max(file.size or 0, _PIECE):
+                raise ValidationError(_("The zip file is too large when it is unpacked."))
+            for entry in entries:
+                with packed.open(entry) as source, _new(target, entry.filename).open("wb") as written:
+                    _copy(source, written, entry.file_size)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise ValidationError(_("The zip file is damaged or encrypted. Pack it anew.")) from error
+
+
+def _copy(source: object, written: object, size: int) -> None:
+    """Not a byte more than the zip declares, whatever is packed in it."""
+    left = size
+    while piece := source.read(min(_PIECE, left + 1)):  # type: ignore[attr-defined]
+        left -= len(piece)
+        if left < 0:
+            raise ValidationError(_("The zip file is too large when it is unpacked."))
+        written.write(piece)  # type: ignore[attr-defined]
+
+
+def _is_chaff(name: str) -> bool:
+    """What some computers put into every zip."""
+    return name.startswith("__MACOSX/") or PurePosixPath(name).name.startswith(".")
+
+
+def _new(target: Path, name: str) -> Path:
+    """Where a file of this name goes: a table's, whatever folder it stood in."""
+    plain = PurePosixPath(name.replace("\\", "/"))
+    path = target / f"{plain.stem.lower()}{plain.suffix.lower()}"
+    if plain.stem.lower() not in TABLES or plain.suffix.lower() not in SUFFIXES:
+        raise ValidationError(
+            _("The file %(name)s is no table. Files are named %(names)s."),
+            params={"name": plain.name, **_names()},
+        )
+    if path.exists():
+        raise ValidationError(_("The file %(name)s was uploaded twice."), params={"name": plain.name})
+    return path
+
+
+def _names() -> dict[str, str]:
+    return {"names": ", ".join(f"{table}.csv" for table in TABLES)}
