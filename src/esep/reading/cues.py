@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -12,9 +12,14 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from esep.language import Token
+from esep.language.kazakh.stems import stems, verb_stems
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Kind
 from esep.yaml_texts import read_yaml
+
+_D_ENDINGS = ("ды", "ді", "ты", "ті")
+
+_VOICES = ("ыл", "іл", "ын", "ін", "лан", "лен", "ал", "ел", "тыр", "тір", "дыр", "дір")
 
 Group = Literal["verbs", "target", "future", "purpose"]
 """The groups of entries of ``cues.yaml``."""
@@ -29,6 +34,7 @@ class CueEntry(BaseModel):
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()
     where: Literal["predicate", "not attribute"] | None = None
+    form: Literal["past", "present"] | None = None
     positive: tuple[str, ...]
     negative: tuple[str, ...]
 
@@ -47,6 +53,7 @@ class Cue:
 class _Phrase:
     entry: CueEntry
     words: tuple[re.Pattern[str], ...]
+    is_sure: bool = False
 
 
 @cache
@@ -81,12 +88,48 @@ def _opened_by(word: str, language: TextLanguage, group: Group) -> tuple[_Phrase
     """The phrases that ``word`` can begin."""
     if _any_opener(language, group).fullmatch(word) is None:
         return ()
-    return tuple(
+    fitting = (
         phrase
         for phrase in _phrases(language, group)
         if phrase.words[0].fullmatch(word)
         and not any(re.fullmatch(none, word) for none in phrase.entry.unless)
     )
+    form = form_of(word) if language == "kk" and group == "verbs" else None
+    if form is None:
+        return tuple(fitting)
+    return tuple(
+        replace(phrase, is_sure=True) if phrase.entry.form else phrase
+        for phrase in fitting
+        if phrase.entry.form in (None, form)
+    )
+
+
+def form_of(word: str) -> Literal["past", "present", "object"] | None:
+    """What the lexicon makes of a Kazakh word in -ды: «қарады» is past, «салады» present, «жолды» an object.
+
+    None when the lexicon knows no stem of it, or several of different sorts.
+    """
+    if not word.endswith(_D_ENDINGS):
+        return None
+    verbs, known = verb_stems(), stems()
+    found: set[Literal["past", "present", "object"]] = set()
+    stem = word[:-2]
+    if stem in verbs:
+        found.add("past")
+    if any(row.part in ("noun", "name", "adjective") for row in known.get(stem, ())):
+        found.add("object")
+    if stem.endswith(("а", "е", "й")) and stem[:-1] in verbs:
+        found.add("present")
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=20_000)
+def form_of_participle(word: str) -> bool:
+    """Whether the lexicon knows a verb, or a passive of one, behind a word in -ған."""
+    stem, verbs = word[:-3], verb_stems()
+    if stem in verbs:
+        return True
+    return any(stem.endswith(voice) for voice in _VOICES)
 
 
 def cues_at(tokens: Sequence[Token], at: int, language: TextLanguage, group: Group) -> Iterator[Cue]:
@@ -96,7 +139,9 @@ def cues_at(tokens: Sequence[Token], at: int, language: TextLanguage, group: Gro
         if last > len(tokens):
             continue
         fits = all(word.fullmatch(tokens[n].key) for n, word in enumerate(phrase.words[1:], at + 1))
-        if fits and (phrase.entry.where is None or _stands_so(tokens, last, phrase.entry, language)):
+        if fits and (
+            phrase.is_sure or phrase.entry.where is None or _stands_so(tokens, last, phrase.entry, language)
+        ):
             yield Cue(at, last, phrase.entry.kind, phrase.entry.rule)
 
 

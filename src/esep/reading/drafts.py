@@ -24,6 +24,8 @@ RATE_REACH_BEFORE, RATE_REACH_AFTER = 4, 4
 
 _DASHES = frozenset("–—-")
 _OF = "из"
+_COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", "көп", "аз"])
+_GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _JOINS = frozenset(["и", "және", "мен", "пен", "бен"])
 _PERCENT_ADJECTIVES = frozenset(["пайыздық", "проценттік"])
 
@@ -41,7 +43,10 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
     if quantity.unit not in ("percent", "times", "percentage_point") and not _is_elliptic(quantity):
         begin = draft.last if quantity.unit is None else passage.token_at(quantity.number_end)
         phrase = counted_phrase(passage.tokens, _after_approximator(passage, begin, draft), language)
-    if phrase is not None and (quantity.unit is None or phrase.unit == quantity.unit):
+    is_compound = phrase is not None and language == "kk" and quantity.unit != "share"
+    if phrase is not None and (
+        quantity.unit in (None, phrase.unit) or (is_compound and phrase.last > draft.last)
+    ):
         _take(draft, phrase)
     elif quantity.unit is None and quantity.form != "share":
         phrase = _predicate(passage, draft)
@@ -56,6 +61,7 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
     if _is_no_figure(draft, phrase):
         return None
     _take_percent_adjective(draft)
+    _drop_comparison(draft)
     _take_level(draft)
     draft.unit = _rate(draft) or draft.unit
     return draft
@@ -69,6 +75,17 @@ def _take_percent_adjective(draft: Draft) -> None:
     if tokens[draft.after_number].key in _PERCENT_ADJECTIVES:
         draft.unit, draft.noun, draft.qualifiers = "percent", "", ()
         draft.last = draft.after_number + 1
+        draft.end = tokens[draft.last - 1].end
+
+
+def _drop_comparison(draft: Draft) -> None:
+    """«8,5% жоғары»: by how much, not «more than»; an approximator needs the ablative («8%-дан жоғары»)."""
+    tokens = draft.passage.tokens
+    last = tokens[draft.last - 1].key
+    told = draft.unit == "percent" and draft.approximation is not None and last in _COMPARISONS
+    if told and draft.case != "ablative" and tokens[draft.last - 2].text == "%":
+        draft.approximation = None
+        draft.last -= 1
         draft.end = tokens[draft.last - 1].end
 
 
@@ -185,7 +202,8 @@ def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
         return True
     inflected = quantity.case is not None and quantity.approximation is None
     if inflected and quantity.value <= SMALL_INFLECTED:
-        return True
+        before = draft.passage.tokens[draft.first - 1].key if draft.first else ""
+        return not (quantity.possessive and before.endswith(_GENITIVES))
     following = draft.passage.tokens[draft.last].key if draft.last < len(draft.passage.tokens) else ""
     least = ALONE if draft.after_number == draft.number + 1 else SMALL_WORDS
     if phrase is None and _is_item(draft):

@@ -75,9 +75,21 @@ def _share_rows(drafts: Sequence[Draft]) -> None:
             continue
         between = draft.passage.tokens[draft.last : following.first]
         joined = len(between) == 1 and between[0].key in _words()["row_joints"]
+        joined = joined or _is_row_of_multipliers(draft, following)
         if joined and following.unit is not None and not draft.qualifiers and not _is_relative(following):
             draft.unit, draft.noun = following.unit, following.noun
             draft.rules.append("noun of the row")
+
+
+def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
+    """«дәнді дақылдар 9,8 мың, майлы дақылдар 6 мың гектарға»: items with one multiplier, unit at the end."""
+    tokens = draft.passage.tokens
+    if draft.after_number <= draft.number + 1 or following.after_number <= following.number + 1:
+        return False
+    if tokens[draft.after_number - 1].key != tokens[following.after_number - 1].key:
+        return False
+    signs = [token.text for token in tokens[draft.last : following.first] if token.kind == "sign"]
+    return draft.bracket == following.bracket and signs in ([","], [",", "–"])
 
 
 def _is_headless(draft: Draft) -> bool:

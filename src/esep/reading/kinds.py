@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from esep.reading.cues import is_one_of
 from esep.reading.kazakh_kinds import is_kazakh_change, kazakh_kind, kazakh_lead_kind
 from esep.reading.parts import speaks_of_a_part
-from esep.reading.passage import Draft
+from esep.reading.passage import Draft, Passage
 from esep.reading.russian_kinds import is_russian_change, russian_kind, russian_lead_kind
 from esep.reading.statement import Kind
 
@@ -39,6 +40,8 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
             following = None
         kazakh = draft.passage.sentence.language == "kk"
         draft.is_change = is_kazakh_change(draft, following) if kazakh else is_russian_change(draft)
+        if place and _is_level_reached(draft, drafts[place - 1]):
+            draft.is_change = False
     changed: Draft | None = None
     for draft in drafts:
         if changed is not None and not draft.is_change and _goes_on(changed, draft):
@@ -55,6 +58,14 @@ def _wording(drafts: Sequence[Draft]) -> dict[int, frozenset[int]]:
     for draft in drafts:
         taken.setdefault(draft.passage.index, set()).update(range(draft.first, draft.last))
     return {index: frozenset(tokens) for index, tokens in taken.items()}
+
+
+def _is_level_reached(draft: Draft, before: Draft) -> bool:
+    """«4,9 пайыздан 4,6 пайызға төмендеді»: the second is a level, not by how much."""
+    follows = before.passage is draft.passage and before.last == draft.first and before.unit == draft.unit
+    return (
+        follows and before.case == "ablative" and before.approximation is None and draft.approximation is None
+    )
 
 
 def _goes_on(before: Draft, draft: Draft) -> bool:
@@ -96,6 +107,8 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
     «Бұл ...» points back; «В том числе ...» and a row of «с 7 до 36» continue the sentence before.
     """
     passage = draft.passage
+    if passage.index in last and (passage.sentence.language == "kk" or speaks_of_a_part(draft)):
+        return last[passage.index], "kind of the figure before"
     lead = passage.lead
     if lead is not None:
         kazakh = lead.sentence.language == "kk"
@@ -105,9 +118,21 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
         if lead.index in last:
             return last[lead.index], "kind of the list's lead"
     goes_on = _ANAPHORA.match(passage.folded) or (passage.previous is not None and _is_continued(draft))
+    if not goes_on and passage.previous is not None and _kind_of(passage.previous, last) == "plan":
+        language = passage.sentence.language
+        if any(is_one_of(passage.tokens, at, language, "sizes") for at in range(draft.first)):
+            return "plan", "kind of the sentence before"
     if goes_on and passage.index - 1 in last:
         return last[passage.index - 1], "kind of the sentence before"
     return "fact", "fact by default"
+
+
+def _kind_of(passage: Passage, last: dict[int, Kind]) -> Kind | None:
+    """The kind of the last figure of a sentence, else the one that its verb would give."""
+    if passage.index in last:
+        return last[passage.index]
+    kazakh = passage.sentence.language == "kk"
+    return kazakh_lead_kind(passage) if kazakh else russian_lead_kind(passage)
 
 
 def _is_continued(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from esep.language import Analysis, analyses, decline
+from esep.language import Analysis, Case, analyses, decline
 from esep.language.endings import fold
 from esep.language.kazakh import stems
 from esep.language.units import units
@@ -15,6 +15,18 @@ from esep.reading.sentence_language import TextLanguage
 
 _SHORTEST_STEM = 3
 _INDECLINABLE = frozenset(["тенге", "евро", "га", "км", "тг"])
+_POSSESSED_CASES: tuple[tuple[str, Case], ...] = (
+    ("на", "dative"),
+    ("не", "dative"),
+    ("нда", "locative"),
+    ("нде", "locative"),
+    ("нан", "ablative"),
+    ("нен", "ablative"),
+    ("ның", "genitive"),
+    ("нің", "genitive"),
+    ("н", "accusative"),
+)
+"""Cases of nouns that have the form of possession from the start: «отбасына»."""
 _PART = {"noun", "name", "abbreviation", "adjective", "numeral"}
 
 
@@ -56,6 +68,10 @@ def _analysis(word: str) -> Analysis:
     key = fold(word)
     known = stems()
     found = analyses(key)
+    for ending, case in _POSSESSED_CASES:
+        stem = key[: -len(ending)]
+        if key.endswith(ending) and stem.endswith(("ы", "і")) and (stem in _unit_words() or stem in known):
+            return Analysis(stem, case)
     for analysis in found:
         if analysis.stem in _unit_words() or any(row.part in _PART for row in known.get(analysis.stem, ())):
             return analysis

@@ -12,9 +12,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from esep.language import analyses, is_measure
+from esep.language import analyses, is_measure, match_unit
 from esep.reading.morphology import russian_word
-from esep.reading.passage import Draft
+from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
@@ -31,6 +31,12 @@ _TOTALS = 80
 """Figures before a part among which its total is sought."""
 _COMPLETES = 40
 """Figures between a part and the one that completes the total."""
+_OPENED = 40
+"""Characters between a bracket and the first figure in it, for «оның ішінде» to stand there."""
+_OWNER = 3
+"""Tokens before «санының 2521-і» in which the owner is named."""
+_COLON = 3
+"""Tokens behind a total in which a colon opens the list of its parts."""
 _NEAR = 25
 """Characters between «оның» and the number for it to speak of a part of anything countable."""
 
@@ -64,7 +70,7 @@ def _patterns(language: TextLanguage) -> _Patterns:
     words = _Words.model_validate(_content()[language])
     return _Patterns(
         inclusion=_any(words.inclusion),
-        behind=re.compile(r"\s*,?\s*(?:" + "|".join(words.inclusion_behind) + r")\b")
+        behind=re.compile(r"\s*(?:" + "|".join(words.inclusion_behind) + r")\b")
         if words.inclusion_behind
         else None,
         remainder=re.compile(r"(?<!\w)(?:" + "|".join(words.remainder) + r")\s*[–—:-]?\s*$"),
@@ -85,7 +91,7 @@ def _people() -> frozenset[str]:
 @cache
 def _groups() -> dict[str, list[str]]:
     content = _content()
-    return {name: list(content[name]) for name in ("people", "counted_together")}
+    return {name: list(content[name]) for name in ("people", "counted_together", "undertakings")}
 
 
 def find_parts(drafts: Sequence[Draft]) -> None:
@@ -132,7 +138,7 @@ def _genitive(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     if not same or draft.passage.sentence.language != "kk":
         return None
     owner = same[-1]
-    touches = not _words_between(owner, draft).strip(" \u00a0")
+    touches = not _words_between(owner, draft).strip(" \u00a0") and not is_measure(owner.unit)
     return owner if touches and owner.case == "genitive" and draft.quantity.possessive else None
 
 
@@ -143,10 +149,15 @@ def _possessed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
         return None
     if not any(analysis.case == "genitive" for analysis in analyses(passage.tokens[at].key)):
         return None
+    named = {
+        found.code
+        for near in range(max(0, at - _OWNER), at + 1)
+        if (found := match_unit(passage.tokens, near, "kk")) is not None
+    }
     for other in reversed(before):
         if passage.index - other.passage.index > _REACH:
             return None
-        if other.bracket is None and other.unit == draft.unit and _fits(draft, other):
+        if other.bracket is None and other.unit == draft.unit in named and _fits(draft, other):
             return other
     return None
 
@@ -169,15 +180,27 @@ def _bracketed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     same = [other for other in _before_in_passage(draft, before) if other.bracket == outer]
     if not same:
         return _bracket_list(draft, before)
+    if _inclusion(draft, draft.passage.before(draft)[-_OPENED:]) is not None and same[-1].last == opening:
+        return same[-1] if _may_hold_or_same(same[-1], draft) else None
     total = _of_unit(same, draft) or same[-1]
     inherits = "counted noun" not in draft.rules and draft.quantity.unit is None
     included = _inclusion(draft, _words_between(total, draft)) is not None and _may_hold_or_same(total, draft)
     touches = total.last == opening
-    if touches and _is_other_count(total, draft):
+    if (touches and _is_other_count(total, draft)) or draft.unit in RELATIVE or _is_of_another_time(draft):
+        return None
+    if touches and draft.unit == "job" and total.unit in _groups()["undertakings"]:
         return None
     if touches or included:
-        return total if draft.unit not in RELATIVE or _fits(draft, total) else None
+        return total if _may_hold_or_same(total, draft) else None
     return total if inherits and _fits(draft, total) else None
+
+
+def _is_of_another_time(draft: Draft) -> bool:
+    """«47 школ (в прошлом году – 40)»: the bracket compares."""
+    opening = draft.bracket
+    assert opening is not None
+    inside = draft.passage.tokens[opening : draft.first]
+    return any(token.key.startswith(tuple(_content()["other_times"])) for token in inside)
 
 
 def _is_other_count(total: Draft, draft: Draft) -> bool:
@@ -222,13 +245,40 @@ def _behind(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 
 
 def _out_of(draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """«из 376 сел газифицировано 212»."""
-    same = _before_in_passage(draft, before)
-    if not same or draft.passage.sentence.language != "ru" or same[-1].unit != draft.unit:
+    """«из 376 сел газифицировано 212», «из 90 квартир 40 – служебные, 50 – арендные»."""
+    if draft.passage.sentence.language != "ru":
         return None
-    total = same[-1]
-    said = re.search(r"\bиз\s*$", total.passage.before(total)) is not None
-    return total if said and _fits(draft, total) and "," not in _words_between(total, draft) else None
+    for total in reversed(_before_in_passage(draft, before)):
+        at = total.first - 1
+        if total.unit == draft.unit and at >= 0 and total.passage.tokens[at].key == "из":
+            lists = "," not in _words_between(total, draft) or "counted noun" not in draft.rules
+            return total if lists and _fits(draft, total) else None
+    return None
+
+
+def _listed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """An item of a list that a colon opens: «Создано 500 мест: в торговле – 300, …», or line by line."""
+    lead = draft.passage.lead
+    if lead is not None:
+        return _total_of_lead(draft, before, lead)
+    same = [d for d in _before_in_passage(draft, before) if d.bracket == draft.bracket]
+    for total in reversed(same):
+        tokens = draft.passage.tokens
+        opens = any(t.text == ":" for t in tokens[total.last : min(total.last + _COLON, draft.first)])
+        if opens:
+            return total if total.unit == draft.unit and _fits(draft, total) else None
+    return None
+
+
+def _total_of_lead(draft: Draft, before: Sequence[Draft], lead: Passage) -> Draft | None:
+    """The last figure of the same unit in the sentence that opens the list, or before «в том числе:»."""
+    if draft.unit in RELATIVE or draft.bracket is not None:
+        return None
+    named = [d for d in before if d.passage is lead]
+    if not named and _patterns(lead.sentence.language).inclusion.search(lead.folded):
+        named = [d for d in before if d.passage is lead.previous]
+    total = _of_unit(named, draft)
+    return total if total is not None and _fits(draft, total) else None
 
 
 def _included(draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -352,6 +402,7 @@ _RULES = (
     (_bracketed, "in brackets after the total"),
     (_out_of, "part of what «из» names"),
     (_included, "part by inclusion"),
+    (_listed, "item of a list"),
     (_share_of_figure, "share of the figure before"),
     (_spent, "spent of what was given"),
 )

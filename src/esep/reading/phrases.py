@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict
 
 from esep.language import Case, Token, UnitMatch, analyses, match_unit, russian_key
 from esep.language.endings import sound_class
+from esep.language.kazakh import stems
+from esep.reading.cues import form_of
 from esep.reading.morphology import names_people, russian_word
 from esep.reading.russian_grammar import is_a
 from esep.reading.sentence_language import TextLanguage
@@ -31,6 +33,7 @@ class _Kazakh(BaseModel):
     adjectives: frozenset[str]
     adjective_endings: tuple[str, ...]
     nouns: frozenset[str]
+    narrowing: frozenset[str]
     firms: frozenset[str]
     stops: frozenset[str]
     verb_endings: tuple[str, ...]
@@ -93,6 +96,7 @@ def bare_adjectives(tokens: Sequence[Token], index: int, language: TextLanguage)
             return tuple(found)
         if language == "kk":
             fits = _is_kazakh_adjective(token.key) and token.key not in _words().kk.stops
+            fits = fits and not _ends_clause(tokens, at) and not token.key.endswith(_PARTICIPLES)
         else:
             word = russian_word(token.text)
             fits = word.adjective and word.genitive and not word.is_verb
@@ -116,11 +120,11 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
     last_adjective: int | None = None
     for at in range(index, min(index + LONGEST, len(tokens))):
         token = tokens[at]
-        if token.kind != "word" or token.key in words.stops:
+        if token.kind != "word" or token.key in words.stops or _ends_clause(tokens, at):
             break
         unit = match_unit(tokens, at, "kk")
         if unit is not None:
-            return _phrase(tokens, index, unit, "kk")
+            return _compound(tokens, index, unit) or _phrase(tokens, index, unit, "kk")
         if _is_kazakh_adjective(token.key):
             last_adjective = at
             continue
@@ -134,6 +138,30 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
     if not _may_be_noun(tokens[last_adjective].key):
         return None
     return _plain_kazakh(tokens, index, last_adjective)
+
+
+def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | None:
+    """«шаруа қожалығы», «ауыл шаруашылығы техникасы»: the unit's noun narrows the noun that is counted."""
+    if unit.case is not None or tokens[unit.last - 1].key not in _words().kk.narrowing:
+        return None
+    for at in range(unit.last, min(unit.last + LONGEST_CHAIN + 1, len(tokens))):
+        if tokens[at].kind != "word" or tokens[at].key in _words().kk.stops:
+            return None
+        head = match_unit(tokens, at, "kk")
+        if head is not None and head.possessive:
+            return _phrase(tokens, first, head, "kk")
+        if _is_possessed(tokens[at].key):
+            narrow = tuple(token.text for token in tokens[first:at])
+            return Phrase(first, at + 1, tokens[at].text, None, narrow, _case_of(tokens[at].key))
+        if not _is_kazakh_adjective(tokens[at].key) and not _may_modify(tokens[at].key):
+            return None
+    return None
+
+
+def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb in the past stands here before a mark or the end: «300 ерікті қатысты.»."""
+    is_last = at + 1 >= len(tokens) or tokens[at + 1].kind == "sign"
+    return is_last and form_of(tokens[at].key) == "past"
 
 
 def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None:
@@ -177,7 +205,15 @@ def _is_kazakh_adjective(key: str) -> bool:
     words = _words().kk
     if key in words.adjectives:
         return True
-    if key in words.nouns or len(key) < SHORTEST_DERIVED or not key.endswith(words.adjective_endings):
+    parts = {row.part for row in stems().get(key, ())}
+    if "adjective" in parts:
+        return True
+    if (
+        "noun" in parts
+        or key in words.nouns
+        or len(key) < SHORTEST_DERIVED
+        or not key.endswith(words.adjective_endings)
+    ):
         return False
     return not key.endswith(_PARTICIPLES) or _agrees(key)
 
@@ -197,6 +233,8 @@ def _is_kazakh_verb(key: str) -> bool:
 
 def _may_be_noun(key: str) -> bool:
     """Adjectives in -лық are often nouns («әкімдік»); the others are not."""
+    if any(row.part == "noun" for row in stems().get(key, ())):
+        return True
     return key not in _words().kk.adjectives and key.endswith(("лық", "лік", "дық", "дік", "тық", "тік"))
 
 

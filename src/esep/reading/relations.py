@@ -6,25 +6,62 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
 
 from esep.language import is_measure
-from esep.reading.parts import RELATIVE
+from esep.reading.parts import ALL, RELATIVE
 from esep.reading.passage import Draft
 from esep.reading.sentence_language import TextLanguage
+from esep.reading.statement import Relation
 from esep.yaml_texts import read_yaml
 
 _MONEY = frozenset(["KZT", "USD", "EUR", "RUB"])
 _UNDERTAKINGS = frozenset(["project", "facility", "enterprise", "house"])
 _REACH = 20
 """Figures on either side among which a relation is sought."""
-_NEAR = 30
+_NEAR = 60
+"""Characters beside a figure in which the words of its relation are sought."""
 _NEAR_LEVEL = 15
 
 
+class RelationRule(BaseModel):
+    """An entry of ``relations.yaml``; its examples are its tests."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    language: TextLanguage
+    unit: Literal["money", "job"]
+    side: Literal["before", "after"]
+    to: Literal["before", "after"]
+    words: tuple[str, ...]
+    of: Literal["purpose"] | None = None
+    touching: bool = False
+    positive: tuple[tuple[str, int, int], ...]
+    negative: tuple[str, ...]
+
+
 @cache
-def _patterns(name: str, language: TextLanguage) -> re.Pattern[str]:
-    content = read_yaml(files(__package__).joinpath("contexts.yaml").read_text("utf-8"))
-    return re.compile(r"(?<!\w)(?:" + "|".join(content[name][language]) + r")\b")
+def _content() -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml(files(__package__).joinpath("relations.yaml").read_text("utf-8"))
+    return content
+
+
+@cache
+def relation_rules(relation: Relation) -> tuple[RelationRule, ...]:
+    """The entries of a relation in the order in which they are tried."""
+    return tuple(RelationRule.model_validate(entry) for entry in _content()[relation])
+
+
+@cache
+def _pattern(rule: RelationRule) -> re.Pattern[str]:
+    words = "|".join(rule.words)
+    return re.compile(rf"(?:{words})\s*$" if rule.side == "before" else rf"\s*(?:{words})\b")
+
+
+@cache
+def _purposes() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:\w+\s+){0,2}?(?:" + "|".join(_content()["purposes"]) + r")\b")
 
 
 def find_relations(drafts: Sequence[Draft]) -> None:
@@ -34,51 +71,102 @@ def find_relations(drafts: Sequence[Draft]) -> None:
             continue
         before = [d for d in drafts[max(0, place - _REACH) : place] if d.passage is draft.passage]
         after = [d for d in drafts[place + 1 : place + _REACH] if d.passage is draft.passage]
-        if draft.unit in _MONEY:
-            _relate(draft, "cost of", _costs(draft, before, after))
+        _relate(draft, "change of", _changed_from(draft, before))
+        if draft.unit in _MONEY and not draft.is_change:
+            _relate(draft, "cost of", _told(draft, "cost of", before, after) or _dative_cost(draft, after))
         elif draft.unit == "job":
-            _relate(draft, "jobs of", _makes_jobs(draft, before, after))
+            _relate(draft, "jobs of", _told(draft, "jobs of", before, after))
+        if draft.relation is not None:
+            continue
+        if draft.bracket is not None and draft.part_of is None:
+            _relate_bracket(draft, before)
         elif draft.is_change and draft.unit in RELATIVE:
             _relate(draft, "change of", _level(draft, before))
         elif draft.unit in RELATIVE and draft.part_of is not None:
             _relate(draft, "share of", draft.part_of)
-        elif draft.bracket is not None and draft.part_of is None:
-            _relate(draft, "equals", _outside(draft, before))
 
 
-def _relate(draft: Draft, relation: str, other: Draft | None) -> None:
-    if other is not None:
-        draft.relation, draft.related_to = relation, other  # type: ignore[assignment]
+def _relate(draft: Draft, relation: Relation, other: Draft | None) -> None:
+    if other is not None and draft.relation is None:
+        draft.relation, draft.related_to = relation, other
         draft.rules.append(relation)
 
 
-def _costs(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> Draft | None:
-    """Money in the dative before a count («102 млрд теңгеге 556 жобаға»), or «на сумму» behind one."""
-    language = draft.passage.sentence.language
-    lead = draft.passage.before(draft)[-_NEAR:]
-    said = _patterns("cost_of", language).search(lead) is not None
-    if language == "kk":
-        following = after[0] if after and not is_measure(after[0].unit) else None
-        if following is None:
-            return None
-        gap = draft.passage.folded[draft.end - draft.passage.sentence.start :]
-        touches = not gap[: following.start - draft.end].strip()
-        return following if said or (touches and draft.case == "dative") else None
-    counts = [d for d in before if not is_measure(d.unit) and d.unit != "job"]
-    return counts[-1] if said and counts else None
+def _told(draft: Draft, relation: Relation, before: Sequence[Draft], after: Sequence[Draft]) -> Draft | None:
+    """The figure to which the words of an entry relate this one."""
+    for rule in relation_rules(relation):
+        if rule.language != draft.passage.sentence.language:
+            continue
+        other = _other(rule, before if rule.to == "before" else after[::-1])
+        if other is not None and _says_so(draft, rule, other):
+            return other
+    return None
 
 
-def _makes_jobs(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> Draft | None:
-    """«6,5 мың жұмыс орнын құрумен ... 53 жоба», «36 проектов с созданием 558 рабочих мест»."""
-    language = draft.passage.sentence.language
-    pattern = _patterns("jobs_of", language)
-    if language == "kk":
-        if not pattern.match(draft.passage.after(draft).lstrip()):
+def _other(rule: RelationRule, candidates: Sequence[Draft]) -> Draft | None:
+    """The nearest figure that counts what can have a cost or jobs."""
+    for other in reversed(candidates):
+        if rule.unit == "job" and other.unit in _UNDERTAKINGS:
+            return other
+        if rule.unit == "money" and not is_measure(other.unit) and other.unit not in ("job", *RELATIVE):
+            return other
+        if rule.unit == "money" and other.unit in _MONEY:
             return None
-        return next((d for d in after if d.unit in _UNDERTAKINGS), None)
-    if not pattern.search(draft.passage.before(draft)[-_NEAR:]):
+    return None
+
+
+def _says_so(draft: Draft, rule: RelationRule, other: Draft) -> bool:
+    passage = draft.passage
+    if rule.side == "after":
+        return _pattern(rule).match(passage.after(draft)) is not None
+    if rule.to == "after":
+        return _pattern(rule).search(passage.before(draft)[-_NEAR:]) is not None
+    shift = passage.sentence.start
+    between = passage.folded[other.end - shift : draft.start - shift]
+    if rule.of == "purpose":
+        if passage.sentence.language == "ru":
+            return "purpose" in other.rules and _pattern(rule).search(between[-_NEAR:]) is not None
+        found = _purposes().match(between)
+        return found is not None and _pattern(rule).fullmatch(between[found.end() :].strip()) is not None
+    if rule.touching:
+        return between.strip() in rule.words
+    return _pattern(rule).search(between[-_NEAR:]) is not None
+
+
+def _dative_cost(draft: Draft, after: Sequence[Draft]) -> Draft | None:
+    """Money right before a count, in the dative or genitive: «102 млрд теңгеге 556 жоба»."""
+    if not after or is_measure(after[0].unit) or draft.case not in ("dative", "genitive"):
         return None
-    return next((d for d in reversed(before) if d.unit in _UNDERTAKINGS), None)
+    gap = draft.passage.folded[draft.end - draft.passage.sentence.start :]
+    return after[0] if not gap[: after[0].start - draft.end].strip() else None
+
+
+def _relate_bracket(draft: Draft, before: Sequence[Draft]) -> None:
+    """What a bracket says of the figure before it: cost, jobs, change, the same in another unit."""
+    opening = draft.bracket
+    assert opening is not None
+    outer = draft.passage.bracket_of(opening)
+    other = next((d for d in reversed(before) if d.bracket == outer and d.unit != draft.unit), None)
+    if other is None:
+        return
+    if draft.unit in RELATIVE:
+        is_index = draft.is_change or _are_indices(draft, before)
+        _relate(draft, "change of" if is_index else "equals", other)
+    elif draft.unit in _MONEY and not is_measure(other.unit):
+        _relate(draft, "cost of", other)
+    elif draft.unit == "job" and other.unit in _UNDERTAKINGS:
+        _relate(draft, "jobs of", other)
+    elif other.is_change and other.unit in RELATIVE:
+        _relate(other, "change of", draft)
+    else:
+        _relate(draft, "equals", other)
+
+
+def _are_indices(draft: Draft, before: Sequence[Draft]) -> bool:
+    """«(101,0% относительно 2014 года) ... (96,9%)»: percentages of last year's level, not shares."""
+    figures = [*before, draft]
+    values = [d.quantity.value for d in figures if d.unit == "percent" and d.bracket is not None]
+    return any(value is not None and value > ALL for value in values)
 
 
 def _level(draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -88,9 +176,17 @@ def _level(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     return before[-1] if draft.start - before[-1].end <= _NEAR_LEVEL else None
 
 
-def _outside(draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """The figure before a bracket that says the same in another unit."""
-    opening = draft.bracket
-    assert opening is not None
-    outer = draft.passage.bracket_of(opening)
-    return next((d for d in reversed(before) if d.bracket == outer and d.unit != draft.unit), None)
+def _changed_from(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«с 18 до 27 тысяч», «4,9 пайыздан 4,6 пайызға»: the level that a change began at."""
+    if not before or before[-1].unit != draft.unit:
+        return None
+    start = before[-1]
+    tokens = draft.passage.tokens
+    between = [token.key for token in tokens[start.last : draft.first]]
+    if draft.passage.sentence.language == "ru":
+        said = (
+            "level reached" in draft.rules and start.first > 0 and tokens[start.first - 1].key in ("с", "со")
+        )
+        return start if said and between in ([], ["до"]) else None
+    follows = start.case == "ablative" and start.approximation is None and not between
+    return start if follows and draft.case in ("dative", None, "nominative") else None

@@ -11,12 +11,14 @@ from itertools import pairwise
 from esep.reading.cues import Cue, cues_at, find_cues, is_one_of
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
+from esep.reading.russian_grammar import is_a
 from esep.reading.statement import Kind
 
 REMEMBERED = 8
 """Sentences whose clauses are kept while their figures are judged."""
 _CLAUSE_REACH = 30
 """Clauses on either side in which the verb of a figure is sought."""
+_MARKS = frozenset(",;()–—:")
 _COMPOUND = 2
 """Tokens from one part of a compound verb to the next: «будет уже сдано»."""
 _CHANGE_REACH = 9
@@ -101,7 +103,7 @@ def _is_purpose(draft: Draft) -> bool:
 def _clauses(passage: Passage) -> tuple[_Clause, ...]:
     """Stretches between commas, brackets, semicolons and dashes."""
     tokens = passage.tokens
-    marks = [n for n, t in enumerate(tokens) if t.kind == "sign" and t.text in ",;()–—:"]
+    marks = [n for n, t in enumerate(tokens) if t.kind == "sign" and t.text in _MARKS]
     edges = [(a, b) for a, b in pairwise([0, *marks, len(tokens)]) if b > a]
     cues = _cues(passage)
     time = find_cues(tokens, "ru", "future")
@@ -130,7 +132,24 @@ def _cues(passage: Passage) -> list[Cue]:
             if kind is not None:
                 rule = "verb of the past or present" if kind == "fact" else "verb of the future"
                 found.append(Cue(at, at + 1, kind, rule))
-    return _compounds(sorted(found, key=lambda cue: cue.first))
+    return _compounds(_with_infinitives(passage, sorted(found, key=lambda cue: cue.first)))
+
+
+def _with_infinitives(passage: Passage, cues: list[Cue]) -> list[Cue]:
+    """An infinitive without a verb before it in its clause is a task: «МЧС – усилить группировку»."""
+    tokens = passage.tokens
+    ranks = {cue.first: cue for cue in cues}
+    found = list(cues)
+    governed = is_target = False
+    for at, token in enumerate(tokens):
+        if token.kind == "sign" and token.text in _MARKS:
+            governed = governed and is_target and token.text in "–—:"
+        elif at in ranks:
+            governed, is_target = True, ranks[at].kind == "target"
+        elif token.kind == "word" and not governed and russian_infinitive(token.text):
+            found.append(Cue(at, at + 1, "plan", "infinitive"))
+            governed = True
+    return sorted(found, key=lambda cue: cue.first)
 
 
 def _compounds(cues: Sequence[Cue]) -> list[Cue]:
@@ -142,6 +161,12 @@ def _compounds(cues: Sequence[Cue]) -> list[Cue]:
         follows = near and last is not None and last.kind == "plan" and cue.kind == "fact"
         joined.append(Cue(cue.first, cue.last, "plan", last.rule) if follows and last else cue)
     return joined
+
+
+@lru_cache(maxsize=50_000)
+def russian_infinitive(word: str) -> bool:
+    """Whether a word form is an infinitive."""
+    return word.endswith(("ть", "ти", "ться", "тись", "чь")) and is_a(word, "INFN")
 
 
 def _verb_kind(text: str) -> Kind | None:
