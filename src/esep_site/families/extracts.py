@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import time
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path, PurePosixPath
 
 from django.core.exceptions import ValidationError
@@ -44,6 +45,13 @@ def put(files: Iterable[UploadedFile]) -> str:
         shutil.rmtree(target)
         raise
     return name
+
+
+def sweep(wanted: Container[str], older_than: float = 24 * 3600) -> None:
+    """Remove folders that no upload names: a server was stopped in the middle of taking them in."""
+    for left in folder().extracts.glob("*"):
+        if left.name not in wanted and left.stat().st_mtime < time.time() - older_than:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _unpack(file: UploadedFile, target: Path) -> None:

@@ -253,7 +253,7 @@ def count(snapshot: LoadedSnapshot, place: str, filters: Filters | None = None) 
     conditions, values = _conditions(snapshot, place, filters or Filters())
     text = (
         f"SELECT count(*) FROM (SELECT 1 FROM families_familyrow WHERE {' AND '.join(conditions)} "
-        f"AND district = ANY(%s) LIMIT {MOST_COUNTED + 1}) AS some"
+        f"AND district = ANY(%s) LIMIT {MOST_COUNTED + 1}) AS counted"
     )
     with connection.cursor() as cursor:
         cursor.execute(text, [*values, _districts(place)])

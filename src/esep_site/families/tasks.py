@@ -35,9 +35,11 @@ def remove(snapshot: int) -> None:
 
 
 @tasks.periodic(cron="*/5 * * * *")
-@tasks.task(name="tell_interrupted")
-def tell_interrupted(timestamp: int) -> None:
-    """Say of snapshots that nobody is at any more that they were interrupted."""
-    from esep_site.families import loading
+@tasks.task(name="tidy")
+def tidy(timestamp: int) -> None:
+    """Say of snapshots that nobody is at any more that they were interrupted; remove forgotten uploads."""
+    from esep_site.families import extracts, loading
+    from esep_site.families.models import LoadedSnapshot
 
     loading.tell_interrupted()
+    extracts.sweep(set(LoadedSnapshot.objects.values_list("extracts", flat=True)))

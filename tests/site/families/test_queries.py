@@ -1,0 +1,122 @@
+"""Lists and searches against the same rows sorted and filtered by Polars."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from esep.familymap import open_assessment
+from esep.registers import open_snapshot, pseudonym, read_or_make_key
+from esep_site.families import queries
+from esep_site.families.models import LoadedSnapshot
+from esep_site.families.queries import Filters, Sort
+from esep_site.families.rows import RowMaker
+from esep_site.families.words import folded_words
+from esep_site.folder import folder
+from esep_site.people.roles import Role
+from esep_site.people.scope import Scope, enforced, scope_of
+
+from ..conftest import MakeAccount
+from .conftest import REGION, Upload
+
+COLUMN = {Sort.POINTS: "points", Sort.INCOME: "income_per_head", Sort.PAYMENTS: "payments", Sort.HEAD: "head"}
+
+
+@pytest.fixture
+def row(load: Upload) -> LoadedSnapshot:
+    return load()
+
+
+@pytest.fixture
+def whole(make_account: MakeAccount) -> Scope:
+    return scope_of(make_account(Role.ANALYST, REGION))
+
+
+def rows_of(row: LoadedSnapshot) -> pl.DataFrame:
+    snapshot = open_snapshot(folder().snapshots / row.folder)
+    assessment = open_assessment(folder().assessments / row.assessment)
+    return pl.concat([each.families for each in RowMaker(snapshot, assessment)])
+
+
+def listed(row: LoadedSnapshot, place: str, filters: Filters, sort: Sort, descending: bool) -> list[int]:
+    """All pages of a list, seven rows each."""
+    found: list[int] = []
+    after = None
+    while True:
+        page = queries.families(row, place, filters, sort, after, descending=descending, most=7)
+        found += [line.family for line in page.rows]
+        if page.after is None:
+            return found
+        after = page.after
+
+
+def test_pages_of_a_list_follow_one_another_in_order(row: LoadedSnapshot, whole: Scope) -> None:
+    rows = rows_of(row)
+    largest = rows.filter("rural")["okrug"].mode().sort()[0]
+    cases = [
+        (REGION, Filters(), pl.lit(value=True)),
+        ("311000000", Filters(levels=("C",)), (pl.col("district") == "311000000") & (pl.col("level") == "C")),
+        (REGION, Filters(levels=("D", "E")), pl.col("level").is_in(["D", "E"])),
+        (largest, Filters(), pl.col("okrug") == largest),
+        (REGION, Filters(undrawn=True, rural=True), pl.col("undrawn") & pl.col("rural")),
+        (REGION, Filters(members=(5, 6)), pl.col("members").is_between(5, 6)),
+        (
+            REGION,
+            Filters(flags=("large_family",), rights=("targeted_assistance",)),
+            pl.col("flags").str.contains("large_family")
+            & pl.col("rights").str.contains("targeted_assistance"),
+        ),
+    ]
+    with enforced(whole):
+        for number, (place, filters, condition) in enumerate(cases):
+            for sort in Sort if number == 0 else (Sort.POINTS,):
+                for descending in (False, True):
+                    order = [COLUMN[sort], "family"]
+                    expected = rows.filter(condition).sort(order, descending=descending)["family"].to_list()
+                    assert len(expected) > 7, "too few to tell anything"
+                    assert listed(row, place, filters, sort, descending) == expected
+            assert queries.count(row, place, filters) == len(expected)
+
+
+def test_a_family_is_found_by_words_of_its_names_and_by_its_numbers(
+    row: LoadedSnapshot, whole: Scope, make_account: MakeAccount, extracts
+) -> None:
+    rows = rows_of(row)
+    one = rows.filter(pl.col("head").str.contains("қ|Қ")).row(0, named=True)
+    surname, given = one["head"].split()[:2]
+    folded = folded_words(f"{surname} {given}")
+    expected = {
+        each["family"]
+        for each in rows.to_dicts()
+        if all(any(word.startswith(asked) for word in each["names"].split()) for asked in folded)
+    }
+    written = pl.read_parquet(extracts / "families.parquet").row(0, named=True)
+    key = read_or_make_key(folder().pseudonym_key)
+    by_register = pseudonym(str(written["family_number"]), "family", key)
+    with enforced(whole):
+        for asked in (f"{surname} {given}", f"{given.upper()} {surname.lower()}", " ".join(folded)):
+            assert {line.family for line in queries.find(row, asked).rows} == expected
+        assert [line.family for line in queries.find(row, str(one["family"])).rows] == [one["family"]]
+        assert [line.family for line in queries.find(row, written["family_number"]).rows] == [by_register]
+        few = queries.find(row, surname[:1], most=3)
+        assert (len(few.rows), few.more) == (3, True)
+        for nothing in ("", "  ", "':*", "жоқсөз", "0", "\\", "9" * 30):
+            assert queries.find(row, nothing).rows == ()
+    elsewhere = "314000000" if one["district"] != "314000000" else "315000000"
+    with enforced(scope_of(make_account(Role.OFFICER, elsewhere))):
+        assert one["family"] not in {line.family for line in queries.find(row, surname).rows}
+        assert queries.find(row, str(one["family"])).rows == ()
+        assert queries.card(row, one["family"]) is None
+        assert queries.families(row, one["district"]).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Қалиева-Әбілова  Айгүл", ["калиева", "абилова", "айгул"]),
+        ("Ёлкин, Пётр", ["елкин", "петр"]),
+        ("'); --", []),
+    ],
+)
+def test_words_are_folded_as_russian_keys_write_them(text: str, words: list[str]) -> None:
+    assert folded_words(text) == words
