@@ -19,15 +19,27 @@ LEVEL_REACH = 10
 """Tokens before «до» in which «с» or a word of change makes the number a level that was reached."""
 YEARS = (2005, 2060)
 """A bare four-digit number in this range that counts nothing is a year."""
-RATE_REACH_BEFORE, RATE_REACH_AFTER = 4, 4
+RATE_REACH_BEFORE, RATE_REACH_AFTER, RATE_REACH_KAZAKH = 4, 4, 2
 """Tokens before and after a figure in which its rate is said («жылына ... 8 мың тонна», «ежегодно»)."""
 
 _DASHES = frozenset("–—-")
 _OF = "из"
+_TURNS = frozenset(["direction", "issue"])
 _COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", "көп", "аз"])
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _JOINS = frozenset(["и", "және", "мен", "пен", "бен"])
-_PERCENT_ADJECTIVES = frozenset(["пайыздық", "проценттік"])
+_ADJECTIVES = {
+    "пайыздық": "percent",
+    "проценттік": "percent",
+    "теңгелік": "KZT",
+    "долларлық": "USD",
+    "шақырымдық": "km",
+    "километрлік": "km",
+    "метрлік": "m",
+    "гектарлық": "ha",
+    "тонналық": "tonne",
+}
+_MEASURES = frozenset(_ADJECTIVES.values())
 
 
 def drafts_of(passage: Passage) -> list[Draft]:
@@ -60,20 +72,21 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
             draft.end = passage.tokens[draft.last - 1].end
     if _is_no_figure(draft, phrase):
         return None
-    _take_percent_adjective(draft)
+    _take_unit_of_adjective(draft)
     _drop_comparison(draft)
     _take_level(draft)
     draft.unit = _rate(draft) or draft.unit
     return draft
 
 
-def _take_percent_adjective(draft: Draft) -> None:
-    """«3,4 пайыздық өсіммен»: the adjective tells the unit."""
+def _take_unit_of_adjective(draft: Draft) -> None:
+    """«3,4 пайыздық өсіммен», «12,5 млн теңгелік құрал»: the adjective tells the unit."""
     tokens = draft.passage.tokens
-    if draft.unit is not None or draft.after_number >= len(tokens):
+    if draft.unit in _MEASURES or draft.after_number >= len(tokens):
         return
-    if tokens[draft.after_number].key in _PERCENT_ADJECTIVES:
-        draft.unit, draft.noun, draft.qualifiers = "percent", "", ()
+    unit = _ADJECTIVES.get(tokens[draft.after_number].key)
+    if unit is not None:
+        draft.unit, draft.noun, draft.qualifiers = unit, "", ()
         draft.last = draft.after_number + 1
         draft.end = tokens[draft.last - 1].end
 
@@ -115,7 +128,9 @@ def _rate(draft: Draft) -> str | None:
     """The unit per month or year, where the text says so near the number."""
     passage = draft.passage
     tokens = passage.tokens
-    behind = [token.key for token in tokens[draft.last : draft.last + RATE_REACH_AFTER]]
+    kazakh = passage.sentence.language == "kk"
+    reach = RATE_REACH_KAZAKH if kazakh else RATE_REACH_AFTER
+    behind = [token.key for token in tokens[draft.last : draft.last + reach]]
     ahead = [token.key for token in tokens[max(0, draft.first - RATE_REACH_BEFORE) : draft.first]]
     period = rate_period(draft.unit, ahead, behind, passage.sentence.language)
     if period is None:
@@ -190,6 +205,8 @@ def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     quantity = draft.quantity
     if quantity.form == "words" and quantity.value == 1 and quantity.approximation is None:
         return phrase is None or phrase.unit is None or not _is_counted_on(draft)
+    if quantity.form == "words" and draft.unit in _TURNS and quantity.approximation is None:
+        return True
     if quantity.unit is not None or quantity.value is None:
         return False
     if phrase is not None and phrase.is_agenda:

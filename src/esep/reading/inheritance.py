@@ -11,7 +11,7 @@ from esep.language import Token, UnitMatch, is_measure, match_unit
 from esep.reading.morphology import is_people, russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
-from esep.reading.phrases import names_trade
+from esep.reading.phrases import is_animal, names_person, names_trade
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
@@ -24,8 +24,7 @@ _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
 
 LEAST_MONEY = 1_000_000
 """The least number that can be an amount of money without its currency."""
-MONEY_REACH = 4
-"""Tokens on either side in which a verb tells that a number is money."""
+_GIVEN = frozenset(["loan", "grant"])
 
 
 @cache
@@ -62,6 +61,8 @@ def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
             _place_or_job(draft, kept)
         elif "noun after a dash" in draft.rules:
             _take_total(draft, kept)
+        elif draft.unit in _GIVEN and _is_in_millions(draft):
+            draft.unit = "KZT"
         if draft.unit is not None or draft.noun or draft.quantity.flags or _is_headless(draft):
             kept.append(draft)
     return kept
@@ -104,7 +105,7 @@ def _is_headless(draft: Draft) -> bool:
     is_cut = len(following) == 2 and following[0].kind == "word" and following[1].text == "…"
     if has_multiplier or is_cut or is_level:
         draft.rules.append("number without a head")
-        if has_multiplier and _is_amount_of_money(draft):
+        if _is_in_millions(draft):
             draft.unit = "KZT"
     return has_multiplier or is_cut or is_level
 
@@ -118,13 +119,10 @@ def _is_level(tokens: Sequence[Token], draft: Draft) -> bool:
     return 0 <= at < len(tokens) and tokens[at].key in _words()["level_verbs"]
 
 
-def _is_amount_of_money(draft: Draft) -> bool:
-    """«1,5 миллиард бөлінді»: millions that are given, spent or cost are tenge."""
+def _is_in_millions(draft: Draft) -> bool:
+    """«1,5 миллиард бөлінді», «40 млн несие»: millions of nothing else are tenge."""
     value = draft.quantity.value
-    if value is None or value < LEAST_MONEY:
-        return False
-    near = draft.passage.tokens[max(0, draft.first - MONEY_REACH) : draft.last + MONEY_REACH]
-    return any(token.key.startswith(tuple(_words()["money_verbs"])) for token in near)
+    return value is not None and value >= LEAST_MONEY and draft.after_number > draft.number + 1
 
 
 def _take_total(draft: Draft, before: Sequence[Draft]) -> None:
@@ -153,7 +151,9 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         draft.rules.append("noun shared on the right")
         return
     subject = _subject(draft)
-    total = _named_total(draft, before) or _previous(draft, before)
+    total = _lead_total(draft, before) or _named_total(draft, before) or _previous(draft, before)
+    if total is not None and (_is_lead_item(draft, total) or _is_possessed_part(draft, total)):
+        subject = None
     if (
         subject is not None
         and total is not None
@@ -171,6 +171,24 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
     elif total is not None:
         draft.unit, draft.noun = total.unit, total.noun
         draft.rules.append("noun of the figure before")
+
+
+def _lead_total(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The last figure of the sentence whose colon opens the list in which the number is an item."""
+    lead = draft.passage.lead
+    if lead is None or not _is_item(draft):
+        return None
+    named = [d for d in before if d.passage is lead and d.unit is not None and d.unit not in _RELATIVE]
+    return named[-1] if named and not is_measure(named[-1].unit) else None
+
+
+def _is_lead_item(draft: Draft, total: Draft) -> bool:
+    return total.passage is draft.passage.lead and _is_item(draft)
+
+
+def _is_possessed_part(draft: Draft, total: Draft) -> bool:
+    """«37 шақырым жолдың 12-сі»: a Kazakh part of a length is measured as its whole is."""
+    return draft.quantity.possessive and total.passage is draft.passage and is_measure(total.unit)
 
 
 def _goes_on_with(total: Draft, before: Sequence[Draft]) -> bool:
@@ -215,7 +233,7 @@ def _shares_right(draft: Draft, following: Draft | None) -> bool:
         and bool(following.unit)
         and draft.last < len(draft.passage.tokens)
         and signs == [","]
-        and (tokens[0].kind == "word" or bool(draft.qualifiers))
+        and bool(draft.qualifiers)
         and len(words) <= 4
     )
 
@@ -272,8 +290,10 @@ def _counted_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> Uni
         if found is None and names_trade(tokens[at].key):
             return UnitMatch("person", at, at + 1)
         return found if found is not None and found.case in _CASES_OF_SUBJECT else None
+    if found is None and is_animal(tokens[at].key):
+        return UnitMatch("head", at, at + 1)
     if found is None and tokens[at].text.islower() and is_people(tokens[at].text):
-        found = UnitMatch("person", at, at + 1)
+        found = UnitMatch("person", at, at + 1) if names_person(tokens[at].text) else None
     return found if found is not None and not _is_governed(tokens, at) else None
 
 
@@ -321,7 +341,13 @@ def _may_measure(draft: Draft) -> bool:
 
 
 def _place_or_job(draft: Draft, before: Sequence[Draft]) -> None:
-    """«18 648 орын» after jobs were spoken of counts jobs, not seats."""
-    total = _previous(draft, before)
-    if total is not None and total.unit == "job":
+    """«18 648 орын» after jobs were spoken of, and «140 бос орын», count jobs, not seats."""
+    if any(word.lower().startswith(tuple(_words()["vacant"])) for word in draft.qualifiers):
         draft.unit = "job"
+        return
+    for other in reversed(before):
+        if draft.passage.index - other.passage.index > 1 or other.unit == "place":
+            return
+        if other.unit == "job":
+            draft.unit = "job"
+            return

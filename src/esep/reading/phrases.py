@@ -341,6 +341,18 @@ def _is_followed(tokens: Sequence[Token], at: int) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def is_animal(word: str) -> bool:
+    """Whether the noun names livestock: «овец», «нетелей»."""
+    return russian_key(word) in _russian_keys("animals")
+
+
+@lru_cache(maxsize=20_000)
+def names_person(word: str) -> bool:
+    """Whether the noun names living beings otherwise than as a surname: «котлов» are none."""
+    return is_a(word, "NOUN", "anim") and not is_a(word, "Surn")
+
+
+@lru_cache(maxsize=20_000)
 def _is_firm(word: str) -> bool:
     """Whether the noun names someone who is as often a firm as a person: «поставщик», «подрядчик»."""
     return russian_key(word) in _russian_keys("firms")
@@ -349,9 +361,9 @@ def _is_firm(word: str) -> bool:
 def _plain_russian(tokens: Sequence[Token], first: int, at: int) -> Phrase:
     token = tokens[at]
     unit = None
-    if russian_key(token.key) in _russian_keys("animals"):
+    if is_animal(token.key):
         unit = "head"
-    elif russian_word(token.text).animate and token.text[0].islower() and not _is_firm(token.key):
+    elif names_person(token.text) and token.text[0].islower() and not _is_firm(token.key):
         unit = "person"
     qualifiers = tuple(t.text for t in tokens[first:at] if t.kind == "word")
     return Phrase(first, at + 1, token.text, unit, qualifiers, None, *_turns_of_speech(token.key, "ru"))
