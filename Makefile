@@ -5,8 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 JUDGES := .venv-judges
 JUDGES_READY := $(JUDGES)/ready
+NATASHA := build/natasha
+NATASHA_READY := $(NATASHA)/ready
 
-.PHONY: demo test check bench soak docs lock setup judges clean help
+.PHONY: demo test check bench soak docs lock setup judges natasha clean help
 
 demo: $(READY)  ## make a region up, draw its family map, read its texts, write its account
 	$(BIN)/esep demo --out build/demo
@@ -20,7 +22,7 @@ check: $(READY)  ## lint, form, types, order of the rooms
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(READY) judges  ## how fast: tables, with a peer measured in the same minute
+bench: $(READY) judges natasha  ## how fast: tables, with a peer measured in the same minute
 	$(BIN)/python -m benchmarks
 
 soak: $(READY) judges  ## the long runs: many random populations, plans and texts
@@ -32,9 +34,10 @@ docs: $(READY)  ## write the generated pages of the documentation again
 COMPILE := $(BIN)/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --no-emit-index-url --no-emit-find-links \
   --no-emit-trusted-host --no-emit-options --no-header --strip-extras
 
-lock:  ## write requirements.lock and requirements-judges.lock again
+lock:  ## write requirements.lock and the locks of judges and peers again
 	$(COMPILE) --extra dev --extra site -o requirements.lock pyproject.toml
 	$(COMPILE) -o requirements-judges.lock judges/requirements.in
+	$(COMPILE) -o requirements-natasha.lock judges/natasha.in
 
 setup: $(READY)
 
@@ -50,6 +53,12 @@ judges:
 	@test -f $(JUDGES_READY) -a $(JUDGES_READY) -nt requirements-judges.lock || { rm -rf $(JUDGES) && $(PYTHON) -m venv $(JUDGES) \
 	  && $(JUDGES)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-judges.lock \
 	  && touch $(JUDGES_READY); } || echo "OpenFisca could not be set up in $(JUDGES); what it judges will be skipped."
+
+# Natasha is a peer of the reader in one benchmark; its parts are old and large, so it has an environment of its own.
+natasha:
+	@test -f $(NATASHA_READY) -a $(NATASHA_READY) -nt requirements-natasha.lock || { rm -rf $(NATASHA) && $(PYTHON) -m venv $(NATASHA) \
+	  && $(NATASHA)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-natasha.lock \
+	  && touch $(NATASHA_READY); } || echo "Natasha could not be set up in $(NATASHA); the benchmark of the reader goes without it."
 
 clean:
 	rm -rf build $(VENV) $(JUDGES)
