@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from esep.language import Case, Quantity, phrase_after, quantities_of, rate_period
 from esep.reading.cues import is_one_of
+from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase
 
@@ -24,7 +25,11 @@ RATE_REACH_BEFORE, RATE_REACH_AFTER, RATE_REACH_KAZAKH = 4, 4, 2
 
 _DASHES = frozenset("–—-")
 _OF = "из"
+_TIMES = frozenset(["вдвое", "втрое", "вчетверо", "впятеро"])
+_POSTPOSITIONS = frozenset(["үшін"])
 _TURNS = frozenset(["direction", "issue"])
+_REST = frozenset(["қалған", "қалғаны", "тағы"])
+_COLLECTIVES = frozenset(["двое", "трое", "четверо", "пятеро", "шестеро", "семеро"])
 _COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", "көп", "аз"])
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _JOINS = frozenset(["и", "және", "мен", "пен", "бен"])
@@ -38,7 +43,9 @@ _ADJECTIVES = {
     "метрлік": "m",
     "гектарлық": "ha",
     "тонналық": "tonne",
+    "орынды": "place",
 }
+_CAPACITIES = {"квартирн": "apartment", "местн": "place", "коечн": "bed"}
 _MEASURES = frozenset(_ADJECTIVES.values())
 
 
@@ -73,6 +80,7 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
     if _is_no_figure(draft, phrase):
         return None
     _take_unit_of_adjective(draft)
+    _take_capacity(draft)
     _drop_comparison(draft)
     _take_level(draft)
     draft.unit = _rate(draft) or draft.unit
@@ -91,10 +99,27 @@ def _take_unit_of_adjective(draft: Draft) -> None:
         draft.end = tokens[draft.last - 1].end
 
 
+def _take_capacity(draft: Draft) -> None:
+    """«два 45-квартирных дома», «50-коечная больница»: what the adjective tells of size."""
+    tokens = draft.passage.tokens
+    at = draft.after_number
+    if at + 1 >= len(tokens) or tokens[at].text not in "-‑–" or tokens[at].start != tokens[at - 1].end:
+        return
+    word = tokens[at + 1]
+    known = next((unit for stem, unit in _CAPACITIES.items() if word.key.startswith(stem)), None)
+    if known is not None and word.start == tokens[at].end:
+        draft.unit, draft.noun, draft.qualifiers = known, word.text, ()
+        draft.last = max(draft.last, at + 2)
+        draft.end = tokens[draft.last - 1].end
+
+
 def _drop_comparison(draft: Draft) -> None:
     """«8,5% жоғары»: by how much, not «more than»; an approximator needs the ablative («8%-дан жоғары»)."""
     tokens = draft.passage.tokens
     last = tokens[draft.last - 1].key
+    if draft.unit == "times" and draft.first == draft.number and tokens[draft.first].key in _TIMES:
+        draft.approximation = None
+        return
     told = draft.unit == "percent" and draft.approximation is not None and last in _COMPARISONS
     if told and draft.case != "ablative" and tokens[draft.last - 2].text == "%":
         draft.approximation = None
@@ -103,7 +128,7 @@ def _drop_comparison(draft: Draft) -> None:
 
 
 def _take_level(draft: Draft) -> None:
-    """«выросло с 207 до 253», «рост составил 9,2%, до 553 тыс.»: the level reached is told exactly."""
+    """«выросло с 207 до 253»: the level reached is told exactly."""
     passage = draft.passage
     tokens = passage.tokens
     if passage.sentence.language != "ru" or draft.approximation != "<" or tokens[draft.first].key != "до":
@@ -113,7 +138,7 @@ def _take_level(draft: Draft) -> None:
         t.key in ("с", "со") and tokens[at + 1].kind == "number"
         for at, t in enumerate(tokens[low : draft.first - 1], low)
     )
-    if not from_level and not any(is_one_of(tokens, at, "ru", "change") for at in range(low, draft.first)):
+    if not from_level:
         return
     exact = quantities_of(tokens[draft.number : draft.after_number], "ru")
     if exact:
@@ -205,6 +230,8 @@ def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     quantity = draft.quantity
     if quantity.form == "words" and quantity.value == 1 and quantity.approximation is None:
         return phrase is None or phrase.unit is None or not _is_counted_on(draft)
+    if draft.passage.tokens[draft.number].key in _POSTPOSITIONS:
+        return True
     if quantity.form == "words" and draft.unit in _TURNS and quantity.approximation is None:
         return True
     if quantity.unit is not None or quantity.value is None:
@@ -220,10 +247,11 @@ def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     inflected = quantity.case is not None and quantity.approximation is None
     if inflected and quantity.value <= SMALL_INFLECTED:
         before = draft.passage.tokens[draft.first - 1].key if draft.first else ""
-        return not (quantity.possessive and before.endswith(_GENITIVES))
+        told = before.endswith(_GENITIVES) or before in _REST or _has_figure_before(draft)
+        return not (quantity.possessive and told)
     following = draft.passage.tokens[draft.last].key if draft.last < len(draft.passage.tokens) else ""
     least = ALONE if draft.after_number == draft.number + 1 else SMALL_WORDS
-    if phrase is None and _is_item(draft):
+    if phrase is None and (_is_item(draft) or _is_told_of_figure(draft)):
         return False
     return phrase is None and quantity.value <= least and quantity.approximation is None and following != _OF
 
@@ -234,6 +262,24 @@ def _is_counted_on(draft: Draft) -> bool:
     if not draft.first or tokens[draft.first - 1].key not in _JOINS:
         return False
     return any(q.end <= draft.start and q.value is not None for q in draft.passage.quantities)
+
+
+def _has_figure_before(draft: Draft) -> bool:
+    """Whether something was counted earlier in the sentence."""
+    return any(q.end <= draft.start and q.unit not in ("percent", "times") for q in draft.passage.quantities)
+
+
+def _is_told_of_figure(draft: Draft) -> bool:
+    """«19 сёл, в восьми нет воды», «из них расселено пять», «осталось всего семеро»."""
+    tokens = draft.passage.tokens
+    if tokens[draft.number].key in _COLLECTIVES:
+        return True
+    if draft.passage.sentence.language != "ru" or not _has_figure_before(draft):
+        return False
+    before = tokens[draft.first - 1].key if draft.first else ""
+    after = tokens[draft.last] if draft.last < len(tokens) else None
+    is_last = after is None or after.kind == "sign"
+    return before in ("в", "на") or (is_last and speaks_of_a_part(draft))
 
 
 def _is_item(draft: Draft) -> bool:

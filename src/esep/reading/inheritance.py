@@ -22,8 +22,11 @@ _SUBJECT_REACH = 14
 _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
 
 
+NAME_REACH = 8
+"""Tokens before a number in which «количество» names what it counts."""
 LEAST_MONEY = 1_000_000
 """The least number that can be an amount of money without its currency."""
+_PEOPLE = ("ғандар", "гендер", "қандар", "кендер", "атындар", "етіндер")
 _GIVEN = frozenset(["loan", "grant"])
 
 
@@ -77,7 +80,7 @@ def _share_rows(drafts: Sequence[Draft]) -> None:
         between = draft.passage.tokens[draft.last : following.first]
         joined = len(between) == 1 and between[0].key in _words()["row_joints"]
         joined = joined or _is_row_of_multipliers(draft, following)
-        if joined and following.unit is not None and not draft.qualifiers and not _is_relative(following):
+        if joined and following.unit is not None and not _is_relative(following):
             draft.unit, draft.noun = following.unit, following.noun
             draft.rules.append("noun of the row")
 
@@ -100,7 +103,7 @@ def _is_headless(draft: Draft) -> bool:
     has_fraction = number.kind == "number" and "," in number.text
     has_multiplier = draft.quantity.form == "digits" and draft.after_number > draft.number + 1
     has_multiplier = has_multiplier or has_fraction
-    is_level = _is_level(tokens, draft)
+    is_level = _is_level(tokens, draft) or _is_counted_by_name(draft) or _is_part_of_headless(draft)
     following = tokens[draft.last : draft.last + 2]
     is_cut = len(following) == 2 and following[0].kind == "word" and following[1].text == "…"
     if has_multiplier or is_cut or is_level:
@@ -108,6 +111,28 @@ def _is_headless(draft: Draft) -> bool:
         if _is_in_millions(draft):
             draft.unit = "KZT"
     return has_multiplier or is_cut or is_level
+
+
+def _is_part_of_headless(draft: Draft) -> bool:
+    """«более 4,2 тыс., в том числе в Астане 1 017»: a part of a figure of which no unit is known."""
+    if draft.quantity.form != "digits" or not speaks_of_a_part(draft):
+        return False
+    return any(q.end <= draft.start for q in draft.passage.quantities)
+
+
+def _is_counted_by_name(draft: Draft) -> bool:
+    """«количество модульных туалетов с 26 до 40»: what is counted is named, though no unit is known of it."""
+    if draft.passage.sentence.language != "ru" or draft.quantity.form != "digits":
+        return False
+    tokens = draft.passage.tokens
+    for at in range(draft.first - 1, max(-1, draft.first - NAME_REACH), -1):
+        if tokens[at].key in _words()["number_of"]:
+            noun = next((t for t in tokens[at + 1 : draft.first] if russian_word(t.text).noun), None)
+            draft.noun = noun.text if noun is not None else ""
+            return noun is not None
+        if tokens[at].kind == "sign":
+            return False
+    return False
 
 
 def _is_level(tokens: Sequence[Token], draft: Draft) -> bool:
@@ -160,6 +185,10 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         and ((_is_item(draft) and speaks_of_a_part(draft)) or _goes_on_with(total, before))
     ):
         subject = subject if not _are_alike(total.unit, subject.code) else None
+    heading = _heading(draft) if subject is None else None
+    if heading is not None:
+        total = None
+        subject = heading
     percent = _percent_of_list(draft, before)
     if percent is not None:
         draft.unit = "percent"
@@ -171,6 +200,21 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
     elif total is not None:
         draft.unit, draft.noun = total.unit, total.noun
         draft.rules.append("noun of the figure before")
+
+
+def _heading(draft: Draft) -> UnitMatch | None:
+    """«Аяқталған жобалар: Талғар – 41, ...»: what the words before the colon name, for the first item."""
+    tokens = draft.passage.tokens
+    colon = next((at for at in range(draft.first - 1, -1, -1) if tokens[at].text == ":"), None)
+    if colon is None or not _is_item(draft) or any(t.kind == "number" for t in tokens[: draft.number]):
+        return None
+    for at in range(colon - 1, max(-1, colon - NAME_REACH), -1):
+        found = _counted_at(tokens, at, draft.passage.sentence.language)
+        if found is not None and not is_measure(found.code):
+            return found
+        if tokens[at].key.endswith(_PEOPLE):
+            return UnitMatch("person", at, at + 1)
+    return None
 
 
 def _lead_total(draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -331,13 +375,31 @@ def _previous(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 
 def _may_reach_back(draft: Draft) -> bool:
     """Whether a bare number can go on with what the sentence before counted."""
-    return draft.bracket is not None or _may_measure(draft) or speaks_of_a_part(draft)
+    near = draft.passage.tokens[max(0, draft.first - 3) : draft.first]
+    return (
+        any(token.key in _words()["more"] for token in near)
+        or draft.bracket is not None
+        or _may_measure(draft)
+        or speaks_of_a_part(draft)
+    )
 
 
 def _may_measure(draft: Draft) -> bool:
-    """Whether a bare number can be an amount of money or length: it has a multiplier or a fraction."""
+    """Whether a bare number can be an amount of money or length: it has a multiplier or a fraction.
+
+    «почти 70 из них», «по 1 500» are told of what was measured before.
+    """
+    if draft.quantity.possessive or _is_told_again(draft):
+        return True
     value = draft.quantity.value
     return draft.after_number > draft.number + 1 or (value is not None and value != value.to_integral_value())
+
+
+def _is_told_again(draft: Draft) -> bool:
+    tokens = draft.passage.tokens
+    before = tokens[draft.first - 1].key if draft.first else ""
+    after = [token.key for token in tokens[draft.last : draft.last + 2]]
+    return before == "по" or after in (["из", "них"], ["из", "которых"])
 
 
 def _place_or_job(draft: Draft, before: Sequence[Draft]) -> None:
