@@ -31,7 +31,7 @@ def version_field() -> IntegerField:
 
 def write(row: Model, version: int, **values: Any) -> None:
     """Set fields of a row if its version is still ``version``; LookupError where the row is gone."""
-    rows = type(row)._default_manager.filter(pk=row.pk)
+    rows = row.__class__._default_manager.filter(pk=row.pk)
     if rows.filter(version=version).update(version=version + 1, **values):
         row.refresh_from_db()
         return
@@ -48,24 +48,27 @@ def conflict_page(
 
     ``stored`` is what stands now by the names of the form's fields; ``back`` the address for who gives way.
     """
-    again = type(form)({**form.data.dict(), "version": conflict.now.version})  # type: ignore[attr-defined]
-    again.full_clean()
+    form.data = form.data.copy()
+    form.data["version"] = conflict.now.version  # type: ignore[attr-defined]
     rows = [
         {
             "label": field.label,
             "stored": _shown(field, stored[field.name]),
             "typed": _shown(field, field.value()),
         }
-        for field in again.visible_fields()
+        for field in form.visible_fields()
         if field.name in stored
     ]
     for row in rows:
         row["differs"] = row["stored"] != row["typed"]
-    return render(request, "conflict.html", {"form": again, "rows": rows, "back": back}, status=409)
+    return render(request, "conflict.html", {"form": form, "rows": rows, "back": back}, status=409)
 
 
 def _shown(field: Any, value: Any) -> str:
+    choices = {str(key): name for key, name in getattr(field.field, "choices", ())}
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
-    choices = dict(getattr(field.field, "choices", ()))
-    return str(choices.get(value) or choices.get(str(value)) or ("" if value is None else value))
+    if str(value) in choices:
+        return str(choices[str(value)])
+    shown = field.field.widget.format_value(field.field.prepare_value(value))
+    return "" if shown is None else str(shown)

@@ -20,6 +20,8 @@ SECRET_KEY = os.environ.get("ESEP_SECRET_KEY") or FOLDER.secret("site")
 ALLOWED_HOSTS = os.environ.get("ESEP_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SECURE = os.environ.get("ESEP_HTTPS") == "1"
 """Behind a proxy that speaks HTTPS: cookies are sent to it only."""
+PROXIES = int(os.environ.get("ESEP_PROXIES", "1" if SECURE else "0"))
+"""How many proxies of our own stand before the site: as many addresses of X-Forwarded-For are believed."""
 
 DATABASES = {
     "default": {
@@ -33,6 +35,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "esep_site.people",
     "esep_site.families",
+    "esep_site.selfcheck",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -127,7 +130,11 @@ AXES_COOLOFF_TIME = 0.25
 """Hours: fifteen minutes."""
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
-AXES_LOCKOUT_CALLABLE = "esep_site.people.pages.locked_out"
+AXES_LOCKOUT_CALLABLE = "esep_site.people.pages.signing_in.locked_out"
+AXES_USERNAME_CALLABLE = "esep_site.people.addresses.typed_login"
+AXES_CLIENT_IP_CALLABLE = "esep_site.people.addresses.client_address"
+AXES_DISABLE_ACCESS_LOG = True
+"""The audit log holds who signed in."""
 AXES_VERBOSE = False
 AXES_RESET_ON_SUCCESS = True
 

@@ -26,6 +26,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db.backends.postgresql.operations import DatabaseOperations  # noqa: E402
 
+settings.PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")  # quick
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 UNGUARDED = "ALTER TABLE people_auditevent DISABLE TRIGGER USER;"
@@ -57,10 +58,12 @@ MakeAccount = Callable[..., Account]
 def make_account(db: None) -> MakeAccount:
     """``make_account(Role.OFFICER, "314000000")``: an account with that role there, its password settled."""
 
-    def make(role: Role | None = None, place: str = REGION, login: str = "") -> Account:
+    def make(role: Role | None = None, place: str = REGION, login: str = "", work: str = "") -> Account:
         with audit.recording():
             login = login or f"{(role or 'nobody')}-{place}-{Account.objects.count()}".replace("_", "-")
-            account = actions.open_account(by=None, login=login, name=f"Somebody {login}", password=PASSWORD)
+            account = actions.open_account(
+                by=None, login=login, name=f"Somebody {login}", password=PASSWORD, place=work
+            )
             if role:
                 actions.give_role(by=None, to=account, role=role, place=place, reason="test")
             Account.objects.filter(pk=account.pk).update(must_change_password=False)

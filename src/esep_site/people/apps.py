@@ -11,7 +11,10 @@ class People(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        """After a migration the site's database role may use the new tables."""
+        """After a migration the site's database role may use the new tables; every address has a rule."""
+        from esep_site.people import checks
         from esep_site.people.database_role import grant
+
+        del checks  # it registers itself
 
         post_migrate.connect(grant, dispatch_uid="esep_site.grant")

@@ -44,7 +44,7 @@ def arriving(page: Page) -> Page:
 
 def signed_in(page: Page) -> Page:
     """Everybody with an account may open it."""
-    return _guarded(page, SIGNED_IN, lambda request, **_named: True)
+    return _guarded(page, SIGNED_IN, lambda _request, **_named: True)
 
 
 def allowed(permission: Permission) -> Callable[[Page], Page]:

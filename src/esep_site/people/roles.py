@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SEE_COUNTS = "see counts"
     SEE_FAMILIES = "see families"
     EXPORT_FAMILIES = "export families"
+    OFFER_HELP = "offer help"
     TRY_REFORMS = "try reforms"
     LOAD_SNAPSHOTS = "load snapshots"
     SURVEY = "survey"
@@ -61,7 +62,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.LOAD_SNAPSHOTS,
         }
     ),
-    Role.OFFICER: frozenset({Permission.SEE_COUNTS, Permission.SEE_FAMILIES, Permission.EXPORT_FAMILIES}),
+    Role.OFFICER: frozenset(
+        {
+            Permission.SEE_COUNTS,
+            Permission.SEE_FAMILIES,
+            Permission.EXPORT_FAMILIES,
+            Permission.OFFER_HELP,
+        }
+    ),
     Role.SURVEYOR: frozenset({Permission.SEE_FAMILIES, Permission.SURVEY}),
     Role.CONTROLLER: frozenset({Permission.SEE_COUNTS, Permission.CONTROL}),
     Role.PROGRAMME_OFFICER: frozenset(

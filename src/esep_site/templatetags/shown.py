@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from django import template
 from django.urls import translate_url
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from esep.language import format_number
@@ -42,6 +43,12 @@ def share(value: float | None, decimals: int = 1) -> str:
 def day(value: datetime.date | None) -> str:
     """A date in full."""
     return "–" if value is None else written_date(value, _language())
+
+
+@register.filter
+def moment(value: datetime.datetime | None) -> str:
+    """A moment on the clock of the site: «08.03.2026 14:05»."""
+    return "–" if value is None else timezone.localtime(value).strftime("%d.%m.%Y %H:%M")
 
 
 @register.filter

@@ -1,0 +1,41 @@
+"""What the audit log calls the things that are done, as a person reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+NAMES: dict[str, object] = {}
+"""Action of an event → what a person reads."""
+
+
+def name(names: Mapping[str, object]) -> None:
+    """Let the audit page say what an app's events are; each app calls it when it is ready."""
+    NAMES.update(names)
+
+
+name(
+    {
+        "signed in": _("signed in"),
+        "signed out": _("signed out"),
+        "sign-in failed": _("sign-in failed"),
+        "locked out": _("locked out after failures"),
+        "code accepted": _("code of the second factor accepted"),
+        "code refused": _("code of the second factor refused"),
+        "refused": _("opened an address without permission"),
+        "account opened": _("account opened"),
+        "account changed": _("account changed"),
+        "account blocked": _("account blocked"),
+        "account unblocked": _("account unblocked"),
+        "role given": _("role given"),
+        "role ended": _("role ended"),
+        "password changed": _("password changed"),
+        "password reset": _("one-time password given"),
+        "second factor set up": _("second factor set up"),
+        "second factor reset": _("second factor reset"),
+        "one-time codes made": _("one-time codes made"),
+        "audit log exported": _("audit log exported"),
+        "audit log verified": _("audit log verified"),
+    }
+)

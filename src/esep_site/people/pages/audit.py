@@ -1,0 +1,105 @@
+"""The audit log for auditors: what was done and seen, by whom, and whether the chain is whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tempfile
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.db.models import Max
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from esep_site.people.audit import record, verify
+from esep_site.people.events import NAMES
+from esep_site.people.forms import AuditForm
+from esep_site.people.models import AuditEvent
+from esep_site.people.permissions import allowed
+from esep_site.people.queries import Asked, events, in_portions, page_of
+from esep_site.people.roles import Permission
+
+VERIFIED_AT_ONCE = 100_000
+"""Events that the button verifies; a longer log is verified whole by ``esep site verify-audit``."""
+
+
+@allowed(Permission.READ_AUDIT)
+def audit(request: HttpRequest) -> HttpResponse:
+    """The events, the latest first."""
+    form, asked = _asked(request)
+    before = request.GET.get("before", "")
+    found, older = page_of(events(request.scope, asked), int(before) if before.isdecimal() else None)
+    filters = urlencode({name: value for name, value in form.data.items() if value and name != "before"})
+    context = {
+        "form": form,
+        "rows": [(event, NAMES.get(event.action, event.action)) for event in found],
+        "older": older,
+        "filters": filters,
+    }
+    return render(request, "people/audit.html", context)
+
+
+@allowed(Permission.READ_AUDIT)
+def audit_csv(request: HttpRequest) -> FileResponse:
+    """The same events as a CSV file; taking it is an event, too."""
+    _form, asked = _asked(request)
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text)
+    writer.writerow(["number", "at", "person", "action", "subject", "place", "reason", "hash"])
+    written = 0
+    for portion in in_portions(events(request.scope, asked)):
+        written += len(portion)
+        writer.writerows([_harmless(cell) for cell in _row(event)] for event in portion)
+    text.flush()
+    text.detach()
+    file.seek(0)
+    record("audit log exported", by=request.scope.account, details={"events": written})
+    name = f"audit-{timezone.localdate()}.csv"
+    return FileResponse(file, as_attachment=True, filename=name, content_type="text/csv; charset=utf-8")
+
+
+@require_POST
+def _verify_audit(request: HttpRequest) -> HttpResponse:
+    last = AuditEvent.objects.aggregate(last=Max("id"))["last"] or 0
+    start = max(0, last - VERIFIED_AT_ONCE)
+    found = verify(start)
+    record("audit log verified", by=request.scope.account, details={"from": start, "broken": found.broken})
+    if found.broken is not None:
+        messages.error(request, _("The chain is broken at event %(number)s.") % {"number": found.broken})
+    elif start:
+        messages.success(
+            request,
+            _("The chain is whole from event %(start)s to %(last)s. A whole check: esep site verify-audit.")
+            % {"start": start, "last": found.last},
+        )
+    else:
+        messages.success(request, _("The chain is whole: %(number)s events.") % {"number": found.events})
+    return redirect("people:audit")
+
+
+verify_audit = allowed(Permission.READ_AUDIT)(_verify_audit)
+
+
+def _asked(request: HttpRequest) -> tuple[AuditForm, Asked]:
+    """The form as it was filled in, and what of it is valid."""
+    form = AuditForm(request.GET)
+    form.is_valid()
+    known = ("person", "action", "subject", "first", "last")
+    return form, Asked(**{name: form.cleaned_data.get(name) or Asked.__dict__[name] for name in known})
+
+
+def _row(event: AuditEvent) -> list[Any]:
+    moment = timezone.localtime(event.at).isoformat(timespec="seconds")
+    person = event.account.name if event.account else ""
+    return [event.pk, moment, person, event.action, event.subject, event.place, event.reason, event.hash]
+
+
+def _harmless(cell: Any) -> Any:
+    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

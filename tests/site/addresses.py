@@ -1,0 +1,119 @@
+"""Who may open which address: written by hand, the measure of the permission matrix.
+
+Every address of the site has one line in :data:`ADDRESSES`, by the name that Django gives it. A new page adds
+its line; a new kind of argument adds a line to :data:`SAMPLES`. Nothing here is read from the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from esep_site.people import actions, audit
+from esep_site.people.models import Account
+from esep_site.people.roles import Role
+
+from .conftest import DISTRICT, OTHER_DISTRICT, MakeAccount
+
+PUBLIC, ARRIVING, SIGNED_IN = "public", "arriving", "signed in"
+
+ROLES: Mapping[str, frozenset[str]] = {
+    "regional_analyst": frozenset(
+        {"see counts", "see families", "export families", "try reforms", "load snapshots"}
+    ),
+    "district_officer": frozenset({"see counts", "see families", "export families", "offer help"}),
+    "surveyor": frozenset({"see families", "survey"}),
+    "control_officer": frozenset({"see counts", "control"}),
+    "programme_officer": frozenset({"see counts", "run programmes", "try reforms"}),
+    "press_officer": frozenset({"see counts", "publish"}),
+    "auditor": frozenset({"see counts", "read audit"}),
+    "administrator": frozenset({"manage accounts"}),
+}
+"""What each role may do, written a second time: a changed grant must be changed here, too."""
+
+
+@dataclass(frozen=True)
+class World:
+    """What the samples of arguments are made from."""
+
+    make_account: MakeAccount
+    made: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+
+    def sample(self, argument: str) -> tuple[Any, Any]:
+        """The values of an argument inside (DISTRICT) and outside (OTHER_DISTRICT) the place of the roles."""
+        if argument not in self.made:
+            self.made[argument] = SAMPLES[argument](self)
+        return self.made[argument]
+
+
+@dataclass(frozen=True)
+class Address:
+    """``rule``: a permission, or one of PUBLIC, ARRIVING, SIGNED_IN. ``method``: the one that is asked.
+
+    ``bound``: whether the arguments name something that lies in a place, so that a role of another place is
+    refused. ``data``: what is posted. ``own``: arguments that stand instead of their sample, the same inside
+    and outside. ``place`` where the roles are held.
+    """
+
+    rule: str
+    bound: bool = True
+    method: str = "GET"
+    data: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, Any] = field(default_factory=dict)
+    place: str = DISTRICT
+
+
+def _accounts(world: World) -> tuple[int, int]:
+    inside = world.make_account(None, login="inside", work=DISTRICT)
+    outside = world.make_account(None, login="outside", work=OTHER_DISTRICT)
+    return inside.pk, outside.pk
+
+
+def _holdings(world: World) -> tuple[int, int]:
+    found = []
+    for pk, place in zip(world.sample("account"), (DISTRICT, OTHER_DISTRICT), strict=True):
+        account = Account.objects.get(pk=pk)
+        with audit.recording():
+            role = actions.give_role(by=None, to=account, role=Role.AUDITOR, place=place, reason="test")
+        found.append(role.pk)
+    return found[0], found[1]
+
+
+SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
+    "place": lambda _world: (DISTRICT, OTHER_DISTRICT),
+    "account": _accounts,
+    "holding": _holdings,
+}
+"""Argument of an address → its values inside and outside."""
+
+ADDRESSES: dict[str, Address] = {
+    # machines, front
+    "health": Address(PUBLIC),
+    "ready": Address(PUBLIC),
+    "front": Address(PUBLIC),
+    # people
+    "people:sign-in": Address(PUBLIC),
+    "people:sign-out": Address(ARRIVING, method="POST"),
+    "people:password": Address(ARRIVING),
+    "people:code": Address(ARRIVING),
+    "people:second-factor": Address(ARRIVING),
+    "people:codes": Address(SIGNED_IN),
+    "people:own": Address(SIGNED_IN),
+    "people:accounts": Address("manage accounts", bound=False),
+    "people:open-account": Address("manage accounts", bound=False),
+    "people:account": Address("manage accounts"),
+    "people:change-account": Address("manage accounts"),
+    "people:give-role": Address("manage accounts"),
+    "people:end-role": Address("manage accounts"),
+    "people:block": Address("manage accounts", method="POST", data={"version": 1}),
+    "people:new-password": Address("manage accounts", method="POST"),
+    "people:reset-second-factor": Address("manage accounts", method="POST"),
+    "people:audit": Address("read audit", bound=False),
+    "people:audit-csv": Address("read audit", bound=False),
+    "people:verify-audit": Address("read audit", bound=False, method="POST"),
+    # self-check
+    "selfcheck:page": Address(PUBLIC),
+    # families
+    "families:overview": Address("see counts", bound=False),
+}
