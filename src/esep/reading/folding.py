@@ -7,7 +7,9 @@ Cyrillic words become Cyrillic; Kazakh in Latin letters is put into Cyrillic.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -45,10 +47,11 @@ def _folds() -> _Folds:
 
 def fold_text(text: str) -> tuple[str, PlaceMap]:
     """The text in the form that the rules read, and the map back onto ``text``."""
-    marked, marks = _apply(text, _mark_edits(text))
+    quiet, noise = _apply(text, _noise_edits(text))
+    marked, marks = _apply(quiet, _mark_edits(quiet))
     lettered, letters = _apply(marked, _letter_edits(marked))
     spelled, spellings = _apply(lettered, _latin_edits(lettered))
-    passes = [edits for edits in (marks, letters, spellings) if edits]
+    passes = [edits for edits in (noise, marks, letters, spellings) if edits]
     return spelled, PlaceMap(len(text), len(spelled), passes)
 
 
@@ -63,6 +66,18 @@ def _apply(text: str, edits: Iterator[Edit]) -> tuple[str, list[Edit]]:
         at = edit.end
     parts.append(text[at:])
     return "".join(parts), [edit for edit in made if not edit.keeps_places]
+
+
+LONGEST_RUN, LONGEST_GAP = 400, 100
+"""Signs without a space that can still be words, and spaces without a sign that can still be a layout."""
+
+_NOISE = re.compile(rf"(?<!\S)\S{{{LONGEST_RUN},}}|[^\S\r\n\v\f\x85\u2028\u2029]{{{LONGEST_GAP},}}")
+
+
+def _noise_edits(text: str) -> Iterator[Edit]:
+    """Rows of signs and of spaces too long for any text are left out: encoded files, ruled lines."""
+    for found in _NOISE.finditer(text):
+        yield Edit(*found.span(), " " if found.group()[0].isspace() else "")
 
 
 _QUOTES = '"“”„‟″‹›'
@@ -166,7 +181,7 @@ def _letter_edits(text: str) -> Iterator[Edit]:
         latin, cyrillic = len(_LATIN.findall(within)), len(_CYRILLIC.findall(within))
         hidden = [found.span() for found in _ADDRESS.finditer(within)]
         for found in _LATIN_RUN.finditer(within):
-            if any(start <= found.start() < end for start, end in hidden):
+            if _is_within(found.start(), hidden):
                 continue
             folded = _one_alphabet(within, found, is_cyrillic=cyrillic > latin)
             if folded != found.group():
@@ -222,13 +237,19 @@ def _latin_edits(text: str) -> Iterator[Edit]:
             yield from _spelled(line.group(), line.start(), alphabet)
 
 
+def _is_within(place: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a place is in one of the spans, which follow one another."""
+    following = bisect_right(spans, (place, sys.maxsize))
+    return following > 0 and place < spans[following - 1][1]
+
+
 def _spelled(line: str, shift: int, alphabet: LatinAlphabet) -> Iterator[Edit]:
     hidden = [found.span() for found in _ADDRESS.finditer(line)]
     for found in _LATIN_WORD.finditer(line):
         word = found.group()
         if not _LATIN.search(word) or _ROMAN.fullmatch(word):
             continue
-        if any(start <= found.start() < end for start, end in hidden):
+        if _is_within(found.start(), hidden):
             continue
         if alphabet != "apostrophe":
             word = word.rstrip("'")

@@ -23,6 +23,8 @@ TextLanguage = Literal["kk", "ru"]
 LONGEST_NAME = 9
 """Words in a quoted name; a longer quotation is speech, and is read."""
 
+DEEPEST_QUOTATION = 3
+
 _QUOTED = re.compile(r"«[^«»\n]*»|\"[^\"\n]*\"|“[^“”\n]*”|„[^„“”\n]*[“”]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDING_STEM = 2
@@ -43,8 +45,16 @@ def _signs() -> dict[TextLanguage, _Signs]:
 
 
 def hide_names(text: str) -> str:
-    """The text with each quoted name blanked by spaces of the same length; quoted speech stays."""
-    return _QUOTED.sub(_blank_when_name, text)
+    """The text with each quoted name blanked by spaces of the same length; quoted speech stays.
+
+    A name within a name goes first: «ТОО «Альфа»».
+    """
+    for _ in range(DEEPEST_QUOTATION):
+        hidden = _QUOTED.sub(_blank_when_name, text)
+        if hidden == text:
+            break
+        text = hidden
+    return text
 
 
 def _blank_when_name(found: re.Match[str]) -> str:

@@ -40,6 +40,8 @@ def _abbreviations() -> _Abbreviations:
     return _Abbreviations(**read_yaml(text))
 
 
+LONGEST_SENTENCE = 2_000
+"""Characters of a sentence; a longer one is a list, and is cut."""
 LONG_LINE = 50
 """A line at least this long whose sentence goes on in the next line was wrapped, not ended."""
 
@@ -82,7 +84,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _was_wrapped(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether a line break stands in the middle of a sentence: a long line, then a small letter."""
-    line_start = max(start, text.rfind("\n", 0, found.start()) + 1)
+    line_start = max(start, text.rfind("\n", start, found.start()) + 1)
     if found.start() - line_start < LONG_LINE or found.group().count("\n") > 1:
         return False
     last, following = text[found.start() - 1], text[found.end() : found.end() + 1]
@@ -93,9 +95,21 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for found in _STOP.finditer(text, start, end):
         if found.end() < end and _ends_sentence(text, begin, end, found):
-            yield from _trimmed(text, begin, found.end("closers"))
+            yield from _bounded(text, begin, found.end("closers"))
             begin = found.end()
-    yield from _trimmed(text, begin, end)
+    yield from _bounded(text, begin, end)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentence, in pieces where it is too long for one: at a semicolon, else at a space."""
+    while end - start > LONGEST_SENTENCE:
+        limit = start + LONGEST_SENTENCE
+        cut = text.rfind(";", start + LONGEST_SENTENCE // 2, limit)
+        cut = cut if cut > start else text.rfind(" ", start, limit)
+        cut = cut + 1 if cut > start else limit
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -230,8 +230,8 @@ def alphabet_of(text: str) -> LatinAlphabet | None:
     marked["apostrophe"] *= 2
     if letters["ū"]:
         marked["agency"] -= 100 * letters["ū"]
-    elif letters["ï"] + letters["w"] == 0:
-        marked["agency"] = 0
+    elif letters["ï"] + letters["w"] == 0 or not any(letters[mark] for mark in "äğñöşüıï"):
+        marked["agency"] = 0  # English has «w» and «x» too
     best = max(marked, key=lambda name: (marked[name], name == "acute"))
     return best if marked[best] >= LEAST_MARKED else None
 

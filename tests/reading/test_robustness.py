@@ -1,0 +1,93 @@
+"""No text stops the reader or makes it slow out of measure, and sentences read apart read the same."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esep.reading import read
+from esep.reading.folding import fold_text
+
+LENGTH = 1_000_000
+SECONDS = 1.0
+ROWS = [
+    *"аa1.()«»\"„ \t\u00a0\n-'\u0306\u00ad/%_😀\0\ud800\u2028\r:;",
+    *["1,", "1.", "а-", "1-", "a'", "и\u0306", "аa", "1/", "a@", "www.a "],
+]
+
+
+@pytest.mark.parametrize("sign", ROWS, ids=ascii)
+def test_a_long_row_of_one_sign_is_read_in_time(sign):
+    text = sign * (LENGTH // len(sign))
+    start = time.process_time()
+    reading = read(text)
+    assert time.process_time() - start < SECONDS
+    assert reading.instructions == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text):
+    read(text)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read(content):
+    for encoding in ("utf-8", "cp1251", "utf-16"):
+        read(content.decode(encoding, "replace"))
+
+
+def test_a_long_list_is_read_in_pieces_with_nothing_lost():
+    text = "В районе: " + "; ".join(f"построено {number} домов" for number in range(20, 420)) + "."
+    reading = read(text)
+    assert [s.quantity.value for s in reading.statements] == list(range(20, 420))
+    assert all(text[s.start : s.end] == s.quote for s in reading.statements)
+
+
+def test_what_is_left_out_moves_no_quote():
+    text = "В районе создано 450 рабочих мест. " + "x" * 5000 + " Построено 12 школ."
+    reading = read(text)
+    assert [text[s.start : s.end] for s in reading.statements] == ["450 рабочих мест", "12 школ"]
+    assert len(fold_text(text)[0]) < 100
+
+
+# Each sentence has all its context in itself: nothing is carried from the one before.
+SENTENCES = [
+    "В 2024 году в области создано 3 450 рабочих мест, в том числе 2 890 постоянных.",
+    "Биыл облыста 556 жоба іске асырылды, оның ішінде 120 жоба ауылда.",
+    "На ремонт дорог выделено 63,5 млрд тенге.",
+    "Жыл соңына дейін 12 мектеп салу жоспарланып отыр.",
+    "Аким области поручил акимам районов до 1 декабря завершить ремонт 12 школ.",
+    "Облыс әкімі аудан әкімдеріне 15 көпірді жөндеуді тапсырды.",
+    "Промышленное производство выросло на 4,5 процента.",
+    "Встреча прошла в тёплой обстановке.",
+]
+
+
+def said(text, start=0, end=None):
+    """What the sentences of ``text[start:end]`` say by themselves: values, units, kinds, orders."""
+    reading = read(text)
+    end = len(text) if end is None else end
+    figures = [
+        (s.quantity.value, s.unit, s.kind, s.quantity.approximation, s.quote)
+        for s in reading.statements
+        if start <= s.start < end
+    ]
+    orders = [(i.type, i.quote, i.addressee) for i in reading.instructions if start <= i.start < end]
+    return figures, orders
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6))
+def test_whole_sentences_read_apart_say_what_they_say_together(chosen):
+    figures, orders = said("\n".join(chosen))
+    apart = [said(sentence) for sentence in chosen]
+    assert figures == [figure for part in apart for figure in part[0]]
+    assert orders == [order for part in apart for order in part[1]]
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=6), st.data())
+def test_what_follows_a_cut_changes_nothing_before_it(chosen, data):
+    """A text read up to the end of a paragraph says what the whole says up to there."""
+    cut = data.draw(st.integers(1, len(chosen) - 1))
+    whole, before = "\n".join(chosen), "\n".join(chosen[:cut])
+    assert said(whole, 0, len(before)) == said(before)
