@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from esep.messages import Language, Name
+from esep.messages import Language, Name, messages_of
 from esep.reading.instruction_rules import describe_rule
 from esep.yaml_texts import read_yaml
+
+_, _n = messages_of(__package__)
+
+_ENDINGS = {" of another clause": _("in another clause"), " before": _("before the figure")}
+"""What is put behind the name of a rule that found its word elsewhere."""
 
 
 @cache
@@ -28,8 +33,11 @@ def rule_lines(rule: str, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _description(name: str, language: Language) -> str:
-    found = rule_descriptions().get(name)
-    if found is not None:
-        return found.in_language(language)
+    known = rule_descriptions()
+    if name in known:
+        return known[name].in_language(language)
+    for ending, where in _ENDINGS.items():
+        if name.endswith(ending) and name.removesuffix(ending) in known:
+            return f"{known[name.removesuffix(ending)].in_language(language)} ({where.in_language(language)})"
     pattern = describe_rule(name, "kk") or describe_rule(name, "ru")
     return "" if pattern is None else str(getattr(pattern, language))

@@ -1,0 +1,45 @@
+"""Every rule of the reader is told to a person in three languages."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+import yaml
+
+from esep.messages import LANGUAGES
+from esep.reading.rules import rule_descriptions, rule_lines
+
+
+def named_in(content: object) -> set[str]:
+    """The values under ``rule`` anywhere in a YAML file."""
+    if isinstance(content, dict):
+        own = {content["rule"]} if isinstance(content.get("rule"), str) else set()
+        return own.union(*(named_in(value) for value in content.values()))
+    return set().union(*map(named_in, content)) if isinstance(content, list) else set()
+
+
+@pytest.mark.parametrize("file", ["cues.yaml"])
+def test_rules_held_as_data_are_described(file: str) -> None:
+    names = named_in(yaml.safe_load(files("esep.reading").joinpath(file).read_text("utf-8")))
+    assert names
+    assert {name for name in names if not next(rule_lines(name, "en"))[1]} == set(), (
+        "describe it in rules.yaml"
+    )
+
+
+def test_each_description_is_in_three_languages() -> None:
+    for name, description in rule_descriptions().items():
+        assert all(description.in_language(language).strip() for language in LANGUAGES), name
+
+
+def test_rules_are_told_in_the_order_in_which_they_fired() -> None:
+    told = list(rule_lines("number in digits, word of plan of another clause, no such rule", "ru"))
+    assert [name for name, _ in told] == [
+        "number in digits",
+        "word of plan of another clause",
+        "no such rule",
+    ]
+    assert told[0][1] == "число цифрами"
+    assert told[1][1].endswith("(в другой части предложения)")
+    assert told[2][1] == ""
