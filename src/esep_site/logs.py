@@ -15,6 +15,37 @@ STEPS: list[structlog.types.Processor] = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+WITHOUT_LOCALS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+)
+"""Tracebacks without the values of variables, among which personal data may be."""
+
+ECHOING = ("django", "axes", "csp", "ninja")
+"""Libraries that write addresses and typed values into their lines: only the fixed words of theirs are kept."""
+
+
+def without_values(_logger: Any, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+    """A library's line without what was filled in; a request is told by route and status."""
+    record: logging.LogRecord | None = event.get("_record")
+    if record is None or record.name.split(".")[0] not in ECHOING:
+        return event
+    event["event"] = str(record.msg).split("%")[0].strip(" :") or "answered"
+    request = getattr(record, "request", None)
+    match = getattr(request, "resolver_match", None)
+    if match:
+        event["route"] = match.view_name or match.route
+    if hasattr(record, "status_code"):
+        event["status"] = record.status_code
+    return event
+
+
+def without_texts(_logger: Any, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+    """Tracebacks without the exceptions' texts: the database quotes the values that it refused."""
+    for exception in event.get("exception") or ():
+        if isinstance(exception, dict):
+            exception.pop("exc_value", None)
+            exception.pop("exc_notes", None)
+    return event
 
 
 def configure(settings: Mapping[str, Any]) -> None:
@@ -22,8 +53,10 @@ def configure(settings: Mapping[str, Any]) -> None:
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=STEPS,
         processors=[
+            without_values,
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.dict_tracebacks,
+            WITHOUT_LOCALS,
+            without_texts,
             structlog.processors.JSONRenderer(),
         ],
     )

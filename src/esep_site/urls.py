@@ -10,6 +10,7 @@ urlpatterns = [
     path("ready/", health.ready, name="ready"),
     *i18n_patterns(
         path("", health.front, name="front"),
+        path("self-check/", include("esep_site.selfcheck.urls")),
         path("people/", include("esep_site.people.urls")),
         path("families/", include("esep_site.families.urls")),
     ),

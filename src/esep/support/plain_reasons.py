@@ -35,7 +35,7 @@ def why_not(help_: Help, refused: NotDue, language: Language) -> tuple[str, ...]
 
 def first_step(payment: Payment, help_: Help, language: Language) -> str:
     """What must be done before the payment can come; empty where an application is enough."""
-    waits = payment.right in ("targeted_assistance", "child_supplement") and help_.needs_contract
+    waits = payment.right == "targeted_assistance" and help_.needs_contract
     return _CONTRACT.in_language(language) if waits else ""
 
 

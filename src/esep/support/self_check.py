@@ -34,6 +34,17 @@ _, _n = messages_of(__package__)
 FIRST_DAY = date(2018, 1, 1)
 """The catalogue of measures begins on this day."""
 MONTHS_AHEAD = 24
+COUNTED_LATER = frozenset(
+    {
+        "large_family_allowance",
+        "child_care_allowance",
+        "mother_award_allowance",
+        "disability_allowance",
+        "survivor_allowance",
+        "job_loss_payment",
+    }
+)
+"""Payments whose kind the law counts as income of the quarter, if not in every case (a disabled child)."""
 _ENDED = "ended_"
 _FACTS = ("family_income", "income_per_head", "poverty_line", "family_size", "dependent_children",
           "young_children", "assistance_kind", "contract_missing", "assistance_barred", "housing_costs",
@@ -125,6 +136,12 @@ class Help:
     def needs_contract(self) -> bool:
         """Assistance waits for a social contract."""
         return bool(self.facts.get(("contract_missing", None)))
+
+    @property
+    def shrinks(self) -> bool:
+        """Another payment due counts as income once it is paid, so that assistance will be smaller then."""
+        rights = {payment.right for payment in self.due}
+        return "targeted_assistance" in rights and bool(rights & COUNTED_LATER)
 
     @property
     def months(self) -> tuple[date, ...]:
