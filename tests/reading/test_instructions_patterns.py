@@ -7,7 +7,7 @@ import pytest
 from esep.periods import Span
 from esep.reading import find_instructions, split_sentences
 from esep.reading.deadlines import as_written, due_period, find_deadlines
-from esep.reading.instruction_patterns import patterns
+from esep.reading.instruction_patterns import patterns, patterns_for
 from esep.reading.sentence_language import TextLanguage
 
 LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
@@ -94,3 +94,55 @@ def test_the_day_of_the_text_fixes_the_year_of_a_term():
     terms = find_deadlines("Завершить до 1 декабря.", "ru", datetime.date(2026, 10, 1))
     assert due_period(terms).last == datetime.date(2026, 12, 1)
     assert due_period(find_deadlines("Завершить до 1 декабря.", "ru")) is None
+
+
+@pytest.mark.parametrize(("language", "pattern", "example"), POSITIVE)
+def test_every_example_has_a_cue_of_its_pattern(language, pattern, example):
+    assert pattern in patterns_for(example.text, language)
+
+
+LISTS = [
+    (
+        "Акимам сельских округов:\n1) обойти дворы;\n2) проверить котельные.\nСрок: 5 октября 2023 года.\n",
+        [("Акимы сельских округов", "5 октября 2023 года")] * 2,
+    ),
+    (
+        "РЕШИЛИ:\n1. Принять к сведению отчёт.\n2. Завершить опись котельных.\n"
+        "Ответственный: отдел ЖКХ. Срок: 1 ноября 2023 года.\n",
+        [("отдел ЖКХ", "1 ноября 2023 года")],
+    ),
+    (
+        "Главой региона поручено:\n– акимам районов до 1 марта представить графики;\n– усилить контроль.\n",
+        [("акимы районов", "до 1 марта"), (None, None)],
+    ),
+    (
+        "2. Аудандардың әкімдері:\n1) егіске дайындықты аяқтасын;\n2) тұқым қорын жинасын.\n"
+        "Мерзімі: 2024 жылғы 10 сәуір.\n",
+        [("Аудандардың әкімдері", "2024 жылғы 10 сәуір")] * 2,
+    ),
+    (
+        "4. Диқандарды жанармаймен қамтамасыз ету.\n"
+        "Жауапты: ауыл шаруашылығы басқармасы. Мерзімі: 1 мамырға дейін.\n",
+        [("ауыл шаруашылығы басқармасы", "1 мамырға дейін")],
+    ),
+    (
+        "Премьер-министр дал ряд поручений: МЧС – усилить посты, а акимам – проверить дамбы до 1 марта.",
+        [("МЧС", None), ("акимы", "до 1 марта")],
+    ),
+    (
+        "Әкім құрылыс басқармасына мектепті 1 тамызға дейін аяқтауды, "
+        "қаржы басқармасына қаражат бөлуді тапсырды.",
+        [("құрылыс басқармасы", "1 тамызға дейін"), ("қаржы басқармасы", None)],
+    ),
+    (
+        "Провести учения до 1 мая (ответственный – департамент полиции, срок – 5 мая).",
+        [("департамент полиции", "до 1 мая; 5 мая")],
+    ),
+    ("Әкім: «Газ құбырын биыл тартамыз», – деді.", [("біз", "биыл")]),
+    ("«Мы возьмём стройку под контроль», – заверил он депутатов.", [("мы", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), LISTS)
+def test_lists_and_labels_give_each_point_its_addressee_and_term(text, told):
+    assert [(one.addressee, one.deadline) for one in found(text)] == told

@@ -69,10 +69,37 @@ def _speech(language: TextLanguage) -> tuple[re.Pattern[str], re.Pattern[str], r
     return re.compile(lead, re.IGNORECASE), re.compile(verb, re.IGNORECASE), re.compile(also, re.IGNORECASE)
 
 
+_MARK = re.compile(r"[,;:]")
+_NEAR_VERB = 80
+"""Characters from the dash to the verb of speech after it, and from the verb to the end of its phrase."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _speech_words(language: TextLanguage) -> frozenset[str]:
+    """Every word that can stand first in a verb of speech, and words of ``told_after`` patterns."""
+    first = {_WORD.findall(verb)[0] for verb in words(language).speech}
+    endings = ("", "а", "и", "о") if language == "ru" else ("",)
+    return frozenset(verb + ending for verb in first for ending in endings) | words(language).told_words
+
+
+def _break_before_speaker(text: str, language: TextLanguage) -> re.Match[str] | None:
+    """Where what is said ends and who said it is told; it stands near a verb of speech."""
+    dash, _verb, _also = _speech(language)
+    known = _speech_words(language)
+    for word in _WORD.finditer(text.lower()):
+        if word[0] in known:
+            start, end = max(0, word.start() - _NEAR_VERB), word.end() + _NEAR_VERB
+            found = dash.search(text, start, end)
+            if found is not None:
+                return found
+    return None
+
+
 def clauses(sentence: Sentence) -> Iterator[Clause]:
     """The clauses of ``sentence`` in order: what is said, cut at «;» and «, а», then what follows."""
-    dash, _verb, also = _speech(sentence.language)
-    found = dash.search(sentence.text)
+    _dash, _verb, also = _speech(sentence.language)
+    found = _break_before_speaker(sentence.text, sentence.language)
     said_end = found.start() if found else len(sentence.text)
     speaker = _speaker(sentence, found.end()) if found else None
     whole = Clause(sentence.start, sentence.end, sentence.text, speaker)
@@ -87,7 +114,11 @@ def clauses(sentence: Sentence) -> Iterator[Clause]:
 
 
 def _pieces(whole: Clause, language: TextLanguage, start: int, end: int) -> Iterator[Clause]:
-    for found in _break(language).finditer(whole.text, start, end):
+    pattern = _break(language)
+    for mark in _MARK.finditer(whole.text, start, end):
+        found = pattern.match(whole.text, mark.start(), end)
+        if found is None:
+            continue
         if found.group().startswith(";") and _is_one_list(whole.text[start : found.start()], language):
             continue
         yield whole.part(start, found.start())

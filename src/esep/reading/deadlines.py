@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
@@ -19,6 +19,7 @@ from esep.yaml_texts import read_yaml
 BETWEEN = "; "
 """What stands between two terms of one instruction."""
 
+_WORD = re.compile(r"\w+")
 _DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -52,6 +53,7 @@ class _Phrases(BaseModel):
     recurrences: dict[Recurrence, tuple[str, ...]]
     phrases: tuple[str, ...]
     plans: tuple[str, ...]
+    starters: frozenset[str]
 
 
 @cache
@@ -94,9 +96,17 @@ def find_deadlines(
     ``reference`` is the day of the text: with it «до конца года» and «в месячный срок» get their periods.
     ``of_plan``: «на август 2027 года» and «с 1 сентября» tell when as well.
     """
+    return list(_deadlines(text, language, reference, of_plan))
+
+
+@lru_cache(maxsize=64)
+def _deadlines(
+    text: str, language: TextLanguage, reference: datetime.date | None, of_plan: bool
+) -> tuple[Deadline, ...]:
+    """Remembered for a while: a clause is asked whether it has a term, and then for the term."""
     mentions = find_periods(text, language, reference)
     places = {(mention.start, mention.end) for mention in mentions if mention.role == "deadline"}
-    places |= {found.span() for found in _pattern(language, of_plan).finditer(text)}
+    places |= set(_written(text, language, of_plan))
     chosen: list[Deadline] = []
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         if not chosen or start >= chosen[-1].end:
@@ -104,7 +114,19 @@ def find_deadlines(
             written = text[start:end]
             period = next(filter(None, inside), None) or _period_within(written, language, reference)
             chosen.append(Deadline(start, end, period, _recurrence(written, language)))
-    return chosen
+    return tuple(chosen)
+
+
+def _written(text: str, language: TextLanguage, of_plan: bool) -> Iterator[tuple[int, int]]:
+    """The places of the phrases of terms; only words that can begin one are tried."""
+    pattern, starters = _pattern(language, of_plan), _phrases(language).starters
+    end = 0
+    for word in _WORD.finditer(text):
+        if word.start() >= end and (word[0][:2].lower() in starters or not word[0][0].islower()):
+            found = pattern.match(text, word.start())
+            if found is not None:
+                end = found.end()
+                yield found.span()
 
 
 def _recurrence(written: str, language: TextLanguage) -> Recurrence | None:

@@ -41,7 +41,7 @@ _VALUE_EDGE = " \t\n\xa0.,;()–—-"
 def labels_of(sentence: Sentence) -> list[Label]:
     """The labels of ``sentence`` in order; empty for most sentences."""
     text = sentence.text
-    found = list(_label(sentence.language).finditer(text)) if _may_hold(text) else []
+    found = list(_label(sentence.language).finditer(text)) if _may_hold(text, sentence.language) else []
     ends = [*(one.start() for one in found[1:]), len(text)]
     labels: list[Label] = []
     for one, end in zip(found, ends, strict=False):
@@ -60,5 +60,20 @@ def _is_closed(text: str, start: int, stop: int) -> bool:
     return value.count("(") > value.count(")") and text[stop : stop + 1] in (")", ".")
 
 
-def _may_hold(text: str) -> bool:
-    return ":" in text or "–" in text or "—" in text or "-" in text
+_MARKS = (":", "–", "—", "-")
+_BEGINNING = re.compile(r"\w{3,4}")
+
+
+@cache
+def _beginnings(language: TextLanguage) -> tuple[str, ...]:
+    """The first letters of every label."""
+    known = words(language)
+    found = (_BEGINNING.search(label) for label in (*known.term_line, *known.responsible_line))
+    return tuple({one.group() for one in found if one is not None})
+
+
+def _may_hold(text: str, language: TextLanguage) -> bool:
+    if not any(mark in text for mark in _MARKS):
+        return False
+    small = text.lower()
+    return any(beginning in small for beginning in _beginnings(language))

@@ -26,6 +26,7 @@ _NEXT_NUMBER = re.compile(r"(?:^|(?<=[:.;])\s+)\d{1,2}\.$")
 _SEMICOLON = re.compile(r"(?<=[:;])\s+")
 _BULLETS = "–—-•▪●*·"
 _MOST_WORDS_TO_INFINITIVE = 10
+_LONGEST_END = 60
 _KAZAKH_TASK = re.compile(
     r"(?:\b\w{2,}(?:[уү](?:ды|ді|ын|ін)?|ю(?:ді|ды)?)|\b\w+(?:сын|сін))[\s»\"”.;,!]*$|\b(?:керек|қажет|тиіс)[\s.;,!]*$"
 )
@@ -142,7 +143,7 @@ def is_task(sentence: Sentence) -> bool:
     In Kazakh: it ends with a verbal noun («ұсыну», «бақылауды»), an imperative («берсін») or «қажет».
     """
     if sentence.language == "kk":
-        return _KAZAKH_TASK.search(sentence.text) is not None
+        return _KAZAKH_TASK.search(sentence.text[-_LONGEST_END:]) is not None
     begin = without_opening(sentence.text, "ru")
     first = next(iter(infinitives(sentence.text, begin)), None)
     if first is None or len(sentence.text[begin:first].split()) > _MOST_WORDS_TO_INFINITIVE:

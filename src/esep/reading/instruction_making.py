@@ -18,7 +18,7 @@ from esep.reading.deadlines import BETWEEN, Deadline, as_written, due_period, fi
 from esep.reading.instruction import Addressee, Instruction
 from esep.reading.instruction_labels import Label
 from esep.reading.instruction_lists import Heading, Mark
-from esep.reading.instruction_patterns import Pattern, patterns, words
+from esep.reading.instruction_patterns import Pattern, patterns_for, words
 from esep.reading.instruction_places import place_of
 from esep.reading.kazakh_grammar import subject_phrases, told_phrases
 from esep.reading.russian_grammar import dative_phrase, first_finite_verb
@@ -56,8 +56,8 @@ class Maker:
 
     def of_clause(self, clause: Clause, sentence: Sentence, issuer: Speaker | None) -> list[Instruction]:
         """The instructions of a clause: none, one, or one for each addressee that has a task of its own."""
-        hidden = hide_names(clause.text)
-        for pattern in patterns(sentence.language):
+        hidden = _with_names_hidden(clause.text)
+        for pattern in patterns_for(hidden, sentence.language):
             trigger = pattern.find.search(hidden)
             if trigger is None or (pattern.unless is not None and pattern.unless.search(hidden)):
                 continue
@@ -212,7 +212,7 @@ class Maker:
         text, language = sentence.text.rstrip(" :\n"), sentence.language
         clause = Clause(sentence.start, sentence.start + len(text), text, None)
         begin = without_opening(text, language)
-        for pattern in patterns(language):
+        for pattern in patterns_for(text, language):
             trigger = pattern.find.search(text) if pattern.addressee == "dative" or language == "ru" else None
             if (
                 trigger is None
@@ -300,6 +300,13 @@ class Maker:
         due = (term.period if term else None) or instruction.due
         spans = (*instruction.deadline_spans, span)
         return {"deadline": f"{instruction.deadline}{BETWEEN}{written}", "due": due, "deadline_spans": spans}
+
+
+def _with_names_hidden(text: str) -> str:
+    """The clause with quoted names blanked; a clause that is one quotation is speech, and is read."""
+    if text[:1] == "«" and text.find("»") == len(text) - 1:
+        return f" {text[1:-1]} "
+    return hide_names(text)
 
 
 def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -52,6 +52,7 @@ class Pattern(BaseModel):
     name: str
     says: Description
     type: InstructionType
+    cues: tuple[str, ...]
     find: re.Pattern[str]
     unless: re.Pattern[str] | None = None
     needs: Need | None = None
@@ -71,6 +72,7 @@ class Words(BaseModel):
     speech: tuple[str, ...]
     told_too: tuple[str, ...]
     told_after: tuple[str, ...]
+    told_words: frozenset[str] = frozenset()
     stamps: tuple[str, ...]
     breaks: tuple[str, ...]
     term_line: tuple[str, ...]
@@ -108,6 +110,51 @@ def patterns(language: TextLanguage) -> tuple[Pattern, ...]:
     entries = _read(f"instructions_{language}.yaml")["patterns"]
     assert isinstance(entries, list)
     return tuple(_pattern(entry) for entry in entries)
+
+
+_CUE = 3
+"""Letters of a cue that are looked up; the rest is left to the expression."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _cues(language: TextLanguage) -> tuple[dict[str, set[int]], dict[str, set[int]], dict[str, set[int]]]:
+    """The numbers of the patterns by a beginning, an end and a whole word of their cues."""
+    begins: dict[str, set[int]] = {}
+    ends: dict[str, set[int]] = {}
+    whole: dict[str, set[int]] = {}
+    for number, pattern in enumerate(patterns(language)):
+        for cue in pattern.cues:
+            letters = cue.strip("*")
+            if cue.startswith("*"):
+                ends.setdefault(letters[-_CUE:], set()).add(number)
+            elif cue.endswith("*"):
+                begins.setdefault(letters[:_CUE], set()).add(number)
+            else:
+                whole.setdefault(letters, set()).add(number)
+    return begins, ends, whole
+
+
+def patterns_for(text: str, language: TextLanguage) -> list[Pattern]:
+    """The patterns that ``text`` has a cue of, in the order in which they are tried."""
+    numbers: set[int] = set()
+    for word in _WORD.findall(text.lower()):
+        numbers.update(_numbers_of(word, language))
+    known = patterns(language)
+    return [known[number] for number in sorted(numbers)]
+
+
+@lru_cache(maxsize=100_000)
+def _numbers_of(word: str, language: TextLanguage) -> frozenset[int]:
+    """The numbers of the patterns that ``word`` is a cue of."""
+    begins, ends, whole = _cues(language)
+    none: set[int] = set()
+    found = (
+        begins.get(word[:_CUE], none),
+        ends.get(word[-_CUE:]) or ends.get(word[1 - _CUE :], none),
+        whole.get(word, none),
+    )
+    return frozenset().union(*found)
 
 
 def _pattern(entry: dict[str, object]) -> Pattern:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from esep.places import find_in_text
 from esep.places.place import LEVELS
 from esep.reading.sentence_language import TextLanguage
 
+_CAPITAL = re.compile(r"(?<=[\s(–—-])[А-ЯЁӘҒҚҢӨҰҮҺІ]")
+
 
 def place_of(text: str, start: int, end: int, language: TextLanguage) -> str | None:
     """The code of the finest place that ``text[start:end]`` names; None where it names none or several."""
+    if not _CAPITAL.search(text, start + 1, end):
+        return None
     mentions = find_in_text(text[start:end], language)
     if not mentions:
         return None

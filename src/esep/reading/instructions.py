@@ -55,7 +55,7 @@ class _Reader:
         self.lists = Lists(text)
         self.issuer: Speaker | None = None
         self.point: Sentence | None = None
-        """The last sentence that has the form of a task and told nobody."""
+        """The last sentence, when it told nobody; a line after it may say that it is a task."""
         self.group = 0
         """Which of ``found`` is the first that a line «Срок: …» belongs to."""
         self.labelled: set[int] = set()
@@ -96,8 +96,7 @@ class _Reader:
         made = self._of_heading(sentence, heading) if heading is not None else []
         made = made or self._of_clauses(sentence, heading)
         self.found += made
-        if not made and is_task(sentence) and not is_own_decision(sentence):
-            self.point = sentence
+        self.point = None if made else sentence
 
     def _of_heading(self, sentence: Sentence, heading: Heading) -> list[Instruction]:
         """The point of a list whose heading tells whom, or that someone is told."""
@@ -124,7 +123,7 @@ class _Reader:
     def _give(self, sentence: Sentence, labels: Sequence[Label]) -> None:
         """Give the term and the body of «Жауапты: …, Мерзімі: …» to the points before it."""
         for label in labels:
-            if label.kind == "responsible" and self.point is not None:
+            if label.kind == "responsible" and self.point is not None and _is_point(self.point):
                 self.found.append(self.maker.point(self.point, None))
                 self.point = None
         for place in range(self.group, len(self.found)):
@@ -139,3 +138,7 @@ class _Reader:
             self.found[place] = self.maker.responsible(one, sentence, label)
         elif label.kind == "term" and place not in self.labelled:
             self.found[place] = replace(one, **self.maker.term(one, sentence, label))
+
+
+def _is_point(sentence: Sentence) -> bool:
+    return is_task(sentence) and not is_own_decision(sentence)

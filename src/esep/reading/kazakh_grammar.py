@@ -218,6 +218,7 @@ def _is_name_of_list(found: Sequence[Token], place: int) -> bool:
     return False
 
 
+@lru_cache(maxsize=10_000)
 def in_nominative(phrase: str, case: Case = "dative") -> str:
     """A phrase that stands in ``case`` («аудан әкімдеріне») in the nominative («аудан әкімдері»)."""
     result, position = "", 0
@@ -246,7 +247,7 @@ def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 _FUTURE = re.compile(r"(?<!м[ае])(?:[ае]ды|[ае]ді|йды|йді|[ае]мыз|[ае]міз|ймыз|йміз)$")
 _WILL_BE = re.compile(r"[^\W\d_]+(?:атын|етін|йтын|йтін)\s+бол(?:ады|амыз)[\s»\"”.!;,]*$")
-_WORD_AND_COMMA = re.compile(r"([^\W\d_]+)[»\"”]?\s*,")
+_LONGEST_WORD = 30
 _OWN_VERB = re.compile(r"([^\W\d_]+(?:[аейр]мыз|[аейр]міз))[\s»\"”.!;,]*$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s»\"”.!;,]*$")
 _PASSIVE = re.compile(
@@ -265,9 +266,10 @@ _VERBAL_NOUN = re.compile(r"(?:[уү]|ю)(?:ды|ді|ын|ін)?$")
 
 def has_future_end(text: str) -> bool:
     """Whether ``text`` ends with a verb of what is done or will be: «аяқталады», not «құрайды»."""
-    found = _LAST_WORD.search(text)
-    if _WILL_BE.search(text):
+    end = text[-2 * _LONGEST_WORD :]
+    if _WILL_BE.search(end):
         return True
+    found = _LAST_WORD.search(end)
     return found is not None and _is_future(found.group(1).lower())
 
 
@@ -294,21 +296,24 @@ def _goes_with(word: str) -> bool:
 
 def end_of_future(text: str, start: int) -> int:
     """Where the clause of the first verb in the future after ``start`` ends: «ашамыз, сонда …»."""
-    for found in _WORD_AND_COMMA.finditer(text, start):
-        if _is_future(found.group(1).lower()):
+    comma = text.find(",", start)
+    while comma >= 0:
+        found = _LAST_WORD.search(text, max(0, comma - _LONGEST_WORD), comma)
+        if found is not None and _is_future(found.group(1).lower()):
             return found.end(1)
+        comma = text.find(",", comma + 1)
     return len(text)
 
 
 def first_person_plural(text: str, end: int) -> tuple[int, int] | None:
     """The place of a last verb that says that we act: «ашамыз», «жоспарлап отырмыз»."""
-    found = _OWN_VERB.search(text[:end])
+    found = _OWN_VERB.search(text[:end], max(0, end - _LONGEST_WORD))
     return found.span(1) if found else None
 
 
 def is_passive(text: str, end: int) -> bool:
     """Whether the verb up to ``end`` tells what will be done and not who does it: «салынады»."""
-    return _PASSIVE.search(text[:end]) is not None
+    return _PASSIVE.search(text[max(0, end - 2 * _LONGEST_WORD) : end]) is not None
 
 
 def plural_at_start(text: str, start: int, end: int) -> tuple[int, int] | None:

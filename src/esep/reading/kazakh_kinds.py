@@ -122,6 +122,8 @@ def _is_done_before(tokens: Sequence[Token], first: int) -> bool:
     """«тұрғындар көтерген 46 сұрақ»: a participle of something done, right before the number."""
     if not first or tokens[first - 1].kind != "word" or not tokens[first - 1].key.endswith(_PARTICIPLES):
         return False
+    if tokens[first - 1].key == "арналған":
+        return False
     cue = next(cues_at(tokens, first - 1, "kk", "verbs"), None)
     return form_of_participle(tokens[first - 1].key) and (cue is None or cue.kind == "fact")
 

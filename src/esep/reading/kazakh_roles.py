@@ -48,8 +48,10 @@ def _has_task(text: str, trigger: re.Match[str]) -> bool:
 
     «Есеп беру жиынында тапсырма берді» says nothing of the task.
     """
-    known = _TASKS_OF_NOUN if _NOUN_OF_TASK.match(trigger.group()) else _TASKS
-    return any(pattern.search(text[: trigger.start()]) for pattern in known)
+    before = text[: trigger.start()]
+    if _NOUN_OF_TASK.match(trigger.group()):
+        return any(pattern.search(before) for pattern in _TASKS_OF_NOUN)
+    return any((word.endswith(_VERBAL_NOUN) and len(word) > 2) or word in _TOLD for word in before.split())
 
 
 _NOUN_OF_TASK = re.compile(r"(?:тапсырма|нұсқау|міндет(?!те)|бұйрық)", re.IGNORECASE)
@@ -61,12 +63,15 @@ _TASKS_OF_NOUN = (
 )
 
 
-_TASKS = (
-    re.compile(
-        r"[^\W\d_]{2,}(?:[уү](?:ды|ді|ын|ін|ға|ге|дың|дің|дан|ден)?|ю(?:ды|ді|ге|ға)?)\b(?!\s*қорытынды)"
-    ),
-    re.compile(r"\b(?:туралы|жөнінде|қатысты)\b"),
-    re.compile(r"\b(?:керек|қажет|тиіс)(?:тігін?|екенін)?\b"),
+_VERBAL_NOUN = tuple(
+    vowel + ending
+    for vowel in "уүю"
+    for ending in ("", "ды", "ді", "ын", "ін", "ға", "ге", "дың", "дің", "дан", "ден", ",", "ды,", "ді,")
+)
+_TOLD = frozenset(
+    word + ending
+    for word in ("керек", "қажет", "тиіс", "туралы", "жөнінде", "қатысты")
+    for ending in ("", "тігін", "екенін", ",")
 )
 
 

@@ -23,7 +23,7 @@ _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}")
 _SURNAME_OBLIQUE = re.compile(r"(?:ов|ев|ёв|ин|ын)[уа]$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """A word or a mark, and its place in the clause."""
 
@@ -35,7 +35,13 @@ class Token:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and marks of ``text[start:end]``."""
     stop = len(text) if end is None else end
-    return [Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text, start, stop)]
+    return [token for token in _tokens(text) if token.start >= start and token.end <= stop]
+
+
+@lru_cache(maxsize=32)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Remembered for a while: a clause is asked for many of its pieces."""
+    return tuple(Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text))
 
 
 @cache
@@ -259,6 +265,7 @@ def accusative_phrase(text: str, start: int, end: int) -> tuple[int, int] | None
     return _actor_phrase(text, start, end, "accs")
 
 
+@lru_cache(maxsize=10_000)
 def in_nominative(phrase: str, case: str = "datv") -> str:
     """A phrase that stands in ``case`` («акимам районов») in the nominative («акимы районов»)."""
     result, position = "", 0

@@ -166,7 +166,7 @@ def _compounds(cues: Sequence[Cue]) -> list[Cue]:
 @lru_cache(maxsize=50_000)
 def russian_infinitive(word: str) -> bool:
     """Whether a word form is an infinitive."""
-    return word.endswith(("ть", "ти", "ться", "тись", "чь")) and is_a(word, "INFN")
+    return word.endswith(("ть", "ти", "ться", "тись", "чь")) and word != "есть" and is_a(word, "INFN")
 
 
 def _verb_kind(text: str) -> Kind | None:
