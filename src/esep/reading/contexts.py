@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -21,6 +22,9 @@ from esep.yaml_texts import read_yaml
 _NEAR_PROGRAMME = 35
 """Characters between a quoted name and the word that makes it a programme."""
 _NEAR_BASELINE = 14
+_HEAD = 12
+"""Sentences at the head of a document in which its day is sought."""
+_MOST_BETWEEN = 2
 _LONGEST_ITEM = 8
 """Words in a list item that can be a programme."""
 
@@ -36,49 +40,137 @@ def _pattern(language: TextLanguage, name: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(_words()[language][name]) + ")")
 
 
+@dataclass(frozen=True)
+class FigurePeriods:
+    """The period of a figure, and the one that its change is measured from."""
+
+    period: StatedPeriod | None
+    base: StatedPeriod | None
+
+
 def find_periods_of(
-    drafts: Sequence[Draft], reference: datetime.date | None = None
-) -> list[StatedPeriod | None]:
-    """The period of each figure: named in its sentence, else carried over from a fact one sentence before."""
-    mentions: dict[int, list[PeriodMention]] = {}
+    drafts: Sequence[Draft], passages: Sequence[Passage], reference: datetime.date | None = None
+) -> list[FigurePeriods]:
+    """The periods of each figure: named in its sentence, else carried over from a fact one sentence before.
+
+    A fact without either is of the day that the document states («1 желтоқсандағы жағдай бойынша») before it.
+    """
+    mentions: dict[int, _Mentions] = {}
     chosen: list[StatedPeriod | None] = []
     own: list[bool] = []
+    bases: list[StatedPeriod | None] = []
+    as_of = _as_of_day(passages, reference)
     for place, draft in enumerate(drafts):
         passage = draft.passage
         if passage.index not in mentions:
             mentions[passage.index] = _mentions(passage, reference)
-        period = _nearest_period(draft, mentions[passage.index])
+        others = [d for d in drafts[max(0, place - 1) : place + 2] if d.passage is passage and d is not draft]
+        period = _nearest_period(draft, mentions[passage.index].own, others)
         own.append(period is not None)
-        chosen.append(period if period is not None else _carried(place, drafts, chosen, own))
-    return chosen
+        period = period if period is not None else _carried(place, drafts, chosen, own)
+        if period is None and as_of is not None and as_of[0] < passage.index and draft.kind in _REALISED:
+            period = as_of[1]
+        chosen.append(period)
+        bases.append(_base(draft, mentions[passage.index].bases))
+    return [FigurePeriods(period, base) for period, base in zip(chosen, bases, strict=True)]
 
 
-def _mentions(passage: Passage, reference: datetime.date | None) -> list[PeriodMention]:
+_REALISED = ("fact", "change")
+_COMPARED = ("percent", "times", "percentage_point")
+
+
+@dataclass(frozen=True)
+class _Mentions:
+    """The periods that a sentence names: of its own figures, and those that changes are measured from."""
+
+    own: tuple[PeriodMention, ...]
+    bases: tuple[PeriodMention, ...]
+
+
+def _mentions(passage: Passage, reference: datetime.date | None) -> _Mentions:
+    if not any(token.kind == "number" or token.key in _time_words() for token in passage.tokens):
+        return _Mentions((), ())
     language = passage.sentence.language
     found = find_periods(passage.sentence.text, language, reference)
-    return [m for m in found if m.role != "clock" and not _is_baseline(passage, m)]
+    told = [m for m in found if m.role != "clock"]
+    bases = tuple(m for m in told if _is_baseline(passage, m))
+    return _Mentions(tuple(m for m in told if m not in bases), bases)
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    return frozenset(_words()["time_words"])
+
+
+def _as_of_day(
+    passages: Sequence[Passage], reference: datetime.date | None
+) -> tuple[int, StatedPeriod] | None:
+    """The first sentence that states the day of which the document tells, and that day."""
+    for passage in passages[:_HEAD]:
+        if not any(mark in passage.folded for mark in _words()["as_of_marks"]):
+            continue
+        for mention in find_periods(passage.sentence.text, passage.sentence.language, reference):
+            if mention.role == "as_of":
+                return passage.index, _stated(passage, mention)
+    return None
+
+
+def _stated(passage: Passage, mention: PeriodMention) -> StatedPeriod:
+    text = passage.sentence.text[mention.start : mention.end]
+    return StatedPeriod(text, str(mention.period) if mention.period is not None else None)
 
 
 def _is_baseline(passage: Passage, mention: PeriodMention) -> bool:
     """«на 46 процентов больше 2019 года»: the year compared with is not the figure's own."""
     pattern = _pattern(passage.sentence.language, "baseline")
+    end = mention.end
+    while end < len(passage.folded) and passage.folded[end].isalpha():
+        end += 1
+    said = passage.folded[mention.start : end]
+    if _pattern(passage.sentence.language, "base_forms").search(said) is not None:
+        return True
     if passage.sentence.language == "kk":
-        return pattern.search(passage.folded[mention.end : mention.end + _NEAR_BASELINE + 6]) is not None
+        return pattern.search(passage.folded[mention.end : mention.end + _NEAR_BASELINE + 16]) is not None
     return pattern.search(passage.folded[max(0, mention.start - _NEAR_BASELINE) : mention.start]) is not None
 
 
-def _nearest_period(draft: Draft, mentions: Sequence[PeriodMention]) -> StatedPeriod | None:
-    """The last period before the figure, else the first after it."""
+def _base(draft: Draft, bases: Sequence[PeriodMention]) -> StatedPeriod | None:
+    """The period that a change, or a percentage of an earlier level, is measured from."""
+    if not bases or not (draft.is_change or draft.unit in _COMPARED):
+        return None
     offset = draft.start - draft.passage.sentence.start
-    fitting = [m for m in mentions if draft.kind in ("plan", "target") or m.role != "deadline"] or list(
-        mentions
-    )
-    before = [m for m in fitting if m.start < offset]
+    behind = [mention for mention in bases if mention.start >= offset]
+    return _stated(draft.passage, behind[0] if behind else bases[-1])
+
+
+def _nearest_period(
+    draft: Draft, mentions: Sequence[PeriodMention], others: Sequence[Draft]
+) -> StatedPeriod | None:
+    """The last period before the figure, else the first after it.
+
+    One right behind it is its own when the period before stands right behind another figure («14 млрд
+    теңгесін 2015 жылы, 23 млрд теңгесін 2016 жылы»).
+    """
+    shift = draft.passage.sentence.start
+    offset = draft.start - shift
+    is_to_come = draft.kind in ("plan", "target")
+    fitting = [m for m in mentions if is_to_come or m.role != "deadline"] or list(mentions)
     if not fitting:
         return None
+    before = [m for m in fitting if m.start < offset]
+    after = [m for m in fitting if m.start >= draft.end - shift]
     mention = before[-1] if before else fitting[0]
-    text = draft.passage.sentence.text[mention.start : mention.end]
-    return StatedPeriod(text, str(mention.period) if mention.period is not None else None)
+    if before and after:
+        taken = any(other.start < draft.start and _is_right_behind(other, mention) for other in others)
+        if taken and _is_right_behind(draft, after[0]):
+            mention = after[0]
+    return _stated(draft.passage, mention)
+
+
+def _is_right_behind(draft: Draft, mention: PeriodMention) -> bool:
+    shift = draft.passage.sentence.start
+    gap = draft.passage.sentence.text[draft.end - shift : mention.start]
+    return draft.end - shift <= mention.start and "," not in gap and len(gap.split()) <= _MOST_BETWEEN
 
 
 def _carried(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from esep.language import Case, Quantity, phrase_after, quantities_of, rate_period
-from esep.reading.cues import is_one_of
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase

@@ -240,7 +240,7 @@ def _may_be_noun(key: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _is_possessed(key: str) -> bool:
-    if key in _words().kk.stops or _is_kazakh_verb(key) or key.endswith(("ды", "ді", "ты", "ті")):
+    if key in _words().kk.stops or _is_kazakh_verb(key) or key.endswith(("ды", "ді", "ты", "ті", "уы", "уі")):
         return False
     found = analyses(key)[1:]
     return any(a.possessive and len(a.stem) > 2 for a in found) and key.endswith(

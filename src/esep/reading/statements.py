@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from esep.reading.contexts import find_periods_of, find_places, find_programmes
+from esep.reading.contexts import FigurePeriods, find_periods_of, find_places, find_programmes
 from esep.reading.drafts import drafts_of
 from esep.reading.inheritance import inherit_units
 from esep.reading.kinds import decide_kinds
@@ -16,7 +16,7 @@ from esep.reading.passage import Draft, Passage
 from esep.reading.relations import find_relations
 from esep.reading.sentences import Sentence
 from esep.reading.speakers import speakers_of
-from esep.reading.statement import StatedPeriod, Statement
+from esep.reading.statement import Statement
 
 
 def find_statements(
@@ -34,7 +34,7 @@ def find_statements(
     find_parts(drafts)
     find_relations(drafts)
     find_programmes(drafts)
-    periods = find_periods_of(drafts, reference)
+    periods = find_periods_of(drafts, passages, reference)
     codes = find_places(drafts, sentences)
     speakers = speakers_of(text, sentences)
     numbers = {id(draft): place for place, draft in enumerate(drafts)}
@@ -48,7 +48,7 @@ def _statement(
     text: str,
     draft: Draft,
     numbers: dict[int, int],
-    period: StatedPeriod | None,
+    periods: FigurePeriods,
     code: str | None,
     speaker: str | None,
 ) -> Statement:
@@ -70,8 +70,9 @@ def _statement(
         related_to=numbers[id(draft.related_to)] if draft.related_to else None,
         place=code,
         programme=draft.programme,
-        period=period,
+        period=periods.period,
         language=language,
         rule=", ".join(draft.rules),
         speaker=speaker,
+        base=periods.base,
     )
