@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from gold_readings import gold_text, names
 
-from esep.figures import Finding, OfficialText, check
+from esep.figures import OUTCOMES, Finding, OfficialText, check
 from esep.reading import read
 
 EXPECTED = {
@@ -98,3 +98,12 @@ def test_a_slip_in_the_complaints_is_found(shared: Path) -> None:
     found = read(text)
     outcomes = told(check([OfficialText("slip", text, found.statements, found.sentences)]))
     assert ("contradiction", "parts against total", "140 шағым", 3) in outcomes
+
+
+def test_the_page_tells_each_finding() -> None:
+    """The documentation lists every finding on the seventeen texts, each with why it is right."""
+    page = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "checks.md"
+    text = page.read_text(encoding="utf-8")
+    told = {name: text.count(f"\n- **{name.capitalize()}.**") for name in OUTCOMES}
+    found = [outcome for findings in EXPECTED.values() for outcome, *_rest in findings]
+    assert told == {name: found.count(name) for name in OUTCOMES}
