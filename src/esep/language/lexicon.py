@@ -95,8 +95,9 @@ class NumberWord:
     possessive: bool = False
 
 
+@cache
 def load(name: str) -> Any:
-    """The content of a YAML file of this room."""
+    """The content of a YAML file of this room; read once, so nobody may change it."""
     return read_yaml(files(__package__).joinpath(name).read_text("utf-8"))
 
 

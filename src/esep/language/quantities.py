@@ -334,10 +334,19 @@ def _unit_end(tokens: Sequence[Token], unit: UnitMatch) -> tuple[int, Case | Non
     return last, case, possessive
 
 
+@cache
+def _edges(language: TextLanguage, side: Literal["before", "after"]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words with which approximators begin, and those with which they end."""
+    known = phrases(language, side)
+    return frozenset(words[0] for words in known), frozenset(words[-1] for words in known)
+
+
 def _phrase_before(
     tokens: Sequence[Token], first: int, language: TextLanguage
 ) -> tuple[int, Approximation] | None:
     """The approximator that ends right before the token ``first``: its length in tokens and its sign."""
+    if first == 0 or tokens[first - 1].key not in _edges(language, "before")[1]:
+        return None
     for length in (4, 3, 2, 1):
         if first - length >= 0:
             sign = phrases(language, "before").get(
@@ -351,6 +360,8 @@ def _phrase_before(
 def _phrase_at(
     tokens: Sequence[Token], index: int, language: TextLanguage, side: Literal["before", "after"]
 ) -> tuple[int, Approximation] | None:
+    if index >= len(tokens) or tokens[index].key not in _edges(language, side)[0]:
+        return None
     for length in (4, 3, 2, 1):
         sign = phrases(language, side).get(tuple(token.key for token in tokens[index : index + length]))
         if sign is not None and index + length <= len(tokens):

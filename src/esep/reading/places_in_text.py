@@ -5,12 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from decimal import Decimal
 from functools import cache, cached_property
+from types import NoneType
 from typing import Any, TypeVar, cast
 
 from esep.reading.tables import Table
 
 Item = TypeVar("Item")
+
+_PLAIN = frozenset([str, int, bool, Decimal, NoneType])
+"""What holds no offsets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +140,22 @@ def put_back(item: Item, places: PlaceMap, text: str) -> Item:
         changed.update({name: _pairs(getattr(item, name), places) for name in kind.spans})
     for name in kind.others:
         value = getattr(item, name)
+        if type(value) in _PLAIN:
+            continue
         if isinstance(value, tuple) and value and is_dataclass(value[0]):
             changed[name] = tuple(put_back(part, places, text) for part in value)
-        elif is_dataclass(value) and _fields_of(_class_of(value)).starts:
+        elif is_dataclass(value) and _is_moved(_class_of(value), places):
             changed[name] = put_back(value, places, text)
     if kind.quotes:
         start, end = (changed.get(name, getattr(item, name, 0)) for name in ("start", "end"))
         changed.update(dict.fromkeys(kind.quotes, text[start:end]))
     return replace(item, **changed) if changed else item  # type: ignore[type-var]
+
+
+def _is_moved(kind: Any, places: PlaceMap) -> bool:
+    """Whether anything in an item of this class can change."""
+    found = _fields_of(kind)
+    return bool(found.quotes) if places.is_identity else bool(found.starts)
 
 
 def _class_of(item: Any) -> Any:
