@@ -21,7 +21,7 @@ WITHOUT_LOCALS = structlog.processors.ExceptionRenderer(
 """Tracebacks without the values of variables, among which personal data may be."""
 
 ECHOING = ("django", "axes", "csp", "ninja")
-"""Libraries that write addresses and typed values into their lines: only the fixed words of theirs are kept."""
+"""Libraries that write addresses and typed values into their lines: only their fixed words are kept."""
 
 
 def without_values(_logger: Any, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
@@ -36,6 +36,8 @@ def without_values(_logger: Any, _method: str, event: structlog.types.EventDict)
         event["route"] = match.view_name or match.route
     if hasattr(record, "status_code"):
         event["status"] = record.status_code
+        if record.status_code < 500:  # told to the person; where it was raised says nothing more
+            event.pop("exc_info", None)
     return event
 
 
