@@ -109,6 +109,23 @@ def test_a_falling_number_keeps_its_sign() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "period", "base"),
+    [
+        ("Отрасль | Рост к 2024 году, %\nПромышленность | 107,3\n", None, "2024"),
+        ("Сала | 2024 жылмен салыстырғанда өсім, %\nӨнеркәсіп | 107,3\n", None, "2024"),
+        ("Отрасль | Темп роста за 2025 год, %\nПромышленность | 107,3\n", "2025", None),
+    ],
+)
+def test_a_growth_column_names_what_it_is_measured_from(
+    text: str, period: str | None, base: str | None
+) -> None:
+    (found,) = of_tables(read(text))
+    assert found.kind == "change"
+    assert (found.period.iso if found.period else None) == period
+    assert (found.base.iso if found.base else None) == base
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "№ | Тапсырма | Орындаушы | Мерзімі\n1 | Есеп | Бөлім | 01.12.2025\n2 | Тексеру | Әкім | 15.12.25\n",

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from esep.language import TextLanguage, unit_name
+from esep.language import Quantity, TextLanguage, unit_name
 from esep.periods import find_periods
 from esep.places import Place, find_in_text
 from esep.reading.contexts import document_place
 from esep.reading.sentence_language import language_votes
 from esep.reading.sentences import Sentence, split_sentences
 from esep.reading.statement import Kind, StatedPeriod, Statement
-from esep.reading.tables import Table
+from esep.reading.tables import Cell, Table
 from esep.reading.tables_layout import (
     Figure,
     Layout,
@@ -133,16 +133,9 @@ class _TableReader:
         if quantity is None:
             return None
         kind = _kind_of_heads(heads)
+        compared = [head for head in heads if kind == "change" and has_word(head, "compared")]
         cell = figure.cell
-        shifted = replace(
-            quantity,
-            unit=counting.unit or quantity.unit,
-            start=cell.start,
-            end=cell.end,
-            number_start=cell.start + quantity.number_start,
-            number_end=cell.start + quantity.number_end,
-        )
-        labels = (counted_noun(head) for head in named if head not in captions)
+        shifted = _moved(quantity, cell, counting.unit)
         return Statement(
             start=cell.start,
             end=cell.end,
@@ -151,11 +144,7 @@ class _TableReader:
             quantity=shifted,
             unit=shifted.unit,
             noun=counting.noun,
-            qualifiers=tuple(
-                dict.fromkeys(
-                    left for label in labels if (left := _without(label, counting)) and left != counting.noun
-                )
-            ),
+            qualifiers=_qualifiers([head for head in named if head not in captions], counting),
             kind=kind,
             is_change=kind == "change",
             part_of=None,
@@ -163,7 +152,8 @@ class _TableReader:
             related_to=None,
             place=(place or self.place).code if (place or self.place) is not None else None,  # type: ignore[union-attr]
             programme=None,
-            period=self._period_of([*columns, *rows, *section, *captions], language),
+            period=self._period_of([head for head in heads if head not in compared], language),
+            base=self._period_of(compared, language),
             language=language,
             rule=RULE,
         )
@@ -286,6 +276,24 @@ def _without(label: str, counting: _Counting) -> str:
     if found is None or found[0] != counting.unit:
         return label
     return " ".join(label.replace(found[1], " ").split())
+
+
+def _moved(quantity: Quantity, cell: Cell, unit: str | None) -> Quantity:
+    """A quantity of a cell, its offsets those of the document."""
+    return replace(
+        quantity,
+        unit=unit or quantity.unit,
+        start=cell.start,
+        end=cell.end,
+        number_start=cell.start + quantity.number_start,
+        number_end=cell.start + quantity.number_end,
+    )
+
+
+def _qualifiers(heads: Sequence[str], counting: _Counting) -> tuple[str, ...]:
+    """What the heads say beside the noun, each once."""
+    labels = (_without(counted_noun(head), counting) for head in heads)
+    return tuple(dict.fromkeys(label for label in labels if label and label != counting.noun))
 
 
 def _kind_of_heads(heads: Sequence[str]) -> Kind:
