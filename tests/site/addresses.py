@@ -7,14 +7,15 @@ its line; a new kind of argument adds a line to :data:`SAMPLES`. Nothing here is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from esep_site.families.models import LoadedSnapshot
 from esep_site.people import actions, audit
 from esep_site.people.models import Account
 from esep_site.people.roles import Role
 
-from .conftest import DISTRICT, OTHER_DISTRICT, MakeAccount
+from .conftest import DISTRICT, OTHER_DISTRICT, REGION, MakeAccount
 
 PUBLIC, ARRIVING, SIGNED_IN = "public", "arriving", "signed in"
 
@@ -80,12 +81,23 @@ def _holdings(world: World) -> tuple[int, int]:
     return found[0], found[1]
 
 
+def _snapshots(_world: World) -> tuple[int, int]:
+    """A snapshot of REGION; who is outside is measured in families/test_snapshot_pages.py."""
+    row = LoadedSnapshot.objects.create(
+        region=REGION, date="2026-10-01", law_date="2026-10-01", state="failed"
+    )
+    return row.pk, row.pk
+
+
 SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "place": lambda _world: (DISTRICT, OTHER_DISTRICT),
     "account": _accounts,
     "holding": _holdings,
+    "snapshot": _snapshots,
 }
 """Argument of an address → its values inside and outside."""
+
+OF_SNAPSHOTS = Address("load snapshots", bound=False, own={"place": REGION}, place=REGION)
 
 ADDRESSES: dict[str, Address] = {
     # machines, front
@@ -116,4 +128,14 @@ ADDRESSES: dict[str, Address] = {
     "selfcheck:page": Address(PUBLIC),
     # families
     "families:overview": Address("see counts", bound=False),
+    # families: snapshots, which belong to a region
+    "families:my-snapshots": Address("load snapshots", bound=False, place=REGION),
+    "families:snapshots": OF_SNAPSHOTS,
+    "families:snapshot": OF_SNAPSHOTS,
+    "families:snapshot-progress": OF_SNAPSHOTS,
+    "families:snapshot-faults": OF_SNAPSHOTS,
+    "families:snapshot-load": replace(OF_SNAPSHOTS, method="POST", data={"version": 1}),
+    "families:snapshot-retry": replace(OF_SNAPSHOTS, method="POST", data={"version": 1}),
+    "families:snapshot-publish": replace(OF_SNAPSHOTS, method="POST", data={"reason": "x"}),
+    "families:snapshot-withdraw": replace(OF_SNAPSHOTS, method="POST", data={"version": 1, "reason": "x"}),
 }

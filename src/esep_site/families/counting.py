@@ -25,6 +25,7 @@ OF_FAMILIES = {
     "families_below_poverty_line": pl.col("below_line"),
     "multidimensionally_poor_families": pl.col("poor"),
     "targeted_assistance_families": _MEMBERS & (pl.col("assistance") > 0),
+    "targeted_assistance_persons": pl.when(pl.col("assistance") > 0).then("members").otherwise(0),
     "targeted_assistance_amount": pl.when(_MEMBERS).then("assistance").otherwise(0),
     "payments_amount": pl.when(_MEMBERS).then("payments").otherwise(0),
     "families_with_undrawn_rights": pl.col("undrawn"),

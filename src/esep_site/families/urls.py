@@ -3,6 +3,7 @@
 from django.urls import path
 
 from esep_site.families import pages
+from esep_site.families.snapshot_urls import urlpatterns as snapshots
 
 app_name = "families"
-urlpatterns = [path("", pages.overview, name="overview")]
+urlpatterns = [path("", pages.overview, name="overview"), *snapshots]
