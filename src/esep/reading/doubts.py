@@ -1,28 +1,97 @@
-"""What the reader could not decide: places where a figure can be read in more than one way."""
+"""What the reader could not decide: places that can be read in more than one way, or that say too little."""
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Iterator, Sequence
 
 from esep.language.quantity import Flag
 from esep.messages import Message, messages_of
+from esep.periods import find_periods
+from esep.places import places, population_of
+from esep.reading.sentences import Sentence
 from esep.reading.statement import Doubt, Statement
 
 _, _n = messages_of(__package__)
 
+HEADLESS = "number without a head"
+"""The rule that keeps a number of which the text does not say what it counts."""
+_DAY = datetime.date(2025, 1, 1)
+"""The day of the population that a text without a day of its own is held against."""
+_PEOPLE = ("person", "job")
+_UNCLEAR_DATE = re.compile(r"\b\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})\b")
+_FRACTION = re.compile(r"[\d\s]+[.,]\d")
 
-def find_doubts(statements: Sequence[Statement]) -> Iterator[Doubt]:
-    """The doubts about ``statements``, in their order."""
+
+def find_doubts(statements: Sequence[Statement], sentences: Sequence[Sentence] = ()) -> list[Doubt]:
+    """The doubts about ``statements`` and about the dates of ``sentences``, in the order of the text."""
+    found = [*_of_figures(statements), *_of_dates(sentences)]
+    return sorted(found, key=lambda doubt: (doubt.start, doubt.end))
+
+
+def _of_figures(statements: Sequence[Statement]) -> Iterator[Doubt]:
     for statement in statements:
-        for flag in statement.quantity.flags:
-            yield Doubt(statement.start, statement.end, statement.quote, _reason(flag, statement.quote))
+        reasons = [_reason(flag, statement) for flag in statement.quantity.flags]
+        if HEADLESS in statement.rule:
+            reasons.append(_headless(statement))
+        for reason in reasons:
+            if reason is not None:
+                yield Doubt(statement.start, statement.end, statement.quote, reason)
 
 
-def _reason(flag: Flag, quote: str) -> Message:
-    if flag == "suspicious_multiplier":
-        return _(
-            "“{quote}” is a thousand thousands or more; the multiplier may be a slip. "
-            "It was read as written.",
-            quote=quote,
-        )
-    return _("“{quote}”: the sign in the number may part thousands or decimals.", quote=quote)
+def _reason(flag: Flag, statement: Statement) -> Message | None:
+    quote = statement.quote
+    if flag != "suspicious_multiplier":
+        return _("“{quote}”: the sign in the number may part thousands or decimals.", quote=quote)
+    number = quote[statement.number_start - statement.start :]
+    if _FRACTION.match(number) is not None:
+        return None  # «1 119,5 тыс.» was written with care: thousands with a fraction
+    if statement.unit in _PEOPLE:
+        residents = _residents(statement)
+        value = statement.quantity.value
+        if residents is not None and value is not None:
+            if value <= residents and statement.unit == "person":
+                return None
+            if value > residents:
+                return _(
+                    "“{quote}” is more than the {residents} residents; the multiplier may be a slip. "
+                    "It was read as written.",
+                    quote=quote,
+                    residents=f"{residents:,}".replace(",", "\u00a0"),
+                )
+    return _(
+        "“{quote}” is a thousand thousands or more; the multiplier may be a slip. It was read as written.",
+        quote=quote,
+    )
+
+
+def _residents(statement: Statement) -> int | None:
+    """The published population of the statement's region, else of the country."""
+    place = places().get(statement.place) if statement.place is not None else None
+    while place is not None:
+        known = population_of(place, _DAY)
+        if known is not None:
+            return known.value
+        place = place.parent
+    known = population_of(None, _DAY)
+    return known.value if known is not None else None
+
+
+def _headless(statement: Statement) -> Message:
+    if statement.unit is not None:
+        return _("“{quote}” names no currency; it was taken for tenge.", quote=statement.quote)
+    return _("The text does not say what “{quote}” counts.", quote=statement.quote)
+
+
+def _of_dates(sentences: Sequence[Sentence]) -> Iterator[Doubt]:
+    """Dates that cannot be read alone: a year of two digits, a day and a month that may change places."""
+    for sentence in sentences:
+        if _UNCLEAR_DATE.search(sentence.text) is None:
+            continue
+        for mention in find_periods(sentence.text, sentence.language):
+            if mention.doubt is not None:
+                quote = sentence.text[mention.start : mention.end]
+                yield Doubt(
+                    sentence.start + mention.start, sentence.start + mention.end, quote, mention.doubt
+                )

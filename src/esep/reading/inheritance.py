@@ -185,6 +185,8 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         and ((_is_item(draft) and speaks_of_a_part(draft)) or _goes_on_with(total, before))
     ):
         subject = subject if not _are_alike(total.unit, subject.code) else None
+    if subject is not None and _is_in_millions(draft) and subject.code not in _words()["by_the_million"]:
+        subject = total = None
     heading = _heading(draft) if subject is None else None
     if heading is not None:
         total = None

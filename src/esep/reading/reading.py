@@ -62,7 +62,7 @@ def read(
         sentences=cut.sentences,
         statements=statements,
         instructions=tuple(find_instructions(folded, cut.prose, reference, bodies)),
-        doubts=tuple(find_doubts(statements)),
+        doubts=tuple(find_doubts(statements, cut.sentences)),
         lexicon=lexicon_version(),
     )
     if folded == text:

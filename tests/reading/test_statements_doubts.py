@@ -1,0 +1,33 @@
+"""What the reader tells of instead of deciding it."""
+
+import pytest
+
+from esep.reading import read
+
+DOUBTFUL = [
+    ("Создано 3400 тысяч рабочих мест в Карагандинской области.", "3400 тысяч рабочих мест", "residents"),
+    ("Открыто 2700 тысяч магазинов.", "2700 тысяч магазинов", "multiplier"),
+    ("Собрано 1.250 тонн.", "1.250 тонн", "sign"),
+    ("Протокол от 15.03.24 подписан.", "15.03.24", "two digits"),
+    ("Мектепті жөндеуге 3,5 миллиард бөлінді.", "3,5 миллиард", "currency"),
+    ("Көрсетілген қызметтер мөлшері 11 223 құрады.", "11 223", "what"),
+]
+SURE = [
+    "В области проживает 1 120 тысяч человек.",
+    "Поголовье овец – 1 119,5 тыс. голов.",
+    "Выделено 2500 тысяч тенге.",
+    "Приказ от 15.03.2024 подписан.",
+    "Облыста 1,1 млн адам тұрады.",
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "word"), DOUBTFUL)
+def test_a_doubt_quotes_its_place_and_gives_its_reason(text, quote, word):
+    (doubt,) = read(text).doubts
+    assert doubt.quote == quote == text[doubt.start : doubt.end]
+    assert word in str(doubt.reason)
+
+
+@pytest.mark.parametrize("text", SURE)
+def test_ordinary_figures_raise_no_doubt(text):
+    assert read(text).doubts == ()
