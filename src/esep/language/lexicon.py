@@ -16,6 +16,8 @@ from esep.language.quantity import Approximation
 from esep.yaml_texts import read_yaml
 
 TextLanguage = Literal["kk", "ru"]
+ABOUT_ENDINGS = ("дай", "дей", "тай", "тей")
+"""Kazakh endings that make a number approximate: «540-тай адам»."""
 Role = Literal["cardinal", "hundred", "multiplier", "half more", "half", "decimal"]
 
 
@@ -87,12 +89,16 @@ class Reading(_Strict):
 
 @dataclass(frozen=True)
 class NumberWord:
-    """One form of a number word: its value, what it does in a numeral, and the Kazakh endings it carries."""
+    """One form of a number word: its value, what it does in a numeral, and the Kazakh endings it carries.
+
+    ``about`` is the ending of likeness: «жүздей» is about a hundred.
+    """
 
     value: Decimal
     role: Role
     case: Case | None = None
     possessive: bool = False
+    about: bool = False
 
 
 @cache
@@ -134,6 +140,9 @@ def _add(words: dict[str, NumberWord], language: TextLanguage, role: Role, rows:
                 words.setdefault(fold(word), NumberWord(Decimal(value), role))
                 continue
             for form, analysis in forms(word).items():
+                if form == word and Decimal(value) > 1:  # «бірдей» is «equal»
+                    for ending in ABOUT_ENDINGS:
+                        words.setdefault(fold(word + ending), NumberWord(Decimal(value), role, about=True))
                 if not analysis.plural:
                     case = (
                         None if analysis.case == "nominative" and not analysis.possessive else analysis.case

@@ -9,16 +9,19 @@ from decimal import Decimal
 from typing import Literal
 
 from esep.language.endings import Case, read_ending
-from esep.language.lexicon import NumberWord, TextLanguage, number_words, ordinals
+from esep.language.lexicon import ABOUT_ENDINGS, NumberWord, TextLanguage, number_words, ordinals
 from esep.language.tokens import Token
 
 LONGEST = 15
 """Characters in the digits of an amount; with the largest multiplier it stays exact."""
 LONGEST_UNGROUPED = 11
 """Digits in a row that can be an amount; an individual number has twelve."""
+MOST_INVERTED = 100
+"""The largest number that stands behind its multiplier: «тысяч сто»."""
 LEAST_WRITTEN = 1000
 """From here on a multiplier stands after figures too; «десяток» and «сотня» are words of speech."""
 
+_MANY = frozenset(["тысяч", "миллионов", "миллиардов"])
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 _MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
@@ -35,7 +38,8 @@ class ReadNumber:
 
     ``step`` is the value of one unit in its last written place, None where the number is exact as written.
     ``alternative`` is the other reading of an ambiguous separator. ``case`` and ``possessive`` are the
-    Kazakh endings that the number carries; ``has_multiplier`` tells of a multiplier.
+    Kazakh endings that the number carries; ``has_multiplier`` tells of a multiplier, ``about`` of an ending
+    or an order of words that makes it approximate («540-тай», «тысяч пять»).
     """
 
     value: Decimal
@@ -48,10 +52,14 @@ class ReadNumber:
     is_ordinal: bool = False
     alternative: Decimal | None = None
     leading: Decimal = Decimal(0)
+    about: bool = False
 
 
 def read_number(tokens: Sequence[Token], first: int, language: TextLanguage) -> ReadNumber | None:
     """The longest number that begins at the token ``first``; None when none does."""
+    inverted = _inverted(tokens, first) if language == "ru" else None
+    if inverted is not None:
+        return inverted
     total: ReadNumber | None = None
     smallest: Decimal | None = None
     index = first
@@ -60,7 +68,8 @@ def read_number(tokens: Sequence[Token], first: int, language: TextLanguage) -> 
         multiplier = _multiplier(tokens, part.last if part else index, language)
         if part is None and (multiplier is None or total is not None):
             break
-        if part is not None and (part.case or part.possessive or part.is_ordinal or part.alternative):
+        closed = part is not None and (part.case or part.possessive or part.is_ordinal or part.about)
+        if part is not None and (closed or part.alternative):
             multiplier = multiplier if part.alternative else None
         joined = _join(total, part, multiplier, smallest)
         if joined is None:
@@ -71,7 +80,25 @@ def read_number(tokens: Sequence[Token], first: int, language: TextLanguage) -> 
             break
     if total is None:
         return None
+    half = _half_more(tokens, total.last, language) if language == "kk" and smallest else None
+    if half is not None and smallest and not total.case:
+        more = total.value + half[0].value * smallest
+        word = half[0]
+        total = replace(
+            total, value=more, step=smallest / 10, last=half[1], case=word.case, possessive=word.possessive
+        )
     return _with_ordinal(tokens, total, language)
+
+
+def _inverted(tokens: Sequence[Token], first: int) -> ReadNumber | None:
+    """«тысяч пять» is about five thousand."""
+    if tokens[first].key not in _MANY or first + 1 >= len(tokens) or tokens[first + 1].kind != "word":
+        return None
+    part = _words(tokens, first + 1, "ru")
+    if part is None or part.value >= LEAST_WRITTEN or not part.value or part.value > MOST_INVERTED:
+        return None
+    factor = number_words("ru")[tokens[first].key].value
+    return replace(part, value=part.value * factor, step=factor, has_multiplier=True, about=True)
 
 
 @dataclass(frozen=True)
@@ -115,6 +142,7 @@ def _join(
         case=multiplier.word.case,
         possessive=multiplier.word.possessive,
         leading=total.leading if total else leading,
+        about=multiplier.word.about,
     )
 
 
@@ -152,6 +180,8 @@ def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> Read
         return replace(number, last=index + 3) if suffix in _CARDINAL_ENDINGS else number
     if _KAZAKH_ORDINAL.fullmatch(suffix):
         return replace(number, last=index + 3, is_ordinal=True)
+    if suffix in ABOUT_ENDINGS:
+        return replace(number, last=index + 3, about=True)
     ending = read_ending(suffix)
     return replace(number, last=index + 3, case=ending[0], possessive=ending[1]) if ending else number
 
@@ -197,6 +227,8 @@ def parse_digits(text: str) -> tuple[Decimal, Decimal | None, Decimal | None] | 
     if len(parts) != 2:
         return None
     whole, fraction = parts
+    if len(whole) > 1 and whole.startswith("0"):
+        return None  # «01.05» is a day
     value, step = Decimal(f"{whole}.{fraction}"), Decimal(1).scaleb(-len(fraction))
     is_ambiguous = len(fraction) == 3 and len(whole) <= 3 and whole.strip("0") and plain == text
     return value, step, Decimal(whole + fraction) if is_ambiguous else None
@@ -222,13 +254,22 @@ def _words(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadN
         if grown is None:
             break
         value, word, last = grown, found, last + 1
-        if word.case or word.possessive:
+        if word.case or word.possessive or word.about:
             break
     step = None
     half = _half_more(tokens, last, language)
     if half is not None:
         value, step, word, last = value + half[0].value, Decimal("0.1"), *half
-    return ReadNumber(value, step, last, "words", case=word.case, possessive=word.possessive, leading=value)
+    return ReadNumber(
+        value,
+        step,
+        last,
+        "words",
+        case=word.case,
+        possessive=word.possessive,
+        leading=value,
+        about=word.about,
+    )
 
 
 def _half_more(tokens: Sequence[Token], index: int, language: TextLanguage) -> tuple[NumberWord, int] | None:

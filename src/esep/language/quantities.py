@@ -129,9 +129,18 @@ def _share(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Foun
         return _share_found(index, at + 1, times * found[0], found[1])
     if language == "kk" and number is not None and number.case == "ablative":
         part = read_number(tokens, number.last, language) if number.last < len(tokens) else None
-        if part is not None and part.possessive and part.value < number.value:
+        if (
+            part is not None
+            and part.value < number.value
+            and (part.possessive or _is_part(tokens, part.last))
+        ):
             return _share_found(index, part.last, Fraction(part.value) / Fraction(number.value), part.case)
     return None
+
+
+def _is_part(tokens: Sequence[Token], index: int) -> bool:
+    """«бестен төрт бөлігі»: the word for a part follows."""
+    return index < len(tokens) and tokens[index].key.startswith("бөліг")
 
 
 def _fraction(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:
@@ -278,6 +287,7 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
     if is_range and language == "kk" and after is not None and after[1] == "<":
         last, after = last + after[0], None
     last, sign = (last + after[0], after[1]) if after else (last, before[1] if before else None)
+    sign = sign or ("~" if found.number.about else None)
     inflected = found.case is not None and sign is None and not is_range and found.form != "share"
     stands_alone = found.unit is not None or found.possessive or inflected
     last = last if stands_alone else _after_repetition(tokens, last, found.number.value, language)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from esep.language.endings import CASES, Case, add_case, fold, forms
+from esep.language.endings import CASES, Case, add_case, fold, forms, read_ending
 from esep.language.lexicon import TextLanguage, load
 from esep.language.tokens import Token
 from esep.messages import Language
@@ -62,7 +62,7 @@ class _Phrase:
 
 
 CURRENCIES = frozenset(["KZT", "USD", "EUR", "RUB", "CNY"])
-LONGEST_SIGN = 3
+LONGEST_SIGN = 5
 """Tokens in the sign of a unit."""
 
 _NO_UNITS = ("rates", "measures")
@@ -181,7 +181,7 @@ def _match_phrase(
             if not re.fullmatch(word, key):
                 return None
         elif is_last:
-            form = _kazakh_forms(word).get(key)
+            form = _kazakh_form(word, key)
             if form is None:
                 return None
             return UnitMatch(phrase.code, index, at + 1, form[0], form[1])
@@ -208,7 +208,7 @@ def _begins(phrase: _Phrase, key: str, language: TextLanguage) -> bool:
     first = phrase.words[0]
     if language == "ru":
         return re.fullmatch(first, key) is not None
-    return key in _kazakh_forms(first) if len(phrase.words) == 1 else key == fold(first)
+    return _kazakh_form(first, key) is not None if len(phrase.words) == 1 else key == fold(first)
 
 
 @cache
@@ -218,6 +218,13 @@ def _phrases(language: TextLanguage) -> tuple[_Phrase, ...]:
         _Phrase(code, tuple(fold(word) if language == "kk" else word for word in words))
         for code, words in rows
     )
+
+
+def _kazakh_form(word: str, key: str) -> tuple[Case | None, bool] | None:
+    """The endings with which ``key`` is a form of ``word``: «теңгеге», «км-ін»; None when it is none."""
+    form = _kazakh_forms(word).get(key)
+    stem, hyphen, ending = key.partition("-")
+    return read_ending(ending) if form is None and hyphen and stem == fold(word) else form
 
 
 @cache
