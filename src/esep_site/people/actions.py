@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from collections.abc import Iterable
 
 from axes.models import AccessAttempt
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -15,8 +16,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from esep.places import places
 from esep_site.editing import write
+from esep_site.people import keys
 from esep_site.people.audit import record
-from esep_site.people.models import Account, RoleHolding
+from esep_site.people.models import Account, ApiKey, RoleHolding
 from esep_site.people.queries import kept
 from esep_site.people.roles import Permission, Role
 from esep_site.people.scope import scope_of
@@ -235,3 +237,44 @@ def _check_account(by: Account | None, account: Account) -> None:
     """Nobody keeps the own account, and nobody one that reaches beyond the own place."""
     if by is not None and (by.pk == account.pk or not kept(scope_of(by)).filter(pk=account.pk).exists()):
         raise PermissionDenied
+
+
+@transaction.atomic
+def make_api_key(
+    *, by: Account, name: str, permissions: Iterable[Permission], valid_to: datetime.date
+) -> tuple[ApiKey, str]:
+    """A key for the own account, with some of what the account may do; the key itself is shown once."""
+    scope, wanted = scope_of(by), set(permissions)
+    if not wanted <= set(keys.OFFERED) or not all(scope.may(each) for each in wanted):
+        raise PermissionDenied
+    today = timezone.localdate()
+    if not today <= valid_to <= today + datetime.timedelta(days=keys.LONGEST_DAYS):
+        raise ValidationError({"valid_to": _("A key lasts a year at most.")})
+    secret = keys.new_key()
+    made = ApiKey(
+        account=by,
+        name=name,
+        mark=secret[: keys.MARK],
+        hash=keys.hash_of(secret),
+        permissions=sorted(each.value for each in wanted),
+        valid_to=valid_to,
+    )
+    made.full_clean()
+    made.save()
+    record(
+        "key made",
+        by=by,
+        subject=f"key {made.pk}",
+        details={"permissions": made.permissions, "to": str(valid_to)},
+    )
+    return made, secret
+
+
+@transaction.atomic
+def end_api_key(*, by: Account, key: ApiKey) -> None:
+    """The key opens nothing any more."""
+    if key.account_id != by.pk:
+        raise PermissionDenied
+    if key.ended_at is None:
+        ApiKey.objects.filter(pk=key.pk).update(ended_at=timezone.now())
+        record("key ended", by=by, subject=f"key {key.pk}")

@@ -35,6 +35,8 @@ name(
         "second factor set up": _("second factor set up"),
         "second factor reset": _("second factor reset"),
         "one-time codes made": _("one-time codes made"),
+        "key made": _("key of the API made"),
+        "key ended": _("key of the API ended"),
         "audit log exported": _("audit log exported"),
         "audit log verified": _("audit log verified"),
     }

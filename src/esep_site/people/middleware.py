@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from esep.messages import Language, speaking
 from esep_site.people import audit
+from esep_site.people.addresses import client_address
+from esep_site.people.keys import narrowed, opened_by
 from esep_site.people.permissions import PUBLIC, rule_of
+from esep_site.people.rates import caller_of_address, wait
 from esep_site.people.scope import Scope, enforced, scope_of
 from esep_site.people.second_factor import next_step
+from esep_site.problems import API, problem
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -29,6 +35,43 @@ def speaking_middleware(answer: Handler) -> Handler:
     return handle
 
 
+def key_middleware(answer: Handler) -> Handler:
+    """Below the address of the API: who the key stands for, and how often may be asked.
+
+    ``request.key`` is the key, None without one. A key that opens nothing is refused at once; with a key no
+    session counts.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.key = None
+        if not request.path_info.startswith(API):
+            return answer(request)
+        scheme, _space, sent = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            request.key = opened_by(sent.strip())
+            if request.key is None:
+                address = caller_of_address(client_address(request))
+                if wait(address, settings.API_REQUESTS_A_MINUTE["address"]):
+                    return problem(429, _("Wait until the next minute."))
+                return problem(401, _("This key is not known, has ended, or its account may not sign in."))
+            request.user = request.key.account
+        seconds = wait(*_caller(request))
+        if seconds:
+            return problem(429, _("Wait until the next minute."), headers={"Retry-After": str(seconds)})
+        return answer(request)
+
+    return handle
+
+
+def _caller(request: HttpRequest) -> tuple[str, int]:
+    rates = settings.API_REQUESTS_A_MINUTE
+    if request.key:
+        return f"key:{request.key.pk}", rates["key"]
+    if request.user.is_authenticated:
+        return f"account:{request.user.pk}", rates["account"]
+    return caller_of_address(client_address(request)), rates["address"]
+
+
 def scope_middleware(answer: Handler) -> Handler:
     """One transaction per request, within what the person may see; what was done is recorded at its end.
 
@@ -41,8 +84,10 @@ def scope_middleware(answer: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         account = request.user if request.user.is_authenticated else None
         scope = scope_of(account) if account else Scope()
+        key = getattr(request, "key", None)
         request.arriving = account
-        request.step = next_step(request.user, scope) if account else ""
+        request.step = next_step(request.user, scope) if account and not key else ""
+        scope = narrowed(scope, key.permissions) if key else scope
         request.scope = Scope() if request.step else scope
         if account is None and _is_public(request):
             with audit.recording():

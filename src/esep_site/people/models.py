@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -107,3 +108,47 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject}"
+
+
+class ApiKey(models.Model):
+    """A key with which a program acts for an account, never for more than the account itself may do.
+
+    Only the SHA-256 of the key is kept: 256 bits of chance need no slow hash. ``mark`` is its beginning, by
+    which a person tells keys apart; ``permissions`` are what it may do of what the account may.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    name = models.CharField(_("name"), max_length=120)
+    mark = models.CharField(max_length=12)
+    hash = models.CharField(max_length=64, unique=True)
+    permissions = ArrayField(models.CharField(max_length=40))
+    made_at = models.DateTimeField(default=timezone.now)
+    valid_to = models.DateField(_("last day"))
+    ended_at = models.DateTimeField(null=True)
+    used_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("-made_at",)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.mark}…)"
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether it opens the door today."""
+        return self.ended_at is None and timezone.localdate() <= self.valid_to
+
+
+class RequestCount(models.Model):
+    """How often one caller asked the API in one minute, counted here so that all server processes agree.
+
+    ``caller`` is a key, an account, or a keyed hash of an address; rows go after an hour.
+    """
+
+    pk = models.CompositePrimaryKey("caller", "minute")
+    caller = models.CharField(max_length=70, db_collation="C")
+    minute = models.BigIntegerField()
+    requests = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.caller} {self.minute}: {self.requests}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from esep_site.people.pages import accounts, audit, own, signing_in
+from esep_site.people.pages import accounts, audit, keys, own, signing_in
 
 app_name = "people"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("password/", signing_in.password, name="password"),
     path("own/", own.own, name="own"),
     path("codes/", own.codes, name="codes"),
+    path("keys/", keys.api_keys, name="api-keys"),
+    path("keys/<int:key>/end/", keys.end_api_key, name="end-api-key"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/open/", accounts.open_account, name="open-account"),
     path("accounts/<int:account>/", accounts.account, name="account"),

@@ -30,7 +30,7 @@ AT_ONCE = 50
 @allowed(Permission.MANAGE_ACCOUNTS)
 def accounts(request: HttpRequest) -> HttpResponse:
     """Everybody whom the administrator keeps, with the roles of today."""
-    search = request.GET.get("q", "")[:100]
+    search = request.GET.get("q", "")[:100].replace("\0", "")
     page = Paginator(listed(request.scope, search), AT_ONCE).get_page(request.GET.get("page"))
     held = roles_today(list(page.object_list))
     rows = [(account, held[account.pk]) for account in page.object_list]
