@@ -72,6 +72,19 @@ def test_a_table_is_checked_beside_a_text(complaints, tmp_path, esep) -> None:
     assert "Contradiction: 1; Remainder: 0; Confirmation: 1" in checked.out
 
 
+def test_tables_inside_a_document_are_checked_too(tmp_path, esep) -> None:
+    text = tmp_path / "report.txt"
+    text.write_text(
+        "Аудан\tЖоспар, мың теңге\tНақты, мың теңге\nБайзақ ауданы\t1 200\t1 300\nМеркі ауданы\t800\t700\n"
+        "Барлығы\t2 000\t2 500\n",
+        encoding="utf-8",
+    )
+    checked = esep("check", text)
+    assert checked.code == 0
+    assert "report.txt, table 1 [C4]: «2 500»" in checked.out
+    assert "Contradiction: 1; Remainder: 0; Confirmation: " in checked.out
+
+
 @pytest.mark.shared
 def test_the_five_official_texts_are_told_apart(shared, esep) -> None:
     """The arithmetic by hand: 47,750 to 47,850 less 47,514; 29.8 + 47.8; 52 + 88; 679 thousand by 60.4 %."""

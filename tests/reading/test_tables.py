@@ -93,6 +93,61 @@ def test_a_unit_column_and_rows_of_which_one_is_part_of_the_other() -> None:
     assert found[2].qualifiers == ("сельское",)
 
 
+YEARS = """Показатели | 2023 факт | 2024 факт | 2025 план | 2025/2024, %
+ВРП, млрд тенге | 2 100,5 | 2 310 | 2 500 | 108,2
+Создание рабочих мест, ед. | 25 000 | 26 100 | 27 000 | 103,4
+из них постоянных | 12 000 | 13 000 | 14 000 | 107,7
+"""
+
+
+def test_heads_of_years_with_a_kind_are_heads() -> None:
+    found = of_tables(read(YEARS))
+    said = [(s.quantity.value, s.unit, s.kind, s.period.iso if s.period else None, s.part_of) for s in found]
+    assert said == [
+        (2_100_500_000_000, "KZT", "fact", "2023", None),
+        (2_310_000_000_000, "KZT", "fact", "2024", None),
+        (2_500_000_000_000, "KZT", "plan", "2025", None),
+        (Decimal("108.2"), "percent", "fact", None, None),
+        (25_000, "job", "fact", "2023", None),
+        (26_100, "job", "fact", "2024", None),
+        (27_000, "job", "plan", "2025", None),
+        (Decimal("103.4"), "percent", "fact", None, None),
+        (12_000, "job", "fact", "2023", 4),
+        (13_000, "job", "fact", "2024", 5),
+        (14_000, "job", "plan", "2025", 6),
+        (Decimal("107.7"), "percent", "fact", None, None),
+    ]
+
+
+DENSITY = """Район | Население, чел. | Плотность на 1 кв. км
+Байзакский | 105 230 | 23,4
+Жамбылский | 82 000 | 19
+г. Тараз | 425 700 | 2 264
+Всего по области | 1 229 700 | 8,5
+"""
+
+
+def test_districts_are_those_of_one_region_and_densities_are_not_added_up() -> None:
+    found = of_tables(read(DENSITY))
+    # Жамбылский район is one of Almaty region too
+    assert [s.place for s in found[::2]] == [BAIZAK, "314000000", "311010000", ZHAMBYL_REGION]
+    assert [s.unit for s in found] == ["person", None] * 4
+    assert [s.part_of for s in found] == [6, None, 6, None, 6, None, None, None]
+
+
+PROGRAMMES = """Бағдарлама\tӨтініш\tМақұлданғаны
+«Еңбек»\t120\t96
+«Ауыл»\t60\t30
+Барлығы:\t180\t126
+"""
+
+
+def test_quoted_heads_of_rows_are_programmes() -> None:
+    found = of_tables(read(PROGRAMMES))
+    assert [s.programme for s in found] == ["«Еңбек»", "«Еңбек»", "«Ауыл»", "«Ауыл»", None, None]
+    assert [s.part_of for s in found] == [4, 5, 4, 5, None, None]
+
+
 def test_rounding_of_a_cell_is_that_of_its_own_last_digit() -> None:
     first = of_tables(read(JOBS))[0].quantity.interval
     # 1.2 thousand means 1,150 up to 1,250

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"(?P<unit>(?: ?%|[ \u00a0][^\W\d_.]+\.?){0,4})[*¹²³]*"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d ?(?:г(?:од|\.)?|ж(?:ыл|\.)?)?(?:\s?\(.{1,20}\))?", re.IGNORECASE)
+_YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _NOTHING = re.compile(r"[\s–—\-xх×…*.]*|н/?д|жоқ|нет", re.IGNORECASE)
 
@@ -59,9 +60,12 @@ def without_beginning(text: str, name: str) -> str:
 def number_of(text: str) -> re.Match[str] | None:
     """The number that a cell is, with the unit that it may carry; None for words, dates and empty cells."""
     found = _NUMBER.fullmatch(text)
-    if found is None or (found.group("digits").count(".") > 1 and not _is_grouped(found.group("digits"))):
+    if found is None:
         return None
-    return found
+    digits, unit = found.group("digits"), found.group("unit").strip()
+    if digits.count(".") > 1 and not _is_grouped(digits):
+        return None
+    return None if _YEAR_DIGITS.fullmatch(digits) and begins_with(unit, "year_words") else found
 
 
 def _is_grouped(digits: str) -> bool:
@@ -243,6 +247,14 @@ class Layout:
         if cell.column in self._silent_columns or _NOTHING.fullmatch(said):
             return False
         return number_of(said) is None or _YEAR.fullmatch(said) is not None
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The table as plain rows: the heads of each column in one, then what each place of the grid says."""
+        body = range(len(self.head_rows), self.table.height)
+        written = ((self.at(row, column) for column in range(self.table.width)) for row in body)
+        cells = (tuple("" if cell is None else self.said(cell) for cell in row) for row in written)
+        return (tuple(self.column_texts), *cells)
 
     @cached_property
     def captions(self) -> tuple[tuple[int, int], ...]:

@@ -29,7 +29,10 @@ from esep.reading.tables_layout import (
 from esep.reading.tables_units import counted_noun, counted_unit, measure_of, quantity_in
 
 RULE = "table"
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”")
+_BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)")
+LONGEST_YEAR_HEAD = 3
+"""Words of a head in which a bare year is its period: «2023 факт», «План, 2025»."""
 _NO_SUMS = ("percent", "times", "share", "percentage_point", "point")
 _KIND_ORDER: tuple[Kind, ...] = ("change", "fact", "target", "plan")
 
@@ -73,6 +76,7 @@ def read_tables(
         cells += reader.sentences()
     whole = sorted([*around, *cells], key=lambda sentence: sentence.start)
     read = {statement.start for statement in statements}
+    read |= {cell.start for layout in layouts for cell in layout.table.cells if cell.row in layout.head_rows}
     prose = (sentence for sentence in whole if sentence.start not in read)
     return TableReading(tuple(whole), tuple(prose), tuple(statements))
 
@@ -151,7 +155,7 @@ class _TableReader:
             relation=None,
             related_to=None,
             place=(place or self.place).code if (place or self.place) is not None else None,  # type: ignore[union-attr]
-            programme=None,
+            programme=next((h for h in [*rows, *section, *columns] if _QUOTED.fullmatch(h)), None),
             period=self._period_of([head for head in heads if head not in compared], language),
             base=self._period_of(compared, language),
             language=language,
@@ -169,8 +173,9 @@ class _TableReader:
         return not words or (_kind_of(left) is not None and len(words) <= 1)
 
     def _place_of(self, heads: Sequence[str], figure: Figure) -> Place | None:
-        bare = self._bare_place(figure)
-        found = next((found for head in heads if (found := _place(head, head == bare)) is not None), None)
+        bare, region = self._bare_place(figure), self._region
+        tries = (_place(head, head == bare, region) for head in heads)
+        found = next((place for place in tries if place is not None), None)
         if found is None and figure.row_heads and begins_with(self._label(figure), "total"):
             return self._region_of_rows
         return found
@@ -186,11 +191,16 @@ class _TableReader:
             else None
         )
 
+    @property
+    def _region(self) -> Place | None:
+        """The region that the document speaks of: of several places of one name the one in it is meant."""
+        return self.place.region if self.place is not None else None
+
     @cached_property
     def _region_of_rows(self) -> Place | None:
         """The region in which the places of all rows lie: that of a total row without a name."""
         heads = {cell for figure in self.layout.figures for cell in figure.row_heads[-1:]}
-        found = (_place(self.layout.said(cell), True) for cell in heads)
+        found = (_place(self.layout.said(cell), True, self._region) for cell in heads)
         regions = {place.ancestors[-1] if place.ancestors else place for place in found if place is not None}
         return regions.pop() if len(regions) == 1 else None
 
@@ -205,11 +215,15 @@ class _TableReader:
         self, figures: Sequence[Figure], made: Sequence[Statement | None]
     ) -> Iterator[tuple[int, int]]:
         """Parts with their wholes: the total row of each column, and rows behind «в том числе»."""
-        for numbers in neighbours(figures).values():
+        for place, numbers in neighbours(figures).items():
+            if has_word(self.layout.column_texts[place], "rates"):
+                continue
             column = [number for number in numbers if made[number] is not None]
             labels = [self._label(figures[number]) for number in column]
             for part, whole in _under_totals(column, labels, [figures[n].is_included for n in column]):
                 one, total = _of(made[part]), _of(made[whole])
+                if has_word(labels[column.index(part)], "rates"):
+                    continue
                 if one.unit == total.unit and one.unit not in _NO_SUMS and not one.is_change:
                     yield part, whole
 
@@ -292,7 +306,7 @@ def _moved(quantity: Quantity, cell: Cell, unit: str | None) -> Quantity:
 
 def _qualifiers(heads: Sequence[str], counting: _Counting) -> tuple[str, ...]:
     """What the heads say beside the noun, each once."""
-    labels = (_without(counted_noun(head), counting) for head in heads)
+    labels = (_without(counted_noun(head), counting) for head in heads if not _QUOTED.fullmatch(head))
     return tuple(dict.fromkeys(label for label in labels if label and label != counting.noun))
 
 
@@ -312,11 +326,13 @@ def _kind_of(head: str) -> Kind | None:
 
 
 @lru_cache(maxsize=4096)
-def _place(head: str, is_bare: bool) -> Place | None:
-    found = find_in_text(head)
+def _place(head: str, is_bare: bool, within: Place | None = None) -> Place | None:
+    found = find_in_text(head, within=within)
     if not found and is_bare and len(head.split()) <= 3:
         endings = table_words()["districts"].values()
-        found = next((more for ending in endings if (more := find_in_text(head.strip() + ending))), [])
+        found = next(
+            (more for ending in endings if (more := find_in_text(head.strip() + ending, within=within))), []
+        )
     return found[0].candidates[0] if found else None
 
 
@@ -328,8 +344,11 @@ def _period(head: str, language: TextLanguage, reference: datetime.date | None) 
             if mention.role not in ("clock", "duration"):
                 iso = str(mention.period) if mention.period is not None else None
                 return StatedPeriod(head[mention.start : mention.end], iso)
-    bare = _BARE_YEAR.fullmatch(head.strip())
-    return StatedPeriod(bare.group(), bare.group()) if bare is not None else None
+    years = set(_BARE_YEAR.findall(head))
+    if len(years) != 1 or len(head.split()) > LONGEST_YEAR_HEAD:
+        return None
+    (year,) = years
+    return StatedPeriod(year, year)
 
 
 def merged(statements: Sequence[Statement], of_tables: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from esep.language import Quantity, TextLanguage, Token, is_measure, match_unit, read_quantities, tokenize
+from esep.reading.sentence_language import hide_names
 from esep.reading.tables_layout import table_words, without_beginning
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -16,6 +17,11 @@ _LARGEST_MULTIPLIER_WORD = 4
 
 _PIECES = "machine"
 """«бірлік», «единиц»: in the head of a table the word means pieces of whatever is counted."""
+_PER = re.compile(
+    r"\bна (?:1|10|100|1000|10 ?000|100 ?000|одн\w+|душу|человека|тысячу)\b[^,(]*|[^,(]*\bшаққанда\b",
+    re.IGNORECASE,
+)
+"""«на 1 кв. км», «1000 адамға шаққанда»: what a rate is per, and no unit of it."""
 _SHORT_PIECES = ("ед", "ед.", "дана", "шт", "шт.", "бірл.")
 _NUMBERED = re.compile(
     r"\s*(?:таблица|кесте|приложение|қосымша)\s*(?:№\s*)?\d*\s*(?:[.:–—-]\s*)?|\s*\d+[\s-]*(?:кесте|қосымша)\s*[.:–—-]?\s*",
@@ -38,7 +44,7 @@ def measure_of(head: str) -> Measure | None:
 
     Brackets come first, then what follows the last comma, then the head as a whole.
     """
-    return _measure(" ".join(head.split()))
+    return _measure(" ".join(_PER.sub(" ", hide_names(head)).split()))
 
 
 @lru_cache(maxsize=4096)
@@ -110,8 +116,9 @@ def counted_noun(head: str) -> str:
 
 def counted_unit(head: str) -> tuple[str, str, TextLanguage] | None:
     """The unit of the things that a head counts, its words and their language; None when it names none."""
+    plain = _PER.sub(" ", hide_names(head))
     for language in _LANGUAGES:
-        tokens = tokenize(head)
+        tokens = tokenize(plain)
         found = _counted(tokens, language)
         if found is not None:
             return found[0], found[2], language
