@@ -25,6 +25,8 @@ _NEAR_BASELINE = 14
 _HEAD = 12
 """Sentences at the head of a document in which its day is sought."""
 _MOST_BETWEEN = 2
+_SENTENCES = 512
+"""Sentences whose places are kept."""
 _LONGEST_ITEM = 8
 """Words in a list item that can be a programme."""
 
@@ -259,11 +261,24 @@ def _list_item(draft: Draft) -> str | None:
     return item if item and len(item.split()) <= _LONGEST_ITEM and not re.search(r"\d", item) else None
 
 
+@lru_cache(maxsize=_SENTENCES)
+def _places_in(text: str, language: TextLanguage) -> tuple[Mention, ...]:
+    return tuple(find_in_text(text, language))
+
+
+def _mentions_within(sentence: Sentence, default: Place | None) -> Sequence[Mention]:
+    """The places that a sentence names; what a name alone leaves open is sought in the document's region."""
+    found = _places_in(sentence.text, sentence.language)
+    if default is None or all(len(mention.candidates) == 1 for mention in found):
+        return found
+    return find_in_text(sentence.text, sentence.language, default)
+
+
 def document_place(sentences: Sequence[Sentence]) -> Place | None:
     """The region, or city of republican significance, that the text names first; else its first place."""
     first: Place | None = None
     for sentence in sentences:
-        for mention in find_in_text(sentence.text, sentence.language):
+        for mention in _places_in(sentence.text, sentence.language):
             place = mention.candidates[0]
             if place.level == "region":
                 return place
@@ -274,12 +289,12 @@ def document_place(sentences: Sequence[Sentence]) -> Place | None:
 def find_places(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[str | None]:
     """The code of each figure's place: named before it in its sentence, after it, or the document's."""
     default = document_place(sentences)
-    mentions: dict[int, list[Mention]] = {}
+    mentions: dict[int, Sequence[Mention]] = {}
     codes: list[str | None] = []
     for draft in drafts:
         sentence = draft.passage.sentence
         if draft.passage.index not in mentions:
-            mentions[draft.passage.index] = find_in_text(sentence.text, sentence.language, default)
+            mentions[draft.passage.index] = _mentions_within(sentence, default)
         found = mentions[draft.passage.index]
         offset = draft.start - sentence.start
         before = [mention for mention in found if mention.start < offset]

@@ -16,6 +16,7 @@ from esep.yaml_texts import read_yaml
 class _Exclusions(BaseModel):
     model_config = ConfigDict(extra="forbid")
     parts: dict[str, str]
+    needs: dict[str, tuple[str, ...]]
     common: dict[str, str]
     kk: dict[str, str]
     ru: dict[str, str]
@@ -30,13 +31,22 @@ class Exclusion:
     rule: str
 
 
+@dataclass(frozen=True)
+class _Rule:
+    """A rule: its name, what it hides, and the pieces of words of which a sentence must have one."""
+
+    name: str
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
 @cache
-def _patterns(language: TextLanguage) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(language: TextLanguage) -> tuple[_Rule, ...]:
     text = files(__package__).joinpath("exclusions.yaml").read_text("utf-8")
     rules = _Exclusions(**read_yaml(text))
     own = rules.kk if language == "kk" else rules.ru
     return tuple(
-        (name, re.compile(_filled(pattern, rules.parts), re.IGNORECASE if name not in CASE_MATTERS else 0))
+        _Rule(name, re.compile(_filled(pattern, rules.parts)), rules.needs.get(name, ()))
         for name, pattern in {**rules.common, **own}.items()
     )
 
@@ -53,10 +63,14 @@ def _filled(pattern: str, parts: dict[str, str]) -> str:
 
 def exclusions(text: str, language: TextLanguage) -> list[Exclusion]:
     """The spans of the sentence ``text`` in which no figure begins, in order; they may overlap."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = text
     found = [
-        Exclusion(*match.span(), rule)
-        for rule, pattern in _patterns(language)
-        for match in pattern.finditer(text)
+        Exclusion(*match.span(), rule.name)
+        for rule in _patterns(language)
+        if not rule.needs or any(piece in small for piece in rule.needs)
+        for match in rule.pattern.finditer(text if rule.name in CASE_MATTERS else small)
     ]
     found += [Exclusion(*span, "quoted name") for span in quoted_names(text)]
     return sorted(found, key=lambda exclusion: (exclusion.start, exclusion.end, exclusion.rule))
