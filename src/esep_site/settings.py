@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "esep_site.problems.problem_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "esep_site.people.middleware.speaking_middleware",
+    "esep_site.people.middleware.key_middleware",
     "esep_site.people.middleware.scope_middleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -138,6 +140,13 @@ AXES_DISABLE_ACCESS_LOG = True
 """The audit log holds who signed in."""
 AXES_VERBOSE = False
 AXES_RESET_ON_SUCCESS = True
+
+API_REQUESTS_A_MINUTE = {
+    "key": int(os.environ.get("ESEP_API_KEY_RATE", "600")),
+    "account": int(os.environ.get("ESEP_API_ACCOUNT_RATE", "300")),
+    "address": int(os.environ.get("ESEP_API_ADDRESS_RATE", "60")),
+}
+"""How often one key, one account, one address without either may ask the API in a minute."""
 
 # Security
 CONTENT_SECURITY_POLICY = {

@@ -93,6 +93,7 @@ SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "place": lambda _world: (DISTRICT, OTHER_DISTRICT),
     "account": _accounts,
     "holding": _holdings,
+    "key": lambda _world: (0, 0),
     "snapshot": _snapshots,
 }
 """Argument of an address → its values inside and outside."""
@@ -112,6 +113,8 @@ ADDRESSES: dict[str, Address] = {
     "people:second-factor": Address(ARRIVING),
     "people:codes": Address(SIGNED_IN),
     "people:own": Address(SIGNED_IN),
+    "people:api-keys": Address(SIGNED_IN),
+    "people:end-api-key": Address(SIGNED_IN, method="POST", bound=False),
     "people:accounts": Address("manage accounts", bound=False),
     "people:open-account": Address("manage accounts", bound=False),
     "people:account": Address("manage accounts"),

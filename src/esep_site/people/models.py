@@ -124,8 +124,8 @@ class ApiKey(models.Model):
     permissions = ArrayField(models.CharField(max_length=40))
     made_at = models.DateTimeField(default=timezone.now)
     valid_to = models.DateField(_("last day"))
-    ended_at = models.DateTimeField(null=True)
-    used_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    used_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("-made_at",)
