@@ -97,3 +97,10 @@ def test_every_instruction_names_a_rule_that_is_described():
     text = "Аким поручил:\n– акимам завершить ремонт;\n– провести проверки.\nМы должны успеть.\n"
     for one in read(text).instructions:
         assert describe_rule(one.rule, one.language) is not None
+
+
+def test_who_speaks_before_the_words_is_the_issuer():
+    text = "На совещании аким области отметил, что нужно усилить контроль, и поручил отделам проверить дамбы."
+    assert [one.issuer for one in read(text).instructions] == ["аким области", "аким области"]
+    for one in read(text).instructions:
+        assert quoted(text, one.issuer_span) == one.issuer

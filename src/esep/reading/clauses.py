@@ -63,7 +63,7 @@ def _speech(language: TextLanguage) -> tuple[re.Pattern[str], re.Pattern[str], r
     """Patterns of the dash before «сказал аким», of the verb itself, and of what he told besides."""
     verbs = "|".join(re.escape(verb) for verb in sorted(words(language).speech, key=len, reverse=True))
     verb = rf"\b(?:{verbs})(?:а|и|о)?\b" if language == "ru" else rf"\b(?:{verbs})\b"
-    dash = rf"[,.!?]?[»\"”]?\s*,?\s*[–—-]\s*(?=(?:[\w.-]+\s+){{0,{_MOST_WORDS_TO_VERB}}}?{verb})"
+    dash = rf"(?:[,.!?»\"”]+\s*,?\s*|\s+)[–—-]\s*(?=(?:[\w.-]+\s+){{0,{_MOST_WORDS_TO_VERB}}}?{verb})"
     lead = "|".join((dash, *words(language).told_after))
     also = "|".join(words(language).told_too)
     return re.compile(lead, re.IGNORECASE), re.compile(verb, re.IGNORECASE), re.compile(also, re.IGNORECASE)

@@ -21,11 +21,12 @@ from esep.reading.instruction_lists import Heading, Mark
 from esep.reading.instruction_patterns import Pattern, patterns_for, words
 from esep.reading.instruction_places import place_of
 from esep.reading.kazakh_grammar import subject_phrases, told_phrases
-from esep.reading.russian_grammar import dative_phrase, first_finite_verb
+from esep.reading.russian_grammar import dative_phrase, first_finite_verb, subject_phrase
 from esep.reading.sentence_language import TextLanguage, hide_names
 from esep.reading.sentences import Sentence
 
 _LIST_ITEM = "order_list_item"
+_CONTINUED = "order_continued"
 _NAMED_POINT = "order_point_responsible"
 _MOST_WORDS_BEFORE_TOLD = 8
 _LONGEST_HEADING = 20
@@ -125,7 +126,7 @@ class Maker:
         roles = kazakh_roles if language == "kk" else russian_roles
         named = roles.addressee(candidate, begin)
         teller = roles.issuer(candidate, begin)
-        told_by = self._speaker(clause, teller) or clause.speaker or issuer
+        told_by = self._speaker(clause, teller) or clause.speaker or self._told_before(candidate) or issuer
         if language == "kk":
             first, last = kazakh_roles.action(candidate, begin)
         else:
@@ -157,6 +158,19 @@ class Maker:
         if named is None:
             return None
         start, end = clause.start + named.start, clause.start + named.end
+        return Speaker(start, end, self.text[start:end])
+
+    def _told_before(self, candidate: Candidate) -> Speaker | None:
+        """Who speaks in a Russian sentence that begins so: «На совещании аким отметил, что …»."""
+        sentence = candidate.sentence
+        before = speaker_before(sentence) if sentence.language == "ru" else None
+        if before is None or before.end > candidate.clause.start + candidate.trigger.start():
+            return None
+        first, last = before.start - sentence.start, before.end - sentence.start
+        place = subject_phrase(sentence.text, first, last)
+        if place is None:
+            return None
+        start, end = sentence.start + place[0], sentence.start + place[1]
         return Speaker(start, end, self.text[start:end])
 
     def _issuer(self, speaker: Speaker | None, language: TextLanguage) -> dict[str, Any]:
@@ -270,6 +284,19 @@ class Maker:
             **told,
             **_term(piece, self._deadlines(piece.text, language)),
             **self._object(piece, 0, len(piece.text), language),
+        )
+
+    def continued(self, sentence: Sentence, before: Instruction) -> Instruction:
+        """A sentence that is a bare infinitive, told to whom the order before it was told."""
+        made = self.point(sentence, None)
+        return replace(
+            made,
+            rule=_CONTINUED,
+            addressee=before.addressee,
+            addressees=before.addressees,
+            issuer=before.issuer,
+            issuer_span=before.issuer_span,
+            issuer_code=before.issuer_code,
         )
 
     def under(self, instruction: Instruction, heading: Heading) -> Instruction:

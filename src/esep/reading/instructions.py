@@ -94,7 +94,7 @@ class _Reader:
             self.found[-1] = self.maker.longer(self.found[-1], sentence)
             return
         made = self._of_heading(sentence, heading) if heading is not None else []
-        made = made or self._of_clauses(sentence, heading)
+        made = made or self._of_clauses(sentence, heading) or self._continued(sentence)
         self.found += made
         self.point = None if made else sentence
 
@@ -106,6 +106,16 @@ class _Reader:
         if own and all(one.type == "order" and one.addressee for one in own):
             return own
         return [self.maker.point(sentence, heading)]
+
+    def _continued(self, sentence: Sentence) -> list[Instruction]:
+        """«Акимам усилить контроль. Обеспечить готовность служб.»: the second is told to the same."""
+        last = self.found[-1] if self.found else None
+        if last is None or sentence.language == "kk" or last.type != "order" or last.language == "kk":
+            return []
+        between = self.text[last.end : sentence.start]
+        if "\n" in between or between.strip(" .;!»") or not is_task(sentence):
+            return []
+        return [self.maker.continued(sentence, last)]
 
     def _of_clauses(self, sentence: Sentence, heading: Heading | None) -> list[Instruction]:
         made: list[Instruction] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from esep.language import Case, analyses
 from esep.language.kazakh import stems
@@ -68,6 +69,8 @@ def told_phrases(text: str, start: int, end: int, case: Case = "dative") -> list
 
 def _is_next_of_list(found: Sequence[Token], last: int, head: int) -> bool:
     between = [word for word, _start, _end in found[last + 1 : head]]
+    if any(_VERBAL_NOUN.search(one) and other == "," for one, other in pairwise(between)):
+        return False  # «басқармаға тексеруді, әкімдерге …»: a task stands between.
     is_near = head - last <= _WIDEST_STEP + sum(word in _JOINTS for word in between)
     return (is_near and any(word in _JOINTS for word in between)) or head == last + 1
 
@@ -132,7 +135,7 @@ def _first_of(found: Sequence[Token], index: int) -> int:
         first -= 1
     while first and index - first < _LONGEST_PHRASE and _belongs(found, first - 1, index):
         first -= 1
-    while found[first][0] in (*_JOINTS, "»", "–", "-"):
+    while found[first][0] in (*_JOINTS, "»", "–", "-", "ал", "Ал"):
         first += 1
     is_open = found[first][0] == "«" and all(word != "»" for word, _start, _end in found[first:index])
     return first + is_open
@@ -150,6 +153,8 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
     if not word[0].isalpha() or _surname().search(word):
         return False
     if word.endswith(_ACTIONS) and following.lower() in words("kk").plain:
+        return False
+    if word.islower() and word.endswith(_ACTIONS) and _is_officer(following):
         return False
     cases = _actor_cases(word)
     if cases:
@@ -174,6 +179,13 @@ def _is_object_of(word: str, following: str) -> bool:
 def _cases(word: str) -> frozenset[str]:
     """Cases that the endings of ``word`` can mean, whatever the word is."""
     return frozenset(found.case for found in analyses(word))
+
+
+@lru_cache(maxsize=50_000)
+def _is_officer(word: str) -> bool:
+    """Whether ``word`` names an official in any case: «бақылау әкімнің орынбасарына жүктелді»."""
+    known = words("kk").persons
+    return any(found.stem in known for found in analyses(word))
 
 
 @lru_cache(maxsize=50_000)

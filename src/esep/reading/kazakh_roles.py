@@ -26,7 +26,7 @@ _OWN_CLAUSE = re.compile(
     r"|(?:болса|болмаса|берсе|етсе)(?:\s+да|\s+де)?,\s+"
 )
 """Ends a clause before the one that tells: «Су таусылды, құбырды ауыстыру керек»."""
-_LIST_BEFORE = re.compile(r"(?:[уү]ды|[уү]ді|юды|юді|[ую])\s*(?:,|және|әрі|ал)\s*(?:ал\s+)?$")
+_LIST_BEFORE = re.compile(r"([уү]ды|[уү]ді|юды|юді|[уүю])\s*(?:,|және|әрі|ал)\s*(?:ал\s+)?$")
 """Ends one task of a list: «дайындықты аяқтауды, …»."""
 
 
@@ -177,8 +177,11 @@ def shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     One piece, the whole, where there is no such list.
     """
-    cuts = [start]
+    pieces: list[tuple[int, int]] = []
+    begin = start
     for place in told_phrases(text, start, end):
-        if place[0] > cuts[-1] and _LIST_BEFORE.search(text, cuts[-1], place[0]):
-            cuts.append(place[0])
-    return list(zip(cuts, [*cuts[1:], end], strict=True))
+        before = _LIST_BEFORE.search(text, begin, place[0]) if place[0] > begin else None
+        if before is not None:
+            pieces.append((begin, before.end(1)))
+            begin = place[0]
+    return [*pieces, (begin, end)]

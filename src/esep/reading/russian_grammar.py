@@ -169,7 +169,7 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
         ):
             if not governed and not depth and _is_actor(token.text, case):
                 first = _first_of(found, index, case)
-                return found[first].start, _end_of(found, index)
+                return found[first].start, _end_of(found, index, case)
             governed = governed and not is_a(token.text, "NOUN")
         elif not is_a(token.text, "ADJF") and token.text.isalpha():
             governed = False
@@ -182,7 +182,7 @@ def _first_of(found: Sequence[Token], index: int, case: str) -> int:
     return index
 
 
-def _end_of(found: Sequence[Token], head: int) -> int:
+def _end_of(found: Sequence[Token], head: int, case: str) -> int:
     """Where the phrase ends that ``head`` begins: its genitives, names, list members and brackets."""
     end, index = found[head].end, head + 1
     while index < len(found):
@@ -192,6 +192,8 @@ def _end_of(found: Sequence[Token], head: int) -> int:
             end = found[min(index, len(found) - 1)].end
         elif _joins(found, index):
             pass
+        elif (other := _next_of_list(found, index, case)) is not None:
+            return _end_of(found, other, case)
         elif _is_initial(found, index):
             index += 1
             end = found[index].end
@@ -207,6 +209,16 @@ def _is_initial(found: Sequence[Token], index: int) -> bool:
     """Whether a capital letter with a full stop stands here: «Асанову К.»."""
     letter = found[index].text
     return len(letter) == 1 and letter.isupper() and index + 1 < len(found) and found[index + 1].text == "."
+
+
+def _next_of_list(found: Sequence[Token], index: int, case: str) -> int | None:
+    """The next office or person of a list in the same case: «министр финансов и министр экономики»."""
+    if found[index].text.lower() not in (",", "и"):
+        return None
+    index += 1
+    while index < len(found) and is_a(found[index].text, "ADJF", case):
+        index += 1
+    return index if index < len(found) and _is_actor(found[index].text, case) else None
 
 
 def _joins(found: Sequence[Token], index: int) -> bool:

@@ -34,10 +34,13 @@ _FROM = re.compile(r"\s+(?:\w+\s+){0,2}?от\s+", re.IGNORECASE)
 _BEFORE_WHOM = re.compile(r"\bперед\s+", re.IGNORECASE)
 _LAID_ON = "order_control"
 _NAMED = re.compile(r"(?:[A-ZА-ЯЁ]{2,}[\w-]*|[A-Z][\w.&-]*)(?:\s+[«\"A-Z][\w.-]*[»\"]?){0,3}$")
-_ABOUT = re.compile(r"\b(?:по|о|об|обо|чтобы|на|относительно|касательно|в части)\s", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:по|о|об|обо|чтобы|на|относительно|касательно|в части|связанн\w+|касающ\w+|направленн\w+)\s",
+    re.IGNORECASE,
+)
 _ABOUT_WITHIN = 60
 """Characters after «дал поручения» within which «по …» says what about."""
-_NOUN_OF_TASK = re.compile(r"\b(?:поручени|задани|указани|задач)\w*$", re.IGNORECASE)
+_NOUN_OF_TASK = re.compile(r"\b(?:поручени|задани|указани|задач)\w*", re.IGNORECASE)
 
 
 def is_instruction(candidate: Candidate) -> bool:
