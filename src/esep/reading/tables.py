@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-MOST_TABLE_CELLS = 100_000
+MOST_TABLE_CELLS = 20_000
 """Cells of one table that are read as such; a larger one is read as plain text."""
+MOST_TABLE_COLUMNS = 500
+"""Columns of one table: a wider one is no table that a person reads."""
 
 _RULE_OF_SIGNS = re.compile(r"[\s|:+=_–—-]*")
 """A line of a table drawn with signs: «|---|---|»."""
@@ -115,7 +117,8 @@ def _table(rows: Sequence[Sequence[tuple[int, int]]]) -> list[Table]:
     for first, last, edge in ((1, None, 0), (0, -1, -1)):
         if rows and all(row[edge][0] == row[edge][1] and len(row) > 1 for row in rows):
             rows = [row[first:last] for row in rows]
-    if len(rows) < 2 or sum(map(len, rows)) > MOST_TABLE_CELLS:
+    too_large = sum(map(len, rows)) > MOST_TABLE_CELLS or max(map(len, rows), default=0) > MOST_TABLE_COLUMNS
+    if len(rows) < 2 or too_large:
         return []
     cells = tuple(
         Cell(start, end, row, column)

@@ -180,12 +180,13 @@ class Layout:
         return next((cell for at in range(column - 1, 0, -1) if (cell := self.at(row, at)) is not None), None)
 
     @cached_property
+    def _column_heads(self) -> list[tuple[Cell, ...]]:
+        return [self.heads_of_column(column) for column in range(self.table.width)]
+
+    @cached_property
     def column_texts(self) -> list[str]:
         """All the heads of each column in one text."""
-        return [
-            " ".join(self.said(cell) for cell in self.heads_of_column(column))
-            for column in range(self.table.width)
-        ]
+        return [" ".join(self.said(cell) for cell in heads) for heads in self._column_heads]
 
     @cached_property
     def _silent_columns(self) -> frozenset[int]:
@@ -218,8 +219,10 @@ class Layout:
         base: tuple[Cell, ...] = ()
         for row in range(len(self.head_rows), self.table.height):
             cells = self.row(row)
-            numbers = [cell for cell in cells if self._is_figure(cell, row)]
-            words = [cell for cell in cells if cell not in numbers and self._names(cell)]
+            names = [cell for cell in cells if self._names(cell)]
+            label = names[0].column if names else None
+            numbers = [cell for cell in cells if self._is_figure(cell, label)]
+            words = [cell for cell in names if number_of(self.said(cell)) is None]
             if not numbers:
                 section = tuple(words) if len(words) == 1 else section
                 continue
@@ -231,15 +234,15 @@ class Layout:
             unit = self.at(row, self._unit_column) if self._unit_column is not None else None
             for cell in numbers:
                 if cell.row == row:
-                    yield Figure(cell, self.heads_of_column(cell.column), heads, section, unit, is_included)
+                    yield Figure(cell, self._column_heads[cell.column], heads, section, unit, is_included)
 
-    def _is_figure(self, cell: Cell, row: int) -> bool:
+    def _is_figure(self, cell: Cell, first_label: int | None) -> bool:
+        """Whether a number cell is a figure: ``first_label`` is the first column that names its row."""
         if cell.column in self._silent_columns or number_of(self.said(cell)) is None:
             return False
-        if _YEAR.fullmatch(self.said(cell)) and not self.said(cell).isdigit():
-            return False
-        has_label = any(self._names(other) for other in self.row(row) if other.column < cell.column)
-        return has_label or (cell.column > 0 and bool(self.column_texts[cell.column]))
+        if first_label is not None and first_label < cell.column:
+            return True
+        return cell.column > 0 and bool(self.column_texts[cell.column])
 
     def _names(self, cell: Cell) -> bool:
         """Whether a cell names its row: words, in no column of units or running numbers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -62,7 +63,8 @@ def read_tables(
 
     ``sentences`` are those of :func:`split_sentences`, ``language`` is that of most of the document.
     """
-    layouts = [layout for table in tables if (layout := Layout(text, table)).figures]
+    ordered = sorted(tables, key=lambda table: table.start)
+    layouts = [layout for table in ordered if (layout := Layout(text, table)).figures]
     if not layouts:
         return TableReading(tuple(sentences), tuple(sentences))
     spans = [(layout.table.start, layout.table.end) for layout in layouts]
@@ -88,13 +90,13 @@ class _TableReader:
     place: Place | None
     reference: datetime.date | None
 
-    @property
+    @cached_property
     def _language(self) -> TextLanguage:
         text, table = self.layout.text, self.layout.table
         votes = language_votes(" ".join([*self._captions, text[table.start : table.end]]))
         return self.document_language if votes == 0 else "kk" if votes > 0 else "ru"
 
-    @property
+    @cached_property
     def _captions(self) -> list[str]:
         return [self.layout.text[start:end] for start, end in self.layout.captions]
 
@@ -222,7 +224,7 @@ class _TableReader:
             labels = [self._label(figures[number]) for number in column]
             for part, whole in _under_totals(column, labels, [figures[n].is_included for n in column]):
                 one, total = _of(made[part]), _of(made[whole])
-                if has_word(labels[column.index(part)], "rates"):
+                if has_word(self._label(figures[part]), "rates"):
                     continue
                 if one.unit == total.unit and one.unit not in _NO_SUMS and not one.is_change:
                     yield part, whole
@@ -241,12 +243,13 @@ def _under_totals(
             inner[at] = inner.get(at - 1, at - 1)
     for at, whole in inner.items():
         yield column[at], column[whole]
+    known = {*totals, *inner}
     for at in range(len(column)):
-        if at in totals or at in inner:
+        if at in known:
             continue
-        after = [each for each in totals if each > at]
-        before = [each for each in totals if each < at]
-        total = before[-1] if totals[:1] == [0] and before else after[0] if after else None
+        place = bisect_right(totals, at)
+        after = totals[place] if place < len(totals) else None
+        total = totals[place - 1] if totals[:1] == [0] and place else after
         if total is not None:
             yield column[at], column[total]
 
@@ -370,5 +373,10 @@ def merged(statements: Sequence[Statement], of_tables: Sequence[Statement]) -> t
 
 
 def _outside(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> list[Sentence]:
-    """The sentences that stand in none of the tables."""
-    return [s for s in sentences if not any(s.start < end and start < s.end for start, end in spans)]
+    """The sentences that stand in none of the tables, whose spans follow one another."""
+    starts = [start for start, _end in spans]
+    return [s for s in sentences if not _touches(s, spans, bisect_left(starts, s.end))]
+
+
+def _touches(sentence: Sentence, spans: Sequence[tuple[int, int]], after: int) -> bool:
+    return after > 0 and spans[after - 1][1] > sentence.start
