@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from esep.language import Case, Quantity, phrase_after, quantities_of, rate_period
+from esep.language import (
+    Case,
+    Quantity,
+    is_measure,
+    match_unit,
+    phrase_after,
+    quantities_of,
+    rate_period,
+    read_ending,
+)
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase
@@ -91,11 +100,25 @@ def _take_unit_of_adjective(draft: Draft) -> None:
     tokens = draft.passage.tokens
     if draft.unit in _MEASURES or draft.after_number >= len(tokens):
         return
-    unit = _ADJECTIVES.get(tokens[draft.after_number].key)
+    unit = _ADJECTIVES.get(tokens[draft.after_number].key) or _hyphened_unit(draft)
     if unit is not None:
         draft.unit, draft.noun, draft.qualifiers = unit, "", ()
         draft.last = draft.after_number + 1
         draft.end = tokens[draft.last - 1].end
+
+
+def _hyphened_unit(draft: Draft) -> str | None:
+    """«7,5 км-ін»: a sign of a unit with an ending, whose case becomes the figure's."""
+    token = draft.passage.tokens[draft.after_number]
+    sign, hyphen, ending = token.key.partition("-")
+    read = read_ending(ending) if hyphen and draft.passage.sentence.language == "kk" else None
+    if read is None:
+        return None
+    found = match_unit([replace(token, text=sign, key=sign, end=token.start + len(sign))], 0, "kk")
+    if found is None or not is_measure(found.code):
+        return None
+    draft.case = read[0]
+    return found.code
 
 
 def _take_capacity(draft: Draft) -> None:
@@ -273,7 +296,11 @@ def _is_told_of_figure(draft: Draft) -> bool:
     tokens = draft.passage.tokens
     if tokens[draft.number].key in _COLLECTIVES:
         return True
-    if draft.passage.sentence.language != "ru" or not _has_figure_before(draft):
+    if draft.passage.sentence.language != "ru":
+        return False
+    if draft.first and match_unit(tokens, draft.first - 1, "ru") is not None:
+        return draft.last >= len(tokens) or tokens[draft.last].kind == "sign"
+    if not _has_figure_before(draft):
         return False
     before = tokens[draft.first - 1].key if draft.first else ""
     after = tokens[draft.last] if draft.last < len(tokens) else None

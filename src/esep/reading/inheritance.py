@@ -62,10 +62,10 @@ def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
             _inherit(draft, kept, following)
         elif draft.unit == "place":
             _place_or_job(draft, kept)
+        elif _is_money_untold(draft):
+            draft.unit, draft.noun, draft.qualifiers = "KZT", "", ()
         elif "noun after a dash" in draft.rules:
             _take_total(draft, kept)
-        elif draft.unit in _GIVEN and _is_in_millions(draft):
-            draft.unit = "KZT"
         if draft.unit is not None or draft.noun or draft.quantity.flags or _is_headless(draft):
             kept.append(draft)
     return kept
@@ -144,6 +144,14 @@ def _is_level(tokens: Sequence[Token], draft: Draft) -> bool:
     return 0 <= at < len(tokens) and tokens[at].key in _words()["level_verbs"]
 
 
+def _is_money_untold(draft: Draft) -> bool:
+    """«40 млн несие», «вложили 2,8 млрд – кредит»: the noun does not say what the millions are."""
+    if not _is_in_millions(draft) or draft.quantity.unit not in (None, *_GIVEN):
+        return False
+    behind_dash = "noun after a dash" in draft.rules
+    return draft.unit in _GIVEN or (behind_dash and draft.unit not in _words()["by_the_million"])
+
+
 def _is_in_millions(draft: Draft) -> bool:
     """«1,5 миллиард бөлінді», «40 млн несие»: millions of nothing else are tenge."""
     value = draft.quantity.value
@@ -153,6 +161,9 @@ def _is_in_millions(draft: Draft) -> bool:
 def _take_total(draft: Draft, before: Sequence[Draft]) -> None:
     """«Из 5846 квартир 176 — служебное жилье, 2737 — жилые дома»: parts are counted as their total is."""
     total = _named_total(draft, before)
+    if total is None and draft.quantity.possessive:
+        near = _previous(draft, before)
+        total = near if near is not None and _is_possessed_part(draft, near) else None
     if total is not None and total.unit != draft.unit:
         draft.unit, draft.noun, draft.qualifiers = total.unit, total.noun, ()
         draft.rules.append("noun of the total")
@@ -408,6 +419,12 @@ def _place_or_job(draft: Draft, before: Sequence[Draft]) -> None:
     """«18 648 орын» after jobs were spoken of, and «140 бос орын», count jobs, not seats."""
     if any(word.lower().startswith(tuple(_words()["vacant"])) for word in draft.qualifiers):
         draft.unit = "job"
+        return
+    tokens = draft.passage.tokens
+    is_size = draft.noun.lower().startswith(("орындық", "төсек")) or (
+        draft.first > 0 and tokens[draft.first - 1].key == "на"
+    )
+    if is_size:
         return
     for other in reversed(before):
         if draft.passage.index - other.passage.index > 1 or other.unit == "place":

@@ -25,6 +25,7 @@ LONGEST_CHAIN = 2
 SHORTEST_TRADE = 5
 SHORTEST_DERIVED = 5
 """Letters of the shortest word whose ending is taken for one of adjectives or verbs."""
+_OF_PEOPLE = ("person", "family", "household", "job")
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
 
 
@@ -34,6 +35,7 @@ class _Kazakh(BaseModel):
     adjective_endings: tuple[str, ...]
     nouns: frozenset[str]
     narrowing: frozenset[str]
+    joints: frozenset[str]
     firms: frozenset[str]
     stops: frozenset[str]
     verb_endings: tuple[str, ...]
@@ -92,7 +94,7 @@ def bare_adjectives(tokens: Sequence[Token], index: int, language: TextLanguage)
     """The adjectives right at ``index`` that stand without a noun: «38 тысяч постоянных»."""
     found: list[str] = []
     for at, token in enumerate(tokens[index : index + 3], index):
-        if token.kind != "word" or token.key in _words().ru.links:
+        if token.kind != "word" or token.key in _words().ru.links or token.key in _words().kk.joints:
             return tuple(found)
         if language == "kk":
             fits = _is_kazakh_adjective(token.key) and token.key not in _words().kk.stops
@@ -123,6 +125,9 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
         if token.kind != "word" or token.key in words.stops or _ends_clause(tokens, at):
             break
         unit = match_unit(tokens, at, "kk")
+        is_other = unit is not None and unit.code not in _OF_PEOPLE
+        if is_other and last_adjective == at - 1 and tokens[at - 1].key in words.people:
+            return Phrase(index, at, tokens[at - 1].text, "person")
         if unit is not None:
             return _compound(tokens, index, unit) or _phrase(tokens, index, unit, "kk")
         if _is_kazakh_adjective(token.key):
@@ -168,6 +173,8 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
     """A noun that is no unit: it may belong to a unit («орган басшысы») or to another noun."""
     for behind in range(at + 1, min(at + 1 + LONGEST_CHAIN, len(tokens))):
         unit = match_unit(tokens, behind, "kk") if tokens[behind].kind == "word" else None
+        if unit is not None and not unit.possessive and names_trade(tokens[at].key):
+            break
         touches = behind == at + 1 and unit is not None and unit.case != "dative"
         if unit is not None and (unit.possessive or (touches and _may_modify(tokens[at].key))):
             return _phrase(tokens, first, unit, "kk")
