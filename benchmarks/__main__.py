@@ -8,7 +8,16 @@ from importlib import import_module
 from rich.console import Console
 from rich.table import Table
 
-NAMES = ("synthesis", "snapshot", "familymap", "explain", "json_families", "reader", "reader_accuracy")
+NAMES = (
+    "synthesis",
+    "snapshot",
+    "familymap",
+    "explain",
+    "json_families",
+    "reader",
+    "reader_accuracy",
+    "linker",
+)
 LONG = ("country", "openfisca", "cluster")
 """They take many minutes, and are left out by ``--quick``."""
 SIZED = ("country", "cluster")
