@@ -144,12 +144,13 @@ def is_task(sentence: Sentence) -> bool:
     """
     if sentence.language == "kk":
         return _KAZAKH_TASK.search(sentence.text[-_LONGEST_END:]) is not None
-    begin = without_opening(sentence.text, "ru")
-    first = next(iter(infinitives(sentence.text, begin)), None)
-    if first is None or len(sentence.text[begin:first].split()) > _MOST_WORDS_TO_INFINITIVE:
+    text = sentence.text.lower()  # A capital would hide that «Надо» is no name.
+    begin = without_opening(text, "ru")
+    first = next(iter(infinitives(text, begin)), None)
+    if first is None or len(text[begin:first].split()) > _MOST_WORDS_TO_INFINITIVE:
         return False
-    is_told = dative_phrase(sentence.text, begin, first) is not None
-    return not is_told and first_finite_verb(sentence.text[begin:first]) is None
+    is_told = dative_phrase(text, begin, first) is not None
+    return not is_told and first_finite_verb(text[begin:first]) is None
 
 
 @cache

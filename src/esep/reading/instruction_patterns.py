@@ -56,7 +56,7 @@ class Pattern(BaseModel):
     find: re.Pattern[str]
     unless: re.Pattern[str] | None = None
     needs: Need | None = None
-    addressee: Literal["dative", "subject", "none"]
+    addressee: Literal["dative", "subject", "we", "none"]
     tells: bool = False
     keeps_verb: bool = False
     positive: tuple[Example, ...]

@@ -66,7 +66,7 @@ def infinitives(text: str, start: int = 0, end: int | None = None) -> list[int]:
     """Where infinitives stand in ``text[start:end]``."""
     stop = len(text) if end is None else end
     found = (word for word in _INFINITIVE.finditer(text, start, stop))
-    return [word.start() for word in found if is_a(word.group(), "INFN")]
+    return [word.start() for word in found if word.group() != "есть" and is_a(word.group(), "INFN")]
 
 
 def has_infinitive(text: str) -> bool:

@@ -21,6 +21,7 @@ from esep.reading.russian_grammar import (
     infinitives,
     instrumental_phrase,
     is_a,
+    is_acronym,
     is_imperative,
     own_future,
     subject_phrase,
@@ -130,6 +131,8 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
     kind = candidate.pattern.addressee
     if kind == "none":
         return None
+    if kind == "we":
+        return Named(candidate.trigger.start(), candidate.trigger.end(), "we")
     return _told(candidate, begin) if kind == "dative" else _subject(candidate, begin)
 
 
@@ -163,7 +166,10 @@ def _told_last(candidate: Candidate, rest: tuple[int, int]) -> Named | None:
     """«необходимо усилить работу администраторам программ»: a dative that the infinitive does not govern."""
     if candidate.pattern.type == "order":
         return None
-    return _named(dative_phrase(candidate.text, *rest), "datv")
+    place = dative_phrase(candidate.text, *rest)
+    if place is None or is_acronym(next(iter(tokens(candidate.text, *place))).text):
+        return None  # An acronym has one form for all cases.
+    return Named(*place, "datv")
 
 
 def _required_from(candidate: Candidate) -> Named | None:
