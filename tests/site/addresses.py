@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from esep_site.families.models import LoadedSnapshot
+from esep_site.families.models import Case, LoadedSnapshot, Offer
 from esep_site.people import actions, audit
 from esep_site.people.models import Account
 from esep_site.people.roles import Role
 
 from .conftest import DISTRICT, OTHER_DISTRICT, REGION, MakeAccount
+from .families.test_row_policy import put_rows
 
 PUBLIC, ARRIVING, SIGNED_IN = "public", "arriving", "signed in"
 
@@ -89,12 +90,45 @@ def _snapshots(_world: World) -> tuple[int, int]:
     return row.pk, row.pk
 
 
+def _families(_world: World) -> tuple[int, int]:
+    """A family in each district, in a snapshot in force; their numbers are those of their places."""
+    row = put_rows()
+    LoadedSnapshot.objects.filter(pk=row.pk).update(in_force=True, state="ready")
+    return 314030100, 316230100
+
+
+def _forms(world: World) -> tuple[str, str]:
+    """A file of a list needs families."""
+    world.sample("family")
+    return "csv", "csv"
+
+
+def _of_families(model: Any, **values: Any) -> Callable[[World], tuple[int, int]]:
+    """Rows about a family in each district."""
+
+    def made(world: World) -> tuple[int, int]:
+        writer = world.make_account(None, login=f"writer-of-{model.__name__.lower()}s")
+        given = {name: writer if value is None else value for name, value in values.items()}
+        inside, outside = (
+            model.objects.create(family=family, place=str(family), **given).pk
+            for family in world.sample("family")
+        )
+        return inside, outside
+
+    return made
+
+
 SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "place": lambda _world: (DISTRICT, OTHER_DISTRICT),
     "account": _accounts,
     "holding": _holdings,
     "key": lambda _world: (0, 0),
     "snapshot": _snapshots,
+    "family": _families,
+    "form": _forms,
+    "view": lambda _world: (0, 0),
+    "offer": _of_families(Offer, measure="vacancy", offered_by=None),
+    "case": _of_families(Case, opened_by=None),
 }
 """Argument of an address → its values inside and outside."""
 
@@ -131,6 +165,20 @@ ADDRESSES: dict[str, Address] = {
     "selfcheck:page": Address(PUBLIC),
     # families
     "families:overview": Address("see counts", bound=False),
+    "families:place": Address("see counts"),
+    "families:own-list": Address("see families", bound=False),
+    "families:list": Address("see families"),
+    "families:save-view": Address("see families", method="POST"),
+    "families:export": Address("export families"),
+    "families:open-view": Address("see families", bound=False),
+    "families:change-view": Address("see families", bound=False),
+    "families:card": Address("see families"),
+    "families:reason": Address("see families"),
+    "families:refusals": Address("see families"),
+    "families:offer-help": Address("offer help", method="POST", data={"measure": "vacancy"}),
+    "families:open-case": Address("offer help", method="POST"),
+    "families:offer": Address("offer help"),
+    "families:case": Address("offer help"),
     # families: snapshots, which belong to a region
     "families:my-snapshots": Address("load snapshots", bound=False, place=REGION),
     "families:snapshots": OF_SNAPSHOTS,

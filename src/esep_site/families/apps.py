@@ -8,3 +8,10 @@ class Families(AppConfig):
 
     name = "esep_site.families"
     label = "families"
+
+    def ready(self) -> None:
+        """Let the audit page know what is done here."""
+        from esep_site.families.event_names import NAMES
+        from esep_site.people.events import name
+
+        name(NAMES)

@@ -156,7 +156,8 @@ _SORTED_BY = {
 class Filters:
     """What families of a list have in common; nothing chosen, all families.
 
-    ``flags`` and ``rights`` must all hold; of ``levels`` and ``kinds`` one does. ``members``: from, to.
+    ``flags`` and ``rights`` must all hold; of ``levels`` and ``kinds`` one does. ``members``, ``children``:
+    from, to.
     """
 
     levels: tuple[str, ...] = ()
@@ -164,6 +165,7 @@ class Filters:
     flags: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     members: tuple[int | None, int | None] = (None, None)
+    children: tuple[int | None, int | None] = (None, None)
     rural: bool | None = None
     below_minimum: bool | None = None
     below_line: bool | None = None
@@ -290,9 +292,10 @@ def _conditions(snapshot: LoadedSnapshot, place: str, filters: Filters) -> tuple
         add("flags @> %s::text[]", list(filters.flags))
     if filters.rights:
         add("rights @> %s::text[]", list(filters.rights))
-    for bound, sign in zip(filters.members, (">=", "<="), strict=True):
-        if bound is not None:
-            add(f"members {sign} %s", bound)
+    for column in ("members", "children"):
+        for bound, sign in zip(getattr(filters, column), (">=", "<="), strict=True):
+            if bound is not None:
+                add(f"{column} {sign} %s", bound)
     for name in ("rural", "below_minimum", "below_line", "poor", "undrawn"):
         wanted = getattr(filters, name)
         if wanted is not None:

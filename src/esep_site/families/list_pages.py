@@ -1,0 +1,330 @@
+"""Pages of lists of families: filters, order, search, saved lists, files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from esep.places import Place, places
+from esep_site.editing import Conflict, conflict_page, version_field
+from esep_site.families import family_tables, queries, view_actions
+from esep_site.families.list_form import ListForm, kind_name, matches, title_of
+from esep_site.families.models import LoadedSnapshot, SavedView
+from esep_site.families.pages import above, known_place, sort_links
+from esep_site.families.place_figures import name_of
+from esep_site.families.queries import FamilyLine, Filters, Sort
+from esep_site.people.permissions import allowed
+from esep_site.people.roles import Permission
+from esep_site.people.scope import stem
+from esep_site.templatetags.shown import day, number
+
+AT_ONCE = 5_000
+"""Rows that a file is written from at a time."""
+MOST_EXPORTED = 200_000
+CHIPS = ("large_family", "single_parent", "has_member_with_disability", "has_overdue_loan",
+         "has_child_missing_school", "contract_missing", "assistance_barred")  # fmt: skip
+"""Flags that a list shows beside the name; what a family lacks stands on its card."""
+
+
+SAID_BY = {"large": "large_family"}
+"""Kind of family → the flag that would say it again."""
+
+
+class NameForm(forms.Form):
+    """The name of a saved list."""
+
+    name = forms.CharField(max_length=120)
+    version = version_field()
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["name"].label = _("Name of the list")
+
+
+@allowed(Permission.SEE_FAMILIES)
+def own_list(request: HttpRequest) -> HttpResponse:
+    """The list of the place of the person's role."""
+    return redirect("families:list", place=request.scope.places[Permission.SEE_FAMILIES][0])
+
+
+@allowed(Permission.SEE_FAMILIES)
+def family_list(request: HttpRequest, place: str) -> HttpResponse:
+    """The families of a place that have something in common; a search by name or card number."""
+    found = known_place(place)
+    snapshot = queries.in_force(place)
+    context: dict[str, Any] = {
+        "place": found,
+        "above": above(found, request.scope, Permission.SEE_FAMILIES),
+    }
+    if snapshot is None:
+        return render(request, "families/no_snapshot.html", context)
+    within = request.GET.get("within", "")
+    if within and within.startswith(stem(place)) and within in places():
+        rest = request.GET.copy()
+        del rest["within"]
+        return redirect(f"{reverse('families:list', args=[within])}?{rest.urlencode()}")
+    form = _form(request, found)
+    shown = _page(request, snapshot, found, form)
+    query = _kept(request.GET)
+    context |= shown | {
+        "snapshot": snapshot,
+        "form": form,
+        "chosen": chosen(form),
+        "query": query.urlencode(),
+        "exports": request.scope.may(Permission.EXPORT_FAMILIES, place),
+        "views": SavedView.objects.filter(account=request.scope.account),
+        "sees_counts": request.scope.may(Permission.SEE_COUNTS, place),
+        "own_places": request.scope.places[Permission.SEE_FAMILIES],
+        "htmx_here": True,
+    }
+    return render(request, "families/list.html", context)
+
+
+def _form(request: HttpRequest, place: Place) -> ListForm:
+    form = ListForm(place, place.children, request.GET)
+    form.is_valid()
+    return form
+
+
+def _page(request: HttpRequest, snapshot: LoadedSnapshot, place: Place, form: ListForm) -> dict[str, Any]:
+    """The rows of one page and how many there are in all."""
+    sort, descending = _order(request)
+    filters = form.filters()
+    if form.search:
+        found = queries.find(snapshot, form.search, place.code)
+        rows = [line for line in found.rows if matches(line, filters)]
+        total, after, more = len(rows), None, found.more
+    else:
+        try:
+            listed = queries.families(
+                snapshot, place.code, filters, sort, request.GET.get("after") or None, descending=descending
+            )
+        except ValueError:
+            raise Http404 from None
+        rows, after, more = list(listed.rows), listed.after, False
+        total = _count(snapshot, place, filters)
+    heads = [("head", _("Family")), ("points", _("Points")), ("income", _("Income per head"))]
+    links = sort_links([*heads, ("payments", _("Payments due"))], sort.value, descending, request)
+    following = _kept(request.GET)
+    following["after"] = after or ""
+    return {
+        "rows": [_row(line) for line in rows],
+        "total": number(min(total, queries.MOST_COUNTED)),
+        "total_is_more": total > queries.MOST_COUNTED,
+        "found_more": more,
+        "next": following.urlencode() if after else "",
+        "is_later": bool(request.GET.get("after")),
+        "heads": dict(zip(("head", "points", "income", "payments"), links, strict=True)),
+    }
+
+
+def _order(request: HttpRequest) -> tuple[Sort, bool]:
+    asked = request.GET.get("sort", "")
+    sort = Sort(asked) if asked in set(Sort) else Sort.POINTS
+    return sort, request.GET.get("way") == "down"
+
+
+def _count(snapshot: LoadedSnapshot, place: Place, filters: Filters) -> int:
+    """All of a place and all of a level are counted when registers are loaded; the rest is counted now."""
+    if filters in (Filters(), Filters(levels=filters.levels)):
+        counts = queries.counts_of(snapshot, [place.code]).get(place.code, queries.Counts(place.code))
+        if not filters.levels:
+            return counts["families"] + counts["families_without_members"]
+        return sum(counts.of("level", level) for level in filters.levels)
+    return queries.count(snapshot, place.code, filters)
+
+
+def _row(line: FamilyLine) -> dict[str, Any]:
+    return {
+        "line": line,
+        "place": name_of(line.place),
+        "kind": kind_name(line.kind),
+        "flags": [
+            title_of(flag)
+            for flag in line.flags
+            if flag in CHIPS and flag not in (line.kind, SAID_BY.get(line.kind))
+        ],
+    }
+
+
+def _kept(asked: QueryDict) -> QueryDict:
+    """What was asked, without the place in the list and without empty fields."""
+    kept = QueryDict(mutable=True)
+    for name, values in asked.lists():
+        given = [value for value in values if value]
+        if given and name not in ("after", "within", "csrfmiddlewaretoken"):
+            kept.setlist(name, given)
+    return kept
+
+
+def chosen(form: ListForm) -> list[tuple[str, str]]:
+    """What the form asks, as pairs of words: the label of a field and what was chosen."""
+    said = []
+    for field in form:
+        value = form.cleaned_data.get(field.name)
+        if value in (None, "", []):
+            continue
+        names = dict(getattr(field.field, "choices", ()))
+        values = value if isinstance(value, list) else [value]
+        said.append((str(field.label), ", ".join(str(names.get(str(each), each)) for each in values)))
+    return said
+
+
+@allowed(Permission.EXPORT_FAMILIES)
+def export(request: HttpRequest, place: str, form: str) -> HttpResponseBase:
+    """The list as a file, in the order of the page; what was taken out is recorded."""
+    found, snapshot = known_place(place), queries.in_force(place)
+    if (
+        snapshot is None
+        or form not in ("xlsx", "csv")
+        or not request.scope.may(Permission.SEE_FAMILIES, place)
+    ):
+        raise Http404
+    asked = _form(request, found)
+    lines = _Lines(_all_lines(request, snapshot, found, asked))
+    name = f"families-{place}-{snapshot.date}.{form}"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        if form == "xlsx":
+            about = [
+                (_("Place"), f"{name_of(place)} ({place})"),
+                (_("Date of the registers"), day(snapshot.date)),
+                (_("Date of the law"), day(snapshot.law_date)),
+                *chosen(asked),
+            ]
+            rows = family_tables.write_xlsx(path, lines, about)
+        else:
+            rows = family_tables.write_csv(path, lines)
+        if lines.too_many:
+            messages.error(
+                request,
+                _("The list has more than %(most)s families. Choose filters or a smaller place.")
+                % {"most": number(MOST_EXPORTED)},
+            )
+            return redirect(f"{reverse('families:list', args=[place])}?{_kept(request.GET).urlencode()}")
+        file = path.open("rb")  # it stays readable until it is sent, though its folder goes
+    view_actions.record_export(
+        by=request.scope.account,
+        snapshot=snapshot,
+        place=place,
+        query=dict(_kept(request.GET).lists()),
+        rows=rows,
+        form=form,
+    )
+    return FileResponse(file, as_attachment=True, filename=name)
+
+
+class _Lines:
+    """Families as they come, up to :data:`MOST_EXPORTED`; ``too_many`` says that there were more."""
+
+    def __init__(self, lines: Iterator[FamilyLine]) -> None:
+        self._lines = lines
+        self.too_many = False
+
+    def __iter__(self) -> Iterator[FamilyLine]:
+        for number_of, line in enumerate(self._lines):
+            if number_of == MOST_EXPORTED:
+                self.too_many = True
+                return
+            yield line
+
+
+def _all_lines(
+    request: HttpRequest, snapshot: LoadedSnapshot, place: Place, form: ListForm
+) -> Iterator[FamilyLine]:
+    sort, descending = _order(request)
+    filters = form.filters()
+    if form.search:
+        found = queries.find(snapshot, form.search, place.code)
+        yield from (line for line in found.rows if matches(line, filters))
+        return
+    after: str | None = None
+    while True:
+        part = queries.families(
+            snapshot, place.code, filters, sort, after, descending=descending, most=AT_ONCE
+        )
+        yield from part.rows
+        after = part.after
+        if after is None:
+            return
+
+
+@require_POST
+@allowed(Permission.SEE_FAMILIES)
+def save_view(request: HttpRequest, place: str) -> HttpResponse:
+    """Keep the list that is shown under a name."""
+    known_place(place)
+    query = _kept(QueryDict(request.POST.get("query", "")[:4000]))
+    name = " ".join(request.POST.get("name", "").split())[:120]
+    back = f"{reverse('families:list', args=[place])}?{query.urlencode()}"
+    if not name:
+        messages.error(request, _("Give the list a name."))
+        return redirect(back)
+    try:
+        view_actions.save_view(by=request.scope.account, name=name, place=place, query=dict(query.lists()))
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, _("The list is saved."))
+    return redirect(back)
+
+
+@allowed(Permission.SEE_FAMILIES)
+def open_view(request: HttpRequest, view: int) -> HttpResponse:
+    """A saved list of one's own, as the roles of today show it."""
+    found = _own_view(request, view)
+    if found is None:
+        return _no_such_list(request)
+    query = QueryDict(mutable=True)
+    for name, values in found.query.items():
+        query.setlist(name, values)
+    return redirect(f"{reverse('families:list', args=[found.place])}?{query.urlencode()}")
+
+
+@allowed(Permission.SEE_FAMILIES)
+def change_view(request: HttpRequest, view: int) -> HttpResponse:
+    """Another name for a saved list, or its end."""
+    found = _own_view(request, view)
+    if found is None:
+        return _no_such_list(request)
+    if request.method == "POST" and "delete" in request.POST:
+        view_actions.delete_view(by=request.scope.account, view=found)
+        messages.success(request, _("The list is deleted."))
+        return redirect("families:list", place=found.place)
+    form = NameForm(request.POST or None, initial={"name": found.name, "version": found.version})
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            view_actions.rename_view(
+                by=request.scope.account, view=found, version=given["version"], name=given["name"]
+            )
+        except Conflict as conflict:
+            stored = {"name": conflict.now.name}  # type: ignore[attr-defined]
+            return conflict_page(request, form, conflict, stored, request.path)
+        except ValidationError as refused:
+            form.add_error("name", refused)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("families:open-view", view=found.pk)
+    return render(request, "families/change_view.html", {"view": found, "form": form})
+
+
+def _own_view(request: HttpRequest, view: int) -> SavedView | None:
+    return SavedView.objects.filter(pk=view, account=request.scope.account).first()
+
+
+def _no_such_list(request: HttpRequest) -> HttpResponse:
+    messages.error(request, _("You have no such list. It may have been deleted."))
+    return redirect("families:own-list")

@@ -1,0 +1,79 @@
+"""An explanation as HTML: each value with what it follows from, folded, formulas and articles beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from esep.engines.memory import Explained, Explanation, confidence_text, standing_text, value_of
+from esep.familymap.telling.page import ANSWER_WORDS
+from esep.familymap.telling.rules import formulas_of
+from esep.law.acts import NOT_FOUND
+from esep.messages import Language
+
+Names = Mapping[int, str]
+"""Persons by number, as the page calls them."""
+
+
+class Teller:
+    """Tells the values of one explanation in a language; persons by their names."""
+
+    def __init__(self, explanation: Explanation, language: Language, names: Names) -> None:
+        self._language, self._names = language, names
+        self._formulas = formulas_of(explanation, language)
+        self._words = {
+            "rule": _("Rule"),
+            "formula": _("Formula"),
+            "source": _("Source"),
+            "above": _("explained above"),
+        }
+
+    def title(self, told: Explained) -> str:
+        """What a value is, and of whom."""
+        title = told.title.in_language(self._language)
+        if told.entity == "person" and told.kind in ("provision", "part") and told.id is not None:
+            return f"{title}, {self._names.get(told.id, told.id)}"
+        return title
+
+    def value(self, told: Explained) -> str:
+        """A value with its unit; words by their names."""
+        word = ANSWER_WORDS.get(told.name, {}).get(told.value) if isinstance(told.value, str) else None
+        return value_of(told, self._language) if word is None else word.in_language(self._language)
+
+    def because(self, told: Explained) -> SafeString:
+        """What a value follows from: its rule, then each value below it, folded."""
+        return mark_safe(self._rule(told) + self._below(told))
+
+    def _below(self, told: Explained) -> str:
+        if not told.inputs:
+            return ""
+        return f"<ul>{''.join(f'<li>{self._tree(each)}</li>' for each in told.inputs)}</ul>"
+
+    def _tree(self, told: Explained) -> str:
+        line = f"{escape(self.title(told))}: <strong>{escape(self.value(told))}</strong>"
+        if told.repeated:
+            line += f' <span class="quiet-text">{escape(self._words["above"])}</span>'
+        inner = self._rule(told) + self._below(told)
+        return f"<details><summary>{line}</summary>{inner}</details>" if inner else f"<p>{line}</p>"
+
+    def _rule(self, told: Explained) -> str:
+        parts = []
+        standing = told.standing
+        if standing is not None and not told.repeated:
+            said = escape(standing_text(standing, self._language))
+            weak = ' class="weak"' if standing.confidence != "confirmed" else ""
+            parts.append(f"<p{weak}>{escape(self._words['rule'])}: {said}</p>")
+            if standing.source != NOT_FOUND:
+                sure = ""
+                if standing.confidence == "confirmed":
+                    sure = f" ({confidence_text(standing, self._language)})"
+                source = escape(f"{standing.source}{sure}")
+                parts.append(f"<p>{escape(self._words['source'])}: {source}</p>")
+        lines = self._formulas.get(told.name, ()) if told.kind == "provision" and not told.repeated else ()
+        if lines:
+            formula = "\n".join(map(escape, lines))
+            parts.append(f"<p>{escape(self._words['formula'])}:</p><pre>{formula}</pre>")
+        return f'<div class="rule">{"".join(parts)}</div>' if parts else ""

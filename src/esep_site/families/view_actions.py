@@ -1,0 +1,84 @@
+"""What is done with lists of families: kept by name, taken out as files. Each is permitted and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from esep_site.editing import write
+from esep_site.families.models import LoadedSnapshot, SavedView
+from esep_site.people.audit import record
+from esep_site.people.models import Account
+from esep_site.people.roles import Permission
+from esep_site.people.scope import scope_of
+
+Query = Mapping[str, Sequence[str]]
+MOST_VIEWS = 100
+
+
+@transaction.atomic
+def save_view(*, by: Account, name: str, place: str, query: Query) -> SavedView:
+    """Keep a list with its filters and order under a name of one's own.
+
+    Only the question is kept: who opens it sees what the roles of that day allow.
+    """
+    _check(by, Permission.SEE_FAMILIES, place)
+    _check_name(by, name)
+    if SavedView.objects.filter(account=by).count() >= MOST_VIEWS:
+        raise ValidationError(_("You have a hundred lists. Delete one first."))
+    view = SavedView.objects.create(
+        account=by, name=name, place=place, query={key: list(values) for key, values in query.items()}
+    )
+    record("list saved", by=by, subject=f"list {view.pk}", place=place)
+    return view
+
+
+@transaction.atomic
+def rename_view(*, by: Account, view: SavedView, version: int, name: str) -> None:
+    """Another name; Conflict when it was renamed elsewhere meanwhile."""
+    _check_owner(by, view)
+    _check_name(by, name, but=view.pk)
+    write(view, version, name=name)
+    record("list renamed", by=by, subject=f"list {view.pk}", place=view.place)
+
+
+@transaction.atomic
+def delete_view(*, by: Account, view: SavedView) -> None:
+    """Keep it no longer."""
+    _check_owner(by, view)
+    record("list deleted", by=by, subject=f"list {view.pk}", place=view.place)
+    view.delete()
+
+
+@transaction.atomic
+def record_export(
+    *, by: Account, snapshot: LoadedSnapshot, place: str, query: Query, rows: int, form: str
+) -> None:
+    """A list of families leaves as a file: what was asked and how many rows it has."""
+    _check(by, Permission.EXPORT_FAMILIES, place)
+    asked = {key: list(values) for key, values in query.items()}
+    record(
+        "families exported",
+        by=by,
+        subject=f"snapshot {snapshot.pk}",
+        place=place,
+        details={"rows": rows, "form": form, "filter": asked},
+    )
+
+
+def _check(by: Account, permission: Permission, place: str) -> None:
+    if not scope_of(by).may(permission, place):
+        raise PermissionDenied
+
+
+def _check_owner(by: Account, view: SavedView) -> None:
+    if view.account_id != by.pk:
+        raise PermissionDenied
+
+
+def _check_name(by: Account, name: str, but: int | None = None) -> None:
+    if SavedView.objects.filter(account=by, name=name).exclude(pk=but).exists():
+        raise ValidationError(_("You have a list of this name already. Choose another name."))
