@@ -26,7 +26,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     ``workers`` are those heard of in the last minute; pages work without one, long work waits.
     """
     try:
-        if not _fits():
+        if not fits():
             return JsonResponse({"status": "migrations not applied"}, status=503)
         workers = _workers()
     except DatabaseError:
@@ -42,7 +42,8 @@ def _settled() -> list[bool]:
     return []
 
 
-def _fits() -> bool:
+def fits() -> bool:
+    """Whether every migration of this version is applied; DatabaseError where no database answers."""
     if not _settled():
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
