@@ -1,4 +1,4 @@
-"""Find the encoding of a text by its letters: UTF-8, UTF-16 with a mark, Windows-1251 or Kazakh KZ-1048."""
+"""Find the encoding of a text by its letters: UTF-8, UTF-16, Windows-1251 or Kazakh KZ-1048."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ _MARKS = (
 _KAZAKH_BYTES = frozenset("ҚқҺһҰұӘәӨөҒғҮүҢң".encode("kz1048"))
 """Bytes that are Kazakh letters in KZ-1048 and Serbian, Ukrainian or Macedonian ones in Windows-1251."""
 
+_HIGH_BYTES = (b"\x00", b"\x04", b"\x20")
+"""The first bytes in UTF-16 of Latin letters and common signs, of Cyrillic letters, of dashes and quotes."""
+MOST_HIGH = 0.95
+"""Share of such bytes in every second place from which a text is UTF-16."""
 _CYRILLIC = "А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
 _LETTER = re.compile(f"[{_CYRILLIC}]")
 _STRANGE = re.compile(rf"[^\x00-\x7f{_CYRILLIC}«»„“”‘’‹›–—…•№°§©®™±·¤€\xa0\xad]")
@@ -40,7 +44,7 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
 
     Raises UnreadableDocument when the bytes are not text, are broken, or do not tell their encoding.
     """
-    text, encoding = _decode_marked(content, file) or _decode_unmarked(content, file)
+    text, encoding = _decode_marked(content, file) or _decode_wide(content) or _decode_unmarked(content, file)
     if _CONTROL.search(text):
         raise UnreadableDocument(
             _(
@@ -67,6 +71,20 @@ def _decode_marked(content: bytes, file: str) -> tuple[str, str] | None:
                 return content.decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise _broken(file, encoding, error.start) from error
+    return None
+
+
+def _decode_wide(content: bytes) -> tuple[str, str] | None:
+    """UTF-16 without a mark: every second byte is that of Latin or Cyrillic letters, and some are zero."""
+    if len(content) % 2 or b"\0" not in content:
+        return None
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        high = content[first::2]
+        if sum(map(high.count, _HIGH_BYTES)) >= MOST_HIGH * len(high):
+            try:
+                return content.decode(encoding), encoding
+            except UnicodeDecodeError:
+                return None
     return None
 
 
