@@ -65,3 +65,18 @@ def test_no_entry_relates_the_figures_of_its_negative_examples(relation, text):
 def test_totals_and_relations(text, expected):
     found = [(s.part_of, s.relation, s.related_to) for s in read(text).statements]
     assert found == expected or not expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Газификация охватила 19 из 46 сёл.", [1, None]),
+        ("Ауданда 46 шақырым жолдың 29-ы жөнделді.", [None, 0]),
+        ("Биыл 11 түлек емтихан тапсырып, тоғызы грантқа түсті.", [None, 0]),
+        ("Қоймада 900 тонна көмірдің 640 тоннасы қалды.", [None, 0]),
+        ("Эвакуировано 758 человек, в т.ч. 102 ребенка.", [None, 0]),
+        ("Из 90 квартир 40 – служебные, 50 – арендные.", [None, 0, 0]),
+    ],
+)
+def test_parts_are_pointed_at_their_totals(text, parts):
+    assert [statement.part_of for statement in read(text).statements] == parts

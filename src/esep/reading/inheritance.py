@@ -381,6 +381,8 @@ def _previous(draft: Draft, before: Sequence[Draft]) -> Draft | None:
             return None
         if other.unit in _RELATIVE or (other.unit is None and not other.noun):
             continue
+        if is_measure(other.unit) and distance and not (draft.bracket or speaks_of_a_part(draft)):
+            return None
         if not is_measure(other.unit) or _may_measure(draft):
             return other
     return None

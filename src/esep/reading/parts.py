@@ -33,6 +33,9 @@ _COMPLETES = 40
 """Figures between a part and the one that completes the total."""
 _OPENED = 40
 """Characters between a bracket and the first figure in it, for «оның ішінде» to stand there."""
+_OWNED = 2
+"""Words between «46 шақырым» and «29-ы»."""
+_GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _OWNER = 3
 """Tokens before «санының 2521-і» in which the owner is named."""
 _COLON = 3
@@ -110,7 +113,18 @@ def find_parts(drafts: Sequence[Draft]) -> None:
                     draft.relation, draft.related_to = "remainder of", total
                 draft.rules.append(name)
                 break
+    for part, total in pairwise(drafts):
+        if part.part_of is None and _is_out_of_the_next(part, total):
+            part.part_of = total
+            part.rules.append("part of what «из» names")
     _complete_totals(drafts)
+
+
+def _is_out_of_the_next(part: Draft, total: Draft) -> bool:
+    """«19 из 46 сёл»."""
+    if part.passage is not total.passage or part.unit != total.unit or total.first - part.last != 1:
+        return False
+    return part.passage.tokens[part.last].key == "из" and _fits(part, total)
 
 
 def _words_between(first: Draft, second: Draft) -> str:
@@ -133,13 +147,27 @@ def _alternative(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 
 
 def _genitive(draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """«395 мыңының 151 мыңында»: the number before carries the genitive."""
+    """«395 мыңының 151 мыңында», «46 шақырым жолдың 29-ы»: what stands before carries the genitive."""
     same = _before_in_passage(draft, before)
     if not same or draft.passage.sentence.language != "kk":
         return None
-    owner = same[-1]
-    touches = not _words_between(owner, draft).strip(" \u00a0") and not is_measure(owner.unit)
-    return owner if touches and owner.case == "genitive" and draft.quantity.possessive else None
+    owner, tokens = same[-1], draft.passage.tokens
+    between = tokens[owner.last : draft.first]
+    if len(between) > _OWNED or any(token.kind != "word" for token in between):
+        return None
+    genitive = owner.case == "genitive" if not between else between[-1].key.endswith(_GENITIVES)
+    is_part = draft.quantity.possessive or draft.unit == "share"
+    alike = draft.unit in RELATIVE or draft.unit == owner.unit or not is_measure(owner.unit)
+    return owner if genitive and is_part and alike and _fits(draft, owner) else None
+
+
+def _some_of(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«11 түлек емтихан тапсырып, тоғызы грантқа түсті»: a Kazakh number that owns the figure before it."""
+    same = _before_in_passage(draft, before)
+    if not same or draft.passage.sentence.language != "kk" or not draft.quantity.possessive:
+        return None
+    inherits = "noun of the figure before" in draft.rules and same[-1].unit == draft.unit
+    return same[-1] if inherits and draft.bracket == same[-1].bracket and _fits(draft, same[-1]) else None
 
 
 def _possessed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -405,6 +433,7 @@ _RULES = (
     (_listed, "item of a list"),
     (_share_of_figure, "share of the figure before"),
     (_spent, "spent of what was given"),
+    (_some_of, "some of the figure before"),
 )
 
 
