@@ -36,7 +36,7 @@ def test_who_signs_in_reaches_the_family_map(client: Client, make_account: MakeA
         "/kk/people/sign-in/", {"username": account.login, "password": PASSWORD}, follow=True
     )
     assert answer.status_code == 200
-    assert answer.request["PATH_INFO"] == "/kk/families/"
+    assert answer.request["PATH_INFO"].startswith("/kk/families/")
 
 
 @pytest.mark.django_db
