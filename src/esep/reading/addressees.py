@@ -14,6 +14,8 @@ from esep.reading.instruction import Addressee
 from esep.reading.sentence_language import TextLanguage
 
 _BETWEEN = re.compile(r"\s*(?:,|;|\s(?:и|және|мен|бен|пен|әрі)\s)\s*")
+_NEAR = 80
+"""Characters after a comma within which the next body is named."""
 _WE: dict[TextLanguage, str] = {"kk": "біз", "ru": "мы"}
 """Who acts when the verb alone says it: «ашамыз», «закроем»."""
 _KAZAKH: dict[str, Case] = {"dative": "dative", "ablative": "ablative", "genitive": "genitive"}
@@ -58,4 +60,5 @@ def _is_cut(text: str, start: int, found: re.Match[str], named: Named, language:
         return False
     if language == "kk":
         return kazakh_grammar.ends_with_actor(text[start : found.start()], named.case)
-    return russian_grammar.begins_with_actor(text[found.end() : named.end], named.case)
+    following = text[found.end() : min(named.end, found.end() + _NEAR)]
+    return russian_grammar.begins_with_actor(following, named.case)

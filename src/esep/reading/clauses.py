@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from esep.reading.instruction_patterns import words
 from esep.reading.sentence_language import TextLanguage
@@ -155,6 +155,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> Speaker | None:
     return Speaker(first, first + len(named), named) if named else None
 
 
+@lru_cache(maxsize=16)
 def speaker_before(sentence: Sentence) -> Speaker | None:
     """Who says it, from «Асан Усенов заявил, что …»; None when the sentence does not begin so."""
     _dash, verb, _also = _speech(sentence.language)

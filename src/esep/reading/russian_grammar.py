@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -35,7 +36,15 @@ class Token:
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and marks of ``text[start:end]``."""
     stop = len(text) if end is None else end
-    return [token for token in _tokens(text) if token.start >= start and token.end <= stop]
+    known = _tokens(text)
+    first = bisect_left(known, start, key=_start_of)
+    last = bisect_left(known, stop, key=_start_of)
+    found = list(known[first:last])
+    return found[:-1] if found and found[-1].end > stop else found
+
+
+def _start_of(token: Token) -> int:
+    return token.start
 
 
 @lru_cache(maxsize=32)
@@ -62,11 +71,17 @@ def is_a(word: str, *grammemes: str) -> bool:
     return any(wanted <= parse.tag.grammemes for parse in _parses(word))
 
 
-def infinitives(text: str, start: int = 0, end: int | None = None) -> list[int]:
+def infinitives(text: str, start: int = 0, end: int | None = None) -> tuple[int, ...]:
     """Where infinitives stand in ``text[start:end]``."""
-    stop = len(text) if end is None else end
-    found = (word for word in _INFINITIVE.finditer(text, start, stop))
-    return [word.start() for word in found if word.group() != "есть" and is_a(word.group(), "INFN")]
+    known = _infinitives(text)
+    last = len(known) if end is None else bisect_left(known, end)
+    return known[bisect_left(known, start) : last]
+
+
+@lru_cache(maxsize=32)
+def _infinitives(text: str) -> tuple[int, ...]:
+    found = _INFINITIVE.finditer(text)
+    return tuple(one.start() for one in found if one[0] != "есть" and is_a(one[0], "INFN"))
 
 
 def has_infinitive(text: str) -> bool:
