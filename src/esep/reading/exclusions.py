@@ -20,6 +20,7 @@ class _Exclusions(BaseModel):
     common: dict[str, str]
     kk: dict[str, str]
     ru: dict[str, str]
+    examples: dict[str, dict[str, tuple[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,18 @@ class _Rule:
 
 
 @cache
+def _content() -> _Exclusions:
+    return _Exclusions(**read_yaml(files(__package__).joinpath("exclusions.yaml").read_text("utf-8")))
+
+
+def exclusion_examples() -> dict[str, dict[str, tuple[str, str]]]:
+    """By group and rule: a text in which the rule hides something, and one in which it does not."""
+    return _content().examples
+
+
+@cache
 def _patterns(language: TextLanguage) -> tuple[_Rule, ...]:
-    text = files(__package__).joinpath("exclusions.yaml").read_text("utf-8")
-    rules = _Exclusions(**read_yaml(text))
+    rules = _content()
     own = rules.kk if language == "kk" else rules.ru
     return tuple(
         _Rule(name, re.compile(_filled(pattern, rules.parts)), rules.needs.get(name, ()))
