@@ -47,7 +47,7 @@ COLUMNS = """
 WORDS = """array_to_tsvector(string_to_array(
     rtrim('p' || left(place, 2) || ' p' || left(place, 4) || ' p' || left(place, 6) || ' p' || place
         || ' ' || names), ' '))"""
-"""The words that a family is found by: those of its place at four sizes, then those of the names."""
+"""The words that a family is found by: those of its place at four sizes, of the names, and its marks."""
 
 _QUOTED_WORDS = " ".join(WORDS.replace("'", "''").split())
 
@@ -83,14 +83,15 @@ GRANT USAGE, CREATE ON SCHEMA public TO {SEARCH_ROLE};
 
 SEARCH = f"""
 {open_to_the_search(TABLE)}
-CREATE FUNCTION families_named(wanted_snapshot bigint, within text, words text[], at_most integer)
+CREATE FUNCTION families_named(
+    wanted_snapshot bigint, within text, words text[], marks text[], at_most integer)
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $function$
 DECLARE
   stems text[] := string_to_array(current_setting('esep.families', true), ',');
   places tsquery; asked tsquery; word text;
 BEGIN
-  IF coalesce(cardinality(stems), 0) = 0 OR coalesce(cardinality(words), 0) = 0 THEN RETURN; END IF;
+  IF coalesce(cardinality(stems), 0) = 0 OR cardinality(words || marks) = 0 THEN RETURN; END IF;
   FOREACH word IN ARRAY stems LOOP
     IF word !~ '^[0-9]{{2,9}}$' THEN CONTINUE; END IF;
     places := coalesce(places || ('p' || word)::tsquery, ('p' || word)::tsquery);
@@ -103,13 +104,17 @@ BEGIN
     IF word = '' THEN RETURN; END IF;
     asked := asked && (quote_literal(word) || ':*')::tsquery;
   END LOOP;
+  FOREACH word IN ARRAY marks LOOP
+    IF word !~ '^[A-Z_0-9]+$' THEN RETURN; END IF;
+    asked := asked && quote_literal(word)::tsquery;
+  END LOOP;
   RETURN QUERY EXECUTE format(
     'SELECT family FROM {TABLE} WHERE snapshot_id = %s AND {_QUOTED_WORDS} @@ $1 LIMIT $2',
     wanted_snapshot)
     USING asked, at_most;
 END $function$;
-ALTER FUNCTION families_named(bigint, text, text[], integer) OWNER TO {SEARCH_ROLE};
-REVOKE ALL ON FUNCTION families_named(bigint, text, text[], integer) FROM PUBLIC;
+ALTER FUNCTION families_named(bigint, text, text[], text[], integer) OWNER TO {SEARCH_ROLE};
+REVOKE ALL ON FUNCTION families_named(bigint, text, text[], text[], integer) FROM PUBLIC;
 REVOKE CREATE ON SCHEMA public FROM {SEARCH_ROLE};
 """
 

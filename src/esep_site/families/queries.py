@@ -19,13 +19,17 @@ from django.db.models import QuerySet
 from esep.places import places
 from esep.registers import Snapshot, open_snapshot, pseudonym, read_or_make_key
 from esep_site.families.models import FamilyRow, LoadedSnapshot, PlaceCount, State
-from esep_site.families.words import folded_words
+from esep_site.families.words import MARKED, folded_words, mark, mark_of_level, mark_of_right
 from esep_site.folder import folder
 from esep_site.people.scope import stem
 
 PAGE = 50
 MOST_FOUND = 200
 MOST_COUNTED = 10_000
+FEW = 8_000
+"""Families that are fetched by their numbers and sorted afterwards, rather than read in order."""
+MOST_LOOKED_THROUGH = 500_000
+"""Entries of the index of words that are read to find what two marks have in common."""
 AT_WORK = 0x736E6170  # «snap»: the first half of the advisory locks of snapshots that are being worked on
 
 
@@ -152,6 +156,14 @@ _SORTED_BY = {
 }
 
 
+_COUNT_OF_MARK = {
+    "below_minimum": "families_below_subsistence",
+    "below_line": "families_below_poverty_line",
+    "poor": "multidimensionally_poor_families",
+    "undrawn": "families_with_undrawn_rights",
+}
+
+
 @dataclass(frozen=True)
 class Filters:
     """What families of a list have in common; nothing chosen, all families.
@@ -231,6 +243,10 @@ def families(
     filters = filters or Filters()
     column = _SORTED_BY[sort]
     conditions, values = _conditions(snapshot, place, filters)
+    few = _few(snapshot, place, filters)
+    if few is not None:
+        conditions.append("family = ANY(%s)")
+        values.append(few)
     if after is not None:
         sign = "<" if descending else ">"
         conditions.append(f"({column}, family) {sign} (%s, %s)")
@@ -239,11 +255,15 @@ def families(
     order = f"ORDER BY {column} {way}, family {way} LIMIT {most + 1}"
     inner = f"SELECT {', '.join(_COLUMNS)} FROM families_familyrow WHERE {' AND '.join(conditions)}"
     branches = _districts(place)
-    text = (
-        f"SELECT found.* FROM unnest(%s::text[]) AS branch(code), "
-        f"LATERAL ({inner} AND district = branch.code {order}) AS found {order}"
-    )
-    rows = _lines(text, [branches, *values])
+    if few is not None:
+        text, values = f"{inner} AND district = ANY(%s) {order}", [*values, branches]
+    else:
+        text = (
+            f"SELECT found.* FROM unnest(%s::text[]) AS branch(code), "
+            f"LATERAL ({inner} AND district = branch.code {order}) AS found {order}"
+        )
+        values = [branches, *values]
+    rows = _lines(text, values)
     if len(rows) <= most:
         return FamilyList(tuple(rows), None)
     last = rows[most - 1]
@@ -251,8 +271,13 @@ def families(
 
 
 def count(snapshot: LoadedSnapshot, place: str, filters: Filters | None = None) -> int:
-    """How many families a list has, counted up to :data:`MOST_COUNTED` + 1."""
-    conditions, values = _conditions(snapshot, place, filters or Filters())
+    """How many families a list has, counted up to :data:`MOST_COUNTED` + 1; for who sees the whole place."""
+    filters = filters or Filters()
+    few = _few(snapshot, place, filters)
+    conditions, values = _conditions(snapshot, place, filters)
+    if few is not None:
+        conditions.append("family = ANY(%s)")
+        values.append(few)
     text = (
         f"SELECT count(*) FROM (SELECT 1 FROM families_familyrow WHERE {' AND '.join(conditions)} "
         f"AND district = ANY(%s) LIMIT {MOST_COUNTED + 1}) AS counted"
@@ -260,6 +285,43 @@ def count(snapshot: LoadedSnapshot, place: str, filters: Filters | None = None) 
     with connection.cursor() as cursor:
         cursor.execute(text, [*values, _districts(place)])
         return int(cursor.fetchone()[0])
+
+
+def _few(snapshot: LoadedSnapshot, place: str, filters: Filters) -> list[int] | None:
+    """The families that have all marks that the filters ask for, where these are few; else None.
+
+    A list in order finds what is common soon and what is rare late; for the rare there is the index of words.
+    The counts of the place tell beforehand which it is.
+    """
+    marks = _marks(filters)
+    if not marks:
+        return None
+    counted = counts_of(snapshot, [place]).get(place, Counts(place))
+    known = [
+        counted.of(measure, breakdown) if breakdown else counted[measure]
+        for measure, breakdown in marks.values()
+    ]
+    if min(known) > (FEW if len(marks) == 1 else MOST_LOOKED_THROUGH):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT families_named(%s, %s, '{}', %s, %s)",
+            [snapshot.pk, stem(place), list(marks), FEW + 1],
+        )
+        found = [row[0] for row in cursor.fetchall()]
+    return found if len(found) <= FEW else None
+
+
+def _marks(filters: Filters) -> dict[str, tuple[str, str]]:
+    """The marks that filters ask for, each with the count that says how many families have it."""
+    marks = {mark(flag): ("flag", flag) for flag in filters.flags}
+    marks |= {mark_of_right(right): ("right", right) for right in filters.rights}
+    if len(filters.levels) == 1:
+        marks[mark_of_level(filters.levels[0])] = ("level", filters.levels[0])
+    for name in MARKED:
+        if getattr(filters, name):
+            marks[mark(name)] = (_COUNT_OF_MARK[name], "")
+    return marks
 
 
 def _districts(place: str) -> list[str]:
@@ -342,7 +404,9 @@ def find(snapshot: LoadedSnapshot, text: str, place: str | None = None, *, most:
     if any(any(letter.isdigit() for letter in word) for word in words):
         return Found(tuple(_by_number(snapshot, text.strip(), place)))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT families_named(%s, %s, %s, %s)", [snapshot.pk, stem(place), words, most + 1])
+        cursor.execute(
+            "SELECT families_named(%s, %s, %s, '{}', %s)", [snapshot.pk, stem(place), words, most + 1]
+        )
         numbers = [row[0] for row in cursor.fetchall()]
     rows = _by_key(snapshot, numbers[:most])
     return Found(tuple(sorted(rows, key=lambda row: (row.head, row.family))), len(numbers) > most)

@@ -12,7 +12,7 @@ import polars as pl
 
 from esep.engines.polars_engine import PortionRun
 from esep.engines.polars_engine.portions import MOST_PERSONS
-from esep.familymap import Assessment
+from esep.familymap import LEVELS, Assessment
 from esep.kazakhstan import Measure, measures
 from esep.kazakhstan import law as law_of_kazakhstan
 from esep.kazakhstan.deprivation import INDICATORS
@@ -20,7 +20,7 @@ from esep.law import FAMILY, PERSON
 from esep.registers import Snapshot, layout
 from esep.registers.layout import Portion
 from esep.support.offering import law_with_offers, offered
-from esep_site.families.words import folded_column
+from esep_site.families.words import MARKED, folded_column, mark, mark_of_level, mark_of_right
 
 MONTHLY = (
     "assistance_due",
@@ -164,6 +164,25 @@ def _as_table(rows: pl.DataFrame) -> pl.DataFrame:
         return pl.col(name).fill_null("") if name in rows.columns else pl.lit("")
 
     no_members = pl.col("family_size") == 0
+    level = pl.when(no_members).then(pl.lit("")).otherwise(text("level"))
+    below_minimum, below_line = (
+        holds(name) & ~no_members for name in ("below_subsistence", "below_poverty_line")
+    )
+    poor, undrawn = (
+        holds("multidimensionally_poor") & ~no_members,
+        holds("undrawn") | holds("undrawn_of_members"),
+    )
+    rights = {name: whole(name) > 0 for name in RIGHTS}
+    flags = {name: holds(name) & ~no_members for name in FLAGS}
+    marked = {
+        **{mark_of_level(each): level == each for each in LEVELS},
+        **{mark_of_right(name): holding for name, holding in rights.items()},
+        **{mark(name): holding for name, holding in flags.items()},
+        **{
+            mark(name): holding
+            for name, holding in zip(MARKED, (below_minimum, below_line, poor, undrawn), strict=True)
+        },
+    }
     written = {
         "family": pl.col("family"),
         "place": pl.col("place"),
@@ -171,31 +190,35 @@ def _as_table(rows: pl.DataFrame) -> pl.DataFrame:
         "district": pl.col("district"),
         "okrug": pl.col("place").str.head(6) + "000",
         "rural": holds("rural"),
-        "level": pl.when(no_members).then(pl.lit("")).otherwise(text("level")),
+        "level": level,
         "points": whole("wellbeing_score"),
         "members": whole("family_size"),
         "children": whole("minors"),
         "head": text("head"),
         "birth_year": pl.col("birth_year"),
-        "names": text("names"),
+        "names": pl.concat_str(text("names"), _joined(marked, " "), separator=" ").str.strip_chars(" "),
         "kind": text("family_kind"),
         "income_per_head": whole("income_per_head"),
         "line": whole("poverty_line"),
         "minimum": whole("regional_minimum"),
-        "below_minimum": holds("below_subsistence") & ~no_members,
-        "below_line": holds("below_poverty_line") & ~no_members,
-        "poor": holds("multidimensionally_poor") & ~no_members,
+        "below_minimum": below_minimum,
+        "below_line": below_line,
+        "poor": poor,
         "deprivation": whole("deprivation_score"),
         "assistance": whole("targeted_assistance"),
         "payments": pl.sum_horizontal([whole(name) for name in (*MONTHLY, *MONTHLY_OF_PERSONS)]),
-        "undrawn": holds("undrawn") | holds("undrawn_of_members"),
-        "rights": _listed({name: whole(name) > 0 for name in RIGHTS}),
-        "flags": _listed({name: holds(name) & ~no_members for name in FLAGS}),
+        "undrawn": undrawn,
+        "rights": _listed(rights),
+        "flags": _listed(flags),
     }
     return rows.select(**written)
 
 
 def _listed(named: dict[str, pl.Expr]) -> pl.Expr:
     """The names that hold, as an array is written in PostgreSQL: «{large_family,single_parent}»."""
+    return pl.lit("{") + _joined(named, ",") + pl.lit("}")
+
+
+def _joined(named: dict[str, pl.Expr], separator: str) -> pl.Expr:
     parts = [pl.when(holds).then(pl.lit(name)) for name, holds in named.items()]
-    return pl.lit("{") + pl.concat_str(parts, separator=",", ignore_nulls=True) + pl.lit("}")
+    return pl.concat_str(parts, separator=separator, ignore_nulls=True)

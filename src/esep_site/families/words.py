@@ -1,4 +1,4 @@
-"""Words of names as the search keeps and reads them: small letters, Kazakh ones as Russian ones.
+"""Words that the search keeps and reads: names in small letters, and in capitals what a family is (*marks*).
 
 «Қалиев» is found by «Калиев» and the other way round. Columns and what somebody typed are folded alike.
 """
@@ -32,3 +32,22 @@ def folded_column(text: pl.Expr) -> pl.Expr:
 def folded_words(text: str) -> list[str]:
     """The words of what somebody typed."""
     return pl.select(folded_column(pl.lit(text))).item().split()
+
+
+MARKED = ("below_minimum", "below_line", "poor", "undrawn")
+"""Columns of families that have a mark of their own, beside flags, rights and levels."""
+
+
+def mark(name: str) -> str:
+    """The mark of a flag or column; names of people have no capitals, so they never meet."""
+    return name.upper()
+
+
+def mark_of_level(level: str) -> str:
+    """The mark of a level."""
+    return f"LEVEL_{level}"
+
+
+def mark_of_right(right: str) -> str:
+    """The mark of a right."""
+    return f"RIGHT_{right.upper()}"

@@ -50,7 +50,9 @@ def listed(row: LoadedSnapshot, place: str, filters: Filters, sort: Sort, descen
         after = page.after
 
 
-def test_pages_of_a_list_follow_one_another_in_order(row: LoadedSnapshot, whole: Scope) -> None:
+def test_pages_of_a_list_follow_one_another_in_order(
+    row: LoadedSnapshot, whole: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = rows_of(row)
     largest = rows.filter("rural")["okrug"].mode().sort()[0]
     cases = [
@@ -59,6 +61,7 @@ def test_pages_of_a_list_follow_one_another_in_order(row: LoadedSnapshot, whole:
         (REGION, Filters(levels=("D", "E")), pl.col("level").is_in(["D", "E"])),
         (largest, Filters(), pl.col("okrug") == largest),
         (REGION, Filters(undrawn=True, rural=True), pl.col("undrawn") & pl.col("rural")),
+        (REGION, Filters(below_line=True, poor=True), pl.col("below_line") & pl.col("poor")),
         (REGION, Filters(members=(5, 6)), pl.col("members").is_between(5, 6)),
         (
             REGION,
@@ -68,7 +71,10 @@ def test_pages_of_a_list_follow_one_another_in_order(row: LoadedSnapshot, whole:
         ),
     ]
     with enforced(whole):
-        for number, (place, filters, condition) in enumerate(cases):
+        for number, (place, filters, condition) in enumerate([*cases, *cases[1:]]):
+            if number == len(cases):  # once more, as though all were many
+                monkeypatch.setattr(queries, "FEW", -1)
+                monkeypatch.setattr(queries, "MOST_LOOKED_THROUGH", -1)
             for sort in Sort if number == 0 else (Sort.POINTS,):
                 for descending in (False, True):
                     order = [COLUMN[sort], "family"]

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(PARENT, f"DROP TABLE {TABLE}"),
         migrations.RunSQL(MAKE_SEARCH_ROLE, migrations.RunSQL.noop),
-        migrations.RunSQL(SEARCH, "DROP FUNCTION families_named(bigint, text, text[], integer)"),
+        migrations.RunSQL(SEARCH, "DROP FUNCTION families_named(bigint, text, text[], text[], integer)"),
         *(
             migrations.RunSQL(
                 keep_within_scope(table),
