@@ -158,6 +158,8 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> Speaker | None:
 @lru_cache(maxsize=16)
 def speaker_before(sentence: Sentence) -> Speaker | None:
     """Who says it, from «Асан Усенов заявил, что …»; None when the sentence does not begin so."""
+    if _speech_words(sentence.language).isdisjoint(_WORD.findall(sentence.text.lower())):
+        return None
     _dash, verb, _also = _speech(sentence.language)
     found = verb.search(sentence.text)
     before = _trimmed(sentence, 0, found.start()) if found else None
