@@ -56,9 +56,24 @@ def record(
         raise LookupError("An action must run inside audit.recording(), as the middleware and tasks do.")
     waiting.append(
         AuditEvent(
-            account=by, action=action, subject=subject, place=place, reason=reason, details=details or {}
+            account=by,
+            action=action,
+            subject=_text(subject, 120),
+            place=_text(place, 9),
+            reason=_text(reason, 300),
+            details=_plain(details or {}),
         )
     )
+
+
+def _text(value: str, length: int) -> str:
+    return value.replace("\0", "")[:length]
+
+
+def _plain(details: dict[str, Any]) -> dict[str, Any]:
+    """As the database gives it back: a fraction as text, since the database writes some numbers otherwise."""
+    plain: dict[str, Any] = json.loads(_written(details).replace("\\u0000", ""), parse_float=str)
+    return plain
 
 
 @dataclass(frozen=True)
@@ -75,7 +90,12 @@ class Verified:
     hash: str
 
 
-FIELDS = ("at", "account_id", "action", "subject", "place", "reason", "details", "previous")
+ROWS = """
+SELECT id, hash, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US+00:00'), account_id, action,
+    subject, place, reason, details::text, previous
+FROM people_auditevent WHERE id > %s ORDER BY id LIMIT %s
+"""
+"""As text: a log of millions is verified in minutes, and most of the time goes into turning columns."""
 
 
 def verify(start: int = 0, tell: Callable[[int], None] = lambda _events: None) -> Verified:
@@ -87,18 +107,21 @@ def verify(start: int = 0, tell: Callable[[int], None] = lambda _events: None) -
     before = AuditEvent.objects.filter(id__lt=start).order_by("-id").values_list("id", "hash").first()
     last, previous = before or (0, FIRST)
     events = 0
-    while True:
-        rows = list(
-            AuditEvent.objects.filter(id__gt=last).order_by("id").values_list("id", "hash", *FIELDS)[:AT_ONCE]
-        )
-        for number, written, *content in rows:
+    while rows := _rows_after(last):
+        for number, written, *content, details, linked in rows:
             events += 1
-            if content[-1] != previous or written != _hash(*content):
+            plain = {} if details == "{}" else json.loads(details)
+            if linked != previous or written != _hash(*content, plain, linked):
                 return Verified(events, number, last, previous)
             last, previous = number, written
-        if not rows:
-            return Verified(events, None, last, previous)
         tell(events)
+    return Verified(events, None, last, previous)
+
+
+def _rows_after(number: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, [number, AT_ONCE])
+        return list(cursor.fetchall())
 
 
 def _append(events: list[AuditEvent]) -> None:
@@ -109,13 +132,17 @@ def _append(events: list[AuditEvent]) -> None:
         for event in events:
             event.at = timezone.now()
             event.previous = previous
-            event.hash = previous = _hash(*(getattr(event, name) for name in FIELDS))
+            event.hash = previous = _hash(
+                event.at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
+                *(event.account_id, event.action, event.subject, event.place, event.reason),
+                *(event.details, event.previous),
+            )
         AuditEvent.objects.bulk_create(events)
 
 
 _written = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _hash(at: datetime.datetime, *content: Any) -> str:
-    moment = at.astimezone(datetime.UTC).isoformat(timespec="microseconds")
-    return sha256(_written([moment, *content]).encode()).hexdigest()
+def _hash(*content: Any) -> str:
+    """Of moment, account, action, subject, place, reason, details and the hash before, as JSON."""
+    return sha256(_written(content).encode()).hexdigest()

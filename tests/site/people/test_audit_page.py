@@ -135,6 +135,22 @@ def test_every_field_is_in_the_chain(make_account: MakeAccount, change: str) -> 
     assert audit.verify().broken == middle
 
 
+@pytest.mark.parametrize(
+    "details",
+    [
+        {"a": 1e20, "b": 0.1, "c": 2**70},
+        {"ә": ["«", None, True], "я": {"b": 1, "a": 2}},
+        {"n": "a\0b", "3": 3},
+    ],
+)
+def test_any_details_stand_in_the_chain(make_account: MakeAccount, details: dict[str, object]) -> None:
+    with audit.recording():
+        audit.record("x", by=None, subject="s\0" * 200, reason="«ә»" * 200, details=details)
+        audit.record("y", by=None)
+    assert audit.verify().broken is None
+    assert audit.verify().events == 2
+
+
 def test_a_removed_event_is_missed_by_the_one_after_it(make_account: MakeAccount) -> None:
     account = make_account(Role.AUDITOR)
     noted("one", "two", "three", by=account)
