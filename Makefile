@@ -10,8 +10,9 @@ NATASHA_READY := $(NATASHA)/ready
 
 .PHONY: demo test check bench soak docs lock setup judges natasha clean help
 
-demo: $(READY)  ## make a region up, draw its family map, read its texts, write its account
+demo: $(READY)  ## make a region up, draw its family map, read its texts, write its account, open it on the site
 	$(BIN)/esep demo --out build/demo
+	ESEP_SITE_FOLDER=build/demo/site $(BIN)/esep site demo
 
 test: $(READY) judges  ## every test
 	$(BIN)/python -m pytest

