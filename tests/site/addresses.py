@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from esep_site.families.models import Case, LoadedSnapshot, Offer
+from esep_site.families.models import Case, LoadedSnapshot, Offer, Scenario
 from esep_site.people import actions, audit
 from esep_site.people.models import Account
 from esep_site.people.roles import Role
@@ -56,6 +56,7 @@ class Address:
     ``bound``: whether the arguments name something that lies in a place, so that a role of another place is
     refused. ``data``: what is posted. ``own``: arguments that stand instead of their sample, the same inside
     and outside. ``place`` where the roles are held.
+    ``needs``: samples that the address needs beside its arguments.
     """
 
     rule: str
@@ -64,6 +65,7 @@ class Address:
     data: Mapping[str, Any] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)
     place: str = DISTRICT
+    needs: tuple[str, ...] = ()
 
 
 def _accounts(world: World) -> tuple[int, int]:
@@ -95,6 +97,16 @@ def _families(_world: World) -> tuple[int, int]:
     row = put_rows()
     LoadedSnapshot.objects.filter(pk=row.pk).update(in_force=True, state="ready")
     return 314030100, 316230100
+
+
+def _scenarios(world: World) -> tuple[int, int]:
+    """A shared what-if of each district."""
+    world.sample("family")
+    writer = world.make_account(None, login="writer-of-reforms")
+    snapshot = LoadedSnapshot.objects.get(in_force=True)
+    given = {"account": writer, "snapshot": snapshot, "law_date": snapshot.law_date, "shared": True}
+    inside, outside = (Scenario.objects.create(place=place, **given).pk for place in (DISTRICT, OTHER_DISTRICT))
+    return inside, outside
 
 
 def _forms(world: World) -> tuple[str, str]:
@@ -129,6 +141,7 @@ SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "view": lambda _world: (0, 0),
     "offer": _of_families(Offer, measure="vacancy", offered_by=None),
     "case": _of_families(Case, opened_by=None),
+    "scenario": _scenarios,
 }
 """Argument of an address → its values inside and outside."""
 
@@ -163,6 +176,17 @@ ADDRESSES: dict[str, Address] = {
     "people:verify-audit": Address("read audit", bound=False, method="POST"),
     # self-check
     "selfcheck:page": Address(PUBLIC),
+    # the API
+    "api:api-root": Address(PUBLIC),
+    "api:openapi-json": Address(PUBLIC),
+    "api:me": Address(SIGNED_IN),
+    "api:places": Address(PUBLIC),
+    "api:find-places": Address(PUBLIC),
+    "api:place": Address(PUBLIC),
+    "api:children": Address(PUBLIC),
+    "api:self-check": Address(PUBLIC, method="POST"),
+    "api:counts": Address("see counts", needs=("family",)),
+    "api:explanation": Address("see families", method="POST"),
     # families
     "families:overview": Address("see counts", bound=False),
     "families:place": Address("see counts"),
@@ -179,6 +203,12 @@ ADDRESSES: dict[str, Address] = {
     "families:open-case": Address("offer help", method="POST"),
     "families:offer": Address("offer help"),
     "families:case": Address("offer help"),
+    "families:reforms": Address("try reforms", bound=False),
+    "families:new-reform": Address("try reforms", bound=False),
+    "families:reform": Address("try reforms"),
+    "families:reform-progress": Address("try reforms"),
+    "families:change-reform": Address("try reforms"),
+    "families:reform-again": Address("try reforms", method="POST"),
     # families: snapshots, which belong to a region
     "families:my-snapshots": Address("load snapshots", bound=False, place=REGION),
     "families:snapshots": OF_SNAPSHOTS,

@@ -246,6 +246,16 @@ class Scenario(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def step_text(self) -> str:
+        """What is being done, in the language of the page."""
+        return in_page_language(self.step)
+
+    @property
+    def reason_text(self) -> str:
+        """Why it failed, in the language of the page."""
+        return in_page_language(self.reason)
+
 
 class OfferState(models.TextChoices):
     """What became of an offer."""

@@ -87,7 +87,8 @@ class PlaceFigures:
         count, before = each.count(self.whole), self.before and each.count(self.before)
         portion = each.share(self.whole)
         said = _("of all families") if each.over == "families" else _("of rural people of working age")
-        meaning = f"{share(portion)} {said}. {each.meaning}."
+        shown_share = HIDDEN if count is None else share(portion)
+        meaning = f"{shown_share} {said}. {each.meaning}."
         return Card(each.name, text(count), meaning, self._change(count, before), QUERIES.get(each.key, ""))
 
     def _assistance_card(self) -> Card:
@@ -146,8 +147,15 @@ class PlaceFigures:
         """Key and name of each column of the table of parts that it can be sorted by."""
         return [
             ("families", _("Families")),
-            *((key, each.name) for key, each in INDICATORS.items()),
+            *((each.key, each.name) for each in self._told),
             ("amount", _("Assistance, tenge a month")),
+        ]
+
+    @property
+    def _told(self) -> list[Indicator]:
+        """The indicators of which something is shown of the parts."""
+        return [
+            each for each in INDICATORS.values() if any(each.count(part) is not None for part in self.parts)
         ]
 
     def part_rows(self, sort: str, *, descending: bool) -> list[PartRow]:
@@ -164,7 +172,7 @@ class PlaceFigures:
 
     def _row(self, part: ShownCounts) -> PartRow:
         shares = []
-        for each in INDICATORS.values():
+        for each in self._told:
             portion, over = each.share(part), part(each.over)
             shares.append("–" if over == 0 else share(portion) if portion is not None else HIDDEN)
         amount = text(part("targeted_assistance_amount"))

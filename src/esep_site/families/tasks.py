@@ -34,6 +34,14 @@ def remove(snapshot: int) -> None:
             shutil.rmtree(kept / row.folder, ignore_errors=True)
 
 
+@tasks.task(name="compare_reform")
+def compare_reform(scenario: int) -> None:
+    """Compare a reform with the law as it is."""
+    from esep_site.families import reform_running
+
+    reform_running.run(scenario)
+
+
 @tasks.periodic(cron="*/5 * * * *")
 @tasks.task(name="tidy")
 def tidy(timestamp: int) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from esep_site.families import card_pages, list_pages, pages
+from esep_site.families import card_pages, list_pages, pages, reform_pages
 from esep_site.families.snapshot_urls import urlpatterns as snapshots
 
 app_name = "families"
@@ -22,5 +22,11 @@ urlpatterns = [
     path("family/<int:family>/case/", card_pages.open_case, name="open-case"),
     path("offers/<int:offer>/", card_pages.offer, name="offer"),
     path("cases/<int:case>/", card_pages.case, name="case"),
+    path("reforms/", reform_pages.reforms, name="reforms"),
+    path("reforms/new/", reform_pages.new_reform, name="new-reform"),
+    path("reforms/<int:scenario>/", reform_pages.reform, name="reform"),
+    path("reforms/<int:scenario>/progress/", reform_pages.progress, name="reform-progress"),
+    path("reforms/<int:scenario>/change/", reform_pages.change_reform, name="change-reform"),
+    path("reforms/<int:scenario>/again/", reform_pages.try_again, name="reform-again"),
     *snapshots,
 ]
