@@ -3,11 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from esep_site import health
+from esep_site import api, health
 
 urlpatterns = [
     path("health/", health.health, name="health"),
     path("ready/", health.ready, name="ready"),
+    path("api/v1/", (api.addresses(), "api", "api")),
     *i18n_patterns(
         path("", health.front, name="front"),
         path("self-check/", include("esep_site.selfcheck.urls")),

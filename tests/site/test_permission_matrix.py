@@ -79,6 +79,8 @@ def expected(address: Address, role: str | None, inside: bool) -> set[str]:
 def test_who_may_open_an_address(name: str, make_account: MakeAccount) -> None:
     """Each role is held for the address's ``place``; outside, the arguments name another district."""
     address, world = ADDRESSES[name], World(make_account)
+    for need in address.needs:
+        world.sample(need)
     samples = {argument: world.sample(argument) for argument in KNOWN[name].pattern.converters}
     urls = {
         inside: reverse(

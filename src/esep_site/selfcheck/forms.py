@@ -17,7 +17,7 @@ from esep.registers import TABLES
 from esep.support.self_check import FIRST_DAY, last_day
 from esep_site.selfcheck.fields import CountField, DayField, NumberField, SumField
 
-OLDEST = 120
+OLDEST = 110
 Choices = list[tuple[str, Any]]
 
 

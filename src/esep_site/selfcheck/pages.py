@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from esep.messages import Language
 from esep.support import months_asked, self_check
 from esep_site.people.permissions import public
 from esep_site.selfcheck.forms import Telling
 from esep_site.selfcheck.household import household_of, pressed
-from esep_site.selfcheck.showing import month_names, shown
+from esep_site.selfcheck.showing import month_names, page_language, shown
 
 FILE = "esep.html"
 
@@ -72,7 +69,7 @@ def _months(telling: Telling) -> str:
 def _answer(request: HttpRequest, telling: Telling, typed: dict[str, str], *, as_file: bool) -> HttpResponse:
     household, on = household_of(telling)
     found = self_check(household, on)
-    told = {"answer": shown(found, cast(Language, (get_language() or "kk")[:2])), "typed": typed}
+    told = {"answer": shown(found, page_language()), "typed": typed}
     if not as_file:
         return render(request, "selfcheck/answer.html", told)
     style = Path(str(finders.find("esep/esep.css"))).read_text("utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from babel.dates import format_skeleton
 from django.utils.translation import get_language, gettext
@@ -25,9 +25,9 @@ DEPTH = 3
 """So far down an answer is accounted for: right, what it follows from, what that follows from."""
 
 
-def month_names(on: datetime.date, language: str = "") -> list[str]:
+def month_names(on: datetime.date, language: Language | None = None) -> list[str]:
     """The three months whose money is asked about, with their years."""
-    spoken = language or (get_language() or "kk")[:2]
+    spoken = language or page_language()
     return [format_skeleton("yMMMM", month, locale=spoken) for month in months_asked(on)]
 
 
@@ -74,14 +74,23 @@ def _payment(found: Help, payment: Payment, language: Language) -> dict[str, Any
     }
 
 
+def page_language() -> Language:
+    """The language of the page or of the caller."""
+    return cast(Language, (get_language() or "kk")[:2])
+
+
+def conditions_of(refused: NotDue, language: Language) -> tuple[str, ...]:
+    """The nearest changes that would turn a refusal, as sentences."""
+    return refusal_lines(refused.refusal, language).conditions
+
+
 def _refused(found: Help, refused: NotDue, language: Language) -> dict[str, Any]:
-    told = refusal_lines(refused.refusal, language)
     person = refused.refusal.id if refused.refusal.entity == "person" else None
     return {
         "title": refused.refusal.title.in_language(language),
         "whom": _whom(found, person),
         "reasons": why_not(found, refused, language),
-        "conditions": told.conditions,
+        "conditions": conditions_of(refused, language),
         "account": list(_account(refused.explained, language)),
     }
 
