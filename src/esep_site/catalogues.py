@@ -1,7 +1,8 @@
 """Translations of the site, compiled from its .po files where they are newer than what was compiled.
 
 A language has a folder of .po files: ``django.po`` with the site's own words, ``framework.po`` with those of
-Django and other packages where their own catalogues have none. Django gets one catalogue; the site's words win.
+Django and other packages where their own catalogues have none. Django gets one catalogue, in which the words
+of the site win.
 """
 
 from __future__ import annotations
