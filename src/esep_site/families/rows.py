@@ -165,24 +165,14 @@ def _as_table(rows: pl.DataFrame) -> pl.DataFrame:
 
     no_members = pl.col("family_size") == 0
     level = pl.when(no_members).then(pl.lit("")).otherwise(text("level"))
-    below_minimum, below_line = (
-        holds(name) & ~no_members for name in ("below_subsistence", "below_poverty_line")
-    )
-    poor, undrawn = (
-        holds("multidimensionally_poor") & ~no_members,
-        holds("undrawn") | holds("undrawn_of_members"),
-    )
+    held = {
+        "below_minimum": holds("below_subsistence") & ~no_members,
+        "below_line": holds("below_poverty_line") & ~no_members,
+        "poor": holds("multidimensionally_poor") & ~no_members,
+        "undrawn": holds("undrawn") | holds("undrawn_of_members"),
+    }
     rights = {name: whole(name) > 0 for name in RIGHTS}
     flags = {name: holds(name) & ~no_members for name in FLAGS}
-    marked = {
-        **{mark_of_level(each): level == each for each in LEVELS},
-        **{mark_of_right(name): holding for name, holding in rights.items()},
-        **{mark(name): holding for name, holding in flags.items()},
-        **{
-            mark(name): holding
-            for name, holding in zip(MARKED, (below_minimum, below_line, poor, undrawn), strict=True)
-        },
-    }
     written = {
         "family": pl.col("family"),
         "place": pl.col("place"),
@@ -196,22 +186,36 @@ def _as_table(rows: pl.DataFrame) -> pl.DataFrame:
         "children": whole("minors"),
         "head": text("head"),
         "birth_year": pl.col("birth_year"),
-        "names": pl.concat_str(text("names"), _joined(marked, " "), separator=" ").str.strip_chars(" "),
+        "names": pl.concat_str(
+            text("names"), _joined(_marks(level, rights, flags, held), " "), separator=" "
+        ).str.strip_chars(" "),
         "kind": text("family_kind"),
         "income_per_head": whole("income_per_head"),
         "line": whole("poverty_line"),
         "minimum": whole("regional_minimum"),
-        "below_minimum": below_minimum,
-        "below_line": below_line,
-        "poor": poor,
+        "below_minimum": held["below_minimum"],
+        "below_line": held["below_line"],
+        "poor": held["poor"],
         "deprivation": whole("deprivation_score"),
         "assistance": whole("targeted_assistance"),
         "payments": pl.sum_horizontal([whole(name) for name in (*MONTHLY, *MONTHLY_OF_PERSONS)]),
-        "undrawn": undrawn,
+        "undrawn": held["undrawn"],
         "rights": _listed(rights),
         "flags": _listed(flags),
     }
     return rows.select(**written)
+
+
+def _marks(
+    level: pl.Expr, rights: dict[str, pl.Expr], flags: dict[str, pl.Expr], held: dict[str, pl.Expr]
+) -> dict[str, pl.Expr]:
+    """The marks of the index of words, each with whether a family has it."""
+    return {
+        **{mark_of_level(each): level == each for each in LEVELS},
+        **{mark_of_right(name): holding for name, holding in rights.items()},
+        **{mark(name): holding for name, holding in flags.items()},
+        **{mark(name): held[name] for name in MARKED},
+    }
 
 
 def _listed(named: dict[str, pl.Expr]) -> pl.Expr:
