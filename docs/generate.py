@@ -5,11 +5,14 @@ Run it in English (``ESEP_LANGUAGE=en``), as ``make docs`` does; a test fails wh
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from law_pages import acts_page, book, index_page, measures_page, picture, topic_page
@@ -114,10 +117,24 @@ def unconfirmed_page() -> str:
     return "\n".join(lines)
 
 
+def api_page() -> str:
+    """The addresses of the site's API, written by the site itself in a process and folder of its own."""
+    with TemporaryDirectory() as folder:
+        made = subprocess.run(
+            [sys.executable, "-m", "esep_site.api_reference", NOTICE],
+            env={**os.environ, "ESEP_SITE_FOLDER": folder},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    return made.stdout
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "reference/command-line.md": command_line_page,
     "reference/registers.md": registers_page,
     "reference/families-as-json.md": lambda: families_page(NOTICE),
+    "reference/api.md": api_page,
     "explanation/what-is-not-confirmed.md": unconfirmed_page,
     "reference/law.md": lambda: index_page(book(), NOTICE),
     "reference/law/acts.md": lambda: acts_page(book(), NOTICE),

@@ -39,8 +39,10 @@ class Api(NinjaAPI):
     def get_openapi_schema(self, **named: Any) -> Any:
         """The OpenAPI 3.1 document."""
         schema = super().get_openapi_schema(**named)
+        rules = _rules("operation_id")
         for operations in schema["paths"].values():
             for operation in operations.values():
+                operation["x-permission"] = str(rules[operation["operationId"]])
                 for status, answer in operation["responses"].items():
                     if int(status) >= 400 and "content" in answer:
                         answer["content"] = {PROBLEM: answer["content"].popitem()[1]}
@@ -127,11 +129,12 @@ def addresses() -> list[URLPattern]:
     return [path("", root, name=ROOT), *patterns]
 
 
-def _rules() -> dict[str, Rule]:
+def _rules(named_by: str = "url_name") -> dict[str, Rule]:
+    """Who may use each operation."""
     found: dict[str, Rule] = {}
     for bound in api._get_bound_routers():
         for view in bound.path_operations.values():
             for operation in view.operations:
                 keys = [each for each in operation.auth_callbacks if isinstance(each, KeyAuth)]
-                found[operation.url_name] = keys[0].rule if keys else PUBLIC
+                found[getattr(operation, named_by)] = keys[0].rule if keys else PUBLIC
     return found

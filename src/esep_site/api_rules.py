@@ -66,8 +66,14 @@ def _number_only(value: object) -> object:
     return int(value)
 
 
-Whole = Annotated[int, BeforeValidator(_number_only, json_schema_input_type=int), Field(ge=0)]
-"""A whole number that is no text and no fraction."""
+def whole(most: int) -> Any:
+    """A whole number from 0 to ``most`` that is no text and no fraction."""
+    bounds = Field(ge=0, le=most)
+    return Annotated[
+        int, BeforeValidator(_number_only, json_schema_input_type=Annotated[int, bounds]), bounds
+    ]
+
+
 Flag = Annotated[bool, Field(strict=True)]
 Place = Annotated[str, Field(pattern=CODE, description="A code of the classifier of places (KATO).")]
 

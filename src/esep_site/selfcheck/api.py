@@ -17,13 +17,14 @@ from esep.support import Drawn, Help, Home, Household, Member, Receipt, self_che
 from esep.support.households import MOST_PEOPLE
 from esep.support.plain_reasons import first_step, why, why_not
 from esep.support.self_check import FIRST_DAY, NotDue, Payment, last_day
-from esep_site.api_rules import Day, Flag, Place, Said, Told, Whole, problems, who
+from esep_site.api_rules import Day, Flag, Place, Said, Told, problems, who, whole
 from esep_site.people.permissions import PUBLIC
 from esep_site.selfcheck.showing import conditions_of, page_language
 
 router = Router(tags=["self-check"])
 
-Sum = Annotated[Whole, Field(le=999_999_999_999, description="Whole tenge.")]
+Sum = Annotated[whole(999_999_999_999), Field(description="Whole tenge.")]
+Age, Months, Area = whole(110), whole(1200), whole(99_999_999)
 Month = Annotated[str, Field(pattern=r"^(199[1-9]|20[0-9]{2})-(0[1-9]|1[0-2])$", description="`2026-03`")]
 IncomeKind = Literal[
     "wage", "self_employment", "business", "pension", "scholarship", "alimony", "household_plot",
@@ -56,7 +57,7 @@ class MemberTold(Told):
 
     role: Literal["head", "spouse", "child", "parent", "other"]
     birth_date: Day | None = None
-    age: Annotated[Whole, Field(le=110)] | None = None
+    age: Age | None = None
     sex: Literal["male", "female"]
     disability: Literal["none", "child", "group_1", "group_2", "group_3"] = "none"
     education: Literal["none", "preschool", "school", "college", "university"] = "none"
@@ -69,7 +70,7 @@ class MemberTold(Told):
     breadwinner_lost: Literal["none", "one", "both"] = "none"
     job_lost_on: Day | None = None
     insured_income: Sum = 0
-    contribution_months: Annotated[Whole, Field(le=1200)] = 0
+    contribution_months: Months = 0
     incomes: Annotated[list[ReceiptTold], Field(max_length=60)] = []
     benefits: Annotated[list[DrawnTold], Field(max_length=20)] = []
 
@@ -79,7 +80,7 @@ class HomeTold(Told):
 
     kind: Literal["house", "apartment", "room", "dormitory"] = "house"
     owned: Flag = True
-    area: Annotated[Whole, Field(le=99_999_999)] = 0
+    area: Area = 0
     utility_costs: Sum = 0
 
 
@@ -136,8 +137,8 @@ class HelpSaid(Said):
     """The answer. It is a reckoning on what was sent, not a decision."""
 
     on: Day
-    monthly: Whole = Field(description="All that is due each month, in tenge.")
-    once: Whole
+    monthly: int = Field(description="All that is due each month, in tenge.")
+    once: int
     becomes_smaller: bool = Field(description="Another payment, once paid, lowers targeted assistance later.")
     months: list[Month] = Field(description="The months whose money was counted.")
     due: list[PaymentSaid]
