@@ -11,6 +11,7 @@ read through the policy like all others.
 from __future__ import annotations
 
 from esep_site.families.row_policy import SEARCH_ROLE, open_to_the_search, show_only_seen
+from esep_site.people.database_role import ROLE
 
 TABLE = "families_familyrow"
 
@@ -69,17 +70,31 @@ CREATE TABLE {TABLE} ({COLUMNS}, PRIMARY KEY (snapshot_id, family)) PARTITION BY
 {"".join(f"CREATE INDEX {TABLE}_{name} ON {TABLE} {on};" for name, on in INDEXES.items() if name != "key")}
 """
 
+MAKE_ROLES = "".join(
+    f"""
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{role}') THEN CREATE ROLE {role} NOLOGIN; END IF;
+END $$;
+"""
+    for role in (ROLE, SEARCH_ROLE)
+)
+
 MAKE_SEARCH_ROLE = f"""
 DO $$ BEGIN
-  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '{SEARCH_ROLE}') THEN
-    CREATE ROLE {SEARCH_ROLE} NOLOGIN;
-  END IF;
-  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
-    EXECUTE 'GRANT {SEARCH_ROLE} TO ' || quote_ident(current_user);
-  END IF;
+  EXECUTE 'GRANT {SEARCH_ROLE} TO ' || quote_ident(current_user);
+EXCEPTION WHEN insufficient_privilege THEN NULL; -- then whoever made the role has granted it
 END $$;
 GRANT USAGE, CREATE ON SCHEMA public TO {SEARCH_ROLE};
 """
+
+LEAVE_SEARCH_ROLE = f"""
+REVOKE CREATE ON SCHEMA public FROM {SEARCH_ROLE};
+DO $$ BEGIN
+  EXECUTE 'REVOKE {SEARCH_ROLE} FROM ' || quote_ident(current_user);
+EXCEPTION WHEN insufficient_privilege THEN NULL;
+END $$;
+"""
+"""The owner of the tables keeps nothing of the search's role, whose policy shows every row."""
 
 SEARCH = f"""
 {open_to_the_search(TABLE)}
@@ -113,9 +128,15 @@ BEGIN
     wanted_snapshot)
     USING asked, at_most;
 END $function$;
-ALTER FUNCTION families_named(bigint, text, text[], text[], integer) OWNER TO {SEARCH_ROLE};
 REVOKE ALL ON FUNCTION families_named(bigint, text, text[], text[], integer) FROM PUBLIC;
-REVOKE CREATE ON SCHEMA public FROM {SEARCH_ROLE};
+GRANT EXECUTE ON FUNCTION families_named(bigint, text, text[], text[], integer) TO {ROLE};
+DO $$ DECLARE me text := quote_ident(current_user); BEGIN
+  ALTER FUNCTION families_named(bigint, text, text[], text[], integer) OWNER TO {SEARCH_ROLE};
+  SET LOCAL ROLE {SEARCH_ROLE}; -- the owner of the tables goes on handing out the right to call it
+  EXECUTE 'GRANT EXECUTE ON FUNCTION families_named(bigint, text, text[], text[], integer) TO '
+    || me || ' WITH GRANT OPTION';
+  RESET ROLE;
+END $$;
 """
 
 

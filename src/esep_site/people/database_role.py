@@ -16,9 +16,8 @@ def grant(**_signal: Any) -> None:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE])
         if not cursor.fetchone():
             cursor.execute(f"CREATE ROLE {ROLE} NOLOGIN")
-        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
-        row = cursor.fetchone()
-        if row and not row[0]:
+        cursor.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [ROLE])
+        if not cursor.fetchone()[0]:
             cursor.execute(f"GRANT {ROLE} TO CURRENT_USER")
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ROLE}")
