@@ -288,7 +288,7 @@ def open_view(request: HttpRequest, view: int) -> HttpResponse:
     if found is None:
         return _no_such_list(request)
     query = QueryDict(mutable=True)
-    for name, values in found.query.items():
+    for name, values in sorted(found.query.items()):
         query.setlist(name, values)
     return redirect(f"{reverse('families:list', args=[found.place])}?{query.urlencode()}")
 

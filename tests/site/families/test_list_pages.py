@@ -1,0 +1,245 @@
+"""Lists of families: filters, pages, search, saved lists, files; and nothing of another district by any of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import polars as pl
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
+
+from esep_site.families import family_tables, list_pages, queries
+from esep_site.families.models import LoadedSnapshot, SavedView
+from esep_site.people import actions, audit
+from esep_site.people.models import AuditEvent
+from esep_site.people.roles import Role
+
+from ..conftest import DISTRICT, OTHER_DISTRICT, REGION
+from .conftest import MadeUp, SignIn
+from .test_place_pages import AROUND
+
+LIST = f"/en/families/list/{DISTRICT}/"
+
+
+def families(client: Client, address: str) -> list[int]:
+    """The families on one page, in its order."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return [int(found) for found in re.findall(r"/families/family/(\d+)/\"", answer.content.decode())]
+
+
+def every_page(client: Client, address: str) -> list[int]:
+    """The families on all pages, following «Next families»."""
+    found: list[int] = []
+    while True:
+        html = client.get(address).content.decode()
+        found += [int(each) for each in re.findall(r"/families/family/(\d+)/\"", html)]
+        following = re.search(r'href="\?([^"]*)" rel="next"', html)
+        if following is None:
+            return found
+        address = f"{LIST}?{following[1].replace('&amp;', '&')}"
+
+
+def test_all_pages_together_are_the_families_of_the_district(
+    region: LoadedSnapshot, made_up: MadeUp, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "PAGE", 7)
+    monkeypatch.setattr(queries.families, "__kwdefaults__", {"descending": False, "most": 7})
+    rows = made_up.families.filter(district=DISTRICT)
+    client = sign_in(Role.OFFICER, DISTRICT)
+    for query, column, descending in (
+        ("", "points", False),
+        ("?sort=payments&way=down", "payments", True),
+        ("?sort=head&way=up", "head", False),
+    ):
+        ordered = rows.sort(column, "family", descending=descending)["family"].to_list()
+        assert every_page(client, LIST + query) == ordered
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("levels=B&levels=D", pl.col("level").is_in(["B", "D"])),
+        ("below_minimum=1", pl.col("below_minimum")),
+        ("undrawn=0&rural=1", ~pl.col("undrawn") & pl.col("rural")),
+        ("kinds=large", pl.col("kind") == "large"),
+        ("rights=targeted_assistance", pl.col("rights").str.contains("targeted_assistance")),
+        ("flags=has_member_with_disability", pl.col("flags").str.contains("has_member_with_disability")),
+        ("members_from=4&members_to=5", pl.col("members").is_between(4, 5)),
+        ("children_from=3", pl.col("children") >= 3),
+    ],
+)
+def test_a_filter_keeps_the_families_that_it_says(
+    region: LoadedSnapshot, made_up: MadeUp, sign_in: SignIn, query: str, kept: pl.Expr
+) -> None:
+    expected = made_up.families.filter(pl.col("district") == DISTRICT).filter(kept)["family"].to_list()
+    client = sign_in(Role.OFFICER, DISTRICT)
+    assert 0 < len(expected) <= 50
+    assert sorted(families(client, f"{LIST}?{query}")) == sorted(expected)
+    html = client.get(f"{LIST}?{query}").content.decode()
+    assert f"Families: {len(expected)}" in html
+
+
+def test_a_search_finds_names_and_card_numbers_and_keeps_to_the_filters(
+    region: LoadedSnapshot, made_up: MadeUp, sign_in: SignIn
+) -> None:
+    client = sign_in(Role.OFFICER, DISTRICT)
+    rows = made_up.families.filter(pl.col("district") == DISTRICT, pl.col("members") > 0)
+    one = rows.row(0, named=True)
+    surname = one["head"].split()[0]
+    assert one["family"] in families(client, f"{LIST}?q={surname}")
+    assert families(client, f"{LIST}?q={one['family']}") == [one["family"]]
+    other = next(level for level in "ABCDE" if level != one["level"])
+    assert one["family"] not in families(client, f"{LIST}?q={surname}&levels={other}")
+    assert families(client, f"{LIST}?q=Жоқтықов") == []
+
+
+def test_a_place_below_is_chosen_from_the_filters(
+    region: LoadedSnapshot, made_up: MadeUp, sign_in: SignIn
+) -> None:
+    client = sign_in(Role.OFFICER, DISTRICT)
+    okrug = made_up.families.filter(district=DISTRICT)["okrug"].mode().sort()[0]
+    answer = client.get(f"{LIST}?within={okrug}&levels=C")
+    assert answer["Location"] == f"/en/families/list/{okrug}/?levels=C"
+    assert client.get(f"{LIST}?within={OTHER_DISTRICT}").status_code == 200  # not below: it asks for nothing
+
+
+def rows_of_csv(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_files_hold_the_list_and_are_recorded(
+    region: LoadedSnapshot, made_up: MadeUp, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_pages, "AT_ONCE", 5)
+    client = sign_in(Role.OFFICER, DISTRICT)
+    rows = made_up.families.filter(pl.col("district") == DISTRICT, pl.col("level") == "C")
+    expected = [str(family) for family in rows.sort("points", "family")["family"]]
+    answer = client.get(f"{LIST}families.csv?levels=C")
+    head, *lines = rows_of_csv(b"".join(answer.streaming_content))
+    assert [line[0] for line in lines] == expected
+    assert head[:2] == ["Card number", "Head of the family"]
+    answer = client.get(f"{LIST}families.xlsx?levels=C")
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)), read_only=True)
+    sheet, about = book.worksheets
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == expected
+    assert ("Level", "C") in list(about.iter_rows(values_only=True))
+    events = AuditEvent.objects.filter(action="families exported").order_by("id")
+    assert [event.details["form"] for event in events] == ["csv", "xlsx"]
+    assert all(event.details["rows"] == len(expected) for event in events)
+    assert all(event.details["filter"] == {"levels": ["C"]} for event in events)
+    assert all((event.place, event.account_id) == (DISTRICT, client.account.pk) for event in events)
+
+
+def test_a_list_that_is_too_long_leaves_no_file(
+    region: LoadedSnapshot, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_pages, "MOST_EXPORTED", 3)
+    client = sign_in(Role.OFFICER, DISTRICT)
+    answer = client.get(f"{LIST}families.csv", follow=True)
+    assert "more than 3 families" in answer.content.decode()
+    assert not AuditEvent.objects.filter(action="families exported").exists()
+
+
+def test_texts_that_look_like_formulas_are_quoted() -> None:
+    assert list(family_tables._plain(["=1+1", "-5", "Айгүл", 7, None])) == ["'=1+1", "'-5", "Айгүл", 7, None]
+
+
+def test_a_saved_list_keeps_the_question_only(region: LoadedSnapshot, sign_in: SignIn) -> None:
+    client = sign_in(Role.OFFICER, DISTRICT)
+    asked = {"name": "Large  families", "query": "kinds=large&sort=payments&way=down&after=9~9"}
+    answer = client.post(f"{LIST}save/", asked, follow=True)
+    assert "The list is saved" in answer.content.decode()
+    view = SavedView.objects.get()
+    assert (view.name, view.place) == ("Large families", DISTRICT)
+    assert view.query == {"kinds": ["large"], "sort": ["payments"], "way": ["down"]}
+    opened = client.get(f"/en/families/saved-lists/{view.pk}/")
+    assert opened["Location"] == f"{LIST}?kinds=large&sort=payments&way=down"
+    again = client.post(f"{LIST}save/", asked, follow=True)
+    assert "a list of this name already" in again.content.decode()
+    change = f"/en/families/saved-lists/{view.pk}/change/"
+    client.post(change, {"name": "Many children", "version": 1})
+    stale = client.post(change, {"name": "My own", "version": 1})
+    assert stale.status_code == 409
+    assert "Many children" in stale.content.decode()
+    assert "My own" in stale.content.decode()
+    client.post(change, {"delete": "1"})
+    assert not SavedView.objects.exists()
+
+
+def test_a_saved_list_reaches_nothing_that_the_role_of_the_day_does_not(
+    region: LoadedSnapshot, sign_in: SignIn
+) -> None:
+    client = sign_in(Role.OFFICER, DISTRICT)
+    client.post(f"{LIST}save/", {"name": "Mine", "query": "levels=C"})
+    view = SavedView.objects.get()
+    stranger = sign_in(Role.OFFICER, DISTRICT)
+    answer = stranger.get(f"/en/families/saved-lists/{view.pk}/", follow=True)
+    assert "You have no such list" in answer.content.decode()
+    SavedView.objects.filter(pk=view.pk).update(place=REGION)
+    assert client.get(f"/en/families/saved-lists/{view.pk}/", follow=True).status_code == 403
+    assert client.post(f"/en/families/list/{OTHER_DISTRICT}/save/", {"name": "Theirs"}).status_code == 403
+
+
+def test_nothing_of_another_district_by_list_search_file_or_error(
+    region: LoadedSnapshot, made_up: MadeUp, sign_in: SignIn
+) -> None:
+    client = sign_in(Role.OFFICER, DISTRICT)
+    other = made_up.families.filter(pl.col("district") == OTHER_DISTRICT, pl.col("members") > 0)
+    names = [
+        name
+        for name in other["head"].unique()
+        if name not in set(made_up.families.filter(district=DISTRICT)["head"])
+    ]
+    assert len(names) > 5
+    asked = [
+        *(f"/en/families/{kind}/{place}/{rest}"
+          for place in (OTHER_DISTRICT, REGION, "316230100")
+          for kind, rest in (("list", ""), ("list", "families.csv"), ("list", "families.xlsx"), ("places", ""))),
+        *(f"{LIST}?q={name}" for name in names[:5]),
+        f"{LIST}?q={other['family'][0]}",
+        f"{LIST}?within={OTHER_DISTRICT}",
+        f"{LIST}families.csv?within={OTHER_DISTRICT}&q={names[0]}",
+        f"{LIST}?after=0~{other['family'][0]}",
+    ]  # fmt: skip
+    for address in asked:
+        answer = client.get(address, follow=True)
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        text = content.decode()
+        own = [name for name in names if name in text and f"q={name}" not in address]
+        assert not own, (address, own)
+        linked = set(map(int, re.findall(r"/families/family/(\d+)/", text)))
+        assert not linked & set(other["family"]), address
+    with audit.recording():
+        actions.end_role(
+            by=None,
+            holding=client.account.roleholding_set.get(),
+            version=1,
+            last_day=client.account.roleholding_set.get().valid_from.replace(year=2020),
+            reason="test",
+        )
+    assert client.get(LIST).status_code == 403
+
+
+def test_a_wrong_place_in_the_list_is_not_found(region: LoadedSnapshot, sign_in: SignIn) -> None:
+    client = sign_in(Role.OFFICER, DISTRICT)
+    assert client.get(f"{LIST}?after=x").status_code == 404
+    assert client.get("/en/families/list/314099999/").status_code == 404
+
+
+@pytest.mark.parametrize(("query", "most"), [("", 4), ("?levels=C", 6), ("?undrawn=1", 8), ("?q=Ахметов", 4)])
+def test_a_list_costs_few_queries(
+    region: LoadedSnapshot,
+    sign_in: SignIn,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+    query: str,
+    most: int,
+) -> None:
+    """A rare mark is looked up in the index of words first; that costs a query of counts and one of numbers."""
+    client = sign_in(Role.OFFICER, DISTRICT)
+    with django_assert_max_num_queries(AROUND + most):
+        client.get(LIST + query)
