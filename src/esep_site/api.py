@@ -15,6 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from esep_site.api_rules import KeyAuth
 from esep_site.families.api import router as families
+from esep_site.families.reform_api import router as what_ifs
 from esep_site.people.api import router as people
 from esep_site.people.permissions import PUBLIC, RULE, Rule, public
 from esep_site.places_api import router as places
@@ -64,6 +65,7 @@ api = Api(
 api.add_router("/me", people)
 api.add_router("/places", places)
 api.add_router("/places", families)
+api.add_router("/places", what_ifs)
 api.add_router("/self-check", selfcheck)
 
 

@@ -187,6 +187,8 @@ ADDRESSES: dict[str, Address] = {
     "api:self-check": Address(PUBLIC, method="POST"),
     "api:counts": Address("see counts", needs=("family",)),
     "api:explanation": Address("see families", method="POST"),
+    "api:what-ifs": Address("try reforms"),
+    "api:what-if": Address("try reforms"),
     # families
     "families:overview": Address("see counts", bound=False),
     "families:place": Address("see counts"),
