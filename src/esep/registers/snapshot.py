@@ -138,7 +138,7 @@ class Snapshot:
 
     @cached_property
     def _scans(self) -> Mapping[str, pl.LazyFrame]:
-        """The tables, opened once: reading a footer again for each portion would cost more than the rows."""
+        """The tables, opened once: to read a footer again for each portion or family would cost more."""
         return {name: self.scan(name) for name in TABLES}
 
     @cached_property
@@ -147,7 +147,7 @@ class Snapshot:
 
     def _span(self, name: TableName, spans: pl.DataFrame) -> pl.DataFrame:
         """The rows of a table that the spans of some families point at."""
-        table = self.scan(name)
+        table = self._scans[name]
         pieces = [
             table.slice(first, rows)
             for first, rows in spans.select(f"{name}_first", f"{name}_rows").iter_rows()

@@ -104,7 +104,7 @@ RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = 
 AS $function$
 DECLARE
   stems text[] := string_to_array(current_setting('esep.families', true), ',');
-  places tsquery; asked tsquery; word text;
+  places tsquery; asked tsquery; word text; beginning text;
 BEGIN
   IF coalesce(cardinality(stems), 0) = 0 OR cardinality(words || marks) = 0 THEN RETURN; END IF;
   FOREACH word IN ARRAY stems LOOP
@@ -115,9 +115,10 @@ BEGIN
   asked := places;
   IF within <> '' THEN asked := asked && (quote_literal('p' || within))::tsquery; END IF;
   FOREACH word IN ARRAY words LOOP
+    beginning := CASE WHEN word LIKE '%*' THEN ':*' ELSE '' END;
     word := regexp_replace(word, '[^-[:alnum:]\\u0080-\\uffff]', '', 'g');
     IF word = '' THEN RETURN; END IF;
-    asked := asked && (quote_literal(word) || ':*')::tsquery;
+    asked := asked && (quote_literal(word) || beginning)::tsquery;
   END LOOP;
   FOREACH word IN ARRAY marks LOOP
     IF word !~ '^[A-Z_0-9]+$' THEN RETURN; END IF;

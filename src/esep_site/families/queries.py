@@ -243,7 +243,10 @@ def families(
     filters = filters or Filters()
     column = _SORTED_BY[sort]
     conditions, values = _conditions(snapshot, place, filters)
-    few = _few(snapshot, place, filters)
+    in_order = sort == Sort.POINTS and filters == Filters(
+        levels=filters.levels
+    )  # an index by level and points
+    few = None if in_order else _few(snapshot, place, filters)
     if few is not None:
         conditions.append("family = ANY(%s)")
         values.append(few)
@@ -273,6 +276,9 @@ def families(
 def count(snapshot: LoadedSnapshot, place: str, filters: Filters | None = None) -> int:
     """How many families a list has, counted up to :data:`MOST_COUNTED` + 1; for who sees the whole place."""
     filters = filters or Filters()
+    known = _counted(snapshot, place, filters)
+    if known is not None:
+        return min(known, MOST_COUNTED + 1)
     few = _few(snapshot, place, filters)
     conditions, values = _conditions(snapshot, place, filters)
     if few is not None:
@@ -310,6 +316,23 @@ def _few(snapshot: LoadedSnapshot, place: str, filters: Filters) -> list[int] | 
         )
         found = [row[0] for row in cursor.fetchall()]
     return found if len(found) <= FEW else None
+
+
+def _counted(snapshot: LoadedSnapshot, place: str, filters: Filters) -> int | None:
+    """The count that the place has for filters that ask for no mark, or for one; None where it has none."""
+    marks = _marks(filters)
+    asked = Filters(
+        filters.levels if len(filters.levels) == 1 else (),
+        flags=filters.flags,
+        rights=filters.rights,
+        **{name: getattr(filters, name) or None for name in MARKED},
+    )
+    if len(marks) > 1 or filters != asked:
+        return None
+    counted = counts_of(snapshot, [place]).get(place, Counts(place))
+    for measure, breakdown in marks.values():
+        return counted.of(measure, breakdown) if breakdown else counted[measure]
+    return counted["families"] + counted["families_without_members"]
 
 
 def _marks(filters: Filters) -> dict[str, tuple[str, str]]:
@@ -403,13 +426,24 @@ def find(snapshot: LoadedSnapshot, text: str, place: str | None = None, *, most:
         return Found(())
     if any(any(letter.isdigit() for letter in word) for word in words):
         return Found(tuple(_by_number(snapshot, text.strip(), place)))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT families_named(%s, %s, %s, '{}', %s)", [snapshot.pk, stem(place), words, most + 1]
-        )
-        numbers = [row[0] for row in cursor.fetchall()]
+    numbers = _named(snapshot, place, words, most + 1)
     rows = _by_key(snapshot, numbers[:most])
     return Found(tuple(sorted(rows, key=lambda row: (row.head, row.family))), len(numbers) > most)
+
+
+def _named(snapshot: LoadedSnapshot, place: str, words: list[str], most: int) -> list[int]:
+    """Numbers of families with these very words, and where they are not enough, with words that begin so."""
+    found: dict[int, None] = {}
+    with connection.cursor() as cursor:
+        for ending in ("", "*"):
+            asked = [f"{word}{ending}" for word in words]
+            cursor.execute(
+                "SELECT families_named(%s, %s, %s, '{}', %s)", [snapshot.pk, stem(place), asked, most]
+            )
+            found |= dict.fromkeys(row[0] for row in cursor.fetchall())
+            if len(found) >= most:
+                break
+    return list(found)[:most]
 
 
 def _by_number(snapshot: LoadedSnapshot, text: str, place: str) -> list[FamilyLine]:

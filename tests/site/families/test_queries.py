@@ -50,6 +50,14 @@ def listed(row: LoadedSnapshot, place: str, filters: Filters, sort: Sort, descen
         after = page.after
 
 
+def agrees(each: dict[str, object], filters: Filters) -> bool:
+    return (
+        (not filters.levels or each["level"] in filters.levels)
+        and (not filters.undrawn or bool(each["undrawn"]))
+        and all(flag in str(each["flags"]).strip("{}").split(",") for flag in filters.flags)
+    )
+
+
 def test_pages_of_a_list_follow_one_another_in_order(
     row: LoadedSnapshot, whole: Scope, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,6 +90,14 @@ def test_pages_of_a_list_follow_one_another_in_order(
                     assert len(expected) > 7, "too few to tell anything"
                     assert listed(row, place, filters, sort, descending) == expected
             assert queries.count(row, place, filters) == len(expected)
+        for filters in (
+            Filters(),
+            Filters(levels=("C",)),
+            Filters(undrawn=True),
+            Filters(flags=("large_family",)),
+        ):
+            held = [each for each in rows.to_dicts() if agrees(each, filters)]
+            assert queries.count(row, REGION, filters) == len(held)
 
 
 def test_a_family_is_found_by_words_of_its_names_and_by_its_numbers(
