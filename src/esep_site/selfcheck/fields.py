@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from esep_site.selfcheck.widgets import Line
+
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff'’]+")
 _TENGE = re.compile(r"(?:₸|тг\.?|тенге|теңге|kzt)$", re.IGNORECASE)
 _PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?")
@@ -70,7 +72,7 @@ class _Typed(forms.Field):
 
     def __init__(self, *, size: int = 12, **options: Any) -> None:
         marks = {"inputmode": self.inputmode, "autocomplete": "off", "maxlength": 40, "size": size}
-        super().__init__(**{"required": False, "widget": forms.TextInput(marks), **options})
+        super().__init__(**{"required": False, "widget": Line(marks), **options})
 
 
 class NumberField(_Typed):

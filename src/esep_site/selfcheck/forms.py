@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.renderers import Jinja2
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from esep.places import places
 from esep.registers import TABLES
 from esep.support.self_check import FIRST_DAY, last_day
 from esep_site.selfcheck.fields import CountField, DayField, NumberField, SumField
+from esep_site.selfcheck.widgets import Choice, Picks
 
 OLDEST = 110
 Choices = list[tuple[str, Any]]
@@ -75,22 +75,27 @@ SELDOM = (
 )
 
 
-class Questions(forms.Form):
-    """A part of the questions; drawn by Jinja, which is several times quicker over many fields."""
+class ChoiceField(forms.ChoiceField):
+    """One of several words."""
 
-    default_renderer = Jinja2()
+    widget = Choice
+
+
+class Questions(forms.Form):
+    """A part of the questions."""
+
     use_required_attribute = False
 
 
 class PlaceForm(Questions):
     """Where and when."""
 
-    region = forms.ChoiceField(label=_("Region or city"))
-    district = forms.ChoiceField(label=_("District or town"), required=False)
-    settlement = forms.ChoiceField(
+    region = ChoiceField(label=_("Region or city"))
+    district = ChoiceField(label=_("District or town"), required=False)
+    settlement = ChoiceField(
         label=_("City or village"),
         choices=[("city", _("city")), ("village", _("village"))],
-        widget=forms.RadioSelect,
+        widget=Picks,
         required=False,
     )
     on = DayField(label=_("By the law of which day?"), help_text=_("Leave it as it is to ask about today."))
@@ -133,21 +138,19 @@ class PlaceForm(Questions):
 class MemberForm(Questions):
     """One person."""
 
-    role = forms.ChoiceField(label=_("Who is it?"), choices=[("", _("choose")), *ROLES])
+    role = ChoiceField(label=_("Who is it?"), choices=[("", _("choose")), *ROLES])
     birth_date = DayField(label=_("Date of birth"), help_text=_("For example 08.03.2015"))
     age = CountField(label=_("or age in full years"), most=OLDEST, size=4)
-    sex = forms.ChoiceField(label=_("Sex"), choices=_words("persons", "sex"), widget=forms.RadioSelect)
-    studies = forms.ChoiceField(label=_("Where does the person study?"), choices=STUDIES, required=False)
-    work = forms.ChoiceField(label=_("Work"), choices=WORKS, required=False)
-    disability = forms.ChoiceField(
-        label=_("Disability"), choices=_words("persons", "disability"), required=False
-    )
-    mother_award = forms.ChoiceField(
+    sex = ChoiceField(label=_("Sex"), choices=_words("persons", "sex"), widget=Picks)
+    studies = ChoiceField(label=_("Where does the person study?"), choices=STUDIES, required=False)
+    work = ChoiceField(label=_("Work"), choices=WORKS, required=False)
+    disability = ChoiceField(label=_("Disability"), choices=_words("persons", "disability"), required=False)
+    mother_award = ChoiceField(
         label=_("Award of a mother of many children"),
         choices=_words("persons", "mother_award"),
         required=False,
     )
-    breadwinner_lost = forms.ChoiceField(
+    breadwinner_lost = ChoiceField(
         label=_("Have the parents who kept this child died or gone missing?"), choices=LOST, required=False
     )
     job_lost_on = DayField(label=_("If the job was lost within a year: on which day?"))
@@ -177,7 +180,7 @@ class MemberForm(Questions):
 class IncomeForm(Questions):
     """Money of one kind in the three months."""
 
-    kind = forms.ChoiceField(label=_("What money"), choices=INCOMES, required=False)
+    kind = ChoiceField(label=_("What money"), choices=INCOMES, required=False)
     first = SumField()
     second = SumField()
     third = SumField()
@@ -193,7 +196,7 @@ class IncomeForm(Questions):
 class DrawnForm(Questions):
     """One payment that is received already."""
 
-    kind = forms.ChoiceField(label=_("Payment received now"), choices=DRAWN, required=False)
+    kind = ChoiceField(label=_("Payment received now"), choices=DRAWN, required=False)
     amount = SumField(label=_("Tenge a month"))
     since = DayField(label=_("Since when, if you know"))
 
@@ -210,8 +213,8 @@ class DrawnForm(Questions):
 class HomeForm(Questions):
     """The home."""
 
-    tenure = forms.ChoiceField(label=_("Whose is it?"), choices=TENURES, required=False)
-    kind = forms.ChoiceField(label=_("Kind of home"), choices=HOMES, required=False)
+    tenure = ChoiceField(label=_("Whose is it?"), choices=TENURES, required=False)
+    kind = ChoiceField(label=_("Kind of home"), choices=HOMES, required=False)
     area = NumberField(
         label=_("Area, square metres"), most=99_999, help_text=_("For example 54 or 54,5"), size=6
     )
