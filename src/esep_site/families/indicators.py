@@ -62,7 +62,7 @@ _ALL = (
     Indicator(
         "workforce",
         _("Rural people without steady income"),
-        _("Of rural people of working age, those without a steady source of income"),
+        _("They have no steady source of income by the registers"),
         (("rural_without_steady_income", ""),),
         "rural_working_age",
     ),

@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from esep.places import Place, places
 from esep_site.editing import Conflict, conflict_page, version_field
@@ -55,8 +56,10 @@ class NameForm(forms.Form):
 
 @allowed(Permission.SEE_FAMILIES)
 def own_list(request: HttpRequest) -> HttpResponse:
-    """The list of the place of the person's role."""
-    return redirect("families:list", place=request.scope.places[Permission.SEE_FAMILIES][0])
+    """The list of the place of the person's role, asked as this page was."""
+    address = reverse("families:list", args=[request.scope.places[Permission.SEE_FAMILIES][0]])
+    query = _kept(request.GET).urlencode()
+    return redirect(f"{address}?{query}" if query else address)
 
 
 @allowed(Permission.SEE_FAMILIES)
@@ -74,7 +77,8 @@ def family_list(request: HttpRequest, place: str) -> HttpResponse:
     if within and within.startswith(stem(place)) and within in places():
         rest = request.GET.copy()
         del rest["within"]
-        return redirect(f"{reverse('families:list', args=[within])}?{rest.urlencode()}")
+        address = f"{reverse('families:list', args=[within])}?{rest.urlencode()}"
+        return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     form = _form(request, found)
     shown = _page(request, snapshot, found, form)
     query = _kept(request.GET)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from esep.kazakhstan import law
 from esep.places import places
+from esep_site.families.alphabet import in_order
 from esep_site.families.indicators import INDICATORS, Indicator
 from esep_site.families.queries import PlacePage
 from esep_site.families.shown_counts import LEVELS, ShownCounts, shown
@@ -86,9 +87,8 @@ class PlaceFigures:
     def _share_card(self, each: Indicator) -> Card:
         count, before = each.count(self.whole), self.before and each.count(self.before)
         portion = each.share(self.whole)
-        said = _("of all families") if each.over == "families" else _("of rural people of working age")
         shown_share = HIDDEN if count is None else share(portion)
-        meaning = f"{shown_share} {said}. {each.meaning}."
+        meaning = f"{_said(each) % {'share': shown_share}}. {each.meaning}."
         return Card(each.name, text(count), meaning, self._change(count, before), QUERIES.get(each.key, ""))
 
     def _assistance_card(self) -> Card:
@@ -123,7 +123,7 @@ class PlaceFigures:
                 LevelRow(
                     level,
                     text(count),
-                    share(count / total) if count is not None and total else HIDDEN,
+                    HIDDEN if count is None else share(count / total if total else 0.0),
                     text(persons) if self.whole.hidden is None else "",
                     self._change(count, before),
                     str(round(BAR * (count or 0) / most, 2)),
@@ -163,7 +163,7 @@ class PlaceFigures:
         names = {part.place: name_of(part.place) for part in self.parts}
 
         def place_in_order(part: ShownCounts) -> Any:
-            return names[part.place] if sort == "name" else _value(part, sort)
+            return in_order(names[part.place]) if sort == "name" else _value(part, sort)
 
         shown_ones = [part for part in self.parts if place_in_order(part) is not None]
         hidden_ones = [part for part in self.parts if place_in_order(part) is None]
@@ -205,6 +205,12 @@ QUERIES = {
     "poor": "poor=1",
 }
 """Indicator → the filter of the list of families that it counts."""
+
+
+def _said(each: Indicator) -> str:
+    if each.over == "families":
+        return _("%(share)s of all families")
+    return _("%(share)s of rural people of working age")
 
 
 def _value(part: ShownCounts, sort: str) -> float | None:

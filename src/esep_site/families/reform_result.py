@@ -15,6 +15,7 @@ from esep.familymap.whatif.measures import BASES, MEASURES
 from esep.familymap.whatif.moves import MOVES
 from esep.messages import Language
 from esep.places import places
+from esep_site.families.alphabet import in_order
 from esep_site.families.list_form import kind_name
 from esep_site.families.place_figures import BAR, HIDDEN, name_of, signed, text
 from esep_site.families.shown_counts import LEVELS
@@ -144,7 +145,7 @@ class ReformResult:
             money = HIDDEN if self._amount_is_hidden((of, key)) else signed(row["change"])
             counted.append((name, families, gaining, losing, money))
         most = max([1, *(max(row[2] or 0, row[3] or 0) for row in counted)])
-        counted.sort(key=lambda row: (-(row[2] or 0), row[0]))
+        counted.sort(key=lambda row: (-(row[2] or 0), in_order(row[0])))
         return [
             GainRow(
                 name,
@@ -220,7 +221,7 @@ class ReformResult:
             ]
         poor = [row for row in rows if (row["income"], row["measure"]) == ("with_help", "head_count")]
         name = name_of if by == "district" else kind_name
-        return sorted((name(row["group"]), _sides(row)) for row in poor)
+        return sorted(((name(row["group"]), _sides(row)) for row in poor), key=lambda row: in_order(row[0]))
 
     def poverty_by_district(self) -> list[tuple[str, list[str]]]:
         """The share of the poor in each district."""

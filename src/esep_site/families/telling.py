@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from esep.engines.memory import Explained, Explanation, confidence_text, standing_text, value_of
+from esep.engines.memory import Explained, Explanation, Standing, confidence_text, standing_text, value_of
 from esep.familymap.telling.page import ANSWER_WORDS
 from esep.familymap.telling.rules import formulas_of
 from esep.law.acts import NOT_FOUND
@@ -24,12 +25,7 @@ class Teller:
     def __init__(self, explanation: Explanation, language: Language, names: Names) -> None:
         self._language, self._names = language, names
         self._formulas = formulas_of(explanation, language)
-        self._words = {
-            "rule": _("Rule"),
-            "formula": _("Formula"),
-            "source": _("Source"),
-            "above": _("explained above"),
-        }
+        self._above = escape(_("explained above"))
 
     def title(self, told: Explained) -> str:
         """What a value is, and of whom."""
@@ -55,25 +51,29 @@ class Teller:
     def _tree(self, told: Explained) -> str:
         line = f"{escape(self.title(told))}: <strong>{escape(self.value(told))}</strong>"
         if told.repeated:
-            line += f' <span class="quiet-text">{escape(self._words["above"])}</span>'
+            line += f' <span class="quiet-text">{self._above}</span>'
         inner = self._rule(told) + self._below(told)
         return f"<details><summary>{line}</summary>{inner}</details>" if inner else f"<p>{line}</p>"
 
     def _rule(self, told: Explained) -> str:
-        parts = []
-        standing = told.standing
-        if standing is not None and not told.repeated:
-            said = escape(standing_text(standing, self._language))
-            weak = ' class="weak"' if standing.confidence != "confirmed" else ""
-            parts.append(f"<p{weak}>{escape(self._words['rule'])}: {said}</p>")
-            if standing.source != NOT_FOUND:
-                sure = ""
-                if standing.confidence == "confirmed":
-                    sure = f" ({confidence_text(standing, self._language)})"
-                source = escape(f"{standing.source}{sure}")
-                parts.append(f"<p>{escape(self._words['source'])}: {source}</p>")
-        lines = self._formulas.get(told.name, ()) if told.kind == "provision" and not told.repeated else ()
-        if lines:
-            formula = "\n".join(map(escape, lines))
-            parts.append(f"<p>{escape(self._words['formula'])}:</p><pre>{formula}</pre>")
-        return f'<div class="rule">{"".join(parts)}</div>' if parts else ""
+        if told.repeated:
+            return ""
+        lines = self._formulas.get(told.name, ()) if told.kind == "provision" else ()
+        return _rule_text(told.standing, lines, self._language) if told.standing or lines else ""
+
+
+@lru_cache(maxsize=8192)
+def _rule_text(standing: Standing | None, lines: tuple[str, ...], language: Language) -> str:
+    """Act, source and formula of a rule or value: the same for every family."""
+    parts = []
+    if standing is not None:
+        said = escape(standing_text(standing, language))
+        weak = ' class="weak"' if standing.confidence != "confirmed" else ""
+        parts.append(f"<p{weak}>{escape(_('Rule'))}: {said}</p>")
+        if standing.source != NOT_FOUND:
+            sure = f" ({confidence_text(standing, language)})" if standing.confidence == "confirmed" else ""
+            parts.append(f"<p>{escape(_('Source'))}: {escape(standing.source + sure)}</p>")
+    if lines:
+        formula = "\n".join(map(escape, lines))
+        parts.append(f"<p>{escape(_('Formula'))}:</p><pre>{formula}</pre>")
+    return f'<div class="rule">{"".join(parts)}</div>' if parts else ""

@@ -151,7 +151,7 @@ SignIn = Callable[..., Client]
 
 @pytest.fixture
 def sign_in(make_account: MakeAccount) -> SignIn:
-    """``sign_in(Role.OFFICER, DISTRICT)``: a browser of somebody with that role; ``client.account`` who it is."""
+    """``sign_in(Role.OFFICER, DISTRICT)``: a browser of somebody with that role, ``client.account``."""
 
     def made(role: Role, place: str = REGION) -> Client:
         client = Client(headers={"accept-language": "en"})

@@ -27,7 +27,8 @@ def cells(html: str, head: str) -> dict[str, str]:
     for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", table, re.DOTALL):
         name = re.search(r">([^<>]+)</a></th>", row)
         cell = re.search(rf'data-head="{re.escape(head)}">([^<]*)<', row)
-        assert name and cell
+        assert name
+        assert cell
         found[name[1]] = cell[1]
     return found
 

@@ -27,7 +27,9 @@ ONE_TENGE_MORE = """\
 name: {kk: Бір теңге, ru: Один тенге, en: One tenge}
 provisions:
   targeted_assistance:
-    rule: choose(targeted_assistance_now > 0, targeted_assistance_now + value(1, 'KZT/month'), value(0, 'KZT/month'))
+    rule: >-
+      choose(targeted_assistance_now > 0, targeted_assistance_now + value(1, 'KZT/month'),
+      value(0, 'KZT/month'))
 """
 
 
@@ -104,9 +106,9 @@ def test_a_tenge_more_for_each_is_counted_by_hand(
     assert {code: count for code, count in by_district.items() if count} == expected
     html = client.get(f"/en/families/reforms/{scenario.pk}/").content.decode()
     cards = html[html.index('class="cards') : html.index("</ul>", html.index('class="cards'))]
-    assert [int(re.sub(r"\D", "", each)) for each in re.findall(r'class="number">([^<]*)', cards)][0] == len(
-        paid
-    )
+    first = re.search(r'class="number">([^<]*)', cards)
+    assert first
+    assert int(re.sub(r"\D", "", first[1])) == len(paid)
     assert "targeted_assistance_now" in html
     assert AuditEvent.objects.filter(action="reform compared", subject=f"reform {scenario.pk}").exists()
 
