@@ -10,9 +10,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
 
 from esep_site.editing import Conflict, write
-from esep_site.families import extracts, queries, tasks
+from esep_site.families import extracts, queries
 from esep_site.families.models import LoadedSnapshot, State
 from esep_site.people.audit import record
 from esep_site.people.models import Account
@@ -112,7 +113,7 @@ def withdraw(*, by: Account | None, snapshot: LoadedSnapshot, version: int, reas
     if snapshot.is_moving and not queries.is_interrupted(snapshot):
         raise ValidationError(_("The snapshot is being worked on. Wait until it is ready."))
     write(snapshot, version, state=State.WITHDRAWN, step={}, moved_at=timezone.now())
-    tasks.remove.defer(snapshot=snapshot.pk)
+    _queue(snapshot, "remove")
     _record("snapshot withdrawn", by, snapshot, reason=reason)
 
 
@@ -124,8 +125,9 @@ def _expect(snapshot: LoadedSnapshot, state: State) -> None:
         )
 
 
-def _queue(snapshot: LoadedSnapshot) -> None:
-    tasks.go_on.defer(snapshot=snapshot.pk)
+def _queue(snapshot: LoadedSnapshot, task: str = "go_on") -> None:
+    """Leave work for the worker, by the name of its task; it begins when this transaction is over."""
+    app.configure_task(f"families:{task}", allow_unknown=False).defer(snapshot=snapshot.pk)
 
 
 def _record(
