@@ -34,13 +34,14 @@ class Unit(BaseModel):
 
 
 class Rates(BaseModel):
-    """Words that turn an amount into an amount per day, month, season or year."""
+    """Words that turn an amount into an amount per second, day, month, season or year."""
 
     model_config = ConfigDict(extra="forbid")
     month: dict[TextLanguage, list[str]]
     day: dict[TextLanguage, list[str]]
     season: dict[TextLanguage, list[str]]
     year: dict[TextLanguage, list[str]]
+    s: dict[TextLanguage, list[str]]
     rated: dict[str, list[str]]
 
 
@@ -62,6 +63,8 @@ class _Phrase:
 
 
 CURRENCIES = frozenset(["KZT", "USD", "EUR", "RUB", "CNY"])
+_PEOPLE = frozenset(["person", "family", "household"])
+_FOR_PEOPLE = frozenset([*_PEOPLE, "job", "place"])
 LONGEST_SIGN = 5
 """Tokens in the sign of a unit."""
 
@@ -94,7 +97,7 @@ def rates() -> Rates:
 def rate_period(
     unit: str | None, before: Sequence[str], after: Sequence[str], language: TextLanguage
 ) -> str | None:
-    """``month``, ``year``, ``day`` or ``season`` when the folded words near an amount make it a rate."""
+    """``month``, ``year``, ``day``, ``season`` or ``s`` when the folded words near an amount make it a rate."""
     table = rates()
     for period in table.rated.get(unit or "", ()):
         for phrase in getattr(table, period)[language]:
@@ -141,16 +144,13 @@ def match_unit(tokens: Sequence[Token], index: int, language: TextLanguage) -> U
 
 def _possessor(tokens: Sequence[Token], found: UnitMatch) -> UnitMatch:
     """The unit that owns the one found: in «ауыл тұрғыны» people are counted, not villages."""
-    if (
-        found.code in measures()
-        or found.possessive
-        or found.case not in (None, "genitive")
-        or found.last >= len(tokens)
-    ):
+    if found.code in measures() or found.possessive or found.case is not None or found.last >= len(tokens):
         return found
     following = match_unit(tokens, found.last, "kk") if tokens[found.last].kind == "word" else None
-    if following is None or not following.possessive:
+    if following is None or not following.possessive or following.code in measures():
         return found
+    if found.code in _PEOPLE and following.code not in _FOR_PEOPLE:
+        return found  # «1 100 бала үйіне қайтарылды»
     return UnitMatch(following.code, found.first, following.last, following.case, True)
 
 

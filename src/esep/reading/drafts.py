@@ -28,6 +28,10 @@ LEVEL_REACH = 10
 """Tokens before «до» in which «с» or a word of change makes the number a level that was reached."""
 YEARS = (2005, 2060)
 """A bare four-digit number in this range that counts nothing is a year."""
+WAGES = (10_000, 5_000_000)
+"""Tenge that are a wage, not a fund of wages."""
+WAGE_REACH = 6
+"""Tokens before an amount in which the word for a wage makes it one of a month."""
 RATE_REACH_BEFORE, RATE_REACH_AFTER, RATE_REACH_KAZAKH = 4, 4, 2
 """Tokens before and after a figure in which its rate is said («жылына ... 8 мың тонна», «ежегодно»)."""
 
@@ -37,9 +41,13 @@ _TIMES = frozenset(["вдвое", "втрое", "вчетверо", "впяте�
 _POSTPOSITIONS = frozenset(["үшін"])
 _TURNS = frozenset(["direction", "issue"])
 _REST = frozenset(["қалған", "қалғаны", "тағы"])
+_PRONOUNS = frozenset(["оны", "онда", "онымен"])
+"""Kazakh forms of «он» (ten) that nearly always mean «ол» (it)."""
+_COLLECTIVES_KK = ("біреуі", "екеуі", "үшеуі", "төртеуі", "бесеуі", "алтауы", "жетеуі")
 _COLLECTIVES = frozenset(["двое", "трое", "четверо", "пятеро", "шестеро", "семеро"])
 _COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", "көп", "аз"])
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
+_WAGES = ("жалақы", "айлығы", "айлық", "еңбекақы", "зарплат", "заработн", "оклад")
 _JOINS = frozenset(["и", "және", "мен", "пен", "бен"])
 _ADJECTIVES = {
     "пайыздық": "percent",
@@ -69,7 +77,8 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
     phrase = None
     if quantity.unit not in ("percent", "times", "percentage_point") and not _is_elliptic(quantity):
         begin = draft.last if quantity.unit is None else passage.token_at(quantity.number_end)
-        phrase = counted_phrase(passage.tokens, _after_approximator(passage, begin, draft), language)
+        begin = _behind_percents(passage, _after_approximator(passage, begin, draft))
+        phrase = counted_phrase(passage.tokens, begin, language)
     is_compound = phrase is not None and language == "kk" and quantity.unit != "share"
     if phrase is not None and (
         quantity.unit in (None, phrase.unit) or (is_compound and phrase.last > draft.last)
@@ -91,8 +100,16 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
     _take_capacity(draft)
     _drop_comparison(draft)
     _take_level(draft)
+    _take_kazakh_level(draft)
     draft.unit = _rate(draft) or draft.unit
     return draft
+
+
+def _behind_percents(passage: Passage, begin: int) -> int:
+    """Behind a share in brackets: «706 (15%) молодых специалистов»."""
+    inside = [token.text for token in passage.tokens[begin : begin + 4]]
+    is_share = len(inside) == 4 and inside[0] == "(" and inside[2] == "%" and inside[3] == ")"
+    return begin + 4 if is_share else begin
 
 
 def _take_unit_of_adjective(draft: Draft) -> None:
@@ -171,6 +188,17 @@ def _take_level(draft: Draft) -> None:
     draft.rules.append("level reached")
 
 
+def _take_kazakh_level(draft: Draft) -> None:
+    """«1 905-тен 1 271-ге дейін қысқарды»: the level reached is told exactly."""
+    tokens = draft.passage.tokens
+    if draft.approximation != "<" or tokens[draft.last - 1].key != "дейін" or draft.last >= len(tokens):
+        return
+    before = next((q for q in draft.passage.quantities if q.end < draft.start <= q.end + 2), None)
+    if before is not None and before.case == "ablative" and before.approximation is None:
+        draft.approximation = None
+        draft.rules.append("level reached")
+
+
 def _rate(draft: Draft) -> str | None:
     """The unit per month or year, where the text says so near the number."""
     passage = draft.passage
@@ -180,10 +208,21 @@ def _rate(draft: Draft) -> str | None:
     behind = [token.key for token in tokens[draft.last : draft.last + reach]]
     ahead = [token.key for token in tokens[max(0, draft.first - RATE_REACH_BEFORE) : draft.first]]
     period = rate_period(draft.unit, ahead, behind, passage.sentence.language)
+    if period is None and draft.unit == "KZT" and _is_wage(draft):
+        period = "month"
     if period is None:
         return None
     draft.rules.append("rate")
     return f"{draft.unit}/{period}"
+
+
+def _is_wage(draft: Draft) -> bool:
+    """«орташа жалақысы 73 мың теңге»: an amount that a person can earn in a month."""
+    value = draft.quantity.value or draft.quantity.high
+    if value is None or not WAGES[0] <= value <= WAGES[1]:
+        return False
+    keys = [token.key for token in draft.passage.tokens[max(0, draft.first - WAGE_REACH) : draft.first]]
+    return any(key.startswith(_WAGES) for key in keys)
 
 
 def _is_elliptic(quantity: Quantity) -> bool:
@@ -224,7 +263,8 @@ def _take(draft: Draft, phrase: Phrase) -> None:
     """The phrase becomes the figure's noun; an approximator after it becomes the figure's own."""
     passage = draft.passage
     draft.noun, draft.qualifiers = phrase.noun, phrase.qualifiers
-    draft.unit = draft.unit or phrase.unit
+    is_head = phrase.last > draft.last and phrase.unit is not None
+    draft.unit = phrase.unit if is_head else draft.unit or phrase.unit
     draft.rules.append("counted noun")
     last = max(draft.last, phrase.last)
     if phrase.case is not None:
@@ -250,9 +290,14 @@ def _predicate(passage: Passage, draft: Draft) -> Phrase | None:
 def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     """Turns of speech («два пути»), titles of agendas («10 бағыт»), bare years."""
     quantity = draft.quantity
+    key = draft.passage.tokens[draft.number].key
+    if quantity.form == "words" and key in _PRONOUNS and phrase is None:
+        return True
+    if quantity.form == "words" and key.startswith(_COLLECTIVES_KK) and _is_told_near(draft):
+        return False
     if quantity.form == "words" and quantity.value == 1 and quantity.approximation is None:
         return phrase is None or phrase.unit is None or not _is_counted_on(draft)
-    if draft.passage.tokens[draft.number].key in _POSTPOSITIONS:
+    if key in _POSTPOSITIONS:
         return True
     if quantity.form == "words" and draft.unit in _TURNS and quantity.approximation is None:
         return True
@@ -289,6 +334,12 @@ def _is_counted_on(draft: Draft) -> bool:
 def _has_figure_before(draft: Draft) -> bool:
     """Whether something was counted earlier in the sentence."""
     return any(q.end <= draft.start and q.unit not in ("percent", "times") for q in draft.passage.quantities)
+
+
+def _is_told_near(draft: Draft) -> bool:
+    """«22 мектептің тоғызы … . Биылға үшеуіне …»: of whom the number tells was counted shortly before."""
+    previous = draft.passage.previous
+    return _has_figure_before(draft) or (previous is not None and bool(previous.quantities))
 
 
 def _is_told_of_figure(draft: Draft) -> bool:

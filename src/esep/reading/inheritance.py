@@ -11,11 +11,13 @@ from esep.language import Token, UnitMatch, is_measure, match_unit
 from esep.reading.morphology import is_people, russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
-from esep.reading.phrases import is_animal, names_person, names_trade
+from esep.reading.phrases import is_animal, names_person, noun_case, noun_unit
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
 _RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
+_SHORTEST_NOUN = 3
+"""Letters that a noun outside the table of units has at least, to be a subject."""
 _DASHES = frozenset("–—-")
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
 _SUBJECT_REACH = 14
@@ -344,9 +346,13 @@ def _counted_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> Uni
         return None
     found = match_unit(tokens, at, language)
     if language == "kk":
-        if found is None and names_trade(tokens[at].key):
-            return UnitMatch("person", at, at + 1)
+        if found is None and len(tokens[at].text) > _SHORTEST_NOUN:
+            known = noun_unit(tokens[at].key, "kk")
+            found = UnitMatch(known, at, at + 1, noun_case(tokens[at].key)) if known is not None else None
         return found if found is not None and found.case in _CASES_OF_SUBJECT else None
+    if found is None and len(tokens[at].text) > _SHORTEST_NOUN:
+        known = noun_unit(tokens[at].key, "ru")
+        found = UnitMatch(known, at, at + 1) if known is not None else None
     if found is None and is_animal(tokens[at].key):
         return UnitMatch("head", at, at + 1)
     if found is None and tokens[at].text.islower() and is_people(tokens[at].text):

@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from esep.language import Case, Token, UnitMatch, analyses, match_unit, russian_key
-from esep.language.endings import sound_class
+from esep.language import Case, Token, UnitMatch, analyses, is_measure, match_unit, russian_key
+from esep.language.endings import fold, sound_class
 from esep.language.kazakh import stems
 from esep.reading.cues import form_of
 from esep.reading.morphology import names_people, russian_word
@@ -26,6 +26,7 @@ SHORTEST_TRADE = 5
 SHORTEST_DERIVED = 5
 """Letters of the shortest word whose ending is taken for one of adjectives or verbs."""
 _OF_PEOPLE = ("person", "family", "household", "job")
+_CASES_OF_HEADS = (None, "genitive", "accusative")
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
 
 
@@ -43,7 +44,8 @@ class _Kazakh(BaseModel):
     agenda: frozenset[str]
     people: frozenset[str]
     people_endings: tuple[str, ...]
-    animals: frozenset[str]
+    mere_adjectives: frozenset[str]
+    counted: dict[str, frozenset[str]]
 
 
 class _Russian(BaseModel):
@@ -54,6 +56,7 @@ class _Russian(BaseModel):
     agenda: frozenset[str]
     animals: frozenset[str]
     firms: frozenset[str]
+    counted: dict[str, frozenset[str]]
 
 
 class _Words(BaseModel):
@@ -125,11 +128,17 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
         if token.kind != "word" or token.key in words.stops or _ends_clause(tokens, at):
             break
         unit = match_unit(tokens, at, "kk")
+        if token.key in words.mere_adjectives or _is_being(tokens, index, at):
+            continue
         is_other = unit is not None and unit.code not in _OF_PEOPLE
         if is_other and last_adjective == at - 1 and tokens[at - 1].key in words.people:
             return Phrase(index, at, tokens[at - 1].text, "person")
+        if unit is not None and unit.case is not None and is_other and _is_doer(tokens, last_adjective, at):
+            return Phrase(index, at, tokens[at - 1].text, "person")
         if unit is not None:
             return _compound(tokens, index, unit) or _phrase(tokens, index, unit, "kk")
+        if token.key in _counted("kk") and token.key not in words.adjectives:
+            return _plain_kazakh(tokens, index, at)
         if _is_kazakh_adjective(token.key):
             last_adjective = at
             continue
@@ -138,7 +147,8 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
         return _plain_kazakh(tokens, index, at)
     if last_adjective is None:
         return None
-    if tokens[last_adjective].key in words.people:
+    key = tokens[last_adjective].key
+    if key in words.people or noun_unit(key, "kk") == "person":
         return Phrase(index, last_adjective + 1, tokens[last_adjective].text, "person")
     if not _may_be_noun(tokens[last_adjective].key):
         return None
@@ -146,8 +156,11 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
 
 
 def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | None:
-    """«шаруа қожалығы», «ауыл шаруашылығы техникасы»: the unit's noun narrows the noun that is counted."""
-    if unit.case is not None or tokens[unit.last - 1].key not in _words().kk.narrowing:
+    """«шаруа қожалығы», «жол шебері»: the unit's noun narrows the noun that is counted."""
+    if unit.case is not None or is_measure(unit.code):
+        return None
+    narrows = tokens[unit.last - 1].key in _words().kk.narrowing
+    if not narrows and not _is_person_of(tokens, unit):
         return None
     for at in range(unit.last, min(unit.last + LONGEST_CHAIN + 1, len(tokens))):
         if tokens[at].kind != "word" or tokens[at].key in _words().kk.stops:
@@ -157,10 +170,33 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
             return _phrase(tokens, first, head, "kk")
         if _is_possessed(tokens[at].key):
             narrow = tuple(token.text for token in tokens[first:at])
-            return Phrase(first, at + 1, tokens[at].text, None, narrow, _case_of(tokens[at].key))
+            key = tokens[at].key
+            return Phrase(first, at + 1, tokens[at].text, noun_unit(key, "kk"), narrow, noun_case(key))
         if not _is_kazakh_adjective(tokens[at].key) and not _may_modify(tokens[at].key):
             return None
     return None
+
+
+def _is_person_of(tokens: Sequence[Token], unit: UnitMatch) -> bool:
+    """«мектеп директоры», «өтініш беруші»: right behind the unit's noun stands who is counted."""
+    if unit.possessive or unit.last >= len(tokens) or tokens[unit.last].kind != "word":
+        return False
+    key = tokens[unit.last].key
+    if match_unit(tokens, unit.last, "kk") is not None or noun_unit(key, "kk") != "person":
+        return False
+    return _is_possessed(key) or key.endswith(("ушы", "уші"))
+
+
+def _is_doer(tokens: Sequence[Token], adjective: int | None, at: int) -> bool:
+    """«11 бітіруші мектепті тәмамдады»: who does something to what follows, not what follows."""
+    return adjective == at - 1 and tokens[at - 1].key.endswith(("ушы", "уші"))
+
+
+def _is_being(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """«мүгедектігі бар адам»: what the people who are counted have."""
+    if tokens[at].key != "бар" or at == first or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+        return False
+    return _is_possessed(tokens[at - 1].key) and match_unit(tokens, at + 1, "kk") is not None
 
 
 def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -173,29 +209,53 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
     """A noun that is no unit: it may belong to a unit («орган басшысы») or to another noun."""
     for behind in range(at + 1, min(at + 1 + LONGEST_CHAIN, len(tokens))):
         unit = match_unit(tokens, behind, "kk") if tokens[behind].kind == "word" else None
-        if unit is not None and not unit.possessive and names_trade(tokens[at].key):
+        if unit is not None and not unit.possessive and noun_unit(tokens[at].key, "kk") is not None:
             break
-        touches = behind == at + 1 and unit is not None and unit.case != "dative"
+        touches = behind == at + 1 and unit is not None and unit.case in _CASES_OF_HEADS
         if unit is not None and (unit.possessive or (touches and _may_modify(tokens[at].key))):
             return _phrase(tokens, first, unit, "kk")
         if tokens[behind].kind != "word" or not _may_modify(tokens[behind].key):
             break
     last = at + 1
-    owns = _case_of(tokens[at].key) != "genitive"
+    if last < len(tokens) and tokens[last].kind == "word" and noun_case(tokens[at].key) is None:
+        last += tokens[last].key.endswith(("ушы", "уші")) and names_trade(tokens[last].key)
+    owns = noun_case(tokens[at].key) != "genitive"
     if last < len(tokens) and owns and tokens[last].kind == "word" and _is_possessed(tokens[last].key):
         last += 1
     qualifiers = tuple(token.text for token in tokens[first:at])
     key = tokens[last - 1].key
     noun = " ".join(token.text for token in tokens[at:last])
-    unit_code = "person" if names_trade(key) else None
-    return Phrase(first, last, noun, unit_code, qualifiers, _case_of(key), *_turns_of_speech(key, "kk"))
+    return Phrase(
+        first, last, noun, noun_unit(key, "kk"), qualifiers, noun_case(key), *_turns_of_speech(key, "kk")
+    )
+
+
+@lru_cache(maxsize=50_000)
+def noun_unit(key: str, language: TextLanguage) -> str | None:
+    """The unit in which a noun that the table of units lacks is counted: «механизатор» is a person."""
+    table = _counted(language)
+    if language == "ru":
+        found = table.get(russian_key(key)) or table.get(russian_key(key.rpartition("-")[2]))
+        return found
+    found = next((table[a.stem] for a in analyses(key) if a.stem in table), None)
+    if found is None and "-" in key:
+        last = key.rpartition("-")[2]
+        found = next((table[a.stem] for a in analyses(last) if a.stem in table), None)
+    return found or ("person" if names_trade(key) else None)
+
+
+@cache
+def _counted(language: TextLanguage) -> dict[str, str]:
+    words = _words().kk.counted if language == "kk" else _words().ru.counted
+    fit = fold if language == "kk" else russian_key
+    return {fit(noun): unit for unit, nouns in words.items() for noun in nouns}
 
 
 def _may_modify(key: str) -> bool:
     """Whether a Kazakh word can stand before the noun it narrows: a bare noun, an adjective in -ды."""
     if key in _words().kk.stops or _is_kazakh_verb(key):
         return False
-    return _case_of(key) is None or key.endswith(("ды", "ді", "ты", "ті"))
+    return noun_case(key) is None or key.endswith(("ды", "ді", "ты", "ті"))
 
 
 @lru_cache(maxsize=50_000)
@@ -204,7 +264,10 @@ def names_trade(key: str) -> bool:
     endings, firms = _words().kk.people_endings, _words().kk.firms
     if any(a.stem in firms for a in analyses(key)):
         return False
-    return any(len(a.stem) > SHORTEST_TRADE and a.stem.endswith(endings) for a in analyses(key))
+    return any(
+        (len(a.stem) > SHORTEST_TRADE or a.stem.endswith(("ушы", "уші"))) and a.stem.endswith(endings)
+        for a in analyses(key)
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -256,7 +319,8 @@ def _is_possessed(key: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _case_of(key: str) -> Case | None:
+def noun_case(key: str) -> Case | None:
+    """The case of a Kazakh noun outside the table of units; None for the bare form."""
     found = [a for a in analyses(key)[1:] if len(a.stem) > 2 and a.case != "nominative"]
     return found[-1].case if found else None
 
@@ -297,6 +361,8 @@ def _russian(tokens: Sequence[Token], index: int) -> Phrase | None:
         word = russian_word(token.text)
         if at == index and names_people(token.text) and not _is_followed(tokens, at + 1):
             return _behind_participle(tokens, index) or Phrase(index, at + 1, token.text, "person")
+        if noun_unit(token.key, "ru") == "person" and not _goes_on(tokens, at + 1):
+            return _plain_russian(tokens, index, at)
         if word.adjective and (not word.noun or _goes_on(tokens, at + 1)):
             continue
         if not word.noun or (word.is_verb and not word.animate and at > index):
@@ -367,8 +433,10 @@ def _is_firm(word: str) -> bool:
 
 def _plain_russian(tokens: Sequence[Token], first: int, at: int) -> Phrase:
     token = tokens[at]
-    unit = None
-    if is_animal(token.key):
+    unit = noun_unit(token.key, "ru")
+    if unit is not None:
+        pass
+    elif is_animal(token.key):
         unit = "head"
     elif names_person(token.text) and token.text[0].islower() and not _is_firm(token.key):
         unit = "person"
