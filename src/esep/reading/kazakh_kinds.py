@@ -18,6 +18,10 @@ _LEAD = 14
 """Tokens before a percentage in which «өсім» makes it a change."""
 _UNTIL = 8
 """Tokens behind «75 мың доңғалақтан» in which «дейін» makes it the start of a change."""
+_SUBJECT = 3
+"""Words before a dash among which the participle of its subject is sought."""
+_NOT_DONE = frozenset(["арналған", "қалған", "аталған", "деген", "өткен"])
+_DASHES = frozenset("–—-")
 _JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
 _DATIVE_ENDINGS = frozenset(["ға", "ге", "қа", "ке", "на", "не"])
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
@@ -33,9 +37,7 @@ def _verbs(passage: Passage) -> tuple[Cue, ...]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _stands_in(passage: Passage, group: str) -> bool:
-    """Whether a cue of the group, or a word of the plain list «habitual», stands in the sentence."""
-    if group == "habitual":
-        return any(is_one_of(passage.tokens, at, "kk", group) for at in range(len(passage.tokens)))
+    """Whether a cue of the group stands in the sentence."""
     names = passage.named_tokens
     return any(
         cue.first not in names
@@ -53,8 +55,9 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     if _is_starting_point(draft):
         return "fact", "starting point of a change"
     tokens = passage.tokens
-    if _is_done_before(tokens, draft.first) and not future:
-        return "fact", "participle"
+    told = _told_before(tokens, draft.first)
+    if told is not None and (told == "plan" or not future):
+        return told, "participle" if told == "fact" else "word of plan before"
     if cue is None:
         if any(is_one_of(tokens, at, "kk", "plan_nouns") for at in range(draft.first)):
             return "plan", "word of plan before"
@@ -64,7 +67,7 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     is_open = tokens[cue.last - 1].key.endswith(_OPEN) and not _was_past(tokens, draft.first)
     if cue.kind == "fact" and (_is_said_of_plan(tokens, cue.last) or (future and is_open)):
         return "plan", "time to come" if future else "said to be planned"
-    if cue.kind == "plan" and is_open and _stands_in(passage, "habitual"):
+    if cue.rule == "present of the time to come" and _is_habit(passage, draft, cue):
         return "fact", "habit"
     return cue.kind, cue.rule
 
@@ -118,14 +121,55 @@ def _is_target(draft: Draft, cue: Cue | None) -> bool:
     return False
 
 
-def _is_done_before(tokens: Sequence[Token], first: int) -> bool:
-    """«тұрғындар көтерген 46 сұрақ»: a participle of something done, right before the number."""
-    if not first or tokens[first - 1].kind != "word" or not tokens[first - 1].key.endswith(_PARTICIPLES):
-        return False
-    if tokens[first - 1].key == "арналған":
-        return False
+def _told_before(tokens: Sequence[Token], first: int) -> Kind | None:
+    """What the words right before the number say of it.
+
+    «тұрғындар көтерген 46 сұрақ» is done, «жоспарланған 27 км» and «керегі 9 800 тонна» are planned,
+    «қамтылғаны – 28 ауыл» is done, «көшірілетін нысан – 34» is to be done.
+    """
+    if not first:
+        return None
+    before = tokens[first - 1]
+    if before.text in _DASHES:
+        return _told_of_subject(tokens, first - 1)
+    if before.kind != "word":
+        return None
+    if is_one_of(tokens, first - 1, "kk", "needs"):
+        return "plan"
+    if not before.key.endswith(_PARTICIPLES) or before.key in _NOT_DONE:
+        return None
     cue = next(cues_at(tokens, first - 1, "kk", "verbs"), None)
-    return form_of_participle(tokens[first - 1].key) and (cue is None or cue.kind == "fact")
+    if cue is not None and cue.kind == "plan":
+        return "plan"
+    return "fact" if form_of_participle(before.key) else None
+
+
+def _told_of_subject(tokens: Sequence[Token], dash: int) -> Kind | None:
+    """What a participle in the subject before a dash says of the number behind it."""
+    for at in range(dash - 1, max(-1, dash - 1 - _SUBJECT), -1):
+        if tokens[at].kind != "word":
+            return None
+        if is_one_of(tokens, at, "kk", "needs"):
+            return "plan"
+        if is_one_of(tokens, at, "kk", "to_be_done"):
+            return "fact" if is_one_of(tokens, at, "kk", "not_to_be_done") else "plan"
+        if is_one_of(tokens, at, "kk", "done"):
+            return "fact"
+    return None
+
+
+def _is_habit(passage: Passage, draft: Draft, cue: Cue) -> bool:
+    """Whether a word such as «жылына» stands between the verb before the figure and its own."""
+    verbs = _verbs(passage)
+    place = bisect_left(verbs, draft.first, key=lambda verb: verb.first)
+    low = verbs[place - 1].last if place else 0
+    return any(low <= at <= cue.last for at in _habits(passage))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _habits(passage: Passage) -> tuple[int, ...]:
+    tokens = passage.tokens
+    return tuple(at for at in range(len(tokens)) if is_one_of(tokens, at, "kk", "habitual"))
 
 
 def _is_said_of_plan(tokens: Sequence[Token], at: int) -> bool:
