@@ -231,7 +231,7 @@ class CardContent:
     @cached_property
     def _explanation(self) -> Explanation:
         known = law()
-        wanted = [*STANDING, *SPHERES, *RIGHTS, *MONTHLY_OF_PERSONS]
+        wanted = [*RIGHTS, *MONTHLY_OF_PERSONS, *STANDING, *SPHERES]  # told in full where it stands first
         names = [
             name for name in wanted if any(version.is_in_force(self.on) for version in known.versions(name))
         ]

@@ -35,13 +35,15 @@ USUAL = (
     (gettext_lazy("Base values"), ("mci", "minimum_wage", "minimum_pension")),
     (
         gettext_lazy("Payments"),
-        ("young_child_supplement", "large_family_multiples", "large_family_multiple_per_child",
-         "care_multiples", "award_multiples", "adult_disability_shares", "child_disability_share",
+        ("young_child_supplement", "large_family_multiple_per_child", "child_disability_share",
+         "large_family_multiples", "care_multiples", "award_multiples", "adult_disability_shares",
          "survivor_shares"),
     ),
 )  # fmt: skip
 """Headings, and the parameters under them that most reforms change."""
 MOST_BYTES = 100_000
+DEEPEST = 40
+"""How deeply a reform's file may be nested."""
 
 
 @dataclass(frozen=True)
@@ -211,12 +213,22 @@ def _text_of(file: Any) -> str:
         raise ValidationError(_("The file is too long for a reform."))
     try:
         text: str = file.read().decode("utf-8")
-        aliases = any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader))
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        _check_shape(text)
+        yaml.safe_load(text)
+    except (UnicodeDecodeError, yaml.YAMLError, ValueError) as error:  # numbers and days that are none
         raise ValidationError(_("The file is not YAML in UTF-8.")) from error
-    if aliases:
-        raise ValidationError(_("The file uses aliases (*name). Write the values out."))
     return text
+
+
+def _check_shape(text: str) -> None:
+    """Nothing that grows when it is read: no aliases, no depth beyond :data:`DEEPEST`."""
+    depth = 0
+    for event in yaml.parse(text, yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise ValidationError(_("The file uses aliases (*name). Write the values out."))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise ValidationError(_("The file is nested too deeply for a reform."))
 
 
 def _plain(text: str) -> dict[str, Any]:

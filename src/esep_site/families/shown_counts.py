@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,8 +79,7 @@ def _hidden(snapshot: int, region: str, seen: tuple[str, ...]) -> frozenset[Cell
     tree = places().get(region)
     known = lambda cell: bool(seen) and cell[0].startswith(seen)  # noqa: E731
     plain = lambda measure: _tree_sums(tree, measure, "", values, deep=True)  # noqa: E731
-    levels = [each for level in LEVELS for each in _tree_sums(tree, "level", level, values, deep=False)]
-    found = set(hidden_cells(values, [*plain("families"), *levels, *_level_sums(tree, values)], known=known))
+    found = _hidden_families(tree, values, known)
     few = {cell[0] for cell in found if cell[1:] == ("families", "")}
     for measure in PLAIN[1:]:
         total = {place: values.get((place, "families", ""), 0) for place, *_ in values}
@@ -94,12 +93,34 @@ def _hidden(snapshot: int, region: str, seen: tuple[str, ...]) -> frozenset[Cell
         own = {cell: value for cell, value in values.items() if cell[1] == measure}
         sums = plain(measure)
         own |= {cell: values[cell] for each in sums for cell in each.parts if cell in values}
-        found |= hidden_cells(own, sums, also, known)
+        found |= hidden_cells(own, sums, also, known, is_tree=True)
     for right in {cell[2] for cell in values if cell[1] == "right"}:
         own = {cell: value for cell, value in values.items() if cell[1:] == ("right", right)}
         sums = _tree_sums(tree, "right", right, own, deep=False)
-        found |= hidden_cells(own, sums, (), known)
+        found |= hidden_cells(own, sums, (), known, is_tree=True)
     return frozenset(found)
+
+
+def _hidden_families(region: Place, values: dict[Cell, int], known: Callable[[Cell], bool]) -> set[Cell]:
+    """Hidden families and levels: of region and districts as one table, of places below as a tree.
+
+    The two have the families of districts in common, so they are done until neither hides more of these.
+    """
+    levels = [each for level in LEVELS for each in _tree_sums(region, "level", level, values, deep=False)]
+    table = [*levels, *_level_sums(region, values), *_tree_sums(region, "families", "", values, deep=False)]
+    tree = _tree_sums(region, "families", "", values, deep=True)
+    wide, narrow = (
+        {cell: values[cell] for each in sums for cell in each.cells if cell in values}
+        for sums in (table, tree)
+    )
+    also: set[Cell] = set()
+    while True:
+        above = hidden_cells(wide, table, also, known)
+        below = hidden_cells(narrow, tree, above & narrow.keys(), known, is_tree=True)
+        more = (below & wide.keys()) - above
+        if not more:
+            return {*above, *below}
+        also |= more
 
 
 def _values(snapshot: int) -> dict[Cell, int]:

@@ -40,10 +40,14 @@ def hidden_cells(
     sums: Sequence[Sum],
     also: Iterable[Cell] = (),
     known: Callable[[Cell], bool] = lambda _cell: False,
+    *,
+    is_tree: bool = False,
 ) -> frozenset[Cell]:
     """The cells to hide: small ones, those in ``also``, and what protects them.
 
     ``values`` are counts, absent is nought. ``known`` are cells that the reader may see whatever they are.
+    ``is_tree``: each cell is a part of one sum at most. Then two hidden cells in each sum are enough: along
+    a path of hidden cells from part to total, or to a part beside, one may rise as the next falls.
     """
     hidden = {cell for cell, value in values.items() if is_small(value)} | {
         cell for cell in also if values.get(cell, 0)
@@ -53,6 +57,8 @@ def hidden_cells(
     first = frozenset(hidden)
     while True:
         _protect(hidden, values, sums, free)
+        if is_tree:
+            return frozenset(hidden)
         weak = [cell for cell in _solvable(hidden, sums) if cell in first]
         if not any(_hide_beside(cell, hidden, values, sums, free) for cell in weak):
             return frozenset(hidden)

@@ -25,7 +25,7 @@ class Teller:
     def __init__(self, explanation: Explanation, language: Language, names: Names) -> None:
         self._language, self._names = language, names
         self._formulas = formulas_of(explanation, language)
-        self._above = escape(_("explained above"))
+        self._above = escape(_("explained elsewhere on the card"))
 
     def title(self, told: Explained) -> str:
         """What a value is, and of whom."""
