@@ -24,6 +24,11 @@ class Conflict(Exception):
         self.now = now
 
 
+def whole_number(sent: str) -> int | None:
+    """A version or a number of a row that an address or a form carries; None where it can be none."""
+    return int(sent) if sent.isdecimal() and len(sent) <= 18 else None
+
+
 def version_field() -> IntegerField:
     """The hidden field ``version`` of a form that edits."""
     return IntegerField(widget=HiddenInput, min_value=1)

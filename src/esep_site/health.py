@@ -10,16 +10,18 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from esep_site.people.pages.signing_in import landing
-from esep_site.people.permissions import public
+from esep_site.people.permissions import asks_as_owner, asks_nothing, public
 
 
 @public
+@asks_nothing
 def health(request: HttpRequest) -> JsonResponse:
     """The program runs."""
     return JsonResponse({"status": "alive"})
 
 
 @public
+@asks_as_owner
 def ready(request: HttpRequest) -> JsonResponse:
     """The program can work: its database answers, fits this version, and the queue can be reached.
 
@@ -68,6 +70,7 @@ def _workers() -> int | None:
 
 
 @public
+@asks_nothing
 def front(request: HttpRequest) -> HttpResponse:
     """The door for everybody; who is signed in goes to the family map."""
     if request.scope.account:

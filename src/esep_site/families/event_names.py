@@ -15,6 +15,7 @@ NAMES: dict[str, object] = {
     "snapshot put back in force": _("earlier snapshot put back in force"),
     "snapshot withdrawn": _("snapshot withdrawn"),
     "family card opened": _("family card opened"),
+    "families searched": _("families looked for by name or card number"),
     "families exported": _("list of families taken out as a file"),
     "list saved": _("list saved"),
     "list renamed": _("saved list renamed"),

@@ -6,6 +6,7 @@ import secrets
 import shutil
 import time
 import zipfile
+import zlib
 from collections.abc import Container, Iterable
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +22,8 @@ MOST_BYTES = 20 * 2**30
 """Of all files of an upload, unpacked: twenty gigabytes."""
 MOST_RATIO = 200
 """How many times larger than the zip its content may be."""
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Of packing; every program that makes zips knows them, and their errors are known here."""
 _PIECE = 2**20
 
 
@@ -29,11 +32,14 @@ def put(files: Iterable[UploadedFile]) -> str:
     name = secrets.token_hex(8)
     target = folder().extracts / name
     target.mkdir(parents=True, mode=0o700)
+    left = MOST_BYTES
     try:
         for file in files:
-            if PurePosixPath(str(file.name)).suffix.lower() == ".zip":
-                _unpack(file, target)
-            else:
+            is_zip = PurePosixPath(str(file.name)).suffix.lower() == ".zip"
+            left -= _unpack(file, target, left) if is_zip else file.size or 0
+            if left < 0:
+                raise ValidationError(_("What you uploaded is too large: twenty gigabytes at most."))
+            if not is_zip:
                 with _new(target, str(file.name)).open("wb") as written:
                     for piece in file.chunks():
                         written.write(piece)
@@ -54,19 +60,23 @@ def sweep(wanted: Container[str], older_than: float = 24 * 3600) -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _unpack(file: UploadedFile, target: Path) -> None:
+def _unpack(file: UploadedFile, target: Path, most: int) -> int:
+    """Returns how many bytes were packed in it."""
     try:
         with zipfile.ZipFile(file) as packed:  # type: ignore[arg-type]
             entries = [
                 entry for entry in packed.infolist() if not entry.is_dir() and not _is_chaff(entry.filename)
             ]
             size = sum(entry.file_size for entry in entries)
-            if size > MOST_BYTES or size > MOST_RATIO * max(file.size or 0, _PIECE):
+            if any(entry.compress_type not in METHODS for entry in entries):
+                raise NotImplementedError
+            if size > most or size > MOST_RATIO * max(file.size or 0, _PIECE):
                 raise ValidationError(_("The zip file is too large when it is unpacked."))
             for entry in entries:
                 with packed.open(entry) as source, _new(target, entry.filename).open("wb") as written:
                     _copy(source, written, entry.file_size)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+            return size
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise ValidationError(_("The zip file is damaged or encrypted. Pack it anew.")) from error
 
 

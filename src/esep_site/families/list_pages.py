@@ -110,6 +110,7 @@ def _page(request: HttpRequest, snapshot: LoadedSnapshot, place: Place, form: Li
         found = queries.find(snapshot, form.search, place.code)
         rows = [line for line in found.rows if matches(line, filters)]
         total, after, more = len(rows), None, found.more
+        view_actions.record_search(by=request.scope.account, snapshot=snapshot, place=place.code, found=total)
     else:
         try:
             listed = queries.families(
@@ -223,7 +224,8 @@ def export(request: HttpRequest, place: str, form: str) -> HttpResponseBase:
         by=request.scope.account,
         snapshot=snapshot,
         place=place,
-        query=dict(_kept(request.GET).lists()),
+        filters=asked.filters(),
+        searched=bool(asked.search),
         rows=rows,
         form=form,
     )

@@ -395,6 +395,8 @@ def _next(begin: str) -> str:
 
 def _place_in_order(after: str, sort: Sort) -> tuple[str | int, int]:
     value, _tilde, family = after.rpartition("~")
+    if "\0" in value:
+        raise ValueError(after)
     return (value if sort == Sort.HEAD else int(value)), int(family)
 
 

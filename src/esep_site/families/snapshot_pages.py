@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from esep.familymap import LEVELS
-from esep_site.editing import Conflict
+from esep_site.editing import Conflict, whole_number
 from esep_site.families import actions, comparing, queries
 from esep_site.families.forms import ReasonForm, UploadForm
 from esep_site.families.models import Fault, LoadedSnapshot, State
-from esep_site.people.permissions import allowed
+from esep_site.people.permissions import allowed, takes_files
 from esep_site.people.roles import Permission
 
 FAULTS_SHOWN = 200
@@ -35,6 +35,7 @@ def my_snapshots(request: HttpRequest) -> HttpResponse:
     return redirect("families:snapshots", place=queries.region_of(place))
 
 
+@takes_files
 @allowed(Permission.LOAD_SNAPSHOTS)
 def snapshots(request: HttpRequest, place: str) -> HttpResponse:
     """All snapshots of a region, and the form for the next one."""
@@ -59,6 +60,8 @@ def _of_snapshot(page: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     @allowed(Permission.LOAD_SNAPSHOTS)
     @wraps(page)
     def found(request: HttpRequest, place: str, snapshot: int) -> HttpResponse:
+        if queries.region_of(place) != place:
+            raise Http404
         return page(request, get_object_or_404(LoadedSnapshot, pk=snapshot, region=place))
 
     return found
@@ -126,7 +129,7 @@ def publish(request: HttpRequest, row: LoadedSnapshot) -> HttpResponse:
         actions.publish(
             by=request.scope.account,
             snapshot=row,
-            instead_of=int(seen) if seen.isdecimal() else None,
+            instead_of=whole_number(seen),
             reason=reason,
         )
 
@@ -145,10 +148,10 @@ def withdraw(request: HttpRequest, row: LoadedSnapshot) -> HttpResponse:
 
 
 def _version(request: HttpRequest) -> int:
-    given = request.POST.get("version", "")
-    if not given.isdecimal():
+    given = whole_number(request.POST.get("version", ""))
+    if given is None:
         raise PermissionDenied
-    return int(given)
+    return given
 
 
 def _reasoned(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from esep_site.editing import write
 from esep_site.families.models import LoadedSnapshot, SavedView
+from esep_site.families.queries import Filters
 from esep_site.people.audit import record
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
@@ -53,19 +55,33 @@ def delete_view(*, by: Account, view: SavedView) -> None:
     view.delete()
 
 
-@transaction.atomic
+def record_search(*, by: Account, snapshot: LoadedSnapshot, place: str, found: int) -> None:
+    """Somebody looked for families by name or card number; neither stands in the log."""
+    _check(by, Permission.SEE_FAMILIES, place)
+    subject = f"snapshot {snapshot.pk}"
+    record("families searched", by=by, subject=subject, place=place, details={"found": found})
+
+
 def record_export(
-    *, by: Account, snapshot: LoadedSnapshot, place: str, query: Query, rows: int, form: str
+    *,
+    by: Account,
+    snapshot: LoadedSnapshot,
+    place: str,
+    filters: Filters,
+    searched: bool,
+    rows: int,
+    form: str,
 ) -> None:
-    """A list of families leaves as a file: what was asked and how many rows it has."""
+    """A list of families leaves as a file: by which filters, whether by name (not which), how many rows."""
     _check(by, Permission.EXPORT_FAMILIES, place)
-    asked = {key: list(values) for key, values in query.items()}
+    nothing = asdict(Filters())
+    asked = {name: value for name, value in asdict(filters).items() if value != nothing[name]}
     record(
         "families exported",
         by=by,
         subject=f"snapshot {snapshot.pk}",
         place=place,
-        details={"rows": rows, "form": form, "filter": asked},
+        details={"rows": rows, "form": form, "filter": asked, "searched": searched},
     )
 
 

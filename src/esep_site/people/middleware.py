@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, cast
 
 from django.conf import settings
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import connection, transaction
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +17,19 @@ from esep.messages import Language, speaking
 from esep_site.people import audit
 from esep_site.people.addresses import client_address
 from esep_site.people.keys import narrowed, opened_by
-from esep_site.people.permissions import PUBLIC, rule_of
+from esep_site.people.permissions import (
+    DATABASE,
+    NOTHING,
+    OWNER,
+    TAKES_FILES,
+    Page,
+    rule_of,
+)
 from esep_site.people.rates import caller_of_address, wait
+from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope, enforced, scope_of
 from esep_site.people.second_factor import next_step
-from esep_site.problems import API, problem
+from esep_site.problems import API, TITLES, problem
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -75,10 +84,10 @@ def _caller(request: HttpRequest) -> tuple[str, int]:
 def scope_middleware(answer: Handler) -> Handler:
     """One transaction per request, within what the person may see; what was done is recorded at its end.
 
-    A public page without a session gets no transaction: it reads nothing of families. A page that fails
-    leaves nothing behind, neither rows nor records of what was not done. Who has given the password but not
-    yet the second factor has no scope: ``request.arriving`` is the account, ``request.step`` the address of
-    the step that is missing.
+    Nobody's scope is empty, so a public page sees no family either; one that asks nothing of the database
+    gets no transaction and no database. A page that fails leaves nothing behind, neither rows nor records of
+    what was not done. Who has given the password but not yet the second factor has no scope:
+    ``request.arriving`` is the account, ``request.step`` the address of the step that is missing.
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
@@ -89,11 +98,19 @@ def scope_middleware(answer: Handler) -> Handler:
         request.step = next_step(request.user, scope) if account and not key else ""
         scope = narrowed(scope, key.permissions) if key else scope
         request.scope = Scope() if request.step else scope
-        if account is None and _is_public(request):
-            with audit.recording():
+        page = _page(request)
+        if _is_too_large(request, page):
+            return HttpResponse(str(TITLES[413]), status=413, content_type="text/plain; charset=utf-8")
+        asks = getattr(page, DATABASE, "") if account is None else ""
+        if asks == OWNER:
+            return answer(request)
+        if asks == NOTHING:
+            with _without_database():
                 return answer(request)
         with enforced(request.scope), audit.recording() as events:
             response = answer(request)
+            if response.streaming and not isinstance(response, FileResponse):
+                raise RuntimeError("A stream is read after the transaction, as the owner of the tables.")
             if response.status_code >= 500:
                 transaction.set_rollback(True)
                 events.clear()
@@ -114,8 +131,26 @@ def _record_refusal(request: HttpRequest) -> None:
     )
 
 
-def _is_public(request: HttpRequest) -> bool:
+def _page(request: HttpRequest) -> Page | None:
     try:
-        return rule_of(resolve(request.path_info).func) == PUBLIC
+        return resolve(request.path_info).func
     except Resolver404:
-        return True
+        return None
+
+
+def _is_too_large(request: HttpRequest, page: Page | None) -> bool:
+    """Told by the length, before anything of the body is read: else a stranger could fill the disk."""
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    if length.isdecimal() and len(length) < 15 and int(length) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return False
+    rule = rule_of(page) if page and getattr(page, TAKES_FILES, False) else None
+    return not (isinstance(rule, Permission) and request.scope.may(rule))
+
+
+@contextmanager
+def _without_database() -> Iterator[None]:
+    def refuse(*_arguments: Any) -> Any:
+        raise RuntimeError("A page that asks nothing of the database asked it.")
+
+    with connection.execute_wrapper(refuse):
+        yield

@@ -21,6 +21,11 @@ PUBLIC = "public"
 ARRIVING = "arriving"
 SIGNED_IN = "signed in"
 Rule = Permission | str
+TAKES_FILES = "esep_takes_files"
+"""The attribute of a page to which larger bodies may be sent by those whom its rule lets in."""
+DATABASE = "esep_database"
+"""The attribute of a page that says how it asks the database when nobody is signed in: OWNER or NOTHING."""
+OWNER, NOTHING = "owner", "nothing"
 
 
 def public(page: Page) -> Page:
@@ -60,6 +65,24 @@ def allowed(permission: Permission) -> Callable[[Page], Page]:
         )
 
     return decorate
+
+
+def takes_files(page: Page) -> Page:
+    """Extracts of registers are sent to it; elsewhere a large body is refused before it is read."""
+    setattr(page, TAKES_FILES, True)
+    return page
+
+
+def asks_as_owner(page: Page) -> Page:
+    """A public page that must answer before the database has the role of the pages."""
+    setattr(page, DATABASE, OWNER)
+    return page
+
+
+def asks_nothing(page: Page) -> Page:
+    """A public page that works without the database, and is refused it."""
+    setattr(page, DATABASE, NOTHING)
+    return page
 
 
 def rule_of(page: Page) -> Rule | None:

@@ -40,7 +40,9 @@ class Scope:
 
 
 def scope_of(account: Account) -> Scope:
-    """What the roles that somebody holds today grant."""
+    """What the roles that somebody holds today grant; nothing to somebody who was blocked."""
+    if not account.is_active:
+        return Scope(account)
     holdings = tuple((Role(held.role), held.place) for held in account.holdings_on())
     return Scope(account, holdings, _places(holdings))
 

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from esep.support import months_asked, self_check
-from esep_site.people.permissions import public
+from esep_site.people.permissions import asks_nothing, public
 from esep_site.selfcheck.forms import Telling
 from esep_site.selfcheck.household import household_of, pressed
 from esep_site.selfcheck.showing import month_names, page_language, shown
@@ -22,6 +22,7 @@ FILE = "esep.html"
 
 
 @public
+@asks_nothing
 @require_http_methods(["GET", "POST"])
 @sensitive_post_parameters()
 @never_cache

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from esep_site.editing import Conflict, conflict_page
+from esep_site.editing import Conflict, conflict_page, whole_number
 from esep_site.people import actions
 from esep_site.people.forms import AccountForm, EndForm, OpenForm, RoleForm
 from esep_site.people.models import Account, RoleHolding
@@ -131,12 +131,11 @@ def block(request: HttpRequest, account: Account) -> HttpResponse:
     if request.method != "POST":
         return redirect(_address(account))
     blocked = request.POST.get("blocked") == "1"
-    version = request.POST.get("version", "")
     try:
         actions.block(
             by=request.scope.account,
             account=account,
-            version=int(version) if version.isdecimal() else 0,
+            version=whole_number(request.POST.get("version", "")) or 0,
             blocked=blocked,
         )
     except Conflict:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from esep_site.editing import whole_number
 from esep_site.people.audit import record, verify
 from esep_site.people.events import NAMES
 from esep_site.people.forms import AuditForm
@@ -32,8 +33,8 @@ VERIFIED_AT_ONCE = 100_000
 def audit(request: HttpRequest) -> HttpResponse:
     """The events, the latest first."""
     form, asked = _asked(request)
-    before = request.GET.get("before", "")
-    found, older = page_of(events(request.scope, asked), int(before) if before.isdecimal() else None)
+    before = whole_number(request.GET.get("before", ""))
+    found, older = page_of(events(request.scope, asked), before)
     filters = urlencode({name: value for name, value in form.data.items() if value and name != "before"})
     context = {
         "form": form,
