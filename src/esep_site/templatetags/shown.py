@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django import template
+from django.conf import settings
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -63,3 +64,9 @@ def in_language(context: Any, code: str) -> str:
     """The address of this very page in another language."""
     request = context.get("request")
     return translate_url(request.get_full_path(), code) if request else "/"
+
+
+@register.simple_tag
+def own_names_of_languages() -> list[tuple[str, str]]:
+    """Codes of the languages with the name of each in itself: who looks for English looks for "English"."""
+    return list(settings.LANGUAGES)
