@@ -97,7 +97,7 @@ def rates() -> Rates:
 def rate_period(
     unit: str | None, before: Sequence[str], after: Sequence[str], language: TextLanguage
 ) -> str | None:
-    """``month``, ``year``, ``day``, ``season`` or ``s`` when the folded words near an amount make it a rate."""
+    """``month``, ``year``, ``day``, ``season`` or ``s`` when the folded words near make it a rate."""
     table = rates()
     for period in table.rated.get(unit or "", ()):
         for phrase in getattr(table, period)[language]:

@@ -47,7 +47,7 @@ _COLLECTIVES_KK = ("біреуі", "екеуі", "үшеуі", "төртеуі",
 _COLLECTIVES = frozenset(["двое", "трое", "четверо", "пятеро", "шестеро", "семеро"])
 _COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", "көп", "аз"])
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
-_WAGES = ("жалақы", "айлығы", "айлық", "еңбекақы", "зарплат", "заработн", "оклад")
+_WAGES = ("пенси", "жалақы", "айлығы", "айлық", "еңбекақы", "зарплат", "заработн", "оклад")
 _JOINS = frozenset(["и", "және", "мен", "пен", "бен"])
 _ADJECTIVES = {
     "пайыздық": "percent",
@@ -208,7 +208,10 @@ def _rate(draft: Draft) -> str | None:
     behind = [token.key for token in tokens[draft.last : draft.last + reach]]
     ahead = [token.key for token in tokens[max(0, draft.first - RATE_REACH_BEFORE) : draft.first]]
     period = rate_period(draft.unit, ahead, behind, passage.sentence.language)
-    if period is None and draft.unit == "KZT" and _is_wage(draft):
+    if period is None and draft.unit in ("KZT", None) and not draft.noun and _is_wage(draft):
+        period = "month"
+        draft.unit = "KZT"
+    elif period is None and draft.unit == "KZT" and _is_wage(draft):
         period = "month"
     if period is None:
         return None
@@ -353,10 +356,19 @@ def _is_told_of_figure(draft: Draft) -> bool:
         return draft.last >= len(tokens) or tokens[draft.last].kind == "sign"
     if not _has_figure_before(draft):
         return False
+    if _is_of_a_total(draft):
+        return True
     before = tokens[draft.first - 1].key if draft.first else ""
     after = tokens[draft.last] if draft.last < len(tokens) else None
     is_last = after is None or after.kind == "sign"
     return before in ("в", "на") or (is_last and speaks_of_a_part(draft))
+
+
+def _is_of_a_total(draft: Draft) -> bool:
+    """«Из 47 станций без платформ девятнадцать»: a number of those that «из» named before."""
+    tokens, token_at = draft.passage.tokens, draft.passage.token_at
+    totals = (token_at(q.start) for q in draft.passage.quantities if q.end <= draft.start and q.value)
+    return any(at and tokens[at - 1].key == _OF for at in totals)
 
 
 def _is_item(draft: Draft) -> bool:

@@ -11,11 +11,12 @@ from esep.language import Token, UnitMatch, is_measure, match_unit
 from esep.reading.morphology import is_people, russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
-from esep.reading.phrases import is_animal, names_person, noun_case, noun_unit
+from esep.reading.phrases import is_animal, is_plural_noun, is_possessed, names_person, noun_case, noun_unit
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
 _RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
+HEADLESS = "number without a head"
 _SHORTEST_NOUN = 3
 """Letters that a noun outside the table of units has at least, to be a subject."""
 _DASHES = frozenset("–—-")
@@ -68,7 +69,7 @@ def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
             draft.unit, draft.noun, draft.qualifiers = "KZT", "", ()
         elif "noun after a dash" in draft.rules:
             _take_total(draft, kept)
-        if draft.unit is not None or draft.noun or draft.quantity.flags or _is_headless(draft):
+        if draft.unit is not None or draft.noun or draft.quantity.flags or _is_headless(draft, kept):
             kept.append(draft)
     return kept
 
@@ -98,7 +99,7 @@ def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
     return draft.bracket == following.bracket and signs in ([","], [",", "–"])
 
 
-def _is_headless(draft: Draft) -> bool:
+def _is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
     """A number that must be a figure though nothing says of what: it has a multiplier, or its noun is cut."""
     tokens = draft.passage.tokens
     number = tokens[draft.number]
@@ -106,13 +107,38 @@ def _is_headless(draft: Draft) -> bool:
     has_multiplier = draft.quantity.form == "digits" and draft.after_number > draft.number + 1
     has_multiplier = has_multiplier or has_fraction
     is_level = _is_level(tokens, draft) or _is_counted_by_name(draft) or _is_part_of_headless(draft)
+    is_level = is_level or _is_of_named_subject(draft) or _goes_on_headless(draft, before)
     following = tokens[draft.last : draft.last + 2]
     is_cut = len(following) == 2 and following[0].kind == "word" and following[1].text == "…"
     if has_multiplier or is_cut or is_level:
-        draft.rules.append("number without a head")
+        draft.rules.append(HEADLESS)
         if _is_in_millions(draft):
             draft.unit = "KZT"
     return has_multiplier or is_cut or is_level
+
+
+def _goes_on_headless(draft: Draft, before: Sequence[Draft]) -> bool:
+    """«составил в 2016 году — 71 637, в 2017 году — 81 623»: one more of a row of numbers without a head."""
+    if not before or not _is_item(draft) or draft.quantity.form != "digits":
+        return False
+    return before[-1].passage is draft.passage and HEADLESS in before[-1].rules
+
+
+def _is_of_named_subject(draft: Draft) -> bool:
+    """«Ұстаздар саны – 12 350», «рыбзаводов – 11»: what is counted stands before the dash."""
+    tokens, at = draft.passage.tokens, draft.first - 1
+    if draft.quantity.form != "digits" or not _is_item(draft) or tokens[at - 1].kind != "word":
+        return False
+    subject = tokens[at - 1]
+    if tokens[at].start == subject.end or subject.text[0].isupper():
+        return False
+    if draft.passage.sentence.language == "kk":
+        is_named = is_possessed(subject.key) and subject.key not in _words()["not_counted"]
+    else:
+        is_named = is_plural_noun(subject.key)
+    if is_named:
+        draft.noun = draft.noun or subject.text
+    return is_named
 
 
 def _is_part_of_headless(draft: Draft) -> bool:
@@ -142,7 +168,7 @@ def _is_level(tokens: Sequence[Token], draft: Draft) -> bool:
     if draft.quantity.form != "digits":
         return False
     kazakh = draft.passage.sentence.language == "kk"
-    at = draft.last if kazakh else draft.first - 1
+    at = draft.last if kazakh else draft.first - 1 - _is_item(draft)
     return 0 <= at < len(tokens) and tokens[at].key in _words()["level_verbs"]
 
 
@@ -200,6 +226,8 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         subject = subject if not _are_alike(total.unit, subject.code) else None
     if subject is not None and _is_in_millions(draft) and subject.code not in _words()["by_the_million"]:
         subject = total = None
+    if total is not None and _is_in_millions(draft) and total.unit not in _words()["by_the_million"]:
+        total = None
     heading = _heading(draft) if subject is None else None
     if heading is not None:
         total = None

@@ -26,6 +26,17 @@ SHORTEST_TRADE = 5
 SHORTEST_DERIVED = 5
 """Letters of the shortest word whose ending is taken for one of adjectives or verbs."""
 _OF_PEOPLE = ("person", "family", "household", "job")
+_MACHINES = (
+    "воз",
+    "подборщик",
+    "погрузчик",
+    "граф",
+    "робот",
+    "разбрасывател",
+    "измельчител",
+    "распределител",
+)
+"""Ends of the keys of nouns of machines that look like those of people."""
 _CASES_OF_HEADS = (None, "genitive", "accusative")
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
 
@@ -168,7 +179,7 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
         head = match_unit(tokens, at, "kk")
         if head is not None and head.possessive:
             return _phrase(tokens, first, head, "kk")
-        if _is_possessed(tokens[at].key):
+        if is_possessed(tokens[at].key):
             narrow = tuple(token.text for token in tokens[first:at])
             key = tokens[at].key
             return Phrase(first, at + 1, tokens[at].text, noun_unit(key, "kk"), narrow, noun_case(key))
@@ -184,7 +195,7 @@ def _is_person_of(tokens: Sequence[Token], unit: UnitMatch) -> bool:
     key = tokens[unit.last].key
     if match_unit(tokens, unit.last, "kk") is not None or noun_unit(key, "kk") != "person":
         return False
-    return _is_possessed(key) or key.endswith(("ушы", "уші"))
+    return is_possessed(key) or key.endswith(("ушы", "уші"))
 
 
 def _is_doer(tokens: Sequence[Token], adjective: int | None, at: int) -> bool:
@@ -196,7 +207,7 @@ def _is_being(tokens: Sequence[Token], first: int, at: int) -> bool:
     """«мүгедектігі бар адам»: what the people who are counted have."""
     if tokens[at].key != "бар" or at == first or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
         return False
-    return _is_possessed(tokens[at - 1].key) and match_unit(tokens, at + 1, "kk") is not None
+    return is_possessed(tokens[at - 1].key) and match_unit(tokens, at + 1, "kk") is not None
 
 
 def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -220,7 +231,7 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
     if last < len(tokens) and tokens[last].kind == "word" and noun_case(tokens[at].key) is None:
         last += tokens[last].key.endswith(("ушы", "уші")) and names_trade(tokens[last].key)
     owns = noun_case(tokens[at].key) != "genitive"
-    if last < len(tokens) and owns and tokens[last].kind == "word" and _is_possessed(tokens[last].key):
+    if last < len(tokens) and owns and tokens[last].kind == "word" and is_possessed(tokens[last].key):
         last += 1
     qualifiers = tuple(token.text for token in tokens[first:at])
     key = tokens[last - 1].key
@@ -309,7 +320,8 @@ def _may_be_noun(key: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _is_possessed(key: str) -> bool:
+def is_possessed(key: str) -> bool:
+    """Whether a Kazakh word carries the third person's ending of possession: «саны», «жобасының»."""
     if key in _words().kk.stops or _is_kazakh_verb(key) or key.endswith(("ды", "ді", "ты", "ті", "уы", "уі")):
         return False
     found = analyses(key)[1:]
@@ -404,6 +416,12 @@ def _behind_participle(tokens: Sequence[Token], index: int) -> Phrase | None:
 
 
 @lru_cache(maxsize=20_000)
+def is_plural_noun(word: str) -> bool:
+    """Whether the word is a noun of several things: «бригады», «рыбзаводов»."""
+    return is_a(word, "NOUN", "plur", "nomn") or is_a(word, "NOUN", "plur", "gent")
+
+
+@lru_cache(maxsize=20_000)
 def _is_genitive_plural(word: str) -> bool:
     return is_a(word, "NOUN", "plur", "gent")
 
@@ -422,6 +440,8 @@ def is_animal(word: str) -> bool:
 @lru_cache(maxsize=20_000)
 def names_person(word: str) -> bool:
     """Whether the noun names living beings otherwise than as a surname: «котлов» are none."""
+    if russian_key(word).endswith(_MACHINES):
+        return False
     return is_a(word, "NOUN", "anim") and not is_a(word, "Surn")
 
 

@@ -106,7 +106,7 @@ def _clauses(passage: Passage) -> tuple[_Clause, ...]:
     marks = [n for n, t in enumerate(tokens) if t.kind == "sign" and t.text in _MARKS]
     edges = [(a, b) for a, b in pairwise([0, *marks, len(tokens)]) if b > a]
     cues = _cues(passage)
-    time = find_cues(tokens, "ru", "future")
+    time = [cue for cue in find_cues(tokens, "ru", "future") if cue.first not in passage.named_tokens]
     done = [n for n, t in enumerate(tokens) if t.kind == "word" and russian_word(t.text).participle]
     return tuple(_clause(edge, cues, done, time) for edge in edges)
 
