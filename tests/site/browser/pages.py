@@ -1,0 +1,177 @@
+"""The pages of the site that are looked at in a browser. A new page adds its line to :data:`PAGES`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import override
+from playwright.sync_api import Page as BrowserPage
+
+
+@dataclass(frozen=True)
+class Shown:
+    """``name``: the address as Django calls it. ``who``: a login of the demo, "" for nobody.
+
+    ``given``: the address's arguments → what stands for them in the prepared site. ``way``: what is done on
+    the page until it shows what is to be seen. ``label``: where one address is shown several times.
+    """
+
+    name: str
+    who: str = ""
+    given: dict[str, str] = field(default_factory=dict)
+    query: str = ""
+    label: str = ""
+    status: int = 200
+    way: Callable[[BrowserPage], None] | None = None
+
+    @property
+    def id(self) -> str:
+        """What the picture is called."""
+        return "-".join(self.name.replace(":", "-").split("-")) + (f"-{self.label}" if self.label else "")
+
+    def path(self, language: str, told: dict[str, Any]) -> str:
+        """The address in a language."""
+        known = {**told, **told["places"]}
+        with override(language):
+            return (
+                reverse(self.name, kwargs={key: known[name] for key, name in self.given.items()}) + self.query
+            )
+
+
+def answered(page: BrowserPage) -> None:
+    """A mother with three children in a village asks which help there is."""
+    page.select_option("#id_place-region", "310000000")
+    page.click("button.primary")
+    page.select_option("#id_place-district", index=2)
+    page.check("input[name='place-settlement'][value='village']")
+    for number in (2, 3, 4):
+        page.click("button[value='add-person']")
+        page.select_option(f"#id_p{number}-role", "child")
+        page.fill(f"#id_p{number}-birth_date", f"08.03.201{number + 3}")
+        page.check(f"input[name='p{number}-sex'][value='{('female', 'male')[number % 2]}']")
+    page.select_option("#id_p1-role", "head")
+    page.fill("#id_p1-birth_date", "01.06.1990")
+    page.check("input[name='p1-sex'][value='female']")
+    page.click("button.primary[value='answer']")
+
+
+def asked_too_little(page: BrowserPage) -> None:
+    """The form is sent with nothing in it."""
+    page.select_option("#id_place-region", "310000000")
+    page.click("button.primary")
+    page.click("button.primary[value='answer']")
+
+
+def sent_wrong(page: BrowserPage) -> None:
+    """Login and password of nobody."""
+    page.fill("#id_username", "nobody")
+    page.fill("#id_password", "nothing at all")
+    page.click("main button.primary")
+
+
+def sent_empty(page: BrowserPage) -> None:
+    """A form is sent as it is, past the browser's own check."""
+    page.evaluate("document.querySelector('main form[method=post]').noValidate = true")
+    page.click("main form[method=post] button.primary")
+
+
+def opened_all(page: BrowserPage) -> None:
+    """Everything that is folded is open."""
+    page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
+
+
+def opened_some(page: BrowserPage) -> None:
+    """The first answer of a list is open, and in it the first of what it rests on."""
+    page.evaluate(
+        """let one = document.querySelector("main .answers details");
+        for (; one; one = one.querySelector("details")) one.open = true;"""
+    )
+
+
+def changed_by_two(page: BrowserPage) -> None:
+    """The form of a version that somebody else has replaced."""
+    page.evaluate("document.querySelector('input[name=version]').value = 999")
+    page.click("main form[method=post] button.primary")
+
+
+REGION, DISTRICT, OKRUG, SETTLEMENT = (
+    {"place": level} for level in ("region", "district", "okrug", "settlement")
+)
+FAMILY, ACCOUNT = {"family": "family"}, {"account": "account"}
+HERE = {"place": "region", "snapshot": "snapshot"}
+
+PAGES = (
+    # the public
+    Shown("front"),
+    Shown("selfcheck:page"),
+    Shown("selfcheck:page", label="faults", status=422, way=asked_too_little),
+    Shown("selfcheck:page", label="answer", way=answered),
+    # signing in, the own account
+    Shown("people:sign-in"),
+    Shown("people:sign-in", label="refused", way=sent_wrong),
+    Shown("people:password", "surveyor"),
+    Shown("people:password", "surveyor", label="faults", way=sent_empty),
+    Shown("people:own", "officer-2"),
+    Shown("people:codes", "officer-2"),
+    Shown("people:api-keys", "analyst"),
+    # administration, audit
+    Shown("people:accounts", "administrator"),
+    Shown("people:open-account", "administrator"),
+    Shown("people:open-account", "administrator", label="faults", way=sent_empty),
+    Shown("people:account", "administrator", ACCOUNT),
+    Shown("people:change-account", "administrator", ACCOUNT),
+    Shown(
+        "people:change-account", "administrator", ACCOUNT, label="conflict", status=409, way=changed_by_two
+    ),
+    Shown("people:give-role", "administrator", ACCOUNT),
+    Shown("people:end-role", "administrator", {**ACCOUNT, "holding": "holding"}),
+    Shown("people:audit", "auditor"),
+    # places
+    Shown("families:place", "analyst", REGION, label="region"),
+    Shown("families:place", "press", DISTRICT, label="district"),
+    Shown("families:place", "officer-2", OKRUG, label="okrug"),
+    Shown("families:place", "officer-2", SETTLEMENT, label="settlement"),
+    # families
+    Shown("families:list", "officer-2", DISTRICT, query="?levels=E&levels=D"),
+    Shown("families:list", "officer-2", DISTRICT, query="?q=нет+такой", label="nobody"),
+    Shown("families:change-view", "officer-2", {"view": "view"}),
+    Shown("families:reason", "officer-1", {"family": "other_family"}),
+    Shown("families:card", "officer-2", FAMILY),
+    Shown("families:card", "officer-2", FAMILY, label="open", way=opened_some),
+    Shown("families:refusals", "officer-2", FAMILY),
+    Shown("families:offer", "officer-2", {"offer": "offer"}),
+    Shown("families:case", "officer-2", {"case": "case"}),
+    # reforms
+    Shown("families:reforms", "analyst"),
+    Shown("families:new-reform", "analyst"),
+    Shown("families:reform", "analyst", {"scenario": "scenario"}),
+    Shown("families:change-reform", "analyst", {"scenario": "scenario"}),
+    # snapshots
+    Shown("families:snapshots", "analyst", REGION),
+    Shown("families:snapshot", "analyst", HERE),
+    Shown("families:snapshot", "analyst", {**HERE, "snapshot": "older"}, label="older", way=opened_all),
+    Shown("families:snapshot", "analyst", {**HERE, "snapshot": "refused"}, label="refused"),
+    # refusals of the site
+    Shown("people:accounts", "officer-2", label="refused", status=403),
+    Shown("families:place", "analyst", {"place": "nowhere"}, label="nowhere", status=404),
+)
+
+NOT_LOOKED_AT = {
+    "health": "for machines",
+    "ready": "for machines",
+    "people:code": "seen on the way in",
+    "people:second-factor": "seen on the way in",
+    "families:overview": "leads to a place",
+    "families:own-list": "leads to a list",
+    "families:my-snapshots": "leads to the snapshots of a region",
+    "families:open-view": "leads to a list",
+    "families:export": "a file",
+    "people:audit-csv": "a file",
+    "families:snapshot-faults": "a file",
+    "families:snapshot-progress": "a part of a page",
+    "families:reform-progress": "a part of a page",
+}
+"""Addresses without a line above, and why."""
