@@ -16,6 +16,7 @@ from esep_site.families.alphabet import in_order
 from esep_site.families.indicators import INDICATORS, Indicator
 from esep_site.families.queries import PlacePage
 from esep_site.families.shown_counts import LEVELS, ShownCounts, shown
+from esep_site.families.small_counts import is_small
 from esep_site.families.tile_map import TileMap, tile_map
 from esep_site.people.scope import Scope
 from esep_site.templatetags.shown import number, share
@@ -248,7 +249,10 @@ class Flows:
 
 
 def flows_of(figures: PlaceFigures) -> Flows | None:
-    """Of the region's page; the matrix of levels only for who may see the families."""
+    """Of the region's page; the matrix of levels and small numbers only for who may see the families.
+
+    With a small number its counterpart is hidden: their difference is that of two counts that are shown.
+    """
     page = figures.page
     found, before = page.snapshot.flows, page.snapshot_before
     if not found or page.whole.place != page.snapshot.region:
@@ -259,11 +263,11 @@ def flows_of(figures: PlaceFigures) -> Flows | None:
     matrix = [
         (level, tuple(number(levels.get(level, {}).get(other, 0)) for other in LEVELS)) for level in LEVELS
     ]
-    return Flows(
-        before.date,
-        number(found["came"]),
-        number(found["left"]),
-        number(due.get("became_due", 0)),
-        number(due.get("no_longer_due", 0)),
-        matrix if figures.whole.hidden is None else [],
-    )
+    whole = figures.whole.hidden is None
+
+    def said(*pair: int) -> list[str]:
+        return [text(None if not whole and any(map(is_small, pair)) else each) for each in pair]
+
+    moved = said(found["came"], found["left"])
+    turned = said(due.get("became_due", 0), due.get("no_longer_due", 0))
+    return Flows(before.date, *moved, *turned, matrix if whole else [])

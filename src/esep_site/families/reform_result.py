@@ -21,9 +21,12 @@ from esep_site.families.place_figures import BAR, HIDDEN, name_of, signed, text
 from esep_site.families.shown_counts import LEVELS
 from esep_site.families.small_counts import Cell, Sum, hidden_cells, is_small
 from esep_site.families.tile_map import TileMap, tile_map
+from esep_site.people.scope import stem
 from esep_site.templatetags.shown import share
 
 GAINS = ("gaining_families", "losing_families", "unchanged_families")
+OF_PAYMENT = (*GAINS[:2], "families_before", "families_after")
+"""Counts of families that the cost of one payment could point at."""
 Row = Mapping[str, Any]
 
 
@@ -68,6 +71,7 @@ class ReformResult:
         self._result, self._place, self._language, self._whole = result, place, language, whole
         self._total: Row = result["by_provision"][-1]
         self._hidden = frozenset() if whole else self._small()
+        self._hidden_payments = frozenset() if whole else self._payments_of_few()
 
     def changes(self) -> list[list[str]]:
         """Name, value before, value after of what the reform changes."""
@@ -95,7 +99,7 @@ class ReformResult:
         return found
 
     def _money(self, name: str) -> str:
-        if self._amount_is_hidden(("all", "")):
+        if TOTAL in self._hidden_payments:
             return HIDDEN
         return signed(self._total[name]) if name == "change" else text(self._total[name])
 
@@ -106,14 +110,10 @@ class ReformResult:
         rows = []
         for row in self._result["by_provision"]:
             is_total = row["provision"] == TOTAL
-            counts = [row[name] for name in GAINS[:2]]
-            if not is_total and not (row["cost_before"] or row["cost_after"]):
+            if not is_total and not _is_paid(row):
                 continue
-            if is_total:
-                hidden = self._amount_is_hidden(("all", ""))
-            else:
-                hidden = not self._whole and any(map(is_small, counts))
-            shown = [HIDDEN if hidden else text(count) for count in counts]
+            hidden = row["provision"] in self._hidden_payments
+            shown = [HIDDEN if hidden else text(row[name]) for name in GAINS[:2]]
             money = [HIDDEN if hidden else text(row[name]) for name in ("cost_before", "cost_after")]
             change = HIDDEN if hidden else signed(row["change"])
             rows.append(PaymentRow(names[row["provision"]], *shown, *money, change, is_total))
@@ -204,9 +204,12 @@ class ReformResult:
         return heads, rows
 
     def poverty(self, by: str = "region") -> list[tuple[str, list[str]]]:
-        """Each measure before, after, and their difference; of districts and kinds the share of the poor."""
-        if by != "region" and not self._whole:
-            return []
+        """Each measure before, after, and their difference; of districts and kinds the share of the poor.
+
+        Empty where they are not shown.
+        """
+        if not self._whole and (by != "region" or len(stem(self._place)) > 4):
+            return []  # of a village the shares say how its few families stand
         rows = [row for row in self._result["poverty"] if row["by"] == by]
         if by == "region":
             known = {(row["income"], row["measure"]): row for row in rows}
@@ -241,6 +244,20 @@ class ReformResult:
 
     def _amount_is_hidden(self, key: tuple[str, str]) -> bool:
         return any((*key, name) in self._hidden for name in GAINS[:2])
+
+    def _payments_of_few(self) -> frozenset[str]:
+        """The payments that few get, gain or lose; and what else it takes that none follows from the rest.
+
+        The cost of all payments is the sum of theirs: one that is hidden alone would be their difference.
+        """
+        paid = [row for row in self._result["by_provision"][:-1] if _is_paid(row)]
+        hidden = {row["provision"] for row in paid if any(is_small(row[name]) for name in OF_PAYMENT)}
+        others = [row for row in paid if row["provision"] not in hidden]
+        if len(hidden) == 1 and others:
+            hidden.add(min(others, key=lambda row: row["cost_after"])["provision"])
+        if len(hidden) == 1 or self._amount_is_hidden(("all", "")):
+            hidden.add(TOTAL)
+        return frozenset(hidden)
 
     def _small(self) -> frozenset[Cell]:
         """The cells of districts, kinds and the whole that are not shown."""
@@ -284,6 +301,10 @@ def _sides(row: Row) -> list[str]:
         else ("+" if side == "difference" and row[side] > 0 else "") + share(row[side] / 10_000, 2)
         for side in ("before", "after", "difference")
     ]
+
+
+def _is_paid(row: Row) -> bool:
+    return bool(row["cost_before"] or row["cost_after"])
 
 
 def _bar(count: int | None, most: int) -> str:

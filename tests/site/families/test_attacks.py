@@ -18,8 +18,10 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone, translation
 
+from esep.familymap.whatif.measures import BASES, MEASURES
 from esep_site.families import extracts, queries, view_actions
 from esep_site.families.models import LoadedSnapshot, Offer
+from esep_site.families.reform_result import ReformResult
 from esep_site.people import actions, audit, middleware
 from esep_site.people.models import Account, AuditEvent, RoleHolding
 from esep_site.people.roles import Permission, Role
@@ -104,6 +106,58 @@ def test_a_forged_version_is_no_failure(sign_in: SignIn, make_account: MakeAccou
     analyst = sign_in(Role.ANALYST)
     assert analyst.post(f"{page}withdraw/", given | {"reason": "x"}).status_code in (403, 409)
     assert analyst.post(f"{page}publish/", given | {"reason": "x"}).status_code in (403, 409)
+
+
+# Differences of what a press officer or a programme officer is shown
+
+
+def payment(name: str, before: int, after: int, *counts: int) -> dict[str, object]:
+    gaining, losing, families_before, families_after = counts
+    return {
+        "provision": name, "families": 500,
+        "cost_before": before, "cost_after": after, "change": after - before,
+        "gaining_families": gaining, "losing_families": losing, "unchanged_families": 500 - gaining - losing,
+        "gaining_persons": 3 * gaining, "losing_persons": 3 * losing,
+        "families_before": families_before, "families_after": families_after,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rare", "hidden"),
+    [
+        ((3, 0, 20, 23), {"rare", "next"}),
+        ((0, 0, 2, 2), {"rare", "next"}),  # nobody gains, and the cost is what two families get
+        ((7, 0, 20, 27), set()),
+    ],
+)
+def test_the_payment_of_few_cannot_be_subtracted_from_all_payments(
+    rare: tuple[int, ...], hidden: set[str]
+) -> None:
+    rows = [
+        payment("rare", 60_000, 70_000, *rare),
+        payment("next", 900_000, 900_000, 0, 0, 40, 40),
+        payment("usual", 9_000_000, 9_000_000, 0, 0, 90, 90),
+        payment("total_help", 9_960_000, 9_970_000, 10, 0, 130, 130),
+    ]
+    names = {name: {"en": name} for name in ("rare", "next", "usual")}
+    result = {"by_provision": rows, "payments": names, "by_district": [], "by_kind": [], "poverty": []}
+    shown = ReformResult(result, REGION, "en", whole=False).payments()
+    assert {row.name for row in shown if row.before == "∗"} == hidden
+    assert {row.name for row in shown if row.after == "∗"} == hidden
+    assert all(row.before != "∗" for row in ReformResult(result, REGION, "en", whole=True).payments())
+
+
+@pytest.mark.parametrize(("place", "told"), [(REGION, True), (DISTRICT, True), ("314030100", False)])
+def test_the_poverty_of_a_village_is_for_who_sees_its_families(place: str, told: bool) -> None:
+    measured = [
+        {"by": "region", "income": basis, "measure": measure, "before": 5000, "after": 0, "difference": -5000}
+        for basis in BASES
+        for measure in MEASURES
+    ]
+    rows = [payment("total_help", 0, 0, 0, 0, 0, 0)]
+    result = {"by_provision": rows, "payments": {}, "by_district": [], "by_kind": [], "poverty": measured}
+    assert bool(ReformResult(result, place, "en", whole=False).poverty()) == told
+    assert ReformResult(result, place, "en", whole=True).poverty()
 
 
 # What the audit log says of a search

@@ -99,8 +99,14 @@ def test_what_changed_since_the_snapshot_before(published: Publish, sign_in: Sig
     matrix = html[html.index('class="matrix"') :]
     assert re.search(r'level-C">C</span></th>.*?<td class="number">12</td>', matrix, re.DOTALL)
     html = sign_in(Role.PRESS_OFFICER).get(f"/en/families/places/{REGION}/").content.decode()
-    assert re.search(r"Families that came</dt><dd>7<", html)
+    assert (
+        re.findall(r"<dt>[^<]*</dt><dd>([^<]*)<", html[html.index("Families that came") - 5 :]) == ["∗"] * 4
+    )
     assert 'class="matrix"' not in html
+    second.flows |= {"left": 5, "assistance": {"became_due": 5, "stayed_due": 6, "no_longer_due": 0}}
+    second.save()
+    html = sign_in(Role.PRESS_OFFICER).get(f"/en/families/places/{REGION}/").content.decode()
+    assert re.findall(r"<dt>[^<]*</dt><dd>([^<]*)<", html) == ["7", "5", "5", "0"]
 
 
 def test_who_sees_no_families_sees_no_small_counts_and_no_lists(
