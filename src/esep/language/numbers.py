@@ -21,6 +21,8 @@ MOST_INVERTED = 100
 LEAST_WRITTEN = 1000
 """From here on a multiplier stands after figures too; «десяток» and «сотня» are words of speech."""
 
+_MULTIPLIED = (("тысячн", 10**3), ("миллионн", 10**6), ("миллиардн", 10**9))
+"""«500-тысячные гранты»: adjectives that multiply the number before them."""
 _MANY = frozenset(["тысяч", "миллионов", "миллиардов"])
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 _MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
@@ -175,6 +177,10 @@ def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> Read
             return replace(number, value=more, step=Decimal("0.1"), last=half[1], leading=more)
         return _with_glued_ending(tokens, number, language)
     if language == "ru":
+        factor = next((value for stem, value in _MULTIPLIED if suffix.startswith(stem)), None)
+        if factor is not None:
+            more = value * factor
+            return replace(number, value=more, last=index + 3, has_multiplier=True, leading=value)
         if suffix in _ORDINAL_ENDINGS:
             return replace(number, last=index + 3, is_ordinal=True)
         return replace(number, last=index + 3) if suffix in _CARDINAL_ENDINGS else number

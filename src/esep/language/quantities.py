@@ -26,6 +26,7 @@ from esep.language.tokens import Token, tokenize
 from esep.language.units import UnitMatch, currency_of, match_unit
 
 _DASHES = "-–—‑"
+_SIGNS = "+−-–"
 LARGEST_DIVISOR = 10
 """Of a share written as a fraction: «2/3» is one, «12/57» is a number of something."""
 LONGEST_INDEXED = 3
@@ -229,7 +230,7 @@ def _plain(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Foun
     if number is None:
         return None
     high = None if number.is_ordinal else _range_end(tokens, index, number, language)
-    if high is not None and _is_change(tokens, index, high, language):
+    if high is not None and _is_change(tokens, index, number, high, language):
         number, high = _lower(number, high), None
     last = high.last if high is not None else number.last
     ended = high or number
@@ -238,13 +239,16 @@ def _plain(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Foun
     return _Found(index, last, number, None, number.form, high, case=ended.case, possessive=ended.possessive)
 
 
-def _is_change(tokens: Sequence[Token], index: int, high: ReadNumber, language: TextLanguage) -> bool:
+def _is_change(
+    tokens: Sequence[Token], index: int, number: ReadNumber, high: ReadNumber, language: TextLanguage
+) -> bool:
     """«выросло с 18 до 27 тысяч», «18 мыңнан 27 мыңға дейін артты»: two levels."""
     words = reading_rules().ranges
     if language == "ru":
         return index > 0 and tokens[index - 1].key in words.ru.change_words
-    following = tokens[high.last + 1].key if high.last + 1 < len(tokens) else ""
-    return high.case is not None and following.startswith(words.kk.change_verbs)
+    until = _until_at(tokens, high) if number.case == words.kk.from_case or high.case else 0
+    following = tokens[until + 1].key if until and until + 1 < len(tokens) else ""
+    return following.startswith(words.kk.change_verbs)
 
 
 def _range_end(
@@ -260,19 +264,35 @@ def _range_end(
     between = language == "ru" and index > 0 and tokens[index - 1].key in openers
     between = between and tokens[at].key in words.ru.to_words
     until = language == "kk" and number.case == words.kk.from_case
-    if not (joined or between or until):
+    signed = _signed_end(tokens, at)
+    if not (joined or between or until or signed):
         return None
-    high = read_number(tokens, at if until else at + 1, language)
+    high = read_number(tokens, signed or (at if until else at + 1), language)
     if high is None or high.is_ordinal or high.alternative:
         return None
-    if until and not _is_until(tokens, high):
+    if until and not _until_at(tokens, high):
         return None
     return high if number.value < high.value else None
 
 
-def _is_until(tokens: Sequence[Token], high: ReadNumber) -> bool:
+def _signed_end(tokens: Sequence[Token], at: int) -> int:
+    """Where the second number of «+17…+19» and «17…19» stands behind the dots at ``at``; 0 for none."""
+    if tokens[at].text != "…" or tokens[at].start != tokens[at - 1].end:
+        return 0
+    at += 1 + (tokens[at + 1].text in _SIGNS)
+    return at if at < len(tokens) and tokens[at].kind == "number" else 0
+
+
+def _until_at(tokens: Sequence[Token], high: ReadNumber) -> int:
+    """Where «дейін» stands behind the upper number or its unit («350 мың теңгеге дейін»); 0 for nowhere."""
     words = reading_rules().ranges.kk
-    return high.case == words.to_case and high.last < len(tokens) and tokens[high.last].key == words.to_word
+    at, case = high.last, high.case
+    if case is None:
+        unit = match_unit(tokens, at, "kk")
+        if unit is None:
+            return 0
+        at, case = unit.last, unit.case
+    return at if case == words.to_case and at < len(tokens) and tokens[at].key == words.to_word else 0
 
 
 def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) -> Quantity | None:
@@ -281,6 +301,7 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
         before = _phrase_at(tokens, found.first + 1, language, "before")
         before = (0, before[1]) if before else None
     is_range = found.high is not None
+    joined_until = is_range and found.number.case is not None
     last, sign, case, possessive = found.last, None, found.case, found.possessive
     ended: Case | None = _ratio_case(tokens[last - 1].key) if found.unit == "times" else case
     after = None if before else phrase_after(tokens, last, language, ended)
@@ -297,6 +318,7 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
         last, case, possessive = _unit_end(tokens, unit)
         after = None if sign else phrase_after(tokens, last, language, case)
         last, sign = (last + after[0], after[1]) if after else (last, sign)
+        sign = None if is_range and language == "kk" and after and sign == "<" and joined_until else sign
     first = found.first - (before[0] if before else 0) - (1 if before_number and not before else 0)
     code = found.unit or (unit.code if unit else before_number)
     if _is_lone_multiplier(tokens, found, language) and sign is None:

@@ -14,7 +14,8 @@ from esep.language.lexicon import TextLanguage, number_words
 LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
 
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"(?P<number>\d{1,3}, \d(?=[ \u00a0]?(?:трлн|млрд|млн))"
+    r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’‑-][^\W\d_]+)*)"
     r"|(?P<sign>[^\w\s]|_)"
 )

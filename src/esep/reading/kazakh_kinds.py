@@ -163,7 +163,10 @@ def _is_habit(passage: Passage, draft: Draft, cue: Cue) -> bool:
     verbs = _verbs(passage)
     place = bisect_left(verbs, draft.first, key=lambda verb: verb.first)
     low = verbs[place - 1].last if place else 0
-    return any(low <= at <= cue.last for at in _habits(passage))
+    is_price = (draft.unit or "").startswith("KZT") and draft.case == "ablative"
+    return any(low <= at <= cue.last for at in _habits(passage)) or (
+        is_price and draft.approximation is None and not _stands_in(passage, "future")
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -196,7 +199,7 @@ def _is_starting_point(draft: Draft) -> bool:
     if draft.case != "ablative" or draft.approximation is not None:
         return False
     tokens = draft.passage.tokens[draft.last : draft.last + _UNTIL]
-    return any(token.key == "дейін" for token in tokens)
+    return any(token.key == "дейін" for token in tokens) or (bool(tokens) and tokens[0].kind == "number")
 
 
 def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:

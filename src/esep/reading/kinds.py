@@ -14,6 +14,9 @@ from esep.reading.statement import Kind
 
 _SIZE_REACH = 3
 """Tokens between «47 школ» and «13 870 мест»."""
+_WEAK = frozenset(["word of being", "money set aside", "habitual present"])
+"""Rules that say little of a part whose total has a kind."""
+_OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])
 _ANAPHORA = re.compile(r"(?:бұл|осы|ол|это|эти|этот|эта)\b")
 
 
@@ -28,6 +31,8 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
         kind, rule = kazakh_kind(draft, taken) if kazakh else russian_kind(draft)
         if rule is None:
             kind, rule = _carried(draft, last)
+        if kazakh and rule in _WEAK and passage.index in last and _is_among_parts(draft):
+            kind, rule = last[passage.index], "kind of the figure before"
         if place and _is_capacity(draft, drafts[place - 1]):
             kind, rule = drafts[place - 1].kind, "kind of what it is the size of"
         draft.kind = kind
@@ -50,6 +55,14 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
         if draft.is_change:
             changed = draft
             draft.kind = "change" if draft.kind == "fact" else draft.kind
+
+
+def _is_among_parts(draft: Draft) -> bool:
+    """«508 мың га сіңірмекші, соның ішінде бидайға 341 мың тиесілі»: parts are what their total is."""
+    tokens = draft.passage.tokens
+    return any(
+        t.key == "ішінде" and n and tokens[n - 1].key in _OF_IT for n, t in enumerate(tokens[: draft.first])
+    )
 
 
 def _wording(drafts: Sequence[Draft]) -> dict[int, frozenset[int]]:
