@@ -1,5 +1,6 @@
 """No text stops the reader or makes it slow out of measure, and sentences read apart read the same."""
 
+import datetime
 import time
 
 import pytest
@@ -42,6 +43,11 @@ def test_a_long_list_is_read_in_pieces_with_nothing_lost():
     reading = read(text)
     assert [s.quantity.value for s in reading.statements] == list(range(20, 420))
     assert all(text[s.start : s.end] == s.quote for s in reading.statements)
+
+
+def test_a_term_beyond_any_calendar_has_no_period():
+    reading = read("Акимам поручено завершить ремонт в течение 92345 месяцев.", datetime.date(2026, 11, 22))
+    assert [one.due for one in reading.instructions] == [None]
 
 
 def test_what_is_left_out_moves_no_quote():

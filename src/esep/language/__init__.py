@@ -24,7 +24,13 @@ from esep.language.formatting import (
 )
 from esep.language.interval import Interval, Number, exact
 from esep.language.lexicon import TextLanguage
-from esep.language.quantities import may_hold_quantity, phrase_after, quantities_of, read_quantities
+from esep.language.quantities import (
+    begins_approximator,
+    may_hold_quantity,
+    phrase_after,
+    quantities_of,
+    read_quantities,
+)
 from esep.language.quantity import Approximation, Flag, Quantity
 from esep.language.tokens import Token, tokenize
 from esep.language.units import UnitMatch, is_measure, match_unit, rate_period, unit_name
@@ -44,6 +50,7 @@ __all__ = [
     "add_plural",
     "add_possessive",
     "analyses",
+    "begins_approximator",
     "decline",
     "ending_of_number",
     "exact",

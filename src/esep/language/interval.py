@@ -45,11 +45,13 @@ class Interval:
     includes_high: bool = True
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "includes_low", self.includes_low and self.low is not None)
-        object.__setattr__(self, "includes_high", self.includes_high and self.high is not None)
         if self.low is None or self.high is None:
+            object.__setattr__(self, "includes_low", self.includes_low and self.low is not None)
+            object.__setattr__(self, "includes_high", self.includes_high and self.high is not None)
             return
-        low, high = Fraction(self.low), Fraction(self.high)
+        low, high = self.low, self.high
+        if type(low) is not Decimal or type(high) is not Decimal:  # Decimals are compared exactly as they are
+            low, high = Fraction(low), Fraction(high)
         if low > high or (low == high and not (self.includes_low and self.includes_high)):
             raise ValueError(f"An interval from {self.low} to {self.high} holds no number.")
 

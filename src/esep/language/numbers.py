@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from esep.language.endings import Case, read_ending
 from esep.language.lexicon import ABOUT_ENDINGS, NumberWord, TextLanguage, number_words, ordinals
@@ -34,8 +35,7 @@ _ORDINAL_ENDINGS = frozenset(
 _KAZAKH_ORDINAL = re.compile(r"н?[ыі]?н?ш[ыі].*")
 
 
-@dataclass(frozen=True)
-class ReadNumber:
+class ReadNumber(NamedTuple):
     """A number found in the tokens ``[first, last)``.
 
     ``step`` is the value of one unit in its last written place, None where the number is exact as written.
@@ -86,8 +86,8 @@ def read_number(tokens: Sequence[Token], first: int, language: TextLanguage) -> 
     if half is not None and smallest and not total.case:
         more = total.value + half[0].value * smallest
         word = half[0]
-        total = replace(
-            total, value=more, step=smallest / 10, last=half[1], case=word.case, possessive=word.possessive
+        total = total._replace(
+            value=more, step=smallest / 10, last=half[1], case=word.case, possessive=word.possessive
         )
     return _with_ordinal(tokens, total, language)
 
@@ -100,11 +100,10 @@ def _inverted(tokens: Sequence[Token], first: int) -> ReadNumber | None:
     if part is None or part.value >= LEAST_WRITTEN or not part.value or part.value > MOST_INVERTED:
         return None
     factor = number_words("ru")[tokens[first].key].value
-    return replace(part, value=part.value * factor, step=factor, has_multiplier=True, about=True)
+    return part._replace(value=part.value * factor, step=factor, has_multiplier=True, about=True)
 
 
-@dataclass(frozen=True)
-class _Multiplier:
+class _Multiplier(NamedTuple):
     word: NumberWord
     last: int
 
@@ -121,8 +120,7 @@ def _join(
             return part
         if smallest is None or part.value >= smallest or not _continues(total, part, smallest):
             return None
-        return replace(
-            total,
+        return total._replace(
             value=total.value + part.value,
             step=None,
             last=part.last,
@@ -174,22 +172,22 @@ def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> Read
         half = _half_more(tokens, index + 1, language) if step is None else None
         if half is not None:
             more = value + half[0].value
-            return replace(number, value=more, step=Decimal("0.1"), last=half[1], leading=more)
+            return number._replace(value=more, step=Decimal("0.1"), last=half[1], leading=more)
         return _with_glued_ending(tokens, number, language)
     if language == "ru":
         factor = next((value for stem, value in _MULTIPLIED if suffix.startswith(stem)), None)
         if factor is not None:
             more = value * factor
-            return replace(number, value=more, last=index + 3, has_multiplier=True, leading=value)
+            return number._replace(value=more, last=index + 3, has_multiplier=True, leading=value)
         if suffix in _ORDINAL_ENDINGS:
-            return replace(number, last=index + 3, is_ordinal=True)
-        return replace(number, last=index + 3) if suffix in _CARDINAL_ENDINGS else number
+            return number._replace(last=index + 3, is_ordinal=True)
+        return number._replace(last=index + 3) if suffix in _CARDINAL_ENDINGS else number
     if _KAZAKH_ORDINAL.fullmatch(suffix):
-        return replace(number, last=index + 3, is_ordinal=True)
+        return number._replace(last=index + 3, is_ordinal=True)
     if suffix in ABOUT_ENDINGS:
-        return replace(number, last=index + 3, about=True)
+        return number._replace(last=index + 3, about=True)
     ending = read_ending(suffix)
-    return replace(number, last=index + 3, case=ending[0], possessive=ending[1]) if ending else number
+    return number._replace(last=index + 3, case=ending[0], possessive=ending[1]) if ending else number
 
 
 def _with_glued_ending(tokens: Sequence[Token], number: ReadNumber, language: TextLanguage) -> ReadNumber:
@@ -198,9 +196,9 @@ def _with_glued_ending(tokens: Sequence[Token], number: ReadNumber, language: Te
     if language != "kk" or at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
         return number
     if tokens[at].kind == "word" and _KAZAKH_ORDINAL.fullmatch(tokens[at].key):
-        return replace(number, last=at + 1, is_ordinal=True)
+        return number._replace(last=at + 1, is_ordinal=True)
     ending = read_ending(tokens[at].key) if tokens[at].kind == "word" else None
-    return replace(number, last=at + 1, case=ending[0], possessive=ending[1]) if ending else number
+    return number._replace(last=at + 1, case=ending[0], possessive=ending[1]) if ending else number
 
 
 def _suffix(tokens: Sequence[Token], index: int) -> str | None:
@@ -219,8 +217,10 @@ def parse_digits(text: str) -> tuple[Decimal, Decimal | None, Decimal | None] | 
     None for digits with points that are no number («24.11.2025») and for rows of digits too long for an
     amount: personal and account numbers.
     """
+    if text.isdigit():
+        return (Decimal(text), None, None) if len(text) <= LONGEST_UNGROUPED else None
     plain = _SPACES.sub("", text)
-    if len(plain) > LONGEST or (text.isdigit() and len(text) > LONGEST_UNGROUPED):
+    if len(plain) > LONGEST:
         return None
     if plain.isdigit():
         return Decimal(plain), None, None
@@ -280,12 +280,21 @@ def _words(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadN
 
 def _half_more(tokens: Sequence[Token], index: int, language: TextLanguage) -> tuple[NumberWord, int] | None:
     """«жарым», «с половиной» at ``index``, and the token after it."""
+    if index >= len(tokens) or tokens[index].key not in _half_openers(language):
+        return None
     known = number_words(language)
     for last in (index + 1, index + 2):
         word = known.get(" ".join(token.key for token in tokens[index:last])) if last <= len(tokens) else None
         if word is not None and word.role == "half more":
             return word, last
     return None
+
+
+@cache
+def _half_openers(language: TextLanguage) -> frozenset[str]:
+    return frozenset(
+        key.partition(" ")[0] for key, word in number_words(language).items() if word.role == "half more"
+    )
 
 
 def _grow(value: Decimal, word: NumberWord) -> Decimal | None:
@@ -306,7 +315,7 @@ def _multiplier(tokens: Sequence[Token], index: int, language: TextLanguage) -> 
     larger = _one_multiplier(tokens, found.last, language)
     if larger is None or larger.word.value < LEAST_WRITTEN:
         return found
-    return replace(larger, word=replace(larger.word, value=found.word.value * larger.word.value))
+    return larger._replace(word=replace(larger.word, value=found.word.value * larger.word.value))
 
 
 def _one_multiplier(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Multiplier | None:
@@ -315,6 +324,8 @@ def _one_multiplier(tokens: Sequence[Token], index: int, language: TextLanguage)
     key = tokens[index].key
     word = _multiplier_word(key, language)
     if word is None:
+        if "-" not in key:
+            return None
         stem, hyphen, ending = key.partition("-")
         base, read = _multiplier_word(stem, language), read_ending(ending) if hyphen else None
         if base is None or read is None:
@@ -337,6 +348,7 @@ def _one_multiplier(tokens: Sequence[Token], index: int, language: TextLanguage)
     return _Multiplier(word, last)
 
 
+@lru_cache(maxsize=50_000)
 def _multiplier_word(key: str, language: TextLanguage) -> NumberWord | None:
     other: TextLanguage = "ru" if language == "kk" else "kk"
     for table in (number_words(language), number_words(other)):
@@ -360,5 +372,5 @@ def _with_ordinal(tokens: Sequence[Token], number: ReadNumber, language: TextLan
         following = tokens[number.last]
         value = ordinals(language).get(following.key) if following.kind == "word" else None
         if value is not None and Decimal(value) < number.value and number.value % 10 == 0:
-            return replace(number, last=number.last + 1, is_ordinal=True)
+            return number._replace(last=number.last + 1, is_ordinal=True)
     return number

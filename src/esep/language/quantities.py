@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from esep.language.endings import Case, fold, read_ending
 from esep.language.interval import Interval, exact
@@ -33,8 +32,7 @@ LONGEST_INDEXED = 3
 """Letters to which a digit is glued as their index."""
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """A quantity under construction: what was read in the tokens ``[first, last)``."""
 
     first: int
@@ -77,11 +75,12 @@ def _quantities(
         if passed or any(start <= token.start < end for start, end in masked):
             index += 1
             continue
+        number = read_number(tokens, index, language)
         found = (
             _fraction(tokens, index, language)
-            or _share(tokens, index, language)
-            or _ratio(tokens, index, language)
-            or _plain(tokens, index, language)
+            or _share(tokens, index, number, language)
+            or _ratio(tokens, index, number, language)
+            or _plain(tokens, index, number, language)
         )
         if found is None:
             index += 1
@@ -115,12 +114,13 @@ def _openers(language: TextLanguage) -> frozenset[str]:
     return frozenset(known) | table.every | table.before_times
 
 
-def _share(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:
+def _share(
+    tokens: Sequence[Token], index: int, number: ReadNumber | None, language: TextLanguage
+) -> _Found | None:
     """«треть», «две трети», «үштен бірі», «жартысы», «каждый 5-й», «әрбір бесінші»."""
     key = tokens[index].key
     if key in numerals(language).every:
         return _every(tokens, index, language)
-    number = read_number(tokens, index, language)
     at = number.last if number is not None and number.value < 10 and not number.case else index
     found = share_words(language).get(tokens[at].key) if at < len(tokens) else None
     if found is not None and (at == index or (number is not None and Fraction(number.value) * found[0] < 1)):
@@ -146,6 +146,8 @@ def _is_part(tokens: Sequence[Token], index: int) -> bool:
 
 def _fraction(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:
     """«2/3 населения», «тұрғындардың 1/3-і»: a proper fraction with a small divisor."""
+    if index + 2 >= len(tokens) or tokens[index + 1].text != "/":
+        return None
     parts = tokens[index : index + 3]
     if len(parts) < 3 or parts[1].text != "/" or not (parts[0].text.isdigit() and parts[2].text.isdigit()):
         return None
@@ -183,7 +185,9 @@ def _share_found(first: int, last: int, share: Fraction, case: Case | None = Non
     return _Found(first, last, number, "share", "share", share=share, case=case)
 
 
-def _ratio(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:
+def _ratio(
+    tokens: Sequence[Token], index: int, number: ReadNumber | None, language: TextLanguage
+) -> _Found | None:
     """«в два раза», «вдвое», «1,3 раза», «2,5 есе»."""
     table = numerals(language)
     known = _times_words(language).get(tokens[index].key)
@@ -193,7 +197,6 @@ def _ratio(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Foun
         )
     first = index
     if table.before_times and tokens[index].kind == "number":
-        number = read_number(tokens, index, language)
         if number is None or number.step is None or number.last >= len(tokens):
             return None
         is_ratio = tokens[number.last].key in _times(language) and not number.has_multiplier
@@ -202,7 +205,7 @@ def _ratio(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Foun
         if tokens[index].key not in table.before_times:
             return None
         first = _after_approximator(tokens, index + 1, language)
-    number = read_number(tokens, first, language) if first < len(tokens) else None
+        number = read_number(tokens, first, language) if first < len(tokens) else None
     if number is None or number.last >= len(tokens) or tokens[number.last].key not in _times(language):
         return None
     return _Found(index, number.last + 1, number, "times", "ratio")
@@ -225,8 +228,9 @@ def _times_words(language: TextLanguage) -> dict[str, int]:
     return {fold(word): value for value, words in numerals(language).times_words.items() for word in words}
 
 
-def _plain(tokens: Sequence[Token], index: int, language: TextLanguage) -> _Found | None:
-    number = read_number(tokens, index, language)
+def _plain(
+    tokens: Sequence[Token], index: int, number: ReadNumber | None, language: TextLanguage
+) -> _Found | None:
     if number is None:
         return None
     high = None if number.is_ordinal else _range_end(tokens, index, number, language)
@@ -401,6 +405,11 @@ def _phrase_at(
     return None
 
 
+def begins_approximator(tokens: Sequence[Token], index: int, language: TextLanguage) -> bool:
+    """Whether the word at ``index`` is the first of an approximator that stands behind its number."""
+    return index < len(tokens) and tokens[index].key in _edges(language, "after")[0]
+
+
 def phrase_after(
     tokens: Sequence[Token], index: int, language: TextLanguage, case: Case | None
 ) -> tuple[int, Approximation] | None:
@@ -449,7 +458,10 @@ def _built(
 def plain(value: Decimal) -> Decimal:
     """The same number without idle zeros and without an exponent: 47800, not 47800.0 or 4.78E+4."""
     whole = value.to_integral_value()
-    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+    return whole.quantize(_ONE) if value == whole else value.normalize()
+
+
+_ONE = Decimal(1)
 
 
 def _lower(number: ReadNumber, high: ReadNumber) -> ReadNumber:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from esep.language.endings import fold
 from esep.language.lexicon import TextLanguage, number_words
@@ -14,16 +12,18 @@ from esep.language.lexicon import TextLanguage, number_words
 LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
 
 _TOKEN = re.compile(
-    r"(?P<number>\d{1,3}, \d(?=[ \u00a0]?(?:трлн|млрд|млн))"
-    r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:['’‑-][^\W\d_]+)*)"
-    r"|(?P<sign>[^\w\s]|_)"
+    r"([^\W\d_]+(?:['’‑-][^\W\d_]+)*"
+    r"|\d{1,3}, \d(?=[ \u00a0]?(?:трлн|млрд|млн))"
+    r"|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+    r"|[^\w\s]|_)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a number or a sign; ``key`` is the word folded for comparison."""
+class Token(NamedTuple):
+    """A word, a number or a sign; ``key`` is the word folded for comparison.
+
+    A tuple, because it is made for every word of every text, and tuples are made fastest.
+    """
 
     start: int
     end: int
@@ -44,24 +44,33 @@ def _joint_of_numbers(word: str) -> int:
     return 0
 
 
+@lru_cache(maxsize=50_000)
+def _sort(piece: str) -> tuple[Literal["number", "word", "sign"], str, int]:
+    """What a piece is, its key, and its joint; remembered, because a text repeats its words."""
+    if piece[0].isdecimal():
+        return "number", piece, 0
+    if piece[0].isalnum():
+        return "word", fold(piece), _joint_of_numbers(piece) if "-" in piece else 0
+    return "sign", piece, 0
+
+
+_new = tuple.__new__
+"""Makes a token in half the time of its own constructor."""
+
+
 def tokenize(text: str, offset: int = 0) -> list[Token]:
     """The tokens of ``text``; offsets begin at ``offset``. Groups of thousands are one number."""
-    return list(_tokens(text, offset))
-
-
-def _tokens(text: str, offset: int) -> Iterator[Token]:
-    for found in _TOKEN.finditer(text):
-        word = found.group()
-        start, end = found.start() + offset, found.end() + offset
-        match found.lastgroup:
-            case "word":
-                joint = _joint_of_numbers(word) if "-" in word else 0
-                if joint:
-                    yield Token(start, start + joint, word[:joint], "word", fold(word[:joint]))
-                    yield Token(start + joint, start + joint + 1, "-", "sign", "-")
-                    start, word = start + joint + 1, word[joint + 1 :]
-                yield Token(start, end, word, "word", fold(word))
-            case "number":
-                yield Token(start, end, word, "number", word)
-            case _:
-                yield Token(start, end, word, "sign", word)
+    found: list[Token] = []
+    take, at, pieces = found.append, offset, iter(_TOKEN.split(text))
+    # Gaps and tokens come in turn, which costs half of what a match object for each token does.
+    for gap, piece in zip(pieces, pieces):  # noqa: B905 - the last gap has no token
+        start = at + len(gap)
+        at = start + len(piece)
+        kind, key, joint = _sort(piece)
+        if joint:
+            take(Token(start, start + joint, piece[:joint], "word", fold(piece[:joint])))
+            take(Token(start + joint, start + joint + 1, "-", "sign", "-"))
+            start, piece = start + joint + 1, piece[joint + 1 :]
+            key = fold(piece)
+        take(_new(Token, (start, at, piece, kind, key)))
+    return found

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -45,8 +46,7 @@ class Rates(BaseModel):
     rated: dict[str, list[str]]
 
 
-@dataclass(frozen=True)
-class UnitMatch:
+class UnitMatch(NamedTuple):
     """A unit found in the tokens ``[first, last)``, with the Kazakh endings that it carries."""
 
     code: str
@@ -100,15 +100,21 @@ def rate_period(
     """``month``, ``year``, ``day``, ``season`` or ``s`` when the folded words near make it a rate."""
     table = rates()
     for period in table.rated.get(unit or "", ()):
-        for phrase in getattr(table, period)[language]:
-            words = phrase.split()
+        for words in _rate_phrases(period, language):
             if _stands_in(words, after) or _stands_in(words, before):
                 return period
     return None
 
 
+@cache
+def _rate_phrases(period: str, language: TextLanguage) -> tuple[list[str], ...]:
+    return tuple(phrase.split() for phrase in getattr(rates(), period)[language])
+
+
 def _stands_in(words: Sequence[str], within: Sequence[str]) -> bool:
-    return any(list(within[at : at + len(words)]) == words for at in range(len(within)))
+    return words[0] in within and any(
+        list(within[at : at + len(words)]) == words for at in range(len(within))
+    )
 
 
 def unit_name(code: str, language: Language, number: int = 1) -> str:
@@ -158,7 +164,10 @@ def _match_sign(tokens: Sequence[Token], index: int) -> UnitMatch | None:
     """The longest sign of a unit that is written at ``index`` without a space: «%», «м2», «кВт·ч», «ц/га»."""
     written, best = tokens[index].text, None
     for last in range(index + 1, min(index + LONGEST_SIGN, len(tokens)) + 1):
-        code = _signs().get(written) or _signs().get(written.lower())
+        small = written.lower()
+        if small not in _sign_beginnings():
+            break
+        code = _signs().get(written) or _signs().get(small)
         if code is not None:
             best = UnitMatch(code, index, last)
         if last >= len(tokens) or tokens[last].start != tokens[last - 1].end:
@@ -242,6 +251,12 @@ def _kazakh_forms(word: str) -> dict[str, tuple[Case | None, bool]]:
 def _signs() -> dict[str, str]:
     rows = [(sign, code) for code, unit in units().items() for sign in unit.signs]
     return {sign if len(sign) == 2 else sign.lower(): code for sign, code in rows}  # «кВ» is not «кв.»
+
+
+@cache
+def _sign_beginnings() -> frozenset[str]:
+    """Every beginning of a sign in small letters, by which most words are known for none."""
+    return frozenset(sign.lower()[:length] for sign in _signs() for length in range(1, len(sign) + 1))
 
 
 def currency_of(sign: str) -> str | None:

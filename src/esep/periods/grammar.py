@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Any, Literal, NamedTuple
 
 from esep.language.endings import forms
 from esep.messages import Language
@@ -29,7 +29,7 @@ class Pattern:
     expression: re.Pattern[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
     """The patterns of one language and its words' numbers."""
 
@@ -46,15 +46,51 @@ class Grammar:
     counts: Mapping[str, int]
     starters: frozenset[str]
     """The first letters, at most four, of every word that a pattern can begin with."""
+    time_words: frozenset[str] | None
+    """Words of which every pattern that begins with a number has one near its beginning: months and the words
+    for a year, a quarter, an hour; None where years stand alone."""
 
-    def starts(self, text: str) -> Iterator[tuple[int, bool]]:
-        """The places of ``text`` where a pattern can begin, and whether a digit stands there."""
-        for word in _WORD.finditer(text):
-            written = word[0]
-            if written[0].isdigit():
-                yield word.start(), True
-            elif written[:4].lower() in self.starters:
-                yield word.start(), False
+    def starts(self, text: str) -> list[Start]:
+        """The places of ``text`` where a pattern can begin."""
+        found: list[Start] = []
+        nearest = _FAR  # words from here to the next word of time
+        for word in reversed(list(_WORD.finditer(text))):
+            sort = _sort(word[0], self)
+            nearest = 0 if sort.is_time else nearest + 1
+            if sort.is_digit or sort.begins:
+                is_near = nearest <= _REACH or self.time_words is None
+                found.append(Start(word.start(), sort.is_digit, is_near))
+        found.reverse()
+        return found
+
+
+class Start(NamedTuple):
+    """A place where a pattern can begin: whether a digit stands there, and a word of time near it."""
+
+    at: int
+    is_digit: bool
+    is_near: bool
+
+
+class _Sort(NamedTuple):
+    is_digit: bool
+    begins: bool
+    is_time: bool
+
+
+_REACH, _FAR = 6, 1000
+"""Words from the beginning of a pattern to its first word of time, «с 5 по 7 мая»; and of no such word."""
+
+
+@lru_cache(maxsize=50_000)
+def _sort(word: str, rules: Grammar) -> _Sort:
+    """What a word can be to the patterns; remembered, because a text repeats its words."""
+    if word[0].isdigit():
+        return _Sort(True, False, not word.isdigit())  # «2021г»
+    small = word.lower()
+    known = rules.time_words or frozenset()
+    is_time = small.replace("ё", "е") in known or small.startswith("час")  # «10.30 час.»
+    return _Sort(False, word[:4].lower() in rules.starters, is_time)
 
 
 @cache
@@ -90,7 +126,19 @@ def grammar(language: Language) -> Grammar:
         ordinals,
         counts,
         frozenset(word[:4] for word in (*months, *ordinals, *counts, *words["starters"])),
+        _time_words(months, fill.nouns, words) if "{year_word}" in words["year"] else None,
     )
+
+
+def _time_words(months: Iterable[str], nouns: Iterable[str], words: Any) -> frozenset[str]:
+    """Months, nouns of time, and words that name a year alone: «биыл»."""
+    years = (word for text in words["relative_years"].values() for word in _WORD.findall(text))
+    named = _WORD.findall(" ".join([*months, *nouns]).replace("ё", "е"))
+    return frozenset([*named, *(word for word in years if len(word) >= _LEAST_YEAR)])
+
+
+_LEAST_YEAR = 4
+"""Letters of the shortest word that names a year alone."""
 
 
 @cache
@@ -98,6 +146,13 @@ def common_patterns() -> tuple[Pattern, ...]:
     """The patterns that are alike in every language: ISO dates, figures with full stops, clock times."""
     entries = period_words()["everywhere"]
     return tuple(Pattern(reads, re.compile(text)) for entry in entries for reads, text in entry.items())
+
+
+@cache
+def any_common() -> re.Pattern[str]:
+    """All of the common patterns in one, to know with one attempt that none of them begins at a place."""
+    either = (re.sub(r"\(\?P<\w+>", "(?:", pattern.expression.pattern) for pattern in common_patterns())
+    return re.compile("|".join(f"(?:{text})" for text in either))
 
 
 class _Fill:
@@ -114,6 +169,7 @@ class _Fill:
         nouns = {name: list(forms(noun)) for name, noun in words["nouns"].items()}
         for name, also in words["also"].items():
             nouns[name] = nouns.get(name, []) + also
+        self.nouns = [form.lower().replace("ё", "е") for written in nouns.values() for form in written]
         self._parts = {name: _any_of(written) for name, written in nouns.items()}
         self._parts |= {"count_word": _any_of(counts)}
         for suffix in ("", "2"):

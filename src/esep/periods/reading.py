@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from esep.messages import LANGUAGES, Language, Message, messages_of
-from esep.periods.grammar import Grammar, Role, common_patterns, grammar
+from esep.periods.grammar import Grammar, Role, any_common, common_patterns, grammar
 from esep.periods.period import HalfYear, Month, Period, Quarter, Span, WrongPeriod, Year, last_day
 
 _, _n = messages_of(__package__)
@@ -70,6 +70,8 @@ def find_periods(
 
 def _longest(found: Sequence[PeriodMention]) -> list[PeriodMention]:
     """The longest of mentions that overlap, the earlier of equals; in order."""
+    if len(found) < 2:
+        return list(found)
     chosen: list[PeriodMention] = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.period is None, m.start)):
         if all(mention.end <= other.start or other.end <= mention.start for other in chosen):
@@ -89,11 +91,14 @@ def _mentions(
     """Everything that the rules of one language find, the longest where they overlap."""
     rules = grammar(language)
     found: list[PeriodMention] = []
-    for at, digit in rules.starts(text):
-        if digit:
+    for at, is_digit, is_near in rules.starts(text):
+        if is_digit and any_common().match(text, at) is not None:
             found += _common(text, at, rules)
-        found += _written(text, at, rules, reference, year)
-        found += _relative(text, at, rules, reference)
+        if is_near:
+            found += _written(text, at, rules, reference, year)
+            found += _timeless(text, at, rules)
+        if not is_digit:
+            found += _relative(text, at, rules, reference)
     return _longest(found)
 
 
@@ -124,8 +129,8 @@ def _written(
             yield PeriodMention(start, end, period, role, doubt)
 
 
-def _relative(text: str, at: int, rules: Grammar, reference: datetime.date | None) -> Iterator[PeriodMention]:
-    """Durations, clock times and what is told relative to the day of the text."""
+def _timeless(text: str, at: int, rules: Grammar) -> Iterator[PeriodMention]:
+    """Durations and clock times."""
     timeless: tuple[tuple[re.Pattern[str], Role], ...] = (
         (rules.durations, "duration"),
         (rules.clock, "clock"),
@@ -134,6 +139,10 @@ def _relative(text: str, at: int, rules: Grammar, reference: datetime.date | Non
         match = expression.match(text, at)
         if match is not None:
             yield PeriodMention(*match.span(), None, role)
+
+
+def _relative(text: str, at: int, rules: Grammar, reference: datetime.date | None) -> Iterator[PeriodMention]:
+    """What is told relative to the day of the text."""
     for expression, unit, role in rules.relative:
         match = expression.match(text, at)
         if match is not None:

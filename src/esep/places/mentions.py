@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from esep.messages import Language
@@ -72,12 +73,13 @@ class _Scan:
         self.used: set[int] = set()
 
     def mentions(self) -> Iterator[Mention]:
-        for at in range(len(self.tokens)):
-            for word in kind_words_of(self.tokens[at]):
+        for at, token in enumerate(self.tokens):
+            for word in kind_words_of(token):
                 if self.language in (None, word.language):
                     yield from self._beside_kind(at, word)
-        for at in range(len(self.tokens)):
-            yield from self._alone(at)
+        for at, token in enumerate(self.tokens):
+            if token.capital and at not in self.used:
+                yield from self._alone(at)
 
     def _mention(self, first: int, last: int, found: Sequence[Place], has_kind: bool) -> Mention:
         """The mention over tokens ``first`` to ``last``; they are spent."""
@@ -193,43 +195,31 @@ class _Scan:
     def _alone(self, at: int) -> Iterator[Mention]:
         """A region or city named without its kind, where the name cannot be an ordinary word or a person."""
         token = self.tokens[at]
-        if at in self.used or not token.capital:
-            return
         abbreviated = self.index.abbreviated(self.text[token.start : token.end])
         if abbreviated is not None:
             yield self._mention(at, at, [abbreviated], has_kind=False)
             return
-        if self._is_part_of_other_name(at):
-            return
+        says_at = at > 0 and self.tokens[at - 1].folded in aliases()["at"]
         for length in (2, 1):
             names = self.tokens[at : at + length]
+            # Names are looked up first: most words are none, and the rest need not be asked of them.
+            found = (
+                self._places_alone(tuple(name.folded for name in names), says_at)
+                if len(names) == length and (length == 1 or self.index.opens(token.folded))
+                else ()
+            )
             if (
-                len(names) == length
+                found
                 and not any(at + i in self.used for i in range(length))
                 and self._is_name(names, True)
+                and not self._is_part_of_other_name(at)
             ):
-                found = self._places_alone(at, names)
-                if found:
-                    yield self._mention(at, at + length - 1, found, has_kind=False)
-                    return
+                yield self._mention(at, at + length - 1, found, has_kind=False)
+                return
 
-    def _places_alone(self, at: int, names: Sequence[Token]) -> list[Place]:
+    def _places_alone(self, words: tuple[str, ...], says_at: bool) -> Sequence[Place]:
         """Regions and cities that the words name; a Kazakh name that says "at" may be a district's too."""
-        words = [token.folded for token in names]
-        found: list[Place] = []
-        if self.language != "ru":
-            for name, says_at, group in self.index.kazakh(words, inflected=True):
-                if _can_stand_alone(name, says_at, "kk"):
-                    districts = says_at and not any(place.kind in _ALONE for place in group)
-                    found += [
-                        place for place in group if place.kind in (("district",) if districts else _ALONE)
-                    ]
-        if self.language != "kk":
-            says_at = at > 0 and self.tokens[at - 1].folded in aliases()["at"]
-            for name, _, group in self.index.russian(words):
-                if _can_stand_alone(name, says_at, "ru"):
-                    found += [place for place in group if place.kind in _ALONE]
-        return found
+        return _places_alone(self.index, words, says_at, self.language)
 
     def _is_part_of_other_name(self, at: int) -> bool:
         """Whether the word is quoted, or a word or initial beside it makes it a street or a person."""
@@ -241,6 +231,24 @@ class _Scan:
         if at and (is_initial(self.tokens[at - 1]) or self.tokens[at - 1].folded in aliases()["not_before"]):
             return True
         return at + 1 < len(self.tokens) and self.tokens[at + 1].folded in aliases()["not_after"]
+
+
+@lru_cache(maxsize=65536)
+def _places_alone(
+    index: NameIndex, words: tuple[str, ...], says_at: bool, language: Language | None
+) -> tuple[Place, ...]:
+    """Remembered, because a text repeats its words; ``says_at``: a Russian preposition stands before them."""
+    found: list[Place] = []
+    if language != "ru":
+        for name, inflected, group in index.kazakh(words, inflected=True):
+            if _can_stand_alone(name, inflected, "kk"):
+                districts = inflected and not any(place.kind in _ALONE for place in group)
+                found += [place for place in group if place.kind in (("district",) if districts else _ALONE)]
+    if language != "kk":
+        for name, _, group in index.russian(words):
+            if _can_stand_alone(name, says_at, "ru"):
+                found += [place for place in group if place.kind in _ALONE]
+    return tuple(found)
 
 
 def _can_stand_alone(name: str, says_at: bool, language: Language) -> bool:

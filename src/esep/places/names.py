@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from esep.messages import Language
 from esep.places.cases import fold, kazakh_names, russian_adjective, russian_letters, russian_nouns
@@ -26,26 +25,33 @@ _ADMITTED: Mapping[Kind, Sequence[frozenset[Kind]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or comma of a text."""
+class Token(NamedTuple):
+    """A word, number or comma of a text; a tuple, because it is made for every word of every text.
+
+    ``dotted``: a full stop follows at once.
+    """
 
     folded: str
     start: int
     end: int
     capital: bool
     dotted: bool
-    """A full stop follows at once."""
 
 
 def tokens_of(text: str) -> list[Token]:
     """The words, numbers and commas of ``text``."""
-    return [_token(match) for match in _TOKEN.finditer(text)]
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        folded, capital = _known(match[0])
+        start, end = match.span()
+        found.append(Token(folded, start, end, capital, text.startswith(".", end)))
+    return found
 
 
-def _token(match: re.Match[str]) -> Token:
-    written, end = match[0], match.end()
-    return Token(fold(written), match.start(), end, written[0].isupper(), match.string.startswith(".", end))
+@lru_cache(maxsize=65536)
+def _known(written: str) -> tuple[str, bool]:
+    """A word folded, and whether it begins with a capital; remembered, because a text repeats its words."""
+    return fold(written), written[0].isupper()
 
 
 @cache
@@ -60,9 +66,13 @@ def aliases() -> Any:
 
 def kind_words_of(token: Token) -> Sequence[KindWord]:
     """The kinds that a token may name, as a word or, with its full stop, as an abbreviation."""
+    return _kind_words_of(token.folded, token.dotted)
+
+
+@lru_cache(maxsize=65536)
+def _kind_words_of(folded: str, dotted: bool) -> tuple[KindWord, ...]:
     words = kind_words()
-    dotted = words.get(token.folded + ".", ()) if token.dotted else ()
-    return (*dotted, *words.get(token.folded, ()))
+    return (*(words.get(folded + ".", ()) if dotted else ()), *words.get(folded, ()))
 
 
 def is_initial(token: Token) -> bool:
@@ -122,9 +132,18 @@ class NameIndex:
             if name in self._russian:
                 yield name, False, self._russian[name]
 
+    def opens(self, word: str) -> bool:
+        """Whether a name of several words begins so."""
+        return word in self._openers or russian_letters(word) in self._openers
+
+    @cached_property
+    def _openers(self) -> frozenset[str]:
+        return frozenset(name.split(" ", 1)[0] for name in (*self._kazakh, *self._russian) if " " in name)
+
     def abbreviated(self, word: str) -> Place | None:
         """The region that an abbreviation names, with or without an ending after a hyphen: ШҚО-да."""
-        return self._by_code.get(aliases()["abbreviations"].get(word.split("-")[0], ""))
+        code = aliases()["abbreviations"].get(word.partition("-")[0])
+        return self._by_code.get(code) if code is not None else None
 
     def adjective(self, word: str) -> Sequence[Place]:
         """Places that a Russian adjective names: карагандинской."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from esep.reading.instruction_patterns import words
 from esep.reading.sentence_language import TextLanguage
@@ -21,8 +22,7 @@ class Speaker:
     text: str
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """A piece of a sentence: its offsets in the document, its text, and who says it where told."""
 
     start: int
@@ -38,13 +38,15 @@ class Clause:
         if piece[:1] == "«" and "»" not in piece:
             piece = piece[1:].lstrip(_EDGES_LEFT)
             left = self.text[start:end].index(piece) if piece else left
-        piece = _TRAILING.sub("", piece)
+        if piece[-1:] in _TRAILED or piece[-1:].isspace():
+            piece = _TRAILING.sub("", piece)
         first = self.start + start + left
         return Clause(first, first + len(piece), piece, self.speaker)
 
 
 _EDGES_LEFT = " \t\n\xa0,–—-:"
 _TRAILING = re.compile(r"(?:[\s,;:.!…–—-]|(?<=[.!?…,;])[»\"”])+$")
+_TRAILED = frozenset(',;:.!…–—-»"”')
 _AFTER_VERB = re.compile(r"[»\"]?\s*,")
 _VERB_BEFORE_LIST = re.compile(r"\b\w+(?:ть|ти|чь)(?:ся)?\s*:")
 _MOST_WORDS_TO_VERB = 3
@@ -87,7 +89,10 @@ def _break_before_speaker(text: str, language: TextLanguage) -> re.Match[str] | 
     """Where what is said ends and who said it is told; it stands near a verb of speech."""
     dash, _verb, _also = _speech(language)
     known = _speech_words(language)
-    for word in _WORD.finditer(text.lower()):
+    small = text.lower()
+    if known.isdisjoint(_WORD.findall(small)):
+        return None
+    for word in _WORD.finditer(small):
         if word[0] in known:
             start, end = max(0, word.start() - _NEAR_VERB), word.end() + _NEAR_VERB
             found = dash.search(text, start, end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -59,7 +59,7 @@ def find_periods_of(
     """
     mentions: dict[int, _Mentions] = {}
     chosen: list[StatedPeriod | None] = []
-    own: list[bool] = []
+    told: dict[int, tuple[Draft, StatedPeriod | None]] = {}
     bases: list[StatedPeriod | None] = []
     as_of = _as_of_day(passages, reference)
     for place, draft in enumerate(drafts):
@@ -68,10 +68,12 @@ def find_periods_of(
             mentions[passage.index] = _mentions(passage, reference)
         others = [d for d in drafts[max(0, place - 1) : place + 2] if d.passage is passage and d is not draft]
         period = _nearest_period(draft, mentions[passage.index].own, others)
-        own.append(period is not None)
-        period = period if period is not None else _carried(place, drafts, chosen, own)
+        is_own = period is not None
+        period = period if period is not None else _carried(draft, told)
         if period is None and as_of is not None and as_of[0] < passage.index and draft.kind in _REALISED:
             period = as_of[1]
+        if is_own:
+            told[passage.index] = draft, period
         chosen.append(period)
         bases.append(_base(draft, mentions[passage.index].bases))
     return [FigurePeriods(period, base) for period, base in zip(chosen, bases, strict=True)]
@@ -175,18 +177,10 @@ def _is_right_behind(draft: Draft, mention: PeriodMention) -> bool:
     return draft.end - shift <= mention.start and "," not in gap and len(gap.split()) <= _MOST_BETWEEN
 
 
-def _carried(
-    place: int, drafts: Sequence[Draft], chosen: Sequence[StatedPeriod | None], own: Sequence[bool]
-) -> StatedPeriod | None:
-    draft = drafts[place]
-    for earlier in range(place - 1, -1, -1):
-        other = drafts[earlier]
-        distance = draft.passage.index - other.passage.index
-        if distance > 1:
-            return None
-        if distance == 1 and own[earlier]:
-            return chosen[earlier] if other.kind == draft.kind == "fact" else None
-    return None
+def _carried(draft: Draft, told: Mapping[int, tuple[Draft, StatedPeriod | None]]) -> StatedPeriod | None:
+    """The period of the sentence before; ``told``: the last figure of each that has a period of its own."""
+    other, period = told.get(draft.passage.index - 1, (draft, None))
+    return period if other.kind == draft.kind == "fact" else None
 
 
 def find_programmes(drafts: Sequence[Draft]) -> None:
@@ -245,7 +239,7 @@ def _list_item(draft: Draft) -> str | None:
     """The item of a list of programmes: «X» – 3 540, өңірлерді дамыту – 824."""
     passage = draft.passage
     text = passage.sentence.text[: draft.start - passage.sentence.start]
-    if not re.search(r"\s[–—-]\s*$", text):
+    if text.rstrip()[-1:] not in ("–", "—", "-") or not re.search(r"\s[–—-]\s*$", text):
         return None
     names = quoted_names(passage.sentence.text)
     if len(names) < 2 or len(re.findall(r"\s[–—-]\s*\d", passage.sentence.text)) < 2:

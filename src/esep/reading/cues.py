@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from esep.language import Token
 from esep.language.kazakh.stems import stems, verb_stems
+from esep.language.remembered import Remembered
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Kind
 from esep.yaml_texts import read_yaml
@@ -39,8 +40,7 @@ class CueEntry(BaseModel):
     negative: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """Words of an entry found in a sentence: the tokens ``[first, last)``."""
 
     first: int
@@ -83,7 +83,6 @@ def _any_opener(language: TextLanguage, group: Group) -> re.Pattern[str]:
     return re.compile("|".join({f"(?:{p.words[0].pattern})" for p in _phrases(language, group)}) or r"(?!)")
 
 
-@lru_cache(maxsize=50_000)
 def _opened_by(word: str, language: TextLanguage, group: Group) -> tuple[_Phrase, ...]:
     """The phrases that ``word`` can begin."""
     if _any_opener(language, group).fullmatch(word) is None:
@@ -102,6 +101,11 @@ def _opened_by(word: str, language: TextLanguage, group: Group) -> tuple[_Phrase
         for phrase in fitting
         if phrase.entry.form in (None, form)
     )
+
+
+@cache
+def _opened_of(language: TextLanguage, group: Group) -> Remembered[tuple[_Phrase, ...]]:
+    return Remembered(lambda word: _opened_by(word, language, group))
 
 
 def form_of(word: str) -> Literal["past", "present", "object"] | None:
@@ -134,7 +138,7 @@ def form_of_participle(word: str) -> bool:
 
 def cues_at(tokens: Sequence[Token], at: int, language: TextLanguage, group: Group) -> Iterator[Cue]:
     """The cues that begin at the token ``at``, in the order of their entries."""
-    for phrase in _opened_by(tokens[at].key, language, group):
+    for phrase in _opened_of(language, group)[tokens[at].key]:
         last = at + len(phrase.words)
         if last > len(tokens):
             continue
@@ -164,18 +168,23 @@ def _followers(language: TextLanguage) -> frozenset[str]:
 def find_cues(tokens: Sequence[Token], language: TextLanguage, group: Group) -> list[Cue]:
     """All cues of a group in a sentence: the first entry that fits wins at each token; none overlap."""
     found: list[Cue] = []
-    at = 0
-    while at < len(tokens):
-        cue = next(cues_at(tokens, at, language, group), None) if tokens[at].kind != "sign" else None
-        if cue is not None:
-            found.append(cue)
-        at = cue.last if cue is not None else at + 1
+    end = 0
+    # Most words open nothing: they are passed over first, by what is remembered of each.
+    opened = _opened_of(language, group)
+    for at in [at for at, token in enumerate(tokens) if opened[token.key]]:
+        if at >= end and tokens[at].kind != "sign":
+            cue = next(cues_at(tokens, at, language, group), None)
+            if cue is not None:
+                found.append(cue)
+                end = cue.last
     return found
 
 
-@lru_cache(maxsize=20_000)
-def _fits(word: str, language: TextLanguage, name: str) -> bool:
-    return any(pattern.fullmatch(word) for pattern, rest in _lists(language, name) if not rest)
+@cache
+def _rests(language: TextLanguage, name: str) -> Remembered[tuple[tuple[re.Pattern[str], ...], ...]]:
+    """By word: what follows it in the phrases of a plain list that it begins; () where it is one alone."""
+    rows = _lists(language, name)
+    return Remembered(lambda word: tuple(rest for first, rest in rows if first.fullmatch(word)))
 
 
 @cache
@@ -186,16 +195,21 @@ def _lists(
     return tuple((row[0], tuple(row[1:])) for row in rows)
 
 
+def stands_in(tokens: Sequence[Token], places: Iterable[int], language: TextLanguage, name: str) -> bool:
+    """Whether a word or phrase of a plain list begins at one of the ``places``."""
+    rests = _rests(language, name)
+    return any(rests[tokens[at].key] and is_one_of(tokens, at, language, name) for at in places)
+
+
 def is_one_of(tokens: Sequence[Token], at: int, language: TextLanguage, name: str) -> bool:
     """Whether a word or phrase of a plain list (such as ``change``) begins at the token ``at``."""
     if not 0 <= at < len(tokens):
         return False
-    if _fits(tokens[at].key, language, name):
-        return True
-    return any(
-        first.fullmatch(tokens[at].key)
-        and at + len(rest) < len(tokens)
+    rests = _rests(language, name)[tokens[at].key]
+    if not rests:
+        return False
+    return () in rests or any(
+        at + len(rest) < len(tokens)
         and all(word.fullmatch(tokens[n].key) for n, word in enumerate(rest, at + 1))
-        for first, rest in _lists(language, name)
-        if rest
+        for rest in rests
     )

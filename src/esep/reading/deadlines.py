@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from esep.periods import Period, Span, find_periods
+from esep.periods import Period, Span, WrongPeriod, find_periods
 from esep.reading.instruction import Recurrence
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
@@ -146,7 +146,10 @@ def _period_within(written: str, language: TextLanguage, reference: datetime.dat
     counts = _phrases(language).counts
     number = (found.groupdict().get("number") or "").lower()
     count = int(number) if number.isdigit() else counts.get(number, 1)
-    return Span(reference, _later(reference, count, unit))
+    try:
+        return Span(reference, _later(reference, count, unit))
+    except (WrongPeriod, OverflowError, ValueError):
+        return None  # «в течение 92 345 месяцев» ends beyond any calendar
 
 
 def _later(day: datetime.date, count: int, unit: str) -> datetime.date:

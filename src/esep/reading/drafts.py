@@ -7,6 +7,7 @@ from dataclasses import replace
 from esep.language import (
     Case,
     Quantity,
+    begins_approximator,
     is_measure,
     match_unit,
     phrase_after,
@@ -131,7 +132,7 @@ def _hyphened_unit(draft: Draft) -> str | None:
     read = read_ending(ending) if hyphen and draft.passage.sentence.language == "kk" else None
     if read is None:
         return None
-    found = match_unit([replace(token, text=sign, key=sign, end=token.start + len(sign))], 0, "kk")
+    found = match_unit([token._replace(text=sign, key=sign, end=token.start + len(sign))], 0, "kk")
     if found is None or not is_measure(found.code):
         return None
     draft.case = read[0]
@@ -254,9 +255,11 @@ def _bare(passage: Passage, quantity: Quantity) -> Draft:
 
 def _after_approximator(passage: Passage, index: int, draft: Draft) -> int:
     """Where the counted noun may begin: behind «астам» and the like."""
-    cases: tuple[Case | None, ...] = (None, "ablative", "dative")
-    tries = (phrase_after(passage.tokens, index, passage.sentence.language, case) for case in cases)
-    found = next(filter(None, tries), None)
+    found = None
+    if begins_approximator(passage.tokens, index, passage.sentence.language):
+        cases: tuple[Case | None, ...] = (None, "ablative", "dative")
+        tries = (phrase_after(passage.tokens, index, passage.sentence.language, case) for case in cases)
+        found = next(filter(None, tries), None)
     if found is None and draft.quantity.unit is not None:
         return index
     return max(index, draft.last) if found is None else index + found[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
@@ -17,6 +17,7 @@ class _Exclusions(BaseModel):
     model_config = ConfigDict(extra="forbid")
     parts: dict[str, str]
     needs: dict[str, tuple[str, ...]]
+    shapes: dict[str, tuple[str, ...]]
     common: dict[str, str]
     kk: dict[str, str]
     ru: dict[str, str]
@@ -34,11 +35,26 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class _Rule:
-    """A rule: its name, what it hides, and the pieces of words of which a sentence must have one."""
+    """A rule: its name and what it hides."""
 
     name: str
     pattern: re.Pattern[str]
-    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """The rules of a language, and by what a sentence shows which of them it can need: sets of rules as bits.
+
+    ``pieces`` are the pieces of words of which a rule needs one, ``across`` those of them with a digit or a
+    space; ``shapes`` what must stand somewhere in the sentence. Most rules have nothing to do in most
+    sentences, and to know it by the words, which are remembered, costs a tenth of what trying them costs.
+    """
+
+    rules: tuple[_Rule, ...]
+    always: int
+    pieces: tuple[tuple[str, int], ...]
+    across: tuple[tuple[str, int], ...]
+    shapes: tuple[tuple[re.Pattern[str], int], ...]
 
 
 @cache
@@ -52,13 +68,59 @@ def exclusion_examples() -> dict[str, dict[str, tuple[str, str]]]:
 
 
 @cache
-def _patterns(language: TextLanguage) -> tuple[_Rule, ...]:
-    rules = _content()
-    own = rules.kk if language == "kk" else rules.ru
-    return tuple(
-        _Rule(name, re.compile(_filled(pattern, rules.parts)), rules.needs.get(name, ()))
-        for name, pattern in {**rules.common, **own}.items()
+def _rules(language: TextLanguage) -> _Rules:
+    content = _content()
+    own = content.kk if language == "kk" else content.ru
+    written = {**content.common, **own}
+    bits = {name: 1 << place for place, name in enumerate(written)}
+    pieces: dict[str, int] = {}
+    for name, needed in content.needs.items():
+        for piece in needed if name in bits else ():
+            pieces[piece] = pieces.get(piece, 0) | bits[name]
+    across = {piece: rules for piece, rules in pieces.items() if _RUN.fullmatch(piece) is None}
+    return _Rules(
+        tuple(_Rule(name, re.compile(_filled(text, content.parts))) for name, text in written.items()),
+        sum(bit for name, bit in bits.items() if name not in content.needs),
+        tuple(row for row in pieces.items() if row[0] not in across),
+        tuple(across.items()),
+        tuple(
+            (re.compile(shape), sum(bits[name] for name in names if name in bits))
+            for shape, names in content.shapes.items()
+        ),
     )
+
+
+_RUN = re.compile(r"[^\s\d]+")
+
+
+@lru_cache(maxsize=20_000)
+def _told_by(run: str, language: TextLanguage) -> int:
+    """The rules that have one of their pieces in a run of letters and marks."""
+    told = 0
+    for piece, rules in _rules(language).pieces:
+        if piece in run:
+            told |= rules
+    return told
+
+
+@lru_cache(maxsize=4096)
+def _chosen(mask: int, language: TextLanguage) -> tuple[_Rule, ...]:
+    return tuple(rule for place, rule in enumerate(_rules(language).rules) if mask >> place & 1)
+
+
+def _fitting(small: str, language: TextLanguage) -> tuple[_Rule, ...]:
+    """The rules that can hide something in a sentence in small letters."""
+    known = _rules(language)
+    mask = known.always
+    for run in _RUN.findall(small):
+        mask |= _told_by(run, language)
+    for piece, rules in known.across:
+        if piece in small:
+            mask |= rules
+    for shape, rules in known.shapes:
+        if mask & rules and shape.search(small) is None:
+            mask &= ~rules
+    return _chosen(mask, language)
 
 
 CASE_MATTERS = frozenset(["letters with a number", "number with letters", "roman act number"])
@@ -78,8 +140,7 @@ def exclusions(text: str, language: TextLanguage) -> list[Exclusion]:
         small = text
     found = [
         Exclusion(*match.span(), rule.name)
-        for rule in _patterns(language)
-        if not rule.needs or any(piece in small for piece in rule.needs)
+        for rule in _fitting(small, language)
         for match in rule.pattern.finditer(text if rule.name in CASE_MATTERS else small)
     ]
     found += [Exclusion(*span, "quoted name") for span in quoted_names(text)]
@@ -93,11 +154,12 @@ def quoted_names(text: str) -> list[tuple[int, int]]:
         return []
     return [
         found.span()
-        for found in re.finditer(r"[«\"“„][^\n]*?[»\"”]", text)
+        for found in _QUOTED.finditer(text)
         if _is_blank(hidden, found.span()) and not _SAID.match(text, found.end())
     ]
 
 
+_QUOTED = re.compile(r"[«\"“„][^\n]*?[»\"”]")
 _SAID = re.compile(r",\s*[–—-]\s*[а-яәғқңөұүһі]")
 """«Жөндедік 5 көлік», – деді басшы: what stands before is speech, not a name."""
 

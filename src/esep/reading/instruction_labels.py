@@ -65,15 +65,14 @@ _BEGINNING = re.compile(r"\w{3,4}")
 
 
 @cache
-def _beginnings(language: TextLanguage) -> tuple[str, ...]:
+def _beginnings(language: TextLanguage) -> re.Pattern[str]:
     """The first letters of every label."""
     known = words(language)
     found = (_BEGINNING.search(label) for label in (*known.term_line, *known.responsible_line))
-    return tuple({one.group() for one in found if one is not None})
+    return re.compile("|".join(sorted({re.escape(one.group()) for one in found if one is not None})))
 
 
 def _may_hold(text: str, language: TextLanguage) -> bool:
     if not any(mark in text for mark in _MARKS):
         return False
-    small = text.lower()
-    return any(beginning in small for beginning in _beginnings(language))
+    return _beginnings(language).search(text.lower()) is not None

@@ -137,15 +137,15 @@ def _cues(language: TextLanguage) -> tuple[dict[str, set[int]], dict[str, set[in
 
 def patterns_for(text: str, language: TextLanguage) -> list[Pattern]:
     """The patterns that ``text`` has a cue of, in the order in which they are tried."""
-    numbers: set[int] = set()
-    for word in _WORD.findall(text.lower()):
-        numbers.update(_numbers_of(word, language))
+    numbers = {number for word in _WORD.findall(text.lower()) for number in _numbers_of(word, language)}
+    if not numbers:
+        return []
     known = patterns(language)
     return [known[number] for number in sorted(numbers)]
 
 
 @lru_cache(maxsize=100_000)
-def _numbers_of(word: str, language: TextLanguage) -> frozenset[int]:
+def _numbers_of(word: str, language: TextLanguage) -> tuple[int, ...]:
     """The numbers of the patterns that ``word`` is a cue of."""
     begins, ends, whole = _cues(language)
     none: set[int] = set()
@@ -154,7 +154,7 @@ def _numbers_of(word: str, language: TextLanguage) -> frozenset[int]:
         ends.get(word[-_CUE:]) or ends.get(word[1 - _CUE :], none),
         whole.get(word, none),
     )
-    return frozenset().union(*found)
+    return tuple(frozenset().union(*found))
 
 
 def _pattern(entry: dict[str, object]) -> Pattern:

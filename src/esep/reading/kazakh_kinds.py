@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from esep.language import Token
-from esep.reading.cues import Cue, cues_at, find_cues, form_of_participle, is_one_of
+from esep.reading.cues import Cue, cues_at, find_cues, form_of_participle, is_one_of, stands_in
 from esep.reading.passage import Draft, Passage
 from esep.reading.statement import Kind
 
@@ -59,7 +59,7 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     if told is not None and (told == "plan" or not future):
         return told, "participle" if told == "fact" else "word of plan before"
     if cue is None:
-        if any(is_one_of(tokens, at, "kk", "plan_nouns") for at in range(draft.first)):
+        if stands_in(tokens, range(draft.first), "kk", "plan_nouns"):
             return "plan", "word of plan before"
         return ("plan", "time to come") if future else ("fact", None)
     if (draft.unit or "").startswith("KZT") and is_one_of(tokens, cue.first, "kk", "of_money"):
@@ -76,7 +76,7 @@ def kazakh_lead_kind(passage: Passage) -> Kind | None:
     """What the sentence that opens a list says of its items; None when it has no verb."""
     if _stands_in(passage, "target"):
         return "target"
-    if any(is_one_of(passage.tokens, at, "kk", "orders") for at in range(len(passage.tokens))):
+    if stands_in(passage.tokens, range(len(passage.tokens)), "kk", "orders"):
         return "plan"
     verbs = _verbs(passage)
     if verbs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from esep.reading.cues import is_one_of
+from esep.reading.cues import stands_in
 from esep.reading.kazakh_kinds import is_kazakh_change, kazakh_kind, kazakh_lead_kind
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
@@ -133,7 +133,7 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
     goes_on = _ANAPHORA.match(passage.folded) or (passage.previous is not None and _is_continued(draft))
     if not goes_on and passage.previous is not None and _kind_of(passage.previous, last) == "plan":
         language = passage.sentence.language
-        if any(is_one_of(passage.tokens, at, language, "sizes") for at in range(draft.first)):
+        if stands_in(passage.tokens, range(draft.first), language, "sizes"):
             return "plan", "kind of the sentence before"
     if goes_on and passage.index - 1 in last:
         return last[passage.index - 1], "kind of the sentence before"

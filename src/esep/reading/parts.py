@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
@@ -134,7 +134,10 @@ def _words_between(first: Draft, second: Draft) -> str:
 
 
 def _before_in_passage(draft: Draft, before: Sequence[Draft]) -> list[Draft]:
-    return [other for other in before if other.passage is draft.passage]
+    first = len(before)
+    while first and before[first - 1].passage is draft.passage:  # those of one sentence stand together
+        first -= 1
+    return list(before[first:])
 
 
 def _alternative(draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -192,8 +195,7 @@ def _possessed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 
 def _remainder(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """«қалған 88 мәселе»: the rest of the total of the figure before."""
-    pattern = _patterns(draft.passage.sentence.language).remainder
-    if not before or not pattern.search(draft.passage.before(draft)):
+    if not before or _remaining(draft.passage.before(draft), draft.passage.sentence.language) is None:
         return None
     sibling = before[-1]
     return sibling.part_of if draft.passage.index - sibling.passage.index <= 1 else None
@@ -333,9 +335,14 @@ def _included(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 
 def _inclusion(draft: Draft, lead: str) -> re.Match[str] | None:
     """The last word of inclusion in the text before the figure."""
-    pattern = _patterns(draft.passage.sentence.language).inclusion
+    return _last_inclusion(lead, draft.passage.sentence.language)
+
+
+@lru_cache(maxsize=256)
+def _last_inclusion(lead: str, language: TextLanguage) -> re.Match[str] | None:
+    """Remembered for a while: several rules ask it of one figure."""
     found = None
-    for found in pattern.finditer(lead, max(0, len(lead) - _LEAD)):  # noqa: B007 - the last one is wanted
+    for found in _patterns(language).inclusion.finditer(lead, max(0, len(lead) - _LEAD)):  # noqa: B007 - the last one is wanted
         pass
     return found
 
@@ -344,9 +351,13 @@ def speaks_of_a_part(draft: Draft) -> bool:
     """Whether a word of inclusion or of the rest stands before the figure in its sentence."""
     lead = draft.passage.before(draft)
     return (
-        _inclusion(draft, lead) is not None
-        or _patterns(draft.passage.sentence.language).remainder.search(lead) is not None
+        _inclusion(draft, lead) is not None or _remaining(lead, draft.passage.sentence.language) is not None
     )
+
+
+@lru_cache(maxsize=256)
+def _remaining(lead: str, language: TextLanguage) -> re.Match[str] | None:
+    return _patterns(language).remainder.search(lead, max(0, len(lead) - _LEAD))
 
 
 def _choose(totals: Sequence[Draft], draft: Draft, near: bool) -> Draft | None:

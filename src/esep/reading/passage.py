@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from esep.language import Approximation, Quantity, Token, may_hold_quantity, quantities_of, tokenize
 from esep.reading.exclusions import exclusions, quoted_names
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Kind, Relation
 
+if TYPE_CHECKING:
+    from functools import cached_property as Once  # noqa: N812
+else:
+
+    class Once:
+        """As functools.cached_property, without the lock that makes it slow before Python 3.12."""
+
+        def __init__(self, found: Any) -> None:
+            self.found = found
+            self.__doc__ = found.__doc__
+
+        def __set_name__(self, owner: Any, name: str) -> None:
+            self.name = name
+
+        def __get__(self, passage: Any, owner: Any = None) -> Any:
+            if passage is None:
+                return self
+            value = passage.__dict__[self.name] = self.found(passage)
+            return value
+
+
 _OPENING = "(["
 _CLOSING = ")]"
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\t\r\n"), " ")
+_SPACE = re.compile("[\u00a0\u202f\u2009\t\r\n]")
 
 
 @dataclass
@@ -39,11 +63,11 @@ class Draft:
     related_to: Draft | None = None
     programme: str | None = None
     rules: list[str] = field(default_factory=list)
+    bracket: int | None = None
+    """The token that opens the bracket in which the figure stands; None outside brackets."""
 
-    @property
-    def bracket(self) -> int | None:
-        """The token that opens the bracket in which the figure stands; None outside brackets."""
-        return self.passage.bracket_of(self.number)
+    def __post_init__(self) -> None:
+        self.bracket = self.passage.bracket_of(self.number)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +81,7 @@ class Passage:
     index: int
     previous: Passage | None = None
 
-    @cached_property
+    @Once
     def lead(self) -> Passage | None:
         """The sentence that opens the list in which this one is an item: it ends with a colon."""
         previous = self.previous
@@ -68,17 +92,17 @@ class Passage:
             return previous
         return previous.lead if ending in (";", ",") else None
 
-    @cached_property
+    @Once
     def tokens(self) -> list[Token]:
         """The tokens of the sentence."""
         return tokenize(self.sentence.text, self.sentence.start)
 
-    @cached_property
+    @Once
     def names(self) -> list[tuple[int, int]]:
         """The spans of quoted names, as offsets in the sentence."""
         return quoted_names(self.sentence.text)
 
-    @cached_property
+    @Once
     def named_tokens(self) -> frozenset[int]:
         """The tokens that stand in a quoted name."""
         shift = self.sentence.start
@@ -88,23 +112,23 @@ class Passage:
             for at in range(self.token_at(start + shift), self.token_at(end + shift))
         )
 
-    @cached_property
+    @Once
     def masked(self) -> list[tuple[int, int]]:
         """The spans in which no figure begins, as offsets in the document."""
         shift = self.sentence.start
         return [
             (found.start + shift, found.end + shift)
-            for found in exclusions(self.sentence.text.translate(_SPACES), self.sentence.language)
+            for found in exclusions(self._spaced, self.sentence.language)
         ]
 
-    @cached_property
+    @Once
     def quantities(self) -> list[Quantity]:
         """The quantities outside the hidden spans, in order."""
         if not may_hold_quantity(self.tokens, self.sentence.language):
             return []
         return quantities_of(self.tokens, self.sentence.language, self.masked)
 
-    @cached_property
+    @Once
     def _brackets(self) -> list[int | None]:
         open_at: list[int] = []
         levels: list[int | None] = []
@@ -122,19 +146,23 @@ class Passage:
 
     def token_at(self, offset: int) -> int:
         """The first token that begins at or after ``offset``."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].start < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self._starts, offset)
 
-    @cached_property
+    @Once
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @Once
+    def _spaced(self) -> str:
+        """The sentence, every space a plain one."""
+        return (
+            self.sentence.text.translate(_SPACES) if _SPACE.search(self.sentence.text) else self.sentence.text
+        )
+
+    @Once
     def folded(self) -> str:
         """The sentence in small letters, of the same length, every space a plain one."""
-        spaced = self.sentence.text.translate(_SPACES)
+        spaced = self._spaced
         small = spaced.lower()
         return small if len(small) == len(spaced) else spaced
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -76,8 +76,7 @@ class _Words(BaseModel):
     ru: _Russian
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A counted noun: the tokens ``[first, last)``, the unit where the table knows it, and its case.
 
     ``qualifiers`` are the words before the noun. ``is_rhetorical`` tells of nouns that are spoken of in small

@@ -143,12 +143,14 @@ def put_back(item: Item, places: PlaceMap, text: str) -> Item:
         if type(value) in _PLAIN:
             continue
         if isinstance(value, tuple) and value and is_dataclass(value[0]):
-            changed[name] = tuple(put_back(part, places, text) for part in value)
+            changed[name] = tuple([put_back(part, places, text) for part in value])
         elif is_dataclass(value) and _is_moved(_class_of(value), places):
             changed[name] = put_back(value, places, text)
     if kind.quotes:
         start, end = (changed.get(name, getattr(item, name, 0)) for name in ("start", "end"))
         changed.update(dict.fromkeys(kind.quotes, text[start:end]))
+    # Most items stay as they are: to know it costs less than to make them anew.
+    changed = {name: value for name, value in changed.items() if value != getattr(item, name)}
     return replace(item, **changed) if changed else item  # type: ignore[type-var]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from esep.reading.cues import Cue, cues_at, find_cues, is_one_of
+from esep.reading.cues import Cue, cues_at, find_cues, is_one_of, stands_in
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
 from esep.reading.russian_grammar import is_a
@@ -193,7 +193,7 @@ def is_russian_change(draft: Draft) -> bool:
     on = next((at for at in range(first - 1, draft.number) if at >= 0 and tokens[at].key == "на"), None)
     if on is not None:
         near = range(low, on)
-        told = any(is_one_of(tokens, at, "ru", "change") for at in near)
+        told = stands_in(tokens, near, "ru", "change")
         return told or is_one_of(tokens, draft.last, "ru", "change")
     if draft.unit not in ("percent", "percentage_point"):
         return False

@@ -218,9 +218,14 @@ def to_latin(text: str, alphabet: LatinAlphabet = "diaeresis") -> str:
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
 
 
+_LATIN = re.compile("[a-z]")
+
+
 def alphabet_of(text: str) -> LatinAlphabet | None:
     """The Latin alphabet of a Kazakh text by its marked letters; None when too few words have any."""
-    words = [word.lower() for word in _WORD.findall(text) if _is_latin(word)]
+    # Most texts have hardly a Latin letter, and no word crosses a line.
+    lines = [line for line in text.split("\n") if _LATIN.search(line.lower())]
+    words = [word.lower() for word in _WORD.findall("\n".join(lines)) if _is_latin(word)]
     marked: Counter[LatinAlphabet] = Counter()
     letters = Counter("".join(words))
     joined = " ".join(words)
@@ -237,7 +242,7 @@ def alphabet_of(text: str) -> LatinAlphabet | None:
 
 
 def _is_latin(word: str) -> bool:
-    return any("a" <= letter <= "z" for letter in word.lower())
+    return _LATIN.search(word.lower()) is not None
 
 
 def is_kazakh_line(line: str, alphabet: LatinAlphabet) -> bool:
