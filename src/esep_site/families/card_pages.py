@@ -104,6 +104,13 @@ def _reason(request: HttpRequest, family: int) -> str:
     return str(said) if time.time() - at < OPEN_FOR else ""
 
 
+def _looked_at(request: HttpRequest, family: int, work: str) -> tuple[LoadedSnapshot, FamilyLine]:
+    """The family of an offer or a case; the look is recorded, with that for a reason unless one was given."""
+    snapshot, line = _found(request, family)
+    case_actions.open_card(by=request.scope.account, line=line, reason=_reason(request, family) or work)
+    return snapshot, line
+
+
 def _opened(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For pages of a card: the reason is asked before, and each look is recorded."""
 
@@ -238,7 +245,7 @@ def open_case(request: HttpRequest, family: int) -> HttpResponse:
 def offer(request: HttpRequest, offer: int) -> HttpResponse:
     """What became of an offer."""
     found = get_object_or_404(Offer, pk=offer)
-    snapshot, line = _found(request, found.family)
+    snapshot, line = _looked_at(request, found.family, "offer")
     form = OfferForm(request.POST or None, initial=_stored(found))
     if form.is_valid():
         given = form.cleaned_data
@@ -262,7 +269,7 @@ def offer(request: HttpRequest, offer: int) -> HttpResponse:
 def case(request: HttpRequest, case: int) -> HttpResponse:
     """The work with a family: notes and state."""
     found = get_object_or_404(Case, pk=case)
-    _snapshot, line = _found(request, found.family)
+    _snapshot, line = _looked_at(request, found.family, "case")
     form = CaseForm(request.POST or None, initial=_stored(found))
     if form.is_valid():
         given = form.cleaned_data

@@ -83,8 +83,8 @@ def pressed(typed: Mapping[str, Any], button: str) -> tuple[dict[str, Any], str]
     if word == "add-person":
         told["persons"] = str(min(persons + 1, Telling.MOST_PERSONS))
         return told, f"person-{told['persons']}"
-    if word == "remove-person" and which.isdecimal() and 1 < int(which) <= persons:
-        told = _without(told, int(which))
+    if word == "remove-person" and 1 < _whole(which, 0) <= persons:
+        told = _without(told, _whole(which, 0))
         told["persons"] = str(persons - 1)
         return told, "persons"
     if word in ("add-income", "add-drawn") and which.isdecimal():
@@ -103,7 +103,7 @@ def _without(told: Mapping[str, Any], gone: int) -> dict[str, Any]:
     kept = {}
     for name, value in told.items():
         match = _PERSON.fullmatch(name)
-        number = int(match[1]) if match else 0
+        number = _whole(match[1], 0) if match else 0
         if match and number == gone:
             continue
         kept[f"p{number - 1}{match[2]}" if match and number > gone else name] = value

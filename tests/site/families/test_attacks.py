@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import polars as pl
 import pytest
@@ -20,7 +22,7 @@ from django.utils import timezone, translation
 
 from esep.familymap.whatif.measures import BASES, MEASURES
 from esep_site.families import extracts, queries, view_actions
-from esep_site.families.models import LoadedSnapshot, Offer
+from esep_site.families.models import Case, LoadedSnapshot, Offer
 from esep_site.families.reform_result import ReformResult
 from esep_site.people import actions, audit, middleware
 from esep_site.people.models import Account, AuditEvent, RoleHolding
@@ -434,3 +436,49 @@ def test_what_somebody_saw_stays_in_no_cache(region: LoadedSnapshot, sign_in: Si
         answer = client.get(path)
         assert "no-store" in answer["Cache-Control"], path
         b"".join(answer.streaming_content if answer.streaming else ())
+
+
+# Cases and offers, opened past the card
+
+
+def test_a_look_at_the_work_with_a_family_is_recorded(
+    region: LoadedSnapshot, made_up: MadeUp, sign_in: SignIn
+) -> None:
+    client = sign_in(Role.OFFICER, DISTRICT)
+    rows = made_up.families.filter(pl.col("district") == DISTRICT, pl.col("members") > 0)
+    family = int(rows["family"].sort()[0])
+    client.post(f"/en/families/family/{family}/offer/", {"measure": "vacancy"})
+    offer, case = Offer.objects.get(), Case.objects.get()
+    for address in (f"/en/families/offers/{offer.pk}/", f"/en/families/cases/{case.pk}/"):
+        looks = AuditEvent.objects.filter(action="family card opened", subject=f"family {family}")
+        before = looks.count()
+        assert client.get(address).status_code == 200
+        assert looks.count() == before + 1
+        assert looks.order_by("-id")[0].reason
+
+
+# What a page writes of what somebody typed
+
+
+TYPED = '"><script>alert(1)</script>'
+
+
+@pytest.mark.django_db
+def test_what_is_typed_into_the_self_check_never_becomes_part_of_the_page() -> None:
+    client = Client(headers={"accept-language": "en"})
+    html = client.post("/en/self-check/", {"place-region": REGION, "persons": "2"}).content.decode()
+    names = set(re.findall(r' name="([^"]+)"', html)) - {"csrfmiddlewaretoken", "do"}
+    assert len(names) > 20
+    long = "9" * 5000
+    for button in ("answer", "download", "add-person", f"remove-person {long}", "remove-person 2", TYPED):
+        posted = dict.fromkeys(names, TYPED) | {
+            "do": button,
+            TYPED: TYPED,
+            f"p{long}-role": TYPED,
+            "persons": "2",
+        }
+        kind = "application/x-www-form-urlencoded"
+        answer = client.post("/en/self-check/", urlencode(posted), content_type=kind)
+        assert answer.status_code in (200, 422)
+        assert "<script>alert" not in answer.content.decode()
+        assert TYPED not in answer.content.decode()
