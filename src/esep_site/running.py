@@ -37,7 +37,7 @@ def started(host: str, port: int, processes: int, worker: bool) -> Processes:
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
             *("--workers", str(processes), "--blocking-threads", "4", "--respawn-failed-workers"),
-            *("--no-ws", "esep_site.wsgi:application"),
+            *("--no-ws", "esep_site.serving:application"),
         ]
     ]
     if worker:

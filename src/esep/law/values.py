@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from esep.language import format_number
@@ -30,8 +31,13 @@ def value_text(value: Any, unit: Unit, language: Language) -> str:
     if not unit.bases and unit.per == SHARE_PER:
         return f"{format_number(Decimal(value) / 100, language)} %"
     number = format_number(Decimal(value) / unit.per, language)
-    word = Unit(bases=unit.bases).in_language(language)
+    word = _word(unit.bases, language)
     return f"{number} {word}" if word else number
+
+
+@lru_cache(maxsize=1024)
+def _word(bases: tuple[tuple[str, int], ...], language: Language) -> str:
+    return Unit(bases=bases).in_language(language)
 
 
 def word_name(entity: Entity, column: str, word: str, language: Language) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -16,6 +17,7 @@ from django.utils.translation import ngettext
 from esep.engines.memory import Explained, Explanation, explain
 from esep.familymap import plan_of
 from esep.kazakhstan import law
+from esep.law import Plan
 from esep.law.moments import shifted
 from esep.messages import Language
 from esep.registers import TABLES
@@ -230,12 +232,7 @@ class CardContent:
 
     @cached_property
     def _explanation(self) -> Explanation:
-        known = law()
-        wanted = [*RIGHTS, *MONTHLY_OF_PERSONS, *STANDING, *SPHERES]  # told in full where it stands first
-        names = [
-            name for name in wanted if any(version.is_in_force(self.on) for version in known.versions(name))
-        ]
-        return explain(plan_of(known, self.on, names), self.rows, self.card.line.family)
+        return explain(plan_of_card(self.on), self.rows, self.card.line.family)
 
     @cached_property
     def _teller(self) -> Teller:
@@ -296,6 +293,15 @@ class CardContent:
             measure.group == "right",
             offer.comes_first,
         )
+
+
+@lru_cache(maxsize=32)
+def plan_of_card(on: date) -> Plan:
+    """What a card explains, by the law of a day."""
+    known = law()
+    wanted = [*RIGHTS, *MONTHLY_OF_PERSONS, *STANDING, *SPHERES]  # told in full where it stands first
+    names = [name for name in wanted if any(version.is_in_force(on) for version in known.versions(name))]
+    return plan_of(known, on, names)
 
 
 def names_of(persons: list[dict[str, Any]]) -> dict[int, str]:

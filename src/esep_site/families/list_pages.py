@@ -119,7 +119,7 @@ def _page(request: HttpRequest, snapshot: LoadedSnapshot, place: Place, form: Li
         except ValueError:
             raise Http404 from None
         rows, after, more = list(listed.rows), listed.after, False
-        total = _count(snapshot, place, filters)
+        total = _count(snapshot, place, filters, listed.few)
     heads = [("head", _("Family")), ("points", _("Points")), ("income", _("Income per head"))]
     links = sort_links([*heads, ("payments", _("Payments due"))], sort.value, descending, request)
     following = _kept(request.GET)
@@ -141,14 +141,16 @@ def _order(request: HttpRequest) -> tuple[Sort, bool]:
     return sort, request.GET.get("way") == "down"
 
 
-def _count(snapshot: LoadedSnapshot, place: Place, filters: Filters) -> int:
+def _count(
+    snapshot: LoadedSnapshot, place: Place, filters: Filters, few: tuple[int, ...] | None = None
+) -> int:
     """All of a place and all of a level are counted when registers are loaded; the rest is counted now."""
     if filters in (Filters(), Filters(levels=filters.levels)):
         counts = queries.counts_of(snapshot, [place.code]).get(place.code, queries.Counts(place.code))
         if not filters.levels:
             return counts["families"] + counts["families_without_members"]
         return sum(counts.of("level", level) for level in filters.levels)
-    return queries.count(snapshot, place.code, filters)
+    return queries.count(snapshot, place.code, filters, few=few)
 
 
 def _row(line: FamilyLine) -> dict[str, Any]:

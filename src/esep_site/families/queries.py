@@ -220,10 +220,14 @@ _COLUMNS = tuple(each.name for each in fields(FamilyLine))
 
 @dataclass(frozen=True)
 class FamilyList:
-    """One page of a list. ``after`` is what to ask the next page with, None on the last page."""
+    """One page of a list. ``after`` is what to ask the next page with, None on the last page.
+
+    ``few``: the numbers of all families with the marks that the filters ask for, where they were looked up.
+    """
 
     rows: tuple[FamilyLine, ...]
     after: str | None
+    few: tuple[int, ...] | None = None
 
 
 def families(
@@ -267,23 +271,37 @@ def families(
         )
         values = [branches, *values]
     rows = _lines(text, values)
+    found = None if few is None else tuple(few)
     if len(rows) <= most:
-        return FamilyList(tuple(rows), None)
+        return FamilyList(tuple(rows), None, found)
     last = rows[most - 1]
-    return FamilyList(tuple(rows[:most]), f"{getattr(last, column)}~{last.family}")
+    return FamilyList(tuple(rows[:most]), f"{getattr(last, column)}~{last.family}", found)
 
 
-def count(snapshot: LoadedSnapshot, place: str, filters: Filters | None = None) -> int:
-    """How many families a list has, counted up to :data:`MOST_COUNTED` + 1; for who sees the whole place."""
+def count(
+    snapshot: LoadedSnapshot,
+    place: str,
+    filters: Filters | None = None,
+    *,
+    few: tuple[int, ...] | None = None,
+) -> int:
+    """How many families a list has, counted up to :data:`MOST_COUNTED` + 1; for who sees the whole place.
+
+    ``few`` are those of the list (:class:`FamilyList`), so that they are not looked up again.
+    """
     filters = filters or Filters()
     known = _counted(snapshot, place, filters)
     if known is not None:
         return min(known, MOST_COUNTED + 1)
-    few = _few(snapshot, place, filters)
+    if few is not None and filters == _only_marks(filters):
+        return len(few)
+    if few is None:
+        looked_up = _few(snapshot, place, filters)
+        few = None if looked_up is None else tuple(looked_up)
     conditions, values = _conditions(snapshot, place, filters)
     if few is not None:
         conditions.append("family = ANY(%s)")
-        values.append(few)
+        values.append(list(few))
     text = (
         f"SELECT count(*) FROM (SELECT 1 FROM families_familyrow WHERE {' AND '.join(conditions)} "
         f"AND district = ANY(%s) LIMIT {MOST_COUNTED + 1}) AS counted"
@@ -321,18 +339,22 @@ def _few(snapshot: LoadedSnapshot, place: str, filters: Filters) -> list[int] | 
 def _counted(snapshot: LoadedSnapshot, place: str, filters: Filters) -> int | None:
     """The count that the place has for filters that ask for no mark, or for one; None where it has none."""
     marks = _marks(filters)
-    asked = Filters(
-        filters.levels if len(filters.levels) == 1 else (),
-        flags=filters.flags,
-        rights=filters.rights,
-        **{name: getattr(filters, name) or None for name in MARKED},
-    )
-    if len(marks) > 1 or filters != asked:
+    if len(marks) > 1 or filters != _only_marks(filters):
         return None
     counted = counts_of(snapshot, [place]).get(place, Counts(place))
     for measure, breakdown in marks.values():
         return counted.of(measure, breakdown) if breakdown else counted[measure]
     return counted["families"] + counted["families_without_members"]
+
+
+def _only_marks(filters: Filters) -> Filters:
+    """What filters ask for by marks, without the rest."""
+    return Filters(
+        filters.levels if len(filters.levels) == 1 else (),
+        flags=filters.flags,
+        rights=filters.rights,
+        **{name: getattr(filters, name) or None for name in MARKED},
+    )
 
 
 def _marks(filters: Filters) -> dict[str, tuple[str, str]]:

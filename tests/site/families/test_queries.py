@@ -90,6 +90,8 @@ def test_pages_of_a_list_follow_one_another_in_order(
                     assert len(expected) > 7, "too few to tell anything"
                     assert listed(row, place, filters, sort, descending) == expected
             assert queries.count(row, place, filters) == len(expected)
+            few = queries.families(row, place, filters).few
+            assert queries.count(row, place, filters, few=few) == len(expected)
         for filters in (
             Filters(),
             Filters(levels=("C",)),
