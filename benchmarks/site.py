@@ -47,7 +47,7 @@ def _measured(copies: int) -> Iterator[Line]:
     from esep_site.folder import folder
 
     try:
-        row = yield from _loaded(copies)
+        row = yield from loaded(copies)
         yield from _sizes(row)
         yield from _asked(row)
     finally:
@@ -71,7 +71,7 @@ class Clock:
         self.doing, self.since = str(stage), now
 
 
-def _loaded(copies: int) -> Iterator[Line]:
+def loaded(copies: int) -> Iterator[Line]:
     """Assess and store; returns the row of what was loaded."""
     from esep.familymap import assess
     from esep_site.families import loading, storing
