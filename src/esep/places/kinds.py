@@ -80,7 +80,12 @@ def split_mark(written: str, language: Language) -> tuple[str, list[Kind]]:
         return written, []
     mark = match["first"] or match["last"]
     name = (match["after"] or match["ahead"]).strip()
-    return re.sub(r"^(им\.|имени)\s*|\s+(атындағы|атын\.)$", "", name), kinds_of[mark]
+    if "им" in name or "атын" in name:
+        name = _NAMED_AFTER.sub("", name)
+    return name, kinds_of[mark]
+
+
+_NAMED_AFTER = re.compile(r"^(им\.|имени)\s*|\s+(атындағы|атын\.)$")
 
 
 def full_name(kind: Kind, name: str, language: Language) -> str:

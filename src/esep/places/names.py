@@ -87,12 +87,9 @@ class NameIndex:
         self._kazakh: dict[str, list[Place]] = {}
         self._russian: dict[str, list[Place]] = {}
         self._adjectives: dict[str, list[Place]] = {}
-        self._written: dict[str, list[Place]] = {}
         self._by_code = by_code = {place.code: place for place in places}
         for place in by_code.values():
             self._add(place, *place.bare_names)
-            for written in place.written:
-                self._written.setdefault(_compact(written), []).append(place)
         for code, names in aliases()["spellings"].items():
             for kk in names.get("kk", ()):
                 self._add(by_code[code], kk, None) if code in by_code else None
@@ -101,6 +98,15 @@ class NameIndex:
         for former in aliases()["historic"]:
             if former["code"] in by_code:
                 self._add(by_code[former["code"]], former["kk"], former["ru"])
+
+    @cached_property
+    def _written(self) -> dict[str, list[Place]]:
+        """Places by their whole names as the classifier writes them; no text is read by these."""
+        found: dict[str, list[Place]] = {}
+        for place in self._by_code.values():
+            for written in place.written:
+                found.setdefault(_compact(written), []).append(place)
+        return found
 
     def _add(self, place: Place, kk: str | None, ru: str | None) -> None:
         if kk is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
@@ -35,10 +35,15 @@ class Exclusion:
 
 @dataclass(frozen=True)
 class _Rule:
-    """A rule: its name and what it hides."""
+    """A rule: its name and what it hides, an expression that is compiled when a sentence first needs it."""
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression of what it hides."""
+        return re.compile(self.source)
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def _rules(language: TextLanguage) -> _Rules:
             pieces[piece] = pieces.get(piece, 0) | bits[name]
     across = {piece: rules for piece, rules in pieces.items() if _RUN.fullmatch(piece) is None}
     return _Rules(
-        tuple(_Rule(name, re.compile(_filled(text, content.parts))) for name, text in written.items()),
+        tuple(_Rule(name, _filled(text, content.parts)) for name, text in written.items()),
         sum(bit for name, bit in bits.items() if name not in content.needs),
         tuple(row for row in pieces.items() if row[0] not in across),
         tuple(across.items()),
