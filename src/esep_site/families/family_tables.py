@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import xlsxwriter
@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from esep_site.families.list_form import kind_name, title_of
 from esep_site.families.place_figures import name_of
 from esep_site.families.queries import FamilyLine
+from esep_site.spreadsheets import harmless
 
 Value = str | int | None
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def heads() -> list[str]:
@@ -73,13 +73,6 @@ def write_csv(path: Path, lines: Iterable[FamilyLine]) -> int:
         writer = csv.writer(file)
         writer.writerow(heads())
         for line in lines:
-            writer.writerow(list(_plain(cells(line))))
+            writer.writerow([harmless(cell) for cell in cells(line)])
             rows += 1
     return rows
-
-
-def _plain(values: Iterable[Value]) -> Iterator[Value]:
-    """Texts that a spreadsheet would take for a formula get an apostrophe before them."""
-    for value in values:
-        begins = isinstance(value, str) and value.startswith(BEGINS_A_FORMULA)
-        yield f"'{value}" if begins else value

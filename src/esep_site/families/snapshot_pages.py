@@ -22,10 +22,9 @@ from esep_site.families.forms import ReasonForm, UploadForm
 from esep_site.families.models import Fault, LoadedSnapshot, State
 from esep_site.people.permissions import allowed, takes_files
 from esep_site.people.roles import Permission
+from esep_site.spreadsheets import harmless
 
 FAULTS_SHOWN = 200
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is run by spreadsheets; an apostrophe before it prevents that."""
 
 
 @allowed(Permission.LOAD_SNAPSHOTS)
@@ -91,8 +90,8 @@ def faults(request: HttpRequest, row: LoadedSnapshot) -> HttpResponse:
     lines = csv.writer(text)
     lines.writerow([_("file"), _("row"), _("column"), _("fault")])
     for fault in Fault.objects.filter(snapshot=row):
-        cells = (fault.file, fault.row or "", fault.column, fault.shown_text)
-        lines.writerow([f"'{cell}" if str(cell).startswith(FORMULA) else cell for cell in cells])
+        cells = (fault.file, fault.row or "", fault.column, str(fault.shown_text))
+        lines.writerow([harmless(cell) for cell in cells])
     name = f"faults-{row.region}-{row.date}.csv"
     return HttpResponse(
         "\ufeff" + text.getvalue(),

@@ -24,6 +24,7 @@ from esep_site.people.models import AuditEvent
 from esep_site.people.permissions import allowed
 from esep_site.people.queries import Asked, events, in_portions, page_of
 from esep_site.people.roles import Permission
+from esep_site.spreadsheets import harmless
 
 VERIFIED_AT_ONCE = 100_000
 """Events that the button verifies; a longer log is verified whole by ``esep site verify-audit``."""
@@ -56,7 +57,7 @@ def audit_csv(request: HttpRequest) -> FileResponse:
     written = 0
     for portion in in_portions(events(request.scope, asked)):
         written += len(portion)
-        writer.writerows([_harmless(cell) for cell in _row(event)] for event in portion)
+        writer.writerows([harmless(cell) for cell in _row(event)] for event in portion)
     text.flush()
     text.detach()
     file.seek(0)
@@ -99,8 +100,3 @@ def _row(event: AuditEvent) -> list[Any]:
     moment = timezone.localtime(event.at).isoformat(timespec="seconds")
     person = event.account.name if event.account else ""
     return [event.pk, moment, person, event.action, event.subject, event.place, event.reason, event.hash]
-
-
-def _harmless(cell: Any) -> Any:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
