@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
@@ -151,8 +151,18 @@ def common_patterns() -> tuple[Pattern, ...]:
 @cache
 def any_common() -> re.Pattern[str]:
     """All of the common patterns in one, to know with one attempt that none of them begins at a place."""
-    either = (re.sub(r"\(\?P<\w+>", "(?:", pattern.expression.pattern) for pattern in common_patterns())
-    return re.compile("|".join(f"(?:{text})" for text in either))
+    return _either([pattern.expression for pattern in common_patterns()], 0)
+
+
+@cache
+def any_relative(rules: Grammar) -> re.Pattern[str]:
+    """All that is told relative to the day of the text in one."""
+    return _either([expression for expression, _unit, _role in rules.relative], re.IGNORECASE)
+
+
+def _either(expressions: Sequence[re.Pattern[str]], flags: int) -> re.Pattern[str]:
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", expression.pattern) for expression in expressions)
+    return re.compile("|".join(f"(?:{text})" for text in nameless), flags)
 
 
 class _Fill:

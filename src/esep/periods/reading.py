@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from esep.messages import LANGUAGES, Language, Message, messages_of
-from esep.periods.grammar import Grammar, Role, any_common, common_patterns, grammar
+from esep.periods.grammar import Grammar, Role, any_common, any_relative, common_patterns, grammar
 from esep.periods.period import HalfYear, Month, Period, Quarter, Span, WrongPeriod, Year, last_day
 
 _, _n = messages_of(__package__)
@@ -97,7 +97,7 @@ def _mentions(
         if is_near:
             found += _written(text, at, rules, reference, year)
             found += _timeless(text, at, rules)
-        if not is_digit:
+        if not is_digit and any_relative(rules).match(text, at) is not None:
             found += _relative(text, at, rules, reference)
     return _longest(found)
 
