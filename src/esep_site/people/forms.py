@@ -96,6 +96,7 @@ class CodeForm(forms.Form):
 class OwnForm(forms.ModelForm):
     """What everybody may change of the own account."""
 
+    name = forms.CharField(label=_("Full name"), max_length=200)
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     version = version_field()
 
@@ -130,7 +131,7 @@ class OpenForm(forms.Form):
     login = forms.SlugField(
         label=_("Login"), max_length=60, help_text=_("Latin letters, digits, hyphens. It stays as it is.")
     )
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Full name"), max_length=200)
     email = forms.EmailField(label=_("E-mail"), required=False)
     place = PlaceField(
         label=_("Place of work"), help_text=_("Administrators of this place keep the account.")

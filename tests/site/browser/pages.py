@@ -135,7 +135,7 @@ PAGES = (
     Shown("families:place", "officer-2", OKRUG, label="okrug"),
     Shown("families:place", "officer-2", SETTLEMENT, label="settlement"),
     # families
-    Shown("families:list", "officer-2", DISTRICT, query="?levels=E&levels=D"),
+    Shown("families:list", "officer-2", DISTRICT, query="?levels=C&levels=D&undrawn=1"),
     Shown("families:list", "officer-2", DISTRICT, query="?q=нет+такой", label="nobody"),
     Shown("families:change-view", "officer-2", {"view": "view"}),
     Shown("families:reason", "officer-1", {"family": "other_family"}),

@@ -35,7 +35,7 @@ REGION = "310000000"
 HOST = "127.0.0.1"
 MEASURES = ("vacancy", "training", "social_contract")
 REFORM = (
-    "name: {en: Higher line, kk: Жоғары шек, ru: Выше черта}\nparameters:\n  poverty_share: {value: 800000}\n"
+    "name: {en: Higher line, kk: Жоғары шек, ru: Выше черта}\nparameters:\n  poverty_share: {value: 8000}\n"
 )
 
 

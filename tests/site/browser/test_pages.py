@@ -33,7 +33,9 @@ FORMATS = {"XLSX", "CSV", "YAML", "JSON", "Parquet", "zip", "Zip", "API", "QR", 
 LOGINS = {"officer", "analyst", "surveyor", "control", "programmes", "press", "auditor", "administrator"}
 NAMES = {"Esep", "Enbek", "kz", "English", "account", "law"}
 COLUMNS = {word for table in TABLES.values() for each in table.columns for word in each.name.split("_")}
-AS_IN_THE_FILES = {*FORMATS, *LOGINS, *NAMES, *COLUMNS, *TABLES, "csv"}
+AS_IN_THE_FILES = {*FORMATS, *LOGINS, *NAMES, *COLUMNS, *TABLES, "csv", "number"}
+SOURCES = ("Дереккөз:", "Источник:")
+"""Where a value of the law was read: sites and remarks, as its file holds them."""
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +102,8 @@ class Watched:
 
 def foreign_words(page: Page) -> list[str]:
     """Latin words on a page in Kazakh or Russian that are no names."""
-    found = set(LATIN.findall(" ".join(page.evaluate(WORDS))))
+    said = [text for text in page.evaluate(WORDS) if not text.startswith(SOURCES)]
+    found = set(LATIN.findall(" ".join(said)))
     return sorted(word for word in found if word.split("-")[0] not in AS_IN_THE_FILES)
 
 
@@ -167,5 +170,6 @@ def test_the_nu_checker_finds_nothing(kept: Path) -> None:
     found = {
         (m["url"].rsplit("/", 1)[-1], m["message"], m.get("extract", "")[:200])
         for m in json.loads(done.stderr)["messages"]
+        if m["type"] == "error"
     }
     assert not found, "\n".join(map(str, sorted(found)))
