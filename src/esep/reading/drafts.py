@@ -29,7 +29,7 @@ LEVEL_REACH = 10
 """Tokens before «до» in which «с» or a word of change makes the number a level that was reached."""
 YEARS = (2005, 2060)
 """A bare four-digit number in this range that counts nothing is a year."""
-WAGES = (10_000, 5_000_000)
+WAGES = (1_000, 5_000_000)
 """Tenge that are a wage, not a fund of wages."""
 WAGE_REACH = 6
 """Tokens before an amount in which the word for a wage makes it one of a month."""
@@ -116,7 +116,7 @@ def _behind_percents(passage: Passage, begin: int) -> int:
 def _take_unit_of_adjective(draft: Draft) -> None:
     """«3,4 пайыздық өсіммен», «12,5 млн теңгелік құрал»: the adjective tells the unit."""
     tokens = draft.passage.tokens
-    if draft.unit in _MEASURES or draft.after_number >= len(tokens):
+    if draft.unit in _MEASURES or draft.unit == "percentage_point" or draft.after_number >= len(tokens):
         return
     unit = _ADJECTIVES.get(tokens[draft.after_number].key) or _hyphened_unit(draft)
     if unit is not None:
@@ -275,7 +275,7 @@ def _take(draft: Draft, phrase: Phrase) -> None:
     last = max(draft.last, phrase.last)
     if phrase.case is not None:
         draft.case = phrase.case
-    if draft.approximation is None:
+    if draft.approximation is None and draft.last <= phrase.last:
         after = phrase_after(passage.tokens, phrase.last, passage.sentence.language, phrase.case)
         if after is not None:
             last, draft.approximation = phrase.last + after[0], after[1]

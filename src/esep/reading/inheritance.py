@@ -130,7 +130,7 @@ def _is_of_named_subject(draft: Draft) -> bool:
     if draft.quantity.form != "digits" or not _is_item(draft) or tokens[at - 1].kind != "word":
         return False
     subject = tokens[at - 1]
-    if tokens[at].start == subject.end or subject.text[0].isupper():
+    if tokens[at].start == subject.end or (subject.text[0].isupper() and at > 1):
         return False
     if draft.passage.sentence.language == "kk":
         is_named = is_possessed(subject.key) and subject.key not in _words()["not_counted"]

@@ -177,7 +177,8 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
             return None
         head = match_unit(tokens, at, "kk")
         if head is not None and head.possessive:
-            return _phrase(tokens, first, head, "kk")
+            is_home = unit.code in _OF_PEOPLE and head.code in ("house", "apartment")
+            return None if is_home else _phrase(tokens, first, head, "kk")
         if is_possessed(tokens[at].key):
             narrow = tuple(token.text for token in tokens[first:at])
             key = tokens[at].key
@@ -229,7 +230,7 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
     last = at + 1
     if last < len(tokens) and tokens[last].kind == "word" and noun_case(tokens[at].key) is None:
         last += tokens[last].key.endswith(("ушы", "уші")) and names_trade(tokens[last].key)
-    owns = noun_case(tokens[at].key) != "genitive"
+    owns = noun_case(tokens[at].key) != "genitive" and noun_unit(tokens[at].key, "kk") is None
     if last < len(tokens) and owns and tokens[last].kind == "word" and is_possessed(tokens[last].key):
         last += 1
     qualifiers = tuple(token.text for token in tokens[first:at])
