@@ -13,7 +13,9 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
@@ -21,7 +23,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from esep.places import Place, places
 from esep_site.editing import Conflict, conflict_page, version_field
 from esep_site.families import family_tables, queries, view_actions
-from esep_site.families.list_form import ListForm, kind_name, matches, title_of
+from esep_site.families.list_form import ListForm, kind_name, language, matches, title_of
 from esep_site.families.models import LoadedSnapshot, SavedView
 from esep_site.families.pages import above, known_place, sort_links
 from esep_site.families.place_figures import name_of
@@ -85,6 +87,7 @@ def family_list(request: HttpRequest, place: str) -> HttpResponse:
     context |= shown | {
         "snapshot": snapshot,
         "form": form,
+        "fields": _fields(form),
         "chosen": chosen(form),
         "query": query.urlencode(),
         "exports": request.scope.may(Permission.EXPORT_FAMILIES, place),
@@ -122,10 +125,11 @@ def _page(request: HttpRequest, snapshot: LoadedSnapshot, place: Place, form: Li
         total = _count(snapshot, place, filters, listed.few)
     heads = [("head", _("Family")), ("points", _("Points")), ("income", _("Income per head"))]
     links = sort_links([*heads, ("payments", _("Payments due"))], sort.value, descending, request)
+    card = reverse("families:card", kwargs={"family": 0})
     following = _kept(request.GET)
     following["after"] = after or ""
     return {
-        "rows": [_row(line) for line in rows],
+        "rows": [_row(line, card) for line in rows],
         "total": number(min(total, queries.MOST_COUNTED)),
         "total_is_more": total > queries.MOST_COUNTED,
         "found_more": more,
@@ -153,9 +157,35 @@ def _count(
     return queries.count(snapshot, place.code, filters, few=few)
 
 
-def _row(line: FamilyLine) -> dict[str, Any]:
+def _fields(form: ListForm) -> dict[str, SafeString]:
+    """The fields as HTML: they make a third of the page, and most lists are asked with the same ones."""
+    if form["q"].value():  # a name that was searched for is kept nowhere
+        return _fields_of(form)
+    asked = tuple((name, tuple(form.data.getlist(name))) for name in form.fields)
+    key = (language(), form.place.code, asked)
+    if key not in _known_fields:
+        if len(_known_fields) >= MOST_KNOWN_FIELDS:
+            _known_fields.clear()
+        _known_fields[key] = _fields_of(form)
+    return _known_fields[key]
+
+
+MOST_KNOWN_FIELDS = 200
+_known_fields: dict[tuple[object, ...], dict[str, SafeString]] = {}
+
+
+def _fields_of(form: ListForm) -> dict[str, SafeString]:
+    one = get_template("families/filter_field.html").render
+    return {
+        name: mark_safe("".join(one({"field": field}) for field in fields))
+        for name, fields in (("seen", form.seen()), ("folded", form.folded()))
+    }
+
+
+def _row(line: FamilyLine, address: str) -> dict[str, Any]:
     return {
         "line": line,
+        "address": address.replace("/0/", f"/{line.family}/"),
         "place": name_of(line.place),
         "kind": kind_name(line.kind),
         "flags": [
