@@ -46,6 +46,7 @@ OWN_WORDS = {
         "targeted_assistance",
         "registers",
         "region",
+        "site",
     ),
     *(
         "csv",
@@ -61,6 +62,7 @@ OWN_WORDS = {
         "HTML",
         "JSON",
         "YAML",
+        "JSONL",
         "A",
         "E",
     ),

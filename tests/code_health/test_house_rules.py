@@ -86,7 +86,9 @@ def test_the_readme_maps_every_room() -> None:
     assert not [room.name for room in ROOMS if f"`{room.name}" not in text]
 
 
-@pytest.mark.parametrize("file", ["requirements.lock", "requirements-judges.lock", "requirements-natasha.lock"])
+@pytest.mark.parametrize(
+    "file", ["requirements.lock", "requirements-judges.lock", "requirements-natasha.lock"]
+)
 def test_a_lock_names_no_address(file: str) -> None:
     lock = (ROOT / file).read_text(encoding="utf-8")
     assert "--hash=sha256:" in lock

@@ -105,7 +105,9 @@ def _scenarios(world: World) -> tuple[int, int]:
     writer = world.make_account(None, login="writer-of-reforms")
     snapshot = LoadedSnapshot.objects.get(in_force=True)
     given = {"account": writer, "snapshot": snapshot, "law_date": snapshot.law_date, "shared": True}
-    inside, outside = (Scenario.objects.create(place=place, **given).pk for place in (DISTRICT, OTHER_DISTRICT))
+    inside, outside = (
+        Scenario.objects.create(place=place, **given).pk for place in (DISTRICT, OTHER_DISTRICT)
+    )
     return inside, outside
 
 

@@ -14,9 +14,9 @@ from esep.cli.application import app
 from esep.cli.options import AllFaults, Quiet, Speech
 from esep.cli.read_documents import ReadText, read_texts
 from esep.cli.reading_showing import explained, reading
-from esep.cli.screen import out, stages
+from esep.cli.screen import complain, out, stages
 from esep.cli.wording import Command
-from esep.errors import NotFound, WrongSettings
+from esep.errors import WrongSettings
 from esep.messages import current_language, messages_of
 from esep.reading.csv_form import csv_text
 from esep.reading.linking import Linker
@@ -183,7 +183,10 @@ def _refuse_several(asked: list[str]) -> None:
 def _named(files: list[Path] | None) -> list[Path]:
     """The documents named; without --into a folder is none."""
     if not files:
-        raise NotFound(_("No text is named. Name a file, or “-” for what is piped."))
+        complain(
+            _("{parameter} is missing. See '{command} --help'.", parameter=_("FILE..."), command="esep read")
+        )
+        raise typer.Exit(2)
     for path in files:
         if path.is_dir():
             raise WrongSettings(

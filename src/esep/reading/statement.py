@@ -31,8 +31,8 @@ class Statement:
     ``is_change`` holds for planned changes too. ``part_of`` and ``related_to`` are indexes into the
     statements of the same text; ``relation`` says how this one stands to the latter. ``place`` is a code of
     the classifier, ``programme`` the name as written. ``rule`` names the rules that made the statement,
-    from the number outward. ``speaker`` is who says the figure, as written, and ``base`` the period that a change is
-    measured from («на 46 процентов больше 2019 года»); both None where the text does not tell.
+    from the number outward. ``speaker`` is who says the figure, as written, and ``base`` the period that a
+    change is measured from («на 46 процентов больше 2019 года»); both None where the text does not tell.
     """
 
     start: int
