@@ -263,7 +263,7 @@ def test_dates_of_django_are_kazakh() -> None:
 def test_moments_and_rules_of_passwords_are_kazakh() -> None:
     now = timezone.now()
     with override("kk"):
-        assert naturaltime(now) == "жаңа ғана"
+        assert naturaltime(now) in ("жаңа ғана", "қазір")
         assert naturaltime(now - datetime.timedelta(minutes=1)) == "1\xa0минут бұрын"
         assert naturaltime(now - datetime.timedelta(days=3)) == "3\xa0күн бұрын"
         assert naturaltime(now + datetime.timedelta(hours=2, minutes=1)) == "2\xa0сағаттан кейін"
