@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES + LONG))
     parser.add_argument("--runs", type=int, default=3, help="runs of each, of which the median is printed")
     parser.add_argument(
-        "--copies", type=int, nargs="+", help="country, cluster, site, site_load: how many regions, one size each"
+        "--copies", type=int, nargs="+", help="how many regions, one size each: " + ", ".join(SIZED)
     )
     parser.add_argument("--quick", action="store_true", help=f"leave out {', '.join(LONG)}")
     chosen = parser.parse_args()
