@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 from django.db import connection
 from django.urls import get_resolver
@@ -11,6 +12,9 @@ from esep_site.wsgi import application as application
 
 COLLECTED_AFTER = (20_000, 20, 20)
 """New objects until the youngest are looked through for garbage, and rounds until the older ones are."""
+
+SHARE_OF_TIME = 0.001
+"""Seconds after which a thread lets another one go on: most of a page is waiting for short answers."""
 
 
 def _make_ready() -> None:
@@ -27,6 +31,7 @@ def _make_ready() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECTED_AFTER)
+    sys.setswitchinterval(SHARE_OF_TIME)
 
 
 _make_ready()

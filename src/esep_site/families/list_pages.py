@@ -145,6 +145,10 @@ def _order(request: HttpRequest) -> tuple[Sort, bool]:
     return sort, request.GET.get("way") == "down"
 
 
+MOST_KNOWN_TOTALS = 5000
+_known_totals: dict[tuple[int, str, Filters], int] = {}
+
+
 def _count(
     snapshot: LoadedSnapshot, place: Place, filters: Filters, few: tuple[int, ...] | None = None
 ) -> int:
@@ -154,7 +158,15 @@ def _count(
         if not filters.levels:
             return counts["families"] + counts["families_without_members"]
         return sum(counts.of("level", level) for level in filters.levels)
-    return queries.count(snapshot, place.code, filters, few=few)
+    # Whoever sees the list sees the whole place, and rows in force never change: it is counted once for all.
+    key = (snapshot.pk, place.code, filters)
+    total = _known_totals.get(key)
+    if total is None:
+        total = queries.count(snapshot, place.code, filters, few=few)
+        if len(_known_totals) >= MOST_KNOWN_TOTALS:
+            _known_totals.clear()
+        _known_totals[key] = total
+    return total
 
 
 def _fields(form: ListForm) -> dict[str, SafeString]:
@@ -163,11 +175,13 @@ def _fields(form: ListForm) -> dict[str, SafeString]:
         return _fields_of(form)
     asked = tuple((name, tuple(form.data.getlist(name))) for name in form.fields)
     key = (language(), form.place.code, asked)
-    if key not in _known_fields:
+    fields = _known_fields.get(key)
+    if fields is None:
+        fields = _fields_of(form)
         if len(_known_fields) >= MOST_KNOWN_FIELDS:
             _known_fields.clear()
-        _known_fields[key] = _fields_of(form)
-    return _known_fields[key]
+        _known_fields[key] = fields
+    return fields
 
 
 MOST_KNOWN_FIELDS = 200
