@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import re
 from collections.abc import Iterator
@@ -36,27 +37,46 @@ LANGUAGES = ("kk", "ru")
 Words = tuple[str | None, str, str | None]
 """Context, singular, plural."""
 
-KEYWORDS: dict[str, object] = {
-    name: rule
-    for rule, stems in {
-        None: ("_", "gettext", "gettext_lazy", "gettext_noop"),
-        (1, 2): ("_n", "ngettext", "ngettext_lazy"),
-        ((1, "c"), 2): ("pgettext", "pgettext_lazy"),
-        ((1, "c"), 2, 3): ("npgettext", "npgettext_lazy"),
-    }.items()
-    for name in stems
+KEYWORDS = {
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), (None, 0, None)),
+    **dict.fromkeys(("_n", "ngettext", "ngettext_lazy"), (None, 0, 1)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), (0, 1, None)),
+    **dict.fromkeys(("npgettext", "npgettext_lazy"), (0, 1, 2)),
 }
+"""Function → which argument is the context, the singular, the plural."""
 EXPECTED_FORMS = {"kk": 2, "ru": 3}
 
 
 def words_of(source: bytes) -> Iterator[Words]:
-    """The messages of a Python text."""
-    for _line, keyword, texts, _comments in extract_python(BytesIO(source), KEYWORDS, [], {}):
+    """The messages of a Python text; its tree is read, since a search of tokens overlooks f-strings."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if name in KEYWORDS and node.args and isinstance(node.args[0], ast.Constant):
+            values = [each.value if isinstance(each, ast.Constant) else None for each in node.args]
+            context, singular, plural = (None if at is None else values[at] for at in KEYWORDS[name])
+            if isinstance(singular, str) and singular:
+                yield context, singular, plural
+
+
+BABEL = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+
+def words_of_template(source: str, origin: str) -> Iterator[Words]:
+    """The messages of a template, turned by Django into something like Python."""
+    text = BytesIO(templatize(source, origin=origin).encode())
+    for _line, keyword, texts, _comments in extract_python(text, BABEL, [], {}):
         parts = list(texts if isinstance(texts, tuple) else (texts,))
         context = parts.pop(0) if "pgettext" in keyword else None
-        counted = keyword == "_n" or "ngettext" in keyword or "npgettext" in keyword
         if parts and parts[0]:
-            yield context, parts[0], parts[1] if counted else None
+            yield context, parts[0], parts[1] if keyword in ("ngettext", "npgettext") else None
 
 
 def templates() -> list[Path]:
@@ -73,7 +93,7 @@ def of_the_site() -> frozenset[Words]:
     found = {
         words
         for path in templates()
-        for words in words_of(templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode())
+        for words in words_of_template(path.read_text(encoding="utf-8"), str(path))
     }
     for path in modules():
         if not speaks_as_the_library(path):
@@ -84,6 +104,12 @@ def of_the_site() -> frozenset[Words]:
 def speaks_as_the_library(path: Path) -> bool:
     """Whether a module's sentences are for a terminal: they follow the rules of the library's rooms."""
     return "messages_of(__package__)" in path.read_text(encoding="utf-8")
+
+
+def test_words_within_f_strings_are_found() -> None:
+    source = b"""f'<p>{_("Rule")}</p>', ngettext('a', 'b', n), pgettext('c', 'd'), _(unknown)"""
+    found = words_of(source)
+    assert set(found) == {(None, "Rule", None), (None, "a", "b"), ("c", "d", None)}
 
 
 @cache

@@ -108,7 +108,7 @@ def test_an_officer_goes_from_signing_in_to_the_printed_card(
     offer.click()
     expect(page.locator(".notice.success")).to_be_visible()
     expect(page.locator(f"button[name=measure][value={measure}]")).to_have_count(0)
-    page.locator("form[action$='/case/'] button").click()
+    page.locator("a[href*='/families/cases/']").click()  # what is offered opens a case
     page.fill("#id_notes", "Балабақшаға кезекке тұрғызылды.")
     page.click("main button.primary")
     expect(page.get_by_text("Балабақшаға кезекке тұрғызылды.")).to_be_visible()
