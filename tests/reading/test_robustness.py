@@ -27,15 +27,21 @@ def test_a_long_row_of_one_sign_is_read_in_time(sign):
     assert reading.instructions == ()
 
 
+def quotes_what_stands_there(text):
+    reading = read(text)
+    for item in (*reading.statements, *reading.instructions, *reading.doubts):
+        assert text[item.start : item.end] == item.quote
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_read(text):
-    read(text)
+    quotes_what_stands_there(text)
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read(content):
     for encoding in ("utf-8", "cp1251", "utf-16"):
-        read(content.decode(encoding, "replace"))
+        quotes_what_stands_there(content.decode(encoding, "replace"))
 
 
 def test_a_long_list_is_read_in_pieces_with_nothing_lost():

@@ -23,9 +23,11 @@ def test_a_server_starts_where_the_registers_or_the_database_are_gone(
     queries._opened.cache_clear()
     LoadedSnapshot.objects.filter(pk=region.pk).update(folder="gone")
     warming.warm_snapshots()
+    assert queries._opened.cache_info().currsize == 0
 
     def fail(**_named: object) -> None:
         raise DatabaseError
 
     monkeypatch.setattr(LoadedSnapshot.objects, "filter", fail)
     warming.warm_snapshots()
+    assert queries._opened.cache_info().currsize == 0
