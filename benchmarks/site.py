@@ -174,7 +174,9 @@ def _questions(row: Any, place: str) -> dict[str, Callable[[], object]]:
 
     chance = random.Random(1)
     lines = _some_lines(row, place, chance)
-    any_line = lambda: chance.choice(lines)  # noqa: E731
+
+    def any_line() -> Any:
+        return chance.choice(lines)
 
     def listed(
         filters: Filters | None = None, sort: Sort = Sort.POINTS, **named: Any
