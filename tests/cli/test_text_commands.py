@@ -176,7 +176,7 @@ def test_figures_are_linked_to_a_catalogue_of_ones_own(complaints, tmp_path, ese
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        ([], 11),
+        ([], 2),
         (["{text}", "--csv", "--json-lines"], 13),
         (["{folder}"], 13),
         (["{text}", "--into", "{folder}"], 13),
