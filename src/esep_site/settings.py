@@ -35,6 +35,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "esep_site.people",
     "esep_site.families",
+    "esep_site.bodies",
     "esep_site.selfcheck",
     "django.contrib.auth",
     "django.contrib.contenttypes",

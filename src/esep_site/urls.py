@@ -14,5 +14,6 @@ urlpatterns = [
         path("self-check/", include("esep_site.selfcheck.urls")),
         path("people/", include("esep_site.people.urls")),
         path("families/", include("esep_site.families.urls")),
+        path("bodies/", include("esep_site.bodies.urls")),
     ),
 ]

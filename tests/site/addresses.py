@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from esep_site.bodies.models import Body
 from esep_site.families.models import Case, LoadedSnapshot, Offer, Scenario
 from esep_site.people import actions, audit
 from esep_site.people.models import Account
@@ -22,14 +23,18 @@ PUBLIC, ARRIVING, SIGNED_IN = "public", "arriving", "signed in"
 
 ROLES: Mapping[str, frozenset[str]] = {
     "regional_analyst": frozenset(
-        {"see counts", "see families", "export families", "try reforms", "load snapshots"}
+        {"see counts", "see families", "export families", "try reforms", "load snapshots", "see records"}
     ),
-    "district_officer": frozenset({"see counts", "see families", "export families", "offer help"}),
+    "district_officer": frozenset(
+        {"see counts", "see families", "export families", "offer help", "see records", "edit records"}
+    ),
     "surveyor": frozenset({"see families", "survey"}),
-    "control_officer": frozenset({"see counts", "control"}),
-    "programme_officer": frozenset({"see counts", "run programmes", "try reforms"}),
-    "press_officer": frozenset({"see counts", "publish"}),
-    "auditor": frozenset({"see counts", "read audit"}),
+    "control_officer": frozenset({"see counts", "control", "see records", "keep bodies"}),
+    "programme_officer": frozenset(
+        {"see counts", "run programmes", "try reforms", "see records", "edit records", "keep bodies"}
+    ),
+    "press_officer": frozenset({"see counts", "publish", "see records"}),
+    "auditor": frozenset({"see counts", "read audit", "see records"}),
     "administrator": frozenset({"manage accounts"}),
 }
 """What each role may do, written a second time: a changed grant must be changed here, too."""
@@ -132,6 +137,14 @@ def _of_families(model: Any, **values: Any) -> Callable[[World], tuple[int, int]
     return made
 
 
+def _bodies(_world: World) -> tuple[str, str]:
+    """A body at work in each district; the register may be read by everybody with records."""
+    given = {"kind": "department", "name_kk": "Бөлім", "name_ru": "Отдел"}
+    for code, place in (("inside", DISTRICT), ("outside", OTHER_DISTRICT)):
+        Body.objects.create(code=code, place=place, **given)
+    return "inside", "outside"
+
+
 SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "place": lambda _world: (DISTRICT, OTHER_DISTRICT),
     "account": _accounts,
@@ -144,6 +157,7 @@ SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "offer": _of_families(Offer, measure="vacancy", offered_by=None),
     "case": _of_families(Case, opened_by=None),
     "scenario": _scenarios,
+    "body": _bodies,
 }
 """Argument of an address → its values inside and outside."""
 
@@ -213,6 +227,11 @@ ADDRESSES: dict[str, Address] = {
     "families:reform-progress": Address("try reforms"),
     "families:change-reform": Address("try reforms"),
     "families:reform-again": Address("try reforms", method="POST"),
+    # bodies
+    "bodies:bodies": Address("see records", bound=False),
+    "bodies:body": Address("see records", bound=False),
+    "bodies:enter-body": Address("keep bodies", bound=False),
+    "bodies:change-body": Address("keep bodies"),
     # families: snapshots, which belong to a region
     "families:my-snapshots": Address("load snapshots", bound=False, place=REGION),
     "families:snapshots": OF_SNAPSHOTS,

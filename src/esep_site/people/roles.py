@@ -21,6 +21,9 @@ class Permission(StrEnum):
     SURVEY = "survey"
     CONTROL = "control"
     RUN_PROGRAMMES = "run programmes"
+    SEE_RECORDS = "see records"
+    EDIT_RECORDS = "edit records"
+    KEEP_BODIES = "keep bodies"
     PUBLISH = "publish"
     READ_AUDIT = "read audit"
     MANAGE_ACCOUNTS = "manage accounts"
@@ -41,11 +44,13 @@ class Role(TextChoices):
 
 SENTENCES: Mapping[Role, object] = {
     Role.ANALYST: _("Loads the registers, compares laws, and sees every family of the place."),
-    Role.OFFICER: _("Sees the families of a district and offers them the help that is due."),
+    Role.OFFICER: _(
+        "Sees the families of a district, offers them the help that is due, and keeps its projects and jobs."
+    ),
     Role.SURVEYOR: _(
         "Visits families of a settlement and fills in questionnaires; sees only those families."
     ),
-    Role.CONTROLLER: _("Follows instructions and their terms; sees counts, no families."),
+    Role.CONTROLLER: _("Follows instructions and their terms; sees counts and projects, no families."),
     Role.PROGRAMME_OFFICER: _("Keeps programmes, projects and jobs; sees counts, no families."),
     Role.PRESS_OFFICER: _("Publishes the account of the region; sees counts, no families."),
     Role.AUDITOR: _("Reads the record of who did and saw what; changes nothing, sees no families."),
@@ -60,6 +65,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.EXPORT_FAMILIES,
             Permission.TRY_REFORMS,
             Permission.LOAD_SNAPSHOTS,
+            Permission.SEE_RECORDS,
         }
     ),
     Role.OFFICER: frozenset(
@@ -68,14 +74,25 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_FAMILIES,
             Permission.EXPORT_FAMILIES,
             Permission.OFFER_HELP,
+            Permission.SEE_RECORDS,
+            Permission.EDIT_RECORDS,
         }
     ),
     Role.SURVEYOR: frozenset({Permission.SEE_FAMILIES, Permission.SURVEY}),
-    Role.CONTROLLER: frozenset({Permission.SEE_COUNTS, Permission.CONTROL}),
-    Role.PROGRAMME_OFFICER: frozenset(
-        {Permission.SEE_COUNTS, Permission.RUN_PROGRAMMES, Permission.TRY_REFORMS}
+    Role.CONTROLLER: frozenset(
+        {Permission.SEE_COUNTS, Permission.CONTROL, Permission.SEE_RECORDS, Permission.KEEP_BODIES}
     ),
-    Role.PRESS_OFFICER: frozenset({Permission.SEE_COUNTS, Permission.PUBLISH}),
-    Role.AUDITOR: frozenset({Permission.SEE_COUNTS, Permission.READ_AUDIT}),
+    Role.PROGRAMME_OFFICER: frozenset(
+        {
+            Permission.SEE_COUNTS,
+            Permission.RUN_PROGRAMMES,
+            Permission.TRY_REFORMS,
+            Permission.SEE_RECORDS,
+            Permission.EDIT_RECORDS,
+            Permission.KEEP_BODIES,
+        }
+    ),
+    Role.PRESS_OFFICER: frozenset({Permission.SEE_COUNTS, Permission.PUBLISH, Permission.SEE_RECORDS}),
+    Role.AUDITOR: frozenset({Permission.SEE_COUNTS, Permission.READ_AUDIT, Permission.SEE_RECORDS}),
     Role.ADMINISTRATOR: frozenset({Permission.MANAGE_ACCOUNTS}),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -11,6 +11,14 @@ from django.db import connection, transaction
 from esep_site.people.database_role import ROLE
 from esep_site.people.models import Account
 from esep_site.people.roles import GRANTS, Permission, Role
+
+SETTINGS: Mapping[str, Permission] = {
+    "esep.families": Permission.SEE_FAMILIES,
+    "esep.records": Permission.SEE_RECORDS,
+    "esep.records_kept": Permission.EDIT_RECORDS,
+}
+"""Setting of a transaction that row policies look at → the permission whose places it holds."""
+ALL_SETTINGS = ("role", "esep.account", *SETTINGS)
 
 
 def stem(place: str) -> str:
@@ -59,36 +67,27 @@ def _places(holdings: Iterable[tuple[Role, str]]) -> dict[Permission, tuple[str,
 def enforced(scope: Scope) -> Iterator[None]:
     """One transaction in which the database itself shows and takes only what the scope allows.
 
-    The work runs as a database role without rights of its own; the row policies of the tables with families
-    look at ``esep.families``, the stems of the places whose families may be seen. Inside another transaction
-    the role and places that held before hold again at the end.
+    The work runs as a database role without rights of its own; the row policies of the tables look at the
+    settings of :data:`SETTINGS`: the stems of the places for which a permission is held. Inside another
+    transaction the role and places that held before hold again at the end.
     """
     before = _held() if connection.in_atomic_block else None
     with transaction.atomic():
-        _hold(
-            ROLE,
-            ",".join(scope.stems(Permission.SEE_FAMILIES)),
-            str(scope.account.pk if scope.account else ""),
-        )
+        stems = (",".join(scope.stems(permission)) for permission in SETTINGS.values())
+        _hold((ROLE, str(scope.account.pk if scope.account else ""), *stems))
         yield
         if before and not connection.needs_rollback:
-            _hold(*before)
+            _hold(before)
 
 
-def _held() -> tuple[str, str, str]:
+def _held() -> tuple[str, ...]:
+    asked = ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in ALL_SETTINGS)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_setting('role'), current_setting('esep.families', true), "
-            "current_setting('esep.account', true)"
-        )
-        role, families, account = cursor.fetchone()
-    return role, families or "", account or ""
+        cursor.execute(f"SELECT {asked}")
+        return tuple(cursor.fetchone())
 
 
-def _hold(role: str, families: str, account: str) -> None:
+def _hold(values: Iterable[str]) -> None:
+    told = ", ".join(f"set_config('{name}', %s, true)" for name in ALL_SETTINGS)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('role', %s, true), set_config('esep.families', %s, true), "
-            "set_config('esep.account', %s, true)",
-            [role, families, account],
-        )
+        cursor.execute(f"SELECT {told}", list(values))
