@@ -85,8 +85,8 @@ class ReformForm(forms.Form):
         for _heading, names in USUAL:
             for name in names:
                 for at, label, _now in _entries(name, on):
-                    self.fields[f"{name}-{at}"] = forms.DecimalField(
-                        label=label, required=False, localize=True, max_digits=14, decimal_places=4
+                    self.fields[f"{name}-{at}"] = TypedDecimalField(
+                        label=label, required=False, max_digits=14, decimal_places=4
                     )
 
     def groups(self) -> list[tuple[object, list[Changeable]]]:
