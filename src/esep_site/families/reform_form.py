@@ -29,6 +29,7 @@ from esep.messages import LANGUAGES
 from esep.registers import TABLES
 from esep_site.families.list_form import language
 from esep_site.families.place_figures import name_of
+from esep_site.typed_numbers import TypedDecimalField
 
 USUAL = (
     (gettext_lazy("Lines"), ("poverty_share", "subsistence_minimum", "median_share")),
