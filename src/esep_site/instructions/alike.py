@@ -1,0 +1,40 @@
+"""Instructions that say the same: texts compared by the stems of their words. Nothing here knows of the database.
+
+Texts of two languages have few words in common, so the same task in Kazakh and in Russian is not found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import lru_cache
+
+from esep.language import russian_key, stems
+
+_WORD = re.compile(r"[^\W\d_]{3,}|\d+")
+KAZAKH = frozenset("әғқңөұүһі")
+
+
+def keys_of(text: str) -> list[str]:
+    """The words of a text without their endings, each once, in order of the alphabet."""
+    small = text.lower()
+    kazakh = not KAZAKH.isdisjoint(small)
+    return sorted({_key(word, kazakh) for word in _WORD.findall(small)})
+
+
+@lru_cache(maxsize=50_000)
+def _key(word: str, kazakh: bool) -> str:
+    """In Kazakh the shortest stem that the word can have, so that every form of it has the same."""
+    if word.isdigit():
+        return word
+    if kazakh:
+        return min(stems(word), key=lambda each: (len(each), each), default=word)
+    return russian_key(word)
+
+
+def likeness(one: Iterable[str], other: Iterable[str]) -> Fraction:
+    """The share of the words of both texts that both have: 0 of nothing in common, 1 of the same words."""
+    first, second = set(one), set(other)
+    either = first | second
+    return Fraction(len(first & second), len(either)) if either else Fraction(0)
