@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from esep_site.editing import Conflict, write
-from esep_site.families import extracts, queries
+from esep_site.families import extracts, moving, queries
 from esep_site.families.models import LoadedSnapshot, State
 from esep_site.people.audit import record
 from esep_site.people.models import Account
@@ -86,7 +86,8 @@ def publish(
 ) -> None:
     """Put a snapshot in force. ``instead_of`` is the one that was in force when the person looked.
 
-    An earlier one may be put in force again: rolling back. Conflict when somebody else was quicker.
+    An earlier one may be put in force again: rolling back. Offers and cases follow their families to where
+    the snapshot has them. Conflict when somebody else was quicker.
     """
     _check(by, snapshot.region)
     with connection.cursor() as cursor:  # publishers of a region wait for one another
@@ -100,7 +101,8 @@ def publish(
         write(current, current.version, in_force=False)
     back = snapshot.published_at is not None
     write(snapshot, snapshot.version, in_force=True, published_by=by, published_at=timezone.now())
-    details = {"instead_of": instead_of, "date": str(snapshot.date)}
+    moved = moving.follow(snapshot, by=by)
+    details = {"instead_of": instead_of, "date": str(snapshot.date), "families moved": moved}
     _record("snapshot put back in force" if back else "snapshot published", by, snapshot, details, reason)
 
 

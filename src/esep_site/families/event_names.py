@@ -24,6 +24,7 @@ NAMES: dict[str, object] = {
     "offer changed": _("offer changed"),
     "case opened": _("case opened"),
     "case changed": _("case changed"),
+    "work moved with family": _("offers and case moved with their family"),
     "reform asked": _("comparison of a reform asked"),
     "reform compared": _("reform compared"),
     "reform changed": _("comparison of a reform renamed or shared"),
