@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 JUDGES := .venv-judges
 JUDGES_READY := $(JUDGES)/ready
+PROCESSES ?= logical
 NATASHA := build/natasha
 NATASHA_READY := $(NATASHA)/ready
 
@@ -14,8 +15,8 @@ demo: $(READY)  ## make a region up, draw its family map, read its texts, write 
 	$(BIN)/esep demo --out build/demo
 	ESEP_SITE_FOLDER=build/demo/site $(BIN)/esep site demo
 
-test: $(READY) judges  ## every test
-	$(BIN)/python -m pytest
+test: $(READY) judges  ## every test, on all cores
+	$(BIN)/python -m pytest -n $(PROCESSES) --maxprocesses 4
 
 check: $(READY)  ## lint, form, types, order of the rooms
 	$(BIN)/ruff check

@@ -2,11 +2,20 @@
 
 import os
 import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+sys.path.insert(0, str(Path(__file__).parent / "fixtures"))
+
+from sharing_out import ByFolder
+
+os.environ.pop("COLUMNS", None)  # else the width of a terminal, or xdist's, is that of every printed table
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of processes begin; compiling is done once
 
 settings.register_profile(
     "esep", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -24,6 +33,12 @@ JUDGES = {
     "openfisca": (".venv-judges/ready", "OpenFisca (make judges)"),
 }
 """Marker → program, package or file of the checkout that it needs; its name where it is missing."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFolder:
+    """How the tests are shared out to several processes (``-n``)."""
+    return ByFolder(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
