@@ -22,6 +22,7 @@ from esep.law.moments import shifted
 from esep.messages import Language
 from esep.registers import TABLES
 from esep.support import Offer
+from esep_site.alphabet import in_order
 from esep_site.families.offering import Rows, offers_to
 from esep_site.families.queries import Card
 from esep_site.families.rows import MONTHLY_OF_PERSONS
@@ -172,7 +173,7 @@ class CardContent:
             for (person, kind), of in sums.items()
         ]
         heads = [month.strftime("%m.%Y") for month in months]
-        return heads, sorted(rows, key=lambda row: (row.who, row.kind))
+        return heads, sorted(rows, key=lambda row: (in_order(row.who), in_order(row.kind)))
 
     def benefits(self) -> list[tuple[str, str, str, str, str]]:
         """Payments that members receive: who, what, tenge a month, since, until."""

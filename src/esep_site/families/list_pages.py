@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from esep.places import Place, places
+from esep_site.alphabet import in_order
 from esep_site.editing import Conflict, conflict_page, version_field
 from esep_site.families import family_tables, queries, view_actions
 from esep_site.families.list_form import ListForm, kind_name, language, matches, title_of
@@ -91,7 +92,9 @@ def family_list(request: HttpRequest, place: str) -> HttpResponse:
         "chosen": chosen(form),
         "query": query.urlencode(),
         "exports": request.scope.may(Permission.EXPORT_FAMILIES, place),
-        "views": SavedView.objects.filter(account=request.scope.account),
+        "views": sorted(
+            SavedView.objects.filter(account=request.scope.account), key=lambda view: in_order(view.name)
+        ),
         "sees_counts": request.scope.may(Permission.SEE_COUNTS, place),
         "own_places": request.scope.places[Permission.SEE_FAMILIES],
         "htmx_here": True,

@@ -1,5 +1,7 @@
 """The table of families in the database: one partition for each snapshot, its indexes, its search.
 
+``head_order`` is the name of the head written in the order of the alphabet (:mod:`esep_site.alphabet`).
+
 Only leakproof operators may look at rows before the row policy has: comparisons of text and whole numbers
 are, so lists go by B-trees as they would without a policy. The match of words (``@@``) is not, and only a
 superuser may declare it so. Therefore names are looked up by one function, ``families_named``, that runs as
@@ -28,6 +30,7 @@ COLUMNS = """
     members smallint NOT NULL,
     children smallint NOT NULL,
     head text COLLATE "C" NOT NULL,
+    head_order text COLLATE "C" NOT NULL DEFAULT '',
     birth_year smallint,
     names text NOT NULL,
     kind varchar(40) COLLATE "C" NOT NULL,
@@ -59,7 +62,7 @@ INDEXES = {
     "level": "(district, level, points, family)",
     "income": "(district, income_per_head, family)",
     "payments": "(district, payments, family)",
-    "head": "(district, head, family)",
+    "head": "(district, head_order, family)",
     "words": f"USING gin (({WORDS}))",
 }
 """Of every partition. Lists are sorted within a district; those of a smaller place by way of ``place``."""

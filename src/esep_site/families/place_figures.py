@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from esep.kazakhstan import law
 from esep.places import places
-from esep_site.families.alphabet import in_order
+from esep_site.alphabet import in_order
 from esep_site.families.indicators import INDICATORS, Indicator
 from esep_site.families.queries import PlacePage
 from esep_site.families.shown_counts import LEVELS, ShownCounts, shown

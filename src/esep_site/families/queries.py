@@ -18,6 +18,7 @@ from django.db.models import QuerySet
 
 from esep.places import places
 from esep.registers import Snapshot, open_snapshot, pseudonym, read_or_make_key
+from esep_site.alphabet import in_order
 from esep_site.families.models import FamilyRow, LoadedSnapshot, PlaceCount, State
 from esep_site.families.words import MARKED, folded_words, mark, mark_of_level, mark_of_right
 from esep_site.folder import folder
@@ -152,7 +153,7 @@ _SORTED_BY = {
     Sort.POINTS: "points",
     Sort.INCOME: "income_per_head",
     Sort.PAYMENTS: "payments",
-    Sort.HEAD: "head",
+    Sort.HEAD: "head_order",
 }
 
 
@@ -257,10 +258,11 @@ def families(
     if after is not None:
         sign = "<" if descending else ">"
         conditions.append(f"({column}, family) {sign} (%s, %s)")
-        values.extend(_place_in_order(after, sort))
+        values.extend(_place_in_order(snapshot, after, sort))
     way = "DESC" if descending else "ASC"
     order = f"ORDER BY {column} {way}, family {way} LIMIT {most + 1}"
-    inner = f"SELECT {', '.join(_COLUMNS)} FROM families_familyrow WHERE {' AND '.join(conditions)}"
+    columns = [*_COLUMNS, *({column} - set(_COLUMNS))]
+    inner = f"SELECT {', '.join(columns)} FROM families_familyrow WHERE {' AND '.join(conditions)}"
     branches = _districts(place)
     if few is not None:
         text, values = f"{inner} AND district = ANY(%s) {order}", [*values, branches]
@@ -275,7 +277,8 @@ def families(
     if len(rows) <= most:
         return FamilyList(tuple(rows), None, found)
     last = rows[most - 1]
-    return FamilyList(tuple(rows[:most]), f"{getattr(last, column)}~{last.family}", found)
+    value = "" if sort == Sort.HEAD else getattr(last, column)  # no name becomes part of an address
+    return FamilyList(tuple(rows[:most]), f"{value}~{last.family}", found)
 
 
 def count(
@@ -415,17 +418,25 @@ def _next(begin: str) -> str:
     return begin[:-1] + chr(ord(begin[-1]) + 1)
 
 
-def _place_in_order(after: str, sort: Sort) -> tuple[str | int, int]:
-    value, _tilde, family = after.rpartition("~")
-    if "\0" in value:
+def _place_in_order(snapshot: LoadedSnapshot, after: str, sort: Sort) -> tuple[str | int, int]:
+    """Value and number of the family that ends a page; of one by name the name is looked up again."""
+    value, _tilde, number = after.rpartition("~")
+    family = int(number)
+    if sort != Sort.HEAD:
+        return int(value), family
+    text = "SELECT head_order FROM families_familyrow WHERE snapshot_id = %s AND family = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(text, [snapshot.pk, family if abs(family) < 2**63 else 0])
+        row = cursor.fetchone()
+    if row is None:
         raise ValueError(after)
-    return (value if sort == Sort.HEAD else int(value)), int(family)
+    return str(row[0]), family
 
 
 def _lines(text: str, values: Sequence[Any]) -> list[FamilyLine]:
     with connection.cursor() as cursor:
         cursor.execute(text, values)
-        return [FamilyLine(*row) for row in cursor.fetchall()]
+        return [FamilyLine(*row[: len(_COLUMNS)]) for row in cursor.fetchall()]
 
 
 # Searching
@@ -452,7 +463,7 @@ def find(snapshot: LoadedSnapshot, text: str, place: str | None = None, *, most:
         return Found(tuple(_by_number(snapshot, text.strip(), place)))
     numbers = _named(snapshot, place, words, most + 1)
     rows = _by_key(snapshot, numbers[:most])
-    return Found(tuple(sorted(rows, key=lambda row: (row.head, row.family))), len(numbers) > most)
+    return Found(tuple(sorted(rows, key=lambda row: (in_order(row.head), row.family))), len(numbers) > most)
 
 
 def _named(snapshot: LoadedSnapshot, place: str, words: list[str], most: int) -> list[int]:

@@ -15,7 +15,7 @@ from esep.familymap.whatif.measures import BASES, MEASURES
 from esep.familymap.whatif.moves import MOVES
 from esep.messages import Language
 from esep.places import places
-from esep_site.families.alphabet import in_order
+from esep_site.alphabet import in_order
 from esep_site.families.list_form import kind_name
 from esep_site.families.place_figures import BAR, HIDDEN, name_of, signed, text
 from esep_site.families.shown_counts import LEVELS

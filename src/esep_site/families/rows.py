@@ -20,6 +20,7 @@ from esep.law import FAMILY, PERSON
 from esep.registers import Snapshot, layout
 from esep.registers.layout import Portion
 from esep.support.offering import law_with_offers, offered
+from esep_site.alphabet import column_in_order
 from esep_site.families.words import MARKED, folded_column, mark, mark_of_level, mark_of_right
 
 MONTHLY = (
@@ -185,6 +186,7 @@ def _as_table(rows: pl.DataFrame) -> pl.DataFrame:
         "members": whole("family_size"),
         "children": whole("minors"),
         "head": text("head"),
+        "head_order": column_in_order(text("head")),
         "birth_year": pl.col("birth_year"),
         "names": pl.concat_str(
             text("names"), _joined(_marks(level, rights, flags, held), " "), separator=" "

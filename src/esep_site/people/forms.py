@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from esep_site.alphabet import in_order
 from esep_site.editing import version_field
 from esep_site.people.events import NAMES
 from esep_site.people.models import Account
@@ -206,5 +207,7 @@ class AuditForm(forms.Form):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        named_actions = sorted(((key, str(name)) for key, name in NAMES.items()), key=lambda row: row[1])
+        named_actions = sorted(
+            ((key, str(name)) for key, name in NAMES.items()), key=lambda row: in_order(row[1])
+        )
         self.fields["action"].choices = [("", _("all")), *named_actions]  # type: ignore[attr-defined]

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from esep_site.alphabet import sql_in_order
 from esep_site.people.models import Account, AuditEvent, RoleHolding
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope
@@ -50,7 +52,7 @@ def listed(scope: Scope, search: str = "") -> QuerySet[Account]:
     )
     for word in search.split():
         found = found.filter(Q(name__icontains=word) | Q(login__icontains=word))
-    return found.order_by("name", "pk")
+    return found.order_by(RawSQL(sql_in_order("people_account.name"), ()), "pk")
 
 
 def roles_of(account: Account) -> QuerySet[RoleHolding]:
