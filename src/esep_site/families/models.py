@@ -234,9 +234,8 @@ class Scenario(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     reason = models.JSONField(default=dict, blank=True)
-    folder = models.CharField(max_length=200, blank=True)
     result = models.JSONField(default=dict, blank=True)
-    shared = models.BooleanField(_("shared with everybody who sees counts of the region"), default=False)
+    shared = models.BooleanField(_("shared with everybody who may try reforms in its place"), default=False)
     asked_at = models.DateTimeField(default=timezone.now)
     version = models.PositiveIntegerField(default=1)
 

@@ -8,12 +8,14 @@ import polars as pl
 import pytest
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 
 from esep.familymap.whatif import Reform
 from esep_site.families import reform_running
 from esep_site.families.models import LoadedSnapshot, Scenario, ScenarioState
 from esep_site.families.reform_form import reform_of
+from esep_site.families.reform_pages import KeepForm
 from esep_site.families.reform_result import ReformResult
 from esep_site.families.small_counts import LEAST
 from esep_site.people.models import AuditEvent, RoleHolding
@@ -203,3 +205,16 @@ def test_what_was_interrupted_can_be_computed_again(region: LoadedSnapshot, sign
     assert scenario.state == ScenarioState.WAITING
     computed(scenario)
     assert client.get(f"{address}progress/")["HX-Refresh"] == "true"
+
+
+def test_a_kept_what_if_says_who_sees_it_and_has_no_column_that_nothing_fills() -> None:
+    """Whoever only sees counts sees no shared what-if: the words of the column must not say so."""
+    columns = {each.name: str(each.verbose_name) for each in Scenario._meta.fields}
+    assert "folder" not in columns
+    assert "may try reforms" in columns["shared"]
+    assert "may try reforms" in str(KeepForm.base_fields["shared"].label)
+
+
+@pytest.mark.django_db
+def test_every_change_of_the_tables_has_its_migration() -> None:
+    call_command("makemigrations", "families", check=True, dry_run=True, verbosity=0)
