@@ -6,6 +6,9 @@ owner can have. Data that break them are refused, never computed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
 from esep.errors import Fault, InputRefused
 from esep.law import Entity, Plan
 from esep.law.nodes import Aggregate, OfFamily
@@ -48,6 +51,7 @@ def two_families() -> Message:
     return _("A person is a member of two families on the date of the law.")
 
 
+@lru_cache(maxsize=128)
 def entities_of(plan: Plan) -> tuple[Entity, ...]:
     """Families and persons, which every run answers, and the parts that the plan gathers."""
     found = dict.fromkeys((FAMILY, PERSON, *(step.entity for step in plan.steps)))
@@ -57,12 +61,14 @@ def entities_of(plan: Plan) -> tuple[Entity, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def columns_read(entity: Entity, plan: Plan) -> tuple[str, ...]:
     """The columns of the entity's own table that the plan reads; the role stands in the memberships."""
     return tuple(name for name in plan.columns_of(entity) if name != "role")
 
 
-def tables_read(plan: Plan) -> dict[str, list[str]]:
+@lru_cache(maxsize=128)
+def tables_read(plan: Plan) -> Mapping[str, Sequence[str]]:
     """The columns that must be there, by table."""
     tables = {
         entity.declared.table: [entity.declared.key, *columns_read(entity, plan)]
@@ -74,6 +80,7 @@ def tables_read(plan: Plan) -> dict[str, list[str]]:
     return tables
 
 
+@lru_cache(maxsize=128)
 def needs_memberships(plan: Plan) -> bool:
     """Whether the plan must know who belongs to which family."""
     gathers = any(isinstance(node, OfFamily) or _gathers_members(node) for node in plan.nodes)

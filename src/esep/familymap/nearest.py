@@ -29,6 +29,7 @@ from esep.engines.memory import (
     span_evaluation_of,
 )
 from esep.engines.memory.evaluation import evaluation_of
+from esep.engines.memory.spans import Possible
 from esep.law import FAMILY, Law, Plan
 from esep.law.moments import shifted
 from esep.law.nodes import Call
@@ -143,6 +144,7 @@ class _Search:
         self.things: list[Thing] = [*here, *population.persons.values()]
         held = dict(_held(plan, rows_of(family, None, tables)))
         self._days = Stretches(_plans(law, names), tables, family, held)
+        self._incomes: dict[Possible, Box] = {}
 
     def refusal(self, name: str, thing: Thing) -> Refusal:
         """The nearest change of each kind that a provision follows."""
@@ -170,7 +172,7 @@ class _Search:
             return []
         now, bounds = int(evaluation_of(plan).steps[INCOME](family)), plan.bounds[INCOME]
         turn = nearest_number(
-            lambda income: spans.answer(name, thing, Box(income, family)),
+            lambda income: spans.answer(name, thing, self._box(income)),
             now,
             max(bounds.least, 0),
             bounds.most,
@@ -178,6 +180,13 @@ class _Search:
         if isinstance(turn, Turn):
             return [Change("income", OtherIncome(now, turn.value, turn.onwards))]
         return [Change("income", None, decided=turn == "none")]
+
+    def _box(self, income: Possible) -> Box:
+        """What follows from an income of the family, kept for the provisions that are asked about next."""
+        found = self._incomes.get(income)
+        if found is None:
+            found = self._incomes[income] = Box(income, self._family)
+        return found
 
 
 def _held(plan: Plan, tables: Tables) -> Iterator[tuple[tuple[str, str, int], Any]]:

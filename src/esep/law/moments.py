@@ -58,6 +58,8 @@ moment = _Moments()
 def shifted(day: date, months: int) -> date:
     """``day`` moved by whole months; the last day of a month that has no such day."""
     year, month0 = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= 28:
+        return date(year, month0 + 1, day.day)
     return date(year, month0 + 1, min(day.day, calendar.monthrange(year, month0 + 1)[1]))
 
 

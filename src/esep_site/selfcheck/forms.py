@@ -76,9 +76,13 @@ SELDOM = (
 
 
 class ChoiceField(forms.ChoiceField):
-    """One of several words."""
+    """One of several words; copies of the field share them."""
 
     widget = Choice
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> ChoiceField:
+        copied: ChoiceField = forms.Field.__deepcopy__(self, memo)  # type: ignore[attr-defined]
+        return copied
 
 
 class Questions(forms.Form):

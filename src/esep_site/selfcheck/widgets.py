@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -21,7 +22,17 @@ class Line(forms.TextInput):
         return mark_safe(f'<input type="text" name="{escape(name)}"{shown}{_with(self, attrs)}>')
 
 
-class Choice(forms.Select):
+class _SharedChoices:
+    """Copies of a widget share its choices, of which a form has hundreds."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        copied = copy(self)
+        copied.attrs = self.attrs.copy()  # type: ignore[attr-defined]
+        memo[id(self)] = copied
+        return copied
+
+
+class Choice(_SharedChoices, forms.Select):
     """A list from which one is chosen."""
 
     def render(
@@ -36,7 +47,7 @@ class Choice(forms.Select):
         return mark_safe(f'<select name="{escape(name)}"{_with(self, attrs)}>{options}</select>')
 
 
-class Picks(forms.RadioSelect):
+class Picks(_SharedChoices, forms.RadioSelect):
     """A few answers beside one another, of which one is picked."""
 
     def render(

@@ -105,13 +105,13 @@ def _refused(
 ) -> bool:
     """The answer with other members. What members know of themselves stays, unless it follows the family."""
     gone = set(without)
-    changed = replace(family, parts=dict(family.parts), known={})
+    changed = Thing(FAMILY, family.id, family.row, family.family, dict(family.parts))
     mutual = _mutual(plan, name)
     members = []
     asked = changed
     for member in [each for each in family.parts.get("members", ()) if each not in gone] + list(added):
         if mutual or member is thing or member.family is None:
-            fresh = replace(member, family=changed, known={})
+            fresh = Thing(PERSON, member.id, member.row, changed, member.parts)
             asked = fresh if member is thing else asked
             members.append(fresh)
         else:
@@ -142,17 +142,22 @@ def _kinds_of_age(plan: Plan, name: str, role: str, home: _Home) -> tuple[Newcom
 
 
 def _newcomers(plan: Plan, kind: Newcomers, home: _Home) -> list[Thing]:
+    row = {**_silent(plan, home), "role": kind.role, "birth_date": shifted(plan.date, -kind.youngest)}
+    parts: dict[str, list[Thing]] = {relation: [] for relation in PERSON.declared.parts}
+    return [Thing(PERSON, NEWCOMER - number, row, parts=parts) for number in range(kind.count)]
+
+
+@lru_cache(maxsize=1024)
+def _silent(plan: Plan, home: _Home) -> dict[str, Any]:
+    """The columns of somebody who says nothing and lives with the family."""
     columns = PERSON.declared.columns
     row: dict[str, Any] = {
         name: NO_ROLE if name == "role" else columns[name].missing or columns[name].default
         for name in {*plan.columns_of(PERSON), "role"}
     }
-    row |= {name: cell for name, cell in zip(_HOME, home, strict=True) if name in row and cell is not None}
-    row |= {"role": kind.role, "birth_date": shifted(plan.date, -kind.youngest)}
-    return [
-        Thing(PERSON, NEWCOMER - number, row, parts={relation: [] for relation in PERSON.declared.parts})
-        for number in range(kind.count)
-    ]
+    return row | {
+        name: cell for name, cell in zip(_HOME, home, strict=True) if name in row and cell is not None
+    }
 
 
 def _adjoining(found: list[Newcomers]) -> Iterator[Newcomers]:

@@ -6,9 +6,10 @@ leaves or dies. Within it the plan and the members stand, and the date of the la
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -37,7 +38,8 @@ class DatedPlans:
 
     def on(self, day: date) -> Plan | None:
         """The plan that holds on a day, made for the first day on which it holds; None without one."""
-        since = max((change for change in self.changes if change <= day), default=date.min)
+        before = bisect(self.changes, day)
+        since = self.changes[before - 1] if before else date.min
         if since not in self._made:
             self._made[since] = self._plan(max(since, date(1900, 1, 1)))
         return self._made[since]
@@ -55,13 +57,17 @@ class DatedPlans:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Days from ``first`` to ``last`` on which plan and members are the same."""
+    """Days from ``first`` to ``last`` on which plan and members are the same.
+
+    ``boxes``: what is known of each span of days already; the provisions asked about have much in common.
+    """
 
     first: date
     last: date
     plan: Plan
     population: Population
     held: frozenset[str]
+    boxes: dict[Possible, Box] = field(default_factory=dict)
 
     def answers(self, name: str, entity: Entity, id: int) -> Callable[[Possible], Possible] | None:
         """What a provision can answer while the day lies in a span; None where there is no such answer."""
@@ -69,8 +75,8 @@ class Stretch:
         if name not in self.plan.by_name or id not in things:
             return None
         spans = span_evaluation_of(self.plan, DAY, self.held)
-        thing = things[id]
-        return lambda days: spans.answer(name, thing, Box(days))
+        thing, boxes = things[id], self.boxes
+        return lambda days: spans.answer(name, thing, boxes.get(days) or boxes.setdefault(days, Box(days)))
 
 
 class Stretches:

@@ -52,6 +52,10 @@ _COMPARISON: Mapping[str, Callable[[Any, Any], bool]] = {
 }
 
 
+_CONSTANT = (Literally, ParameterValue, Moment)
+"""Nodes that are the same for everybody."""
+
+
 class Evaluation:
     """The functions of a plan's nodes, made once for the plan."""
 
@@ -78,9 +82,9 @@ class Evaluation:
             case Call(name=name):
                 return self.steps[name]
             case Arithmetic(sign=sign):
-                return _applied(_ARITHMETIC[sign], self.of(node.left), self.of(node.right))
+                return self._applied(_ARITHMETIC[sign], node.left, node.right)
             case Comparison(sign=sign):
-                return _applied(_COMPARISON[sign], self.of(node.left), self.of(node.right))
+                return self._applied(_COMPARISON[sign], node.left, node.right)
             case Division():
                 return self._division(node)
             case Logic():
@@ -110,10 +114,25 @@ class Evaluation:
                 return lambda thing: without(thing) if thing.family is None else inner(thing.family)
         raise AssertionError(f"no evaluation for {node}")
 
+    def _applied(self, function: Callable[[Any, Any], Any], left: Node, right: Node) -> Compute:
+        """A function of two nodes; a column beside a constant, the commonest, without calls between."""
+        if isinstance(right, _CONSTANT):
+            constant = self.plan.constant(right)
+            if isinstance(left, Column):
+                name = left.name
+                return lambda thing: function(thing.row[name], constant)
+            of_left = self.of(left)
+            return lambda thing: function(of_left(thing), constant)
+        return _applied(function, self.of(left), self.of(right))
+
     def _division(self, node: Division) -> Compute:
         above, factor, below = self.of(node.numerator), self.of(node.factor), self.of(node.denominator)
         rounded = node.rounding.quotient
         zero = None if node.when_zero is None else self.of(node.when_zero)
+        if isinstance(node.denominator, _CONSTANT) and isinstance(node.factor, _CONSTANT):
+            by, times = self.plan.constant(node.denominator), self.plan.constant(node.factor)
+            if isinstance(by, int) and by and times == 1:
+                return lambda thing: rounded(above(thing), by)
 
         def divide(thing: Thing) -> Any:
             divisor = below(thing)
@@ -128,9 +147,20 @@ class Evaluation:
         if node.word == "not":
             only = conditions[0]
             return lambda thing: not only(thing)
-        if node.word == "and":
-            return lambda thing: all(condition(thing) for condition in conditions)
-        return lambda thing: any(condition(thing) for condition in conditions)
+        if len(conditions) == 2:
+            first, second = conditions
+            if node.word == "and":
+                return lambda thing: first(thing) and second(thing)
+            return lambda thing: first(thing) or second(thing)
+        deciding = node.word == "or"
+
+        def decided(thing: Thing) -> Any:
+            for condition in conditions:
+                if condition(thing) is deciding:
+                    return deciding
+            return not deciding
+
+        return decided
 
     def _choose(self, node: Choose) -> Compute:
         cases = [(self.of(condition), self.of(value)) for condition, value in node.cases]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from esep.engines.boundary import (
@@ -84,20 +85,27 @@ def populate(plan: Plan, tables: Tables, day: date | None = None) -> Population:
 
 def _things(entity: Entity, plan: Plan, tables: Tables, faults: list[Fault]) -> Iterable[Thing]:
     declared = entity.declared
-    columns = {name: declared.columns[name] for name in columns_read(entity, plan)}
+    columns = _bounds(entity, plan)
     for number, row in enumerate(tables.get(declared.table, ()), start=2):
         cells: dict[str, Value] = {}
-        for name, column in columns.items():
+        for name, missing, least, most in columns:
             value: Any = row.get(name)
             if value is None:
-                value = column.missing
+                value = missing
             if value is None:
                 faults.append(Fault(declared.table, number, name, empty()))
-            elif column.most is not None and not (column.least or 0) <= value <= column.most:
-                faults.append(Fault(declared.table, number, name, outside(column, value)))
+            elif most is not None and not least <= value <= most:
+                faults.append(Fault(declared.table, number, name, outside(declared.columns[name], value)))
             else:
                 cells[name] = value
         yield Thing(entity, row[declared.key], cells)
+
+
+@lru_cache(maxsize=1024)
+def _bounds(entity: Entity, plan: Plan) -> tuple[tuple[str, Any, int, int | None], ...]:
+    """Of each column that is read: its name, what stands for an empty cell, the least and the most."""
+    declared = ((name, entity.declared.columns[name]) for name in columns_read(entity, plan))
+    return tuple((name, column.missing, column.least or 0, column.most) for name, column in declared)
 
 
 def _join_families(

@@ -29,6 +29,7 @@ from esep.engines.memory.spans import (
     words_in,
 )
 from esep.law import Plan
+from esep.law.moments import MomentOfLaw
 from esep.law.nodes import (
     Age,
     Aggregate,
@@ -61,6 +62,7 @@ class Box:
     value: Possible
     thing: Thing | None = None
     known: dict[tuple[str, Thing], Possible] = field(default_factory=dict)
+    moments: dict[str, Possible] = field(default_factory=dict)
 
 
 Enclose = Callable[[Thing, Box], Possible]
@@ -116,7 +118,7 @@ class SpanEvaluation:
             case Call(name=name):
                 return self._steps[name]
             case Moment(at=at):
-                return lambda _thing, box: span(*(at.at(day) for day in ends(box.value)))
+                return _moment(at)
             case Arithmetic(sign=sign):
                 return _pair(calculated, sign, self.of(node.left), self.of(node.right))
             case Comparison(sign=sign):
@@ -273,6 +275,19 @@ def _each(body: Node) -> tuple[Node, ...]:
 
 def _settled(exact: Callable[[Thing], Any]) -> Enclose:
     return lambda thing, _box: exact(thing)
+
+
+def _moment(at: MomentOfLaw) -> Enclose:
+    """The days that a moment can be; found once for a box, since it is the same for all its things."""
+    key = str(at)
+
+    def days(_thing: Thing, box: Box) -> Possible:
+        found = box.moments.get(key)
+        if found is None:
+            found = box.moments[key] = span(*map(at.at, ends(box.value)))
+        return found
+
+    return days
 
 
 def _nothing(_thing: Thing, _box: Box) -> Possible:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from esep.engines.memory.explained import Explained, Standing
 from esep.engines.memory.explanation import Explanation
@@ -70,6 +70,7 @@ def _names_of_words(listed: str, language: Language) -> str:
     return listed
 
 
+@lru_cache(maxsize=8192)
 def standing_text(standing: Standing, language: Language) -> str:
     """The act, the article, the first day, and how sure that is where it is not confirmed."""
     act = standing.act_name.in_language(language) if standing.act_name else standing.act
