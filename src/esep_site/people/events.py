@@ -30,6 +30,8 @@ name(
         "account unblocked": _("account unblocked"),
         "role given": _("role given"),
         "role ended": _("role ended"),
+        "password confirmed": _("password given once more"),
+        "password refused": _("password given once more was wrong"),
         "password changed": _("password changed"),
         "password reset": _("one-time password given"),
         "second factor set up": _("second factor set up"),

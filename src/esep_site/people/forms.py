@@ -7,9 +7,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth import authenticate
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +79,27 @@ class PasswordForm(forms.Form):
         if "new" in self.cleaned_data and again != self.cleaned_data["new"]:
             raise ValidationError(_("The two new passwords differ."))
         return again
+
+
+class ConfirmForm(forms.Form):
+    """The password once more; wrong ones count as failures to sign in."""
+
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, request: HttpRequest, *arguments: Any, **named: Any) -> None:
+        self._request = request
+        super().__init__(*arguments, **named)
+
+    def clean_password(self) -> str:
+        """That of the person whose session it is."""
+        typed: str = self.cleaned_data["password"]
+        if authenticate(self._request, username=self._request.arriving.login, password=typed) is None:
+            raise ValidationError(_("This is not your password."))
+        return typed
 
 
 class CodeForm(forms.Form):

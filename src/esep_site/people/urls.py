@@ -9,6 +9,7 @@ urlpatterns = [
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("code/", signing_in.code, name="code"),
+    path("confirm/", signing_in.confirm, name="confirm"),
     path("second-factor/", signing_in.second_factor, name="second-factor"),
     path("password/", signing_in.password, name="password"),
     path("own/", own.own, name="own"),

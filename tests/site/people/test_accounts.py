@@ -1,6 +1,7 @@
 """What an administrator does with accounts and roles, and what none may."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from esep_site.people import actions, audit
+from esep_site.people import actions, audit, recent
 from esep_site.people.models import Account, AuditEvent, RoleHolding
 from esep_site.people.queries import kept
 from esep_site.people.roles import Permission, Role
@@ -29,8 +30,11 @@ def admin(make_account: MakeAccount) -> Account:
 
 @pytest.fixture
 def at(client: Client, admin: Account) -> Client:
-    """The administrator at the browser."""
+    """The administrator at the browser, who gave the password just now."""
     client.force_login(admin)
+    session = client.session
+    session[recent.GIVEN] = time.time()
+    session.save()
     return client
 
 

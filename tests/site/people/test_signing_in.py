@@ -10,7 +10,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from esep_site.people import actions, audit
+from esep_site.people import actions, audit, recent
 from esep_site.people.models import Account, AuditEvent
 from esep_site.people.roles import Role
 
@@ -263,3 +263,78 @@ def test_a_page_that_fails_leaves_nothing_behind(
     account.refresh_from_db()
     assert account.name != "Other"
     assert AuditEvent.objects.count() == events
+
+
+CONFIRM = "/kk/people/confirm/"
+
+
+def later(client: Client, seconds: int = recent.LASTS) -> None:
+    """The session as it is some time after the password was given."""
+    session = client.session
+    session[recent.GIVEN] -= seconds
+    session.save()
+
+
+@pytest.mark.usefixtures("with_second_factor")
+@pytest.mark.parametrize("path", [SETUP, "/kk/people/codes/"])
+def test_an_open_session_alone_opens_the_account_to_no_other_device(
+    client: Client, make_account: MakeAccount, path: str
+) -> None:
+    account = make_account(Role.ANALYST)
+    sign_in(client, account)
+    client.get(SETUP)
+    client.post(SETUP, {"code": code_of(TOTPDevice.objects.get(user=account))})
+    codes = set(StaticToken.objects.values_list("token", flat=True))
+    assert client.get(path).status_code == 200, "the password was given just now"
+    later(client)
+    client.get(SETUP)
+    assert TOTPDevice.objects.filter(user=account, confirmed=False).count() <= 1
+    waiting = TOTPDevice.objects.filter(user=account).order_by("confirmed").first()
+    for answer in (client.get(path), client.post(path, {"code": code_of(waiting)})):
+        assert answer["Location"] == f"{CONFIRM}?next={path.replace('/', '%2F')}"
+    assert TOTPDevice.objects.filter(user=account, confirmed=True).count() == 1
+    assert set(StaticToken.objects.values_list("token", flat=True)) == codes
+    assert client.post(CONFIRM, {"password": "wrong", "next": path}).status_code == 200
+    assert client.get(path).status_code == 302
+    assert client.post(CONFIRM, {"password": PASSWORD, "next": path})["Location"] == path
+    assert client.get(path).status_code == 200
+    told = list(AuditEvent.objects.filter(action__startswith="password ").order_by("id"))
+    assert [(event.action, event.account) for event in told] == [
+        ("password refused", account),
+        ("password confirmed", account),
+    ]
+
+
+def test_the_password_is_not_guessed_where_it_is_asked_once_more(make_account: MakeAccount) -> None:
+    account, client = make_account(Role.CONTROLLER), Client()
+    sign_in(client, account)
+    answers = [client.post(CONFIRM, {"password": f"wrong {n}"}).status_code for n in range(6)]
+    assert answers == [200] * 4 + [429] * 2
+    assert client.post(CONFIRM, {"password": PASSWORD}).status_code == 429
+
+
+@pytest.mark.usefixtures("with_second_factor")
+def test_the_password_alone_does_not_go_round_the_code(client: Client, make_account: MakeAccount) -> None:
+    account = make_account(Role.ANALYST)
+    enrolled(account)
+    sign_in(client, account)
+    assert client.get(CONFIRM)["Location"] == CODE
+    assert client.post(CONFIRM, {"password": PASSWORD, "next": SETUP})["Location"] == CODE
+
+
+def test_a_device_of_somebody_else_is_taken_away_by_who_gave_the_password(make_account: MakeAccount) -> None:
+    lost, administrator, client = (
+        make_account(None, work=DISTRICT),
+        make_account(Role.ADMINISTRATOR),
+        Client(),
+    )
+    enrolled(lost)
+    sign_in(client, administrator)
+    later(client)
+    address = f"/kk/people/accounts/{lost.pk}/"
+    answer = client.post(f"{address}second-factor/")
+    assert answer["Location"].startswith(CONFIRM)
+    assert TOTPDevice.objects.filter(user=lost).exists()
+    assert client.post(CONFIRM, {"password": PASSWORD, "next": address})["Location"] == address
+    client.post(f"{address}second-factor/")
+    assert not TOTPDevice.objects.filter(user=lost).exists()

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from esep_site.editing import Conflict, conflict_page, whole_number
-from esep_site.people import actions
+from esep_site.people import actions, recent
 from esep_site.people.forms import AccountForm, EndForm, OpenForm, RoleForm
 from esep_site.people.models import Account, RoleHolding
 from esep_site.people.permissions import allowed
@@ -156,6 +156,8 @@ def new_password(request: HttpRequest, account: Account) -> HttpResponse:
 @require_POST
 def reset_second_factor(request: HttpRequest, account: Account) -> HttpResponse:
     """The telephone was lost: a new one is set up at the next signing in."""
+    if not recent.is_given(request):
+        return recent.ask(_address(account))
     actions.reset_second_factor(by=request.scope.account, account=account)
     messages.success(request, _("The second factor is reset. A new one is set up at the next signing in."))
     return redirect(_address(account))

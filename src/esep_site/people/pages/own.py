@@ -12,7 +12,7 @@ from django.utils.translation import override
 from django_otp.plugins.otp_static.models import StaticToken
 
 from esep_site.editing import Conflict, conflict_page
-from esep_site.people import actions
+from esep_site.people import actions, recent
 from esep_site.people.events import NAMES
 from esep_site.people.forms import OwnForm
 from esep_site.people.models import Account
@@ -52,6 +52,8 @@ def codes(request: HttpRequest) -> HttpResponse:
     account = request.scope.account
     if not has_second_factor(account):
         return redirect("people:second-factor")
+    if not recent.is_given(request):
+        return recent.ask(reverse("people:codes"))
     if request.method == "POST":
         made = actions.make_new_codes(by=account)
         return render(request, "people/codes.html", {"codes": made, "next": reverse("people:own")})

@@ -22,10 +22,10 @@ from django_otp import verify_token
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from esep_site.people import actions
+from esep_site.people import actions, recent
 from esep_site.people.addresses import client_address
 from esep_site.people.audit import record
-from esep_site.people.forms import CodeForm, PasswordForm, SignInForm
+from esep_site.people.forms import CodeForm, ConfirmForm, PasswordForm, SignInForm
 from esep_site.people.models import Account
 from esep_site.people.permissions import arriving, public
 from esep_site.people.roles import Permission
@@ -51,6 +51,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         account = form.get_user()
         login(request, account)
         request.session.set_expiry(timezone.now() + datetime.timedelta(seconds=settings.SESSION_COOKIE_AGE))
+        recent.given(request)
         _record(request, "signed in", account, account)
         answer = redirect(_next(request, account))
         answer.set_cookie(
@@ -94,9 +95,27 @@ def password(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         actions.change_own_password(by=account, password=form.cleaned_data["new"])
         update_session_auth_hash(request, account)
+        recent.given(request)
         return redirect(_next(request, account))
     context = {"form": form, "next": _wanted(request), "compulsory": account.must_change_password}
     return render(request, "people/password.html", context)
+
+
+@arriving
+@sensitive_post_parameters("password")
+def confirm(request: HttpRequest) -> HttpResponse:
+    """The password once more, before the account is opened to another device."""
+    account = request.arriving
+    if request.step == "people:code":
+        return redirect(request.step)
+    form = ConfirmForm(request, request.POST or None)
+    if form.is_valid():
+        recent.given(request)
+        _record(request, "password confirmed", account, account)
+        return redirect(_wanted(request) or "people:own")
+    if request.method == "POST":
+        _record(request, "password refused", account, account)
+    return render(request, "people/confirm.html", {"form": form, "next": _wanted(request)})
 
 
 @arriving
@@ -121,10 +140,12 @@ def code(request: HttpRequest) -> HttpResponse:
 @arriving
 @sensitive_post_parameters("code")
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """A new device: the QR code, and the first code as proof that it was read."""
+    """A new device: the QR code, and the first code as proof that it was read; after the password."""
     account = request.arriving
     if request.step == "people:code":
         return redirect(request.step)
+    if not recent.is_given(request):
+        return recent.ask(request.get_full_path())
     device = actions.begin_second_factor(by=account)
     form = CodeForm(request.POST or None)
     if form.is_valid():
