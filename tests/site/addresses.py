@@ -173,6 +173,7 @@ ADDRESSES: dict[str, Address] = {
     "people:sign-out": Address(ARRIVING, method="POST"),
     "people:password": Address(ARRIVING),
     "people:code": Address(ARRIVING),
+    "people:confirm": Address(ARRIVING),
     "people:second-factor": Address(ARRIVING),
     "people:codes": Address(SIGNED_IN),
     "people:own": Address(SIGNED_IN),
