@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "esep_site.people",
     "esep_site.families",
     "esep_site.bodies",
+    "esep_site.delivery",
+    "esep_site.instructions",
     "esep_site.selfcheck",
     "django.contrib.auth",
     "django.contrib.contenttypes",

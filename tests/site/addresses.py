@@ -27,11 +27,15 @@ ROLES: Mapping[str, frozenset[str]] = {
     ),
     "district_officer": frozenset(
         {"see counts", "see families", "export families", "offer help", "see records", "edit records"}
+        | {"see instructions", "issue instructions", "report on instructions"}
     ),
     "surveyor": frozenset({"see families", "survey"}),
-    "control_officer": frozenset({"see counts", "control", "see records", "keep bodies"}),
+    "control_officer": frozenset(
+        {"see counts", "control", "see records", "keep bodies", "see instructions", "issue instructions"}
+    ),
     "programme_officer": frozenset(
         {"see counts", "run programmes", "try reforms", "see records", "edit records", "keep bodies"}
+        | {"see instructions", "issue instructions", "report on instructions"}
     ),
     "press_officer": frozenset({"see counts", "publish", "see records"}),
     "auditor": frozenset({"see counts", "read audit", "see records"}),

@@ -1,4 +1,6 @@
-"""Instructions that say the same: texts compared by the stems of their words. Nothing here knows of the database.
+"""Instructions that say the same: texts compared by the stems of their words.
+
+Nothing here knows of the database.
 
 Texts of two languages have few words in common, so the same task in Kazakh and in Russian is not found.
 """

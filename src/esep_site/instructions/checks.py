@@ -32,8 +32,11 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True)
 class Who:
-    """A body as the checks see it: ``stem`` is what the codes of its places begin with, ``above`` the codes of
-    the bodies that it is part of, the nearest first; ``is_there`` whether it exists on the day of issue."""
+    """A body as the checks see it.
+
+    ``stem`` is what the codes of its places begin with, ``above`` the codes of the bodies that it is part of,
+    the nearest first; ``is_there`` whether it exists on the day of issue.
+    """
 
     code: str
     stem: str

@@ -77,5 +77,5 @@ def is_behind(standing: Standing, today: datetime.date, share: Fraction, working
 
 
 def disagree(declared: Colour | None, found: Colour | None) -> bool:
-    """Whether people say another colour than the program finds; what nobody declared disagrees with nothing."""
+    """Whether people say another colour than the program finds; nothing declared disagrees with nothing."""
     return declared is not None and found is not None and declared != found

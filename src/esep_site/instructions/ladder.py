@@ -28,7 +28,7 @@ def days_left(due: datetime.date | None, today: datetime.date, working: WorkCale
 
 
 def is_late(due: datetime.date | None, today: datetime.date, working: WorkCalendar) -> bool:
-    """Whether a working day has begun after the due day: who is late on a day off is told when work begins."""
+    """Whether a working day has begun after the due day: on days off nobody becomes late."""
     return days_late(due, today, working) > 0
 
 

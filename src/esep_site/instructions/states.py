@@ -81,7 +81,7 @@ MOVES: Mapping[Move, Mapping[State, State]] = {
     Move.WITHDRAW: dict.fromkeys(set(State) - FINISHED, State.WITHDRAWN),
     Move.CLOSE: dict.fromkeys({State.REPORT_SUBMITTED, *AT_WORK}, State.DONE),
 }
-"""Move → state before → state after. A lapsed instruction is still owed: it can be reported on, and extended."""
+"""Move → state before → state after. What lapsed is still owed: it can be reported on, and extended."""
 
 
 def after(state: State, move: Move, *, recurs: bool = False, is_last: bool = False) -> State:

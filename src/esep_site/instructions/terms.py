@@ -165,7 +165,7 @@ def next_due(
 
 
 def _later_start(term: Term, after: datetime.date) -> Term:
-    """The same term from an occurrence that surely lies before ``after``: so that years are not walked through.
+    """The same term from an occurrence that surely lies before ``after``: years are not walked through.
 
     Terms by months go on from the very first day: the 31st must not turn into the 28th.
     """

@@ -20,6 +20,9 @@ class Permission(StrEnum):
     LOAD_SNAPSHOTS = "load snapshots"
     SURVEY = "survey"
     CONTROL = "control"
+    SEE_INSTRUCTIONS = "see instructions"
+    ISSUE_INSTRUCTIONS = "issue instructions"
+    REPORT_ON_INSTRUCTIONS = "report on instructions"
     RUN_PROGRAMMES = "run programmes"
     SEE_RECORDS = "see records"
     EDIT_RECORDS = "edit records"
@@ -76,11 +79,21 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.OFFER_HELP,
             Permission.SEE_RECORDS,
             Permission.EDIT_RECORDS,
+            Permission.SEE_INSTRUCTIONS,
+            Permission.ISSUE_INSTRUCTIONS,
+            Permission.REPORT_ON_INSTRUCTIONS,
         }
     ),
     Role.SURVEYOR: frozenset({Permission.SEE_FAMILIES, Permission.SURVEY}),
     Role.CONTROLLER: frozenset(
-        {Permission.SEE_COUNTS, Permission.CONTROL, Permission.SEE_RECORDS, Permission.KEEP_BODIES}
+        {
+            Permission.SEE_COUNTS,
+            Permission.CONTROL,
+            Permission.SEE_RECORDS,
+            Permission.KEEP_BODIES,
+            Permission.SEE_INSTRUCTIONS,
+            Permission.ISSUE_INSTRUCTIONS,
+        }
     ),
     Role.PROGRAMME_OFFICER: frozenset(
         {
@@ -90,6 +103,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             Permission.SEE_RECORDS,
             Permission.EDIT_RECORDS,
             Permission.KEEP_BODIES,
+            Permission.SEE_INSTRUCTIONS,
+            Permission.ISSUE_INSTRUCTIONS,
+            Permission.REPORT_ON_INSTRUCTIONS,
         }
     ),
     Role.PRESS_OFFICER: frozenset({Permission.SEE_COUNTS, Permission.PUBLISH, Permission.SEE_RECORDS}),

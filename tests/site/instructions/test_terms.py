@@ -1,4 +1,4 @@
-"""Terms, due days, reminders, the ladder and colours: properties over holidays and moved days, cases by hand."""
+"""Terms, due days, reminders, ladder and colours: properties over holidays and moved days, cases by hand."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from esep_site.instructions.terms import (
     next_due,
     working_due,
 )
+from esep_site.instructions.turning import colour_on, turning
 
 DAY = datetime.timedelta(days=1)
 DATES = st.dates(datetime.date(2024, 1, 1), datetime.date(2027, 12, 31))
@@ -79,7 +80,7 @@ def test_a_term_that_cannot_be_is_not_made(kind, first, last, every) -> None:
 
 
 def test_a_term_on_a_day_off_is_due_on_the_next_working_day() -> None:
-    """8 March 2026 is a Sunday, and Monday the 9th is free for it; 21 to 25 March is Nauryz with a weekend."""
+    """8 March 2026 is a Sunday, and Monday the 9th is free for it."""
     working = work_calendar()
     assert working_due(day("2026-03-07"), working) == day("2026-03-10")
     assert working_due(day("2026-03-07"), working, "before") == day("2026-03-06")
@@ -283,3 +284,23 @@ def test_disagreement_needs_two_colours() -> None:
     assert not disagree(Colour.RED, Colour.RED)
     assert not disagree(None, Colour.RED)
     assert not disagree(Colour.GREEN, None)
+
+
+@given(
+    st.sampled_from(State),
+    st.none() | DATES,
+    DATES,
+    st.none() | DATES,
+    st.none() | st.fractions(0, 2, max_denominator=10_000),
+    st.lists(DATES, min_size=1, max_size=5),
+    calendars(),
+)
+def test_the_days_of_turning_give_the_colour_of_every_day(
+    state, due, begun, reported, progress, days, working
+) -> None:
+    due = due and working_due(due, working)
+    standing = Standing(state, due, begun, reported, progress)
+    turned = turning(standing, rules(), working)
+    near = [d + n * DAY for d in (due, reported, turned.behind_from) if d for n in (-8, -1, 0, 1, 16)]
+    for today in [*days, *near]:
+        assert colour_on(state, turned, today) == computed(standing, today, rules(), working), today

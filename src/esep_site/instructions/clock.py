@@ -1,0 +1,117 @@
+"""What time does with instructions: terms lapse, reminders fall due, the ladder is climbed. Run once a day.
+
+Running it again on the same day, or after days on which nobody ran it, does what is left to do and nothing
+twice.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from esep.places import places
+from esep_site.instructions.ladder import reminder, rungs_reached
+from esep_site.instructions.models import Instruction, Reminder
+from esep_site.instructions.queries import OPEN, WAITS
+from esep_site.instructions.rules import rules
+from esep_site.instructions.states import RUNNING, Move, State
+from esep_site.instructions.working import working_days
+from esep_site.instructions.writing import move, note_change
+from esep_site.people import audit
+from esep_site.people.roles import Permission
+from esep_site.people.scope import Scope, enforced
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Turned:
+    """How many terms lapsed, how many reminders and rungs fell due."""
+
+    lapsed: int = 0
+    reminded: int = 0
+    escalated: int = 0
+
+
+def everywhere() -> Scope:
+    """The scope of the clock: it sees every instruction and nothing else."""
+    return Scope(places={Permission.SEE_INSTRUCTIONS: tuple(each.code for each in places().regions)})
+
+
+def turn(on: datetime.date) -> Turned:
+    """Do what the day asks; each portion in a transaction of its own, so that what is done stays done."""
+    return Turned(
+        sum(_lapse(keys) for keys in _portions(_lapsing(on))),
+        sum(_remind(keys, on) for keys in _portions(_near(on))),
+        sum(_climb(keys, on) for keys in _portions(_late())),
+    )
+
+
+def _lapsing(on: datetime.date) -> QuerySet[Instruction]:
+    return Instruction.objects.filter(state__in=[str(each) for each in RUNNING], late_from__lte=on)
+
+
+def _near(on: datetime.date) -> QuerySet[Instruction]:
+    last = working_days().add_working_days(on, max(rules().reminders.value) + 1)
+    return Instruction.objects.filter(OPEN & ~WAITS, due__gte=on, due__lte=last)
+
+
+def _late() -> QuerySet[Instruction]:
+    highest = max(rung.late for rung in rules().ladder.rungs)
+    return Instruction.objects.filter(state=State.LAPSED, rung__lt=highest, due__isnull=False)
+
+
+def _portions(found: QuerySet[Instruction]) -> Iterator[list[int]]:
+    with enforced(everywhere()):
+        keys = list(found.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
+
+
+def _lapse(keys: list[int]) -> int:
+    with enforced(everywhere()), audit.recording():
+        rows = Instruction.objects.select_for_update(of=("self",), skip_locked=True).filter(pk__in=keys)
+        lapsed = 0
+        for row in rows.filter(state__in=[str(each) for each in RUNNING]):
+            move(row, row.version, Move.LAPSE, by=None, event="instruction lapsed")
+            lapsed += 1
+    return lapsed
+
+
+def _remind(keys: list[int], on: datetime.date) -> int:
+    working, before = working_days(), rules().reminders.value
+    with enforced(everywhere()):
+        rows = Instruction.objects.filter(pk__in=keys).values_list("pk", "due")
+        told = [(key, due, reminder(due, on, before, working)) for key, due in rows]
+        return _new(
+            Reminder(instruction_id=key, due=due, late=False, days=days, told="responsible", day=on)
+            for key, due, days in told
+            if days is not None
+        )
+
+
+def _climb(keys: list[int], on: datetime.date) -> int:
+    working, rungs = working_days(), rules().ladder.rungs
+    climbed = 0
+    with enforced(everywhere()):
+        for row in Instruction.objects.filter(pk__in=keys, state=State.LAPSED):
+            reached = [rung for rung in rungs_reached(row.due, on, rungs, working) if rung.late > row.rung]
+            if not reached or row.due is None:
+                continue
+            climbed += _new(
+                Reminder(instruction=row, due=row.due, late=True, days=rung.late, told=rung.to, day=on)
+                for rung in reached
+            )
+            for rung in reached:
+                note_change(row, "escalate", by=None, note=rung.to)
+            Instruction.objects.filter(pk=row.pk).update(rung=reached[-1].late)
+    return climbed
+
+
+def _new(rows: Iterator[Reminder]) -> int:
+    before = Reminder.objects.count()
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+    return Reminder.objects.count() - before
