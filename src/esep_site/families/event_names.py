@@ -16,6 +16,7 @@ NAMES: dict[str, object] = {
     "snapshot withdrawn": _("snapshot withdrawn"),
     "family card opened": _("family card opened"),
     "families searched": _("families looked for by name or card number"),
+    "families listed": _("list of families with names looked at"),
     "families exported": _("list of families taken out as a file"),
     "list saved": _("list saved"),
     "list renamed": _("saved list renamed"),

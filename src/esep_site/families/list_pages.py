@@ -112,11 +112,12 @@ def _page(request: HttpRequest, snapshot: LoadedSnapshot, place: Place, form: Li
     """The rows of one page and how many there are in all."""
     sort, descending = _order(request)
     filters = form.filters()
+    who: dict[str, Any] = {"by": request.scope.account, "snapshot": snapshot, "place": place.code}
     if form.search:
         found = queries.find(snapshot, form.search, place.code)
         rows = [line for line in found.rows if matches(line, filters)]
         total, after, more = len(rows), None, found.more
-        view_actions.record_search(by=request.scope.account, snapshot=snapshot, place=place.code, found=total)
+        view_actions.record_search(**who, filters=filters, found=total)
     else:
         try:
             listed = queries.families(
@@ -126,6 +127,8 @@ def _page(request: HttpRequest, snapshot: LoadedSnapshot, place: Place, form: Li
             raise Http404 from None
         rows, after, more = list(listed.rows), listed.after, False
         total = _count(snapshot, place, filters, listed.few)
+        later = bool(request.GET.get("after"))
+        view_actions.record_listing(**who, filters=filters, shown=len(rows), later=later)
     heads = [("head", _("Family")), ("points", _("Points")), ("income", _("Income per head"))]
     links = sort_links([*heads, ("payments", _("Payments due"))], sort.value, descending, request)
     card = reverse("families:card", kwargs={"family": 0})

@@ -55,11 +55,23 @@ def delete_view(*, by: Account, view: SavedView) -> None:
     view.delete()
 
 
-def record_search(*, by: Account, snapshot: LoadedSnapshot, place: str, found: int) -> None:
+def record_search(*, by: Account, snapshot: LoadedSnapshot, place: str, filters: Filters, found: int) -> None:
     """Somebody looked for families by name or card number; neither stands in the log."""
     _check(by, Permission.SEE_FAMILIES, place)
-    subject = f"snapshot {snapshot.pk}"
-    record("families searched", by=by, subject=subject, place=place, details={"found": found})
+    details = {"found": found, "filter": _asked(filters)}
+    record("families searched", by=by, subject=f"snapshot {snapshot.pk}", place=place, details=details)
+
+
+def record_listing(
+    *, by: Account, snapshot: LoadedSnapshot, place: str, filters: Filters, shown: int, later: bool
+) -> None:
+    """Somebody was shown a page of a list with the names of heads: by which filters and how many.
+
+    ``later``: it is not the first page.
+    """
+    _check(by, Permission.SEE_FAMILIES, place)
+    details = {"shown": shown, "later": later, "filter": _asked(filters)}
+    record("families listed", by=by, subject=f"snapshot {snapshot.pk}", place=place, details=details)
 
 
 def record_export(
@@ -74,15 +86,19 @@ def record_export(
 ) -> None:
     """A list of families leaves as a file: by which filters, whether by name (not which), how many rows."""
     _check(by, Permission.EXPORT_FAMILIES, place)
-    nothing = asdict(Filters())
-    asked = {name: value for name, value in asdict(filters).items() if value != nothing[name]}
     record(
         "families exported",
         by=by,
         subject=f"snapshot {snapshot.pk}",
         place=place,
-        details={"rows": rows, "form": form, "filter": asked, "searched": searched},
+        details={"rows": rows, "form": form, "filter": _asked(filters), "searched": searched},
     )
+
+
+def _asked(filters: Filters) -> dict[str, object]:
+    """The filters that ask for something."""
+    nothing = asdict(Filters())
+    return {name: value for name, value in asdict(filters).items() if value != nothing[name]}
 
 
 def _check(by: Account, permission: Permission, place: str) -> None:
