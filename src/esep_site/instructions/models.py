@@ -220,7 +220,8 @@ class Proposal(models.Model):
     """An instruction that the reader found in a source, or that a person found where the reader did not.
 
     ``said`` is what the reader said, in the form of ``esep read --json-lines``; None where it said nothing.
-    ``right`` are the values that a person corrected.
+    ``suggested`` is the term and the codes of bodies and place that follow from it; ``right`` are the values
+    that a person corrected.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="proposals")
@@ -228,6 +229,7 @@ class Proposal(models.Model):
     end = models.PositiveIntegerField()
     quote = models.TextField()
     said = models.JSONField(null=True)
+    suggested = models.JSONField(default=dict, blank=True)
     right = models.JSONField(default=dict, blank=True)
     verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.WAITING)
     instruction = models.OneToOneField(Instruction, on_delete=models.PROTECT, null=True)

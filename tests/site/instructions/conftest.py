@@ -94,7 +94,15 @@ PEOPLE = {
 def still_clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime.date]:
     """The day of everything that asks for it."""
     clock = [TODAY]
-    for name in ("models", "queries", "actions", "writing", "report_actions", "extension_actions"):
+    for name in (
+        "models",
+        "queries",
+        "actions",
+        "writing",
+        "report_actions",
+        "extension_actions",
+        "source_actions",
+    ):
         module = __import__(f"esep_site.instructions.{name}", fromlist=["today"])
         if hasattr(module, "today"):
             monkeypatch.setattr(module, "today", lambda: clock[0])
