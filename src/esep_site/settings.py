@@ -9,8 +9,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from esep_site.catalogues import compiled
-from esep_site.embedded import connection, database_url
 from esep_site.folder import folder
+from esep_site.logins import of_this_process
 
 FOLDER = folder()
 HERE = Path(__file__).parent
@@ -25,7 +25,7 @@ PROXIES = int(os.environ.get("ESEP_PROXIES", "1" if SECURE else "0"))
 
 DATABASES = {
     "default": {
-        **connection(os.environ.get("DATABASE_URL") or database_url(FOLDER.database)),
+        **of_this_process(),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
+from esep.places import places
 from esep_site.people.database_role import ROLE
 from esep_site.people.models import Account
 from esep_site.people.roles import GRANTS, Permission, Role
@@ -96,13 +97,16 @@ def _hold(values: Iterable[str]) -> None:
 
 @contextmanager
 def unrestricted() -> Iterator[None]:
-    """Within a request's transaction, the installation's own look at all places, for sums that reach across
-    them.
+    """Within a request's transaction, a look at the records of all places, for sums that reach across them.
 
-    What is read in it decides numbers and refusals; no row of it may be shown.
+    Families stay those of the scope. What is read in it decides numbers and refusals; no row of it may be
+    shown.
     """
     before = _held()
-    _hold(("none", before[1], *("" for _setting in SETTINGS)))
+    everywhere = ",".join(stem(region.code) for region in places().regions)
+    own = ("role", "esep.account", "esep.families")
+    now = zip(ALL_SETTINGS, before, strict=True)
+    _hold(value if name in own else everywhere for name, value in now)
     try:
         yield
     finally:

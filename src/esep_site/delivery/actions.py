@@ -1,0 +1,328 @@
+"""What is done with one record and its rows: in one transaction, permitted, recorded, with its history."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from esep_site.bodies.models import Body
+from esep_site.delivery import files
+from esep_site.delivery.bulk import entry_of, write_entries
+from esep_site.delivery.bulk_writing import plain_json
+from esep_site.delivery.checking import facts, failing
+from esep_site.delivery.entries import Entry
+from esep_site.delivery.field_values import plain_fields
+from esep_site.delivery.models import (
+    Attachment,
+    Change,
+    Fault,
+    Inspection,
+    InspectionResult,
+    Milestone,
+    Record,
+    Risk,
+)
+from esep_site.editing import Conflict, write
+from esep_site.people.audit import record as record_event
+from esep_site.people.models import Account
+from esep_site.people.roles import Permission
+from esep_site.people.scope import scope_of
+
+
+def enter_record(*, by: Account | None, entry: Entry, reason: str = "") -> Record:
+    """A new record with its rows; ValidationError names the fields at fault."""
+    if Record.objects.filter(region=entry.place[:2], code=entry.code).exists():
+        raise ValidationError({"code": _("A record with this code is there already.")})
+    _write(by, entry, reason)
+    return Record.objects.get(region=entry.place[:2], code=entry.code)
+
+
+def change_record(
+    *, by: Account | None, record: Record, version: int, reason: str = "", **values: Any
+) -> None:
+    """Other values of a record (names of :class:`Entry`'s fields, also whole parts: ``money=[…]``).
+
+    ``fields`` given stand for those that they name; None takes one away. Conflict when somebody else was
+    quicker.
+    """
+    now = Record.objects.select_related("parent", "programme").get(pk=record.pk)
+    above = {row.pk: row.code for row in (now.parent, now.programme) if row}
+    if "fields" in values:
+        values["fields"] = {**now.fields, **values["fields"]}
+    _write(by, replace(entry_of(now, above, {}), version=version, **values), reason)
+    record.refresh_from_db()
+
+
+def _write(by: Account | None, entry: Entry, reason: str) -> None:
+    with transaction.atomic():
+        outcome = write_entries(by=by, entries=[entry], reason=reason)
+        if outcome.faults:
+            denied = [fault for fault in outcome.faults if fault.field == "place" and _is_closed(by, entry)]
+            if denied:
+                raise PermissionDenied
+            raise ValidationError(_by_field(outcome.faults))
+        if outcome.conflicts:
+            raise Conflict(outcome.conflicts[0][1])
+
+
+def _by_field(faults: Iterable[Any]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for fault in faults:
+        where = f"{fault.line + 1}: " if fault.line is not None else ""
+        found.setdefault(fault.part or fault.field, []).append(f"{where}{fault.text}")
+    return found
+
+
+def _is_closed(by: Account | None, entry: Entry) -> bool:
+    return by is not None and not scope_of(by).may(Permission.EDIT_RECORDS, entry.place)
+
+
+@transaction.atomic
+def move_stage(*, by: Account | None, record: Record, version: int, stage: str, reason: str = "") -> None:
+    """The next stage, where the kind allows the move, its documents are there and no check refuses it."""
+    _check(by, record.place)
+    kind = record.kind_entry
+    if stage not in kind.stage_by_code[record.stage].moves:
+        raise ValidationError({"stage": _("From this stage no way leads to that one.")})
+    has = set(record.attachment_set.values_list("document", flat=True)) | set(
+        record.partner_set.values_list("role", flat=True)
+    )
+    missing = [code for code in kind.stage_by_code[stage].needs if code not in has]
+    faults = [
+        _("The stage needs a document: %(name)s.") % {"name": kind.document_by_code[code].names}
+        for code in missing
+    ]
+    bodies = set(Body.objects.values_list("code", flat=True)) if _names_bodies(record) else set()
+    _plain, wrong = plain_fields(kind, stage, record.fields, bodies)
+    faults += [
+        f"{kind.by_code[name].names if name in kind.by_code else name}: {text}"
+        for name, text in wrong.items()
+    ]
+    category = kind.stage_by_code[stage].category.value
+    known = facts(record, has, timezone.localdate()) | {"stage": stage, "category": category}
+    faults += [str(check.text) for check in failing(kind, known, "refuse")]
+    if faults:
+        raise ValidationError({"stage": faults})
+    before = record.stage
+    today = timezone.localdate()
+    _touch(by, record, version, stage=stage, category=category, reported_on=today)
+    _note(by, record, "", "stage", before, stage, reason)
+    details = {"from": before, "to": stage}
+    _event("stage changed", by, record, reason=reason, details=details)
+
+
+def _names_bodies(record: Record) -> bool:
+    return any(field.type == "body" and record.fields.get(field.code) for field in record.kind_entry.fields)
+
+
+@transaction.atomic
+def change_milestone(
+    *,
+    by: Account,
+    milestone: Milestone,
+    version: int,
+    forecast: datetime.date | None,
+    fact: datetime.date | None,
+    reason: str = "",
+) -> None:
+    """What is now expected of a milestone, or the day on which it was made."""
+    record = milestone.record
+    _check(by, record.place)
+    if fact and fact > timezone.localdate():
+        raise ValidationError({"fact": _("A day that has not come yet is a forecast.")})
+    before = {"forecast": milestone.forecast, "fact": milestone.fact}
+    write(milestone, version, forecast=forecast, fact=fact)
+    for name, value in (("forecast", forecast), ("fact", fact)):
+        if before[name] != value:
+            _note(by, record, f"milestones {milestone.name_kk}", name, before[name], value, reason)
+    _report(by, record)
+    _event("record changed", by, record, reason=reason)
+
+
+@transaction.atomic
+def enter_risk(
+    *, by: Account, record: Record, text: str, likelihood: int, impact: int, measures: str
+) -> Risk:
+    """Something that could go wrong."""
+    _check(by, record.place)
+    risk = Risk(
+        record=record, place=record.place, text=text, likelihood=likelihood, impact=impact, measures=measures
+    )
+    risk.full_clean(exclude=["record"])
+    risk.save()
+    _note(by, record, f"risks {text}", "line", None, {"likelihood": likelihood, "impact": impact}, "")
+    _report(by, record)
+    _event("record changed", by, record)
+    return risk
+
+
+@transaction.atomic
+def change_risk(*, by: Account, risk: Risk, version: int, **values: Any) -> None:
+    """Other likelihood, impact or measures of a risk; ``closed_on`` ends it."""
+    _check(by, risk.place)
+    before = {name: getattr(risk, name) for name in values}
+    for name, value in values.items():
+        setattr(risk, name, value)
+    risk.full_clean(exclude=["record"])
+    write(risk, version, **values)
+    for name, value in values.items():
+        if before[name] != value:
+            _note(by, risk.record, f"risks {risk.text}", name, before[name], value, "")
+    _report(by, risk.record)
+    _event("record changed", by, risk.record)
+
+
+@dataclass(frozen=True)
+class FoundFault:
+    """A fault as an inspection finds it, to be mended by ``term``."""
+
+    text: str
+    term: datetime.date
+    contractor: Body | None = None
+    at_km: Any = None
+    under_warranty: bool = False
+
+
+@transaction.atomic
+def inspect(
+    *,
+    by: Account,
+    record: Record,
+    day: datetime.date,
+    result: InspectionResult,
+    notes: str = "",
+    samples: Sequence[dict[str, Any]] = (),
+    inspector: Body | None = None,
+    faults: Sequence[FoundFault] = (),
+    photos: Sequence[File] = (),  # type: ignore[type-arg]
+    draft: UUID | None = None,
+) -> Inspection:
+    """A visit with what it found. One ``draft`` sent twice is entered once: the first is given back."""
+    _check(by, record.place)
+    known = Inspection.objects.filter(draft=draft, record=record).first() if draft else None
+    if known:
+        return known
+    _check_inspection(day, result, faults)
+    inspection = Inspection.objects.create(
+        record=record, place=record.place, day=day, result=result, notes=notes, samples=list(samples),
+        inspector=inspector, draft=draft, by=by,
+    )  # fmt: skip
+    Fault.objects.bulk_create(
+        Fault(
+            record=record, place=record.place, inspection=inspection, text=each.text, at_km=each.at_km,
+            contractor=each.contractor, found_on=day, term=each.term, under_warranty=each.under_warranty,
+        )
+        for each in faults
+    )  # fmt: skip
+    for photo in photos:
+        attach(by=by, record=record, file=photo, title=str(day), inspection=inspection)
+    _note(by, record, f"inspection {inspection.pk}", "result", None, result, "")
+    _report(by, record, day)
+    details = {"result": str(result), "faults": len(faults)}
+    _event("inspection entered", by, record, details=details)
+    return inspection
+
+
+def _check_inspection(day: datetime.date, result: InspectionResult, faults: Sequence[FoundFault]) -> None:
+    wrong: dict[str, str] = {}
+    if day > timezone.localdate():
+        wrong["day"] = _("This day has not come yet.")
+    if any(each.term < day for each in faults):
+        wrong["faults"] = _("A fault is to be mended after it was found.")
+    if result == InspectionResult.PASSED and faults:
+        wrong["result"] = _("What has faults passed with remarks at best.")
+    if result == InspectionResult.FAILED and not faults:
+        wrong["result"] = _("Say which faults were found.")
+    if wrong:
+        raise ValidationError(wrong)
+
+
+@transaction.atomic
+def mend_fault(
+    *, by: Account, fault: Fault, version: int, mended_on: datetime.date | None, reason: str = ""
+) -> None:
+    """The fault was mended on a day, or is not mended after all (None)."""
+    _check(by, fault.place)
+    if mended_on and not fault.found_on <= mended_on <= timezone.localdate():
+        raise ValidationError({"mended_on": _("A day from that of the finding to today.")})
+    before = fault.mended_on
+    write(fault, version, mended_on=mended_on)
+    _note(by, fault.record, f"fault {fault.text}", "mended_on", before, mended_on, reason)
+    _report(by, fault.record)
+    _event("fault mended", by, fault.record, reason=reason, details={"on": str(mended_on or "")})
+
+
+@transaction.atomic
+def attach(
+    *,
+    by: Account,
+    record: Record,
+    file: File,  # type: ignore[type-arg]
+    title: str,
+    document: str = "",
+    inspection: Inspection | None = None,
+    fault: Fault | None = None,
+    taken_on: datetime.date | None = None,
+) -> Attachment:
+    """A photo or file of a record; ``document`` is one that its kind knows, or nothing."""
+    _check(by, record.place)
+    if document and document not in record.kind_entry.document_by_code:
+        raise ValidationError({"document": _("The kind has no such document.")})
+    hash_of_file, media_type, size = files.keep(file)
+    kept = Attachment.objects.create(
+        record=record, place=record.place, inspection=inspection, fault=fault, document=document, by=by,
+        title=title[:200], sha256=hash_of_file, media_type=media_type, size=size, taken_on=taken_on,
+    )  # fmt: skip
+    _note(by, record, "files", document or "file", None, title, "")
+    _event("file attached", by, record, details={"sha256": hash_of_file})
+    return kept
+
+
+def subject(record: Record) -> str:
+    """How the audit log names a record."""
+    return f"record {record.pk}"
+
+
+def _touch(by: Account | None, record: Record, version: int, **values: Any) -> None:
+    write(record, version, changed_by=by, changed_at=timezone.now(), **values)
+
+
+def _report(by: Account | None, record: Record, day: datetime.date | None = None) -> None:
+    """Somebody told how a record stands: its version grows, so that an older workbook does not win."""
+    latest = max(day or timezone.localdate(), record.reported_on or datetime.date.min)
+    Record.objects.filter(pk=record.pk).update(
+        version=F("version") + 1, reported_on=latest, changed_by=by, changed_at=timezone.now()
+    )
+    record.refresh_from_db()
+
+
+def _note(
+    by: Account | None, record: Record, part: str, name: str, before: Any, after: Any, reason: str
+) -> None:
+    Change.objects.create(
+        record=record, place=record.place, part=part[:120], field=name[:60], before=plain_json(before),
+        after=plain_json(after), by=by, reason=reason[:300],
+    )  # fmt: skip
+
+
+def _event(
+    action: str, by: Account | None, record: Record, reason: str = "", details: dict[str, Any] | None = None
+) -> None:
+    record_event(
+        action, by=by, subject=subject(record), place=record.place, reason=reason, details=details or {}
+    )
+
+
+def _check(by: Account | None, place: str) -> None:
+    if by is not None and not scope_of(by).may(Permission.EDIT_RECORDS, place):
+        raise PermissionDenied

@@ -1,0 +1,101 @@
+-- Sums beside each record and jobs by district, month and programme, kept by the database itself: they agree with
+-- the rows whoever wrote them. Each trigger runs once per statement, over all the rows that the statement changed.
+
+CREATE FUNCTION delivery_sum_money(ids bigint[]) RETURNS void LANGUAGE sql AS $$
+  UPDATE delivery_record r SET money_planned = s.planned, money_contracted = s.contracted, money_paid = s.paid
+  FROM (SELECT i.id, coalesce(sum(planned), 0) AS planned, coalesce(sum(contracted), 0) AS contracted,
+          coalesce(sum(paid), 0) AS paid
+        FROM unnest(ids) AS i(id) LEFT JOIN delivery_money m ON m.record_id = i.id GROUP BY i.id) s
+  WHERE r.id = s.id;
+$$;
+
+CREATE FUNCTION delivery_sum_milestones(ids bigint[]) RETURNS void LANGUAGE sql AS $$
+  UPDATE delivery_record r SET next_due = s.next_due, last_forecast = s.last_forecast
+  FROM (SELECT i.id, min(plan) FILTER (WHERE fact IS NULL) AS next_due,
+          max(coalesce(fact, forecast, plan)) AS last_forecast
+        FROM unnest(ids) AS i(id) LEFT JOIN delivery_milestone m ON m.record_id = i.id GROUP BY i.id) s
+  WHERE r.id = s.id;
+$$;
+
+CREATE FUNCTION delivery_sum_faults(ids bigint[]) RETURNS void LANGUAGE sql AS $$
+  UPDATE delivery_record r SET faults_open = s.number, fault_due = s.due
+  FROM (SELECT i.id, count(f.id) AS number, min(f.term) AS due
+        FROM unnest(ids) AS i(id) LEFT JOIN delivery_fault f ON f.record_id = i.id AND f.mended_on IS NULL
+        GROUP BY i.id) s
+  WHERE r.id = s.id;
+$$;
+
+CREATE FUNCTION delivery_sum_risks(ids bigint[]) RETURNS void LANGUAGE sql AS $$
+  UPDATE delivery_record r SET risk_level = s.level
+  FROM (SELECT i.id, coalesce(max(k.likelihood * k.impact), 0) AS level
+        FROM unnest(ids) AS i(id) LEFT JOIN delivery_risk k ON k.record_id = i.id AND k.closed_on IS NULL
+        GROUP BY i.id) s
+  WHERE r.id = s.id;
+$$;
+
+CREATE FUNCTION delivery_sum() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE ids bigint[];
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    ids := ARRAY(SELECT DISTINCT record_id FROM fresh ORDER BY 1);
+  ELSIF TG_OP = 'DELETE' THEN
+    ids := ARRAY(SELECT DISTINCT record_id FROM gone ORDER BY 1);
+  ELSE
+    ids := ARRAY(SELECT record_id FROM fresh UNION SELECT record_id FROM gone ORDER BY 1);
+  END IF;
+  IF cardinality(ids) = 0 THEN RETURN NULL; END IF;
+  CASE TG_TABLE_NAME
+    WHEN 'delivery_money' THEN PERFORM delivery_sum_money(ids);
+    WHEN 'delivery_milestone' THEN PERFORM delivery_sum_milestones(ids);
+    WHEN 'delivery_fault' THEN PERFORM delivery_sum_faults(ids);
+    WHEN 'delivery_risk' THEN PERFORM delivery_sum_risks(ids);
+  END CASE;
+  RETURN NULL;
+END $$;
+
+-- What a statement changed of jobs, as rows of 1 and -1.
+CREATE TYPE delivery_job_change AS (
+  record_id bigint, region text, district text, month date, programme bigint, aspect text, term text,
+  number bigint, counted bigint, youth bigint, women bigint, disability bigint);
+
+-- The sums of a district lie above the places of many who write jobs, so this runs as the owner of the tables.
+CREATE FUNCTION delivery_sum_jobs() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE changes delivery_job_change[];
+BEGIN
+  IF TG_OP <> 'DELETE' THEN
+    changes := ARRAY(SELECT (record_id, region, district, month, coalesce(programme_id, 0), aspect, term, number,
+      counted, least(youth, counted), least(women, counted), least(disability, counted))::delivery_job_change
+      FROM fresh);
+  END IF;
+  IF TG_OP <> 'INSERT' THEN
+    changes := changes || ARRAY(SELECT (record_id, region, district, month, coalesce(programme_id, 0), aspect,
+      term, -number, -counted, -least(youth, counted), -least(women, counted),
+      -least(disability, counted))::delivery_job_change FROM gone);
+  END IF;
+  IF cardinality(changes) = 0 THEN RETURN NULL; END IF;
+  INSERT INTO delivery_jobsum AS s
+    (place, region, month, programme, aspect, term, claimed, counted, youth, women, disability)
+  SELECT district, region, month, programme, aspect, term, sum(number), sum(counted), sum(youth), sum(women),
+    sum(disability)
+  FROM unnest(changes) GROUP BY 1, 2, 3, 4, 5, 6
+  HAVING sum(number) <> 0 OR sum(counted) <> 0 OR sum(youth) <> 0 OR sum(women) <> 0 OR sum(disability) <> 0
+  ORDER BY 2, 1, 3, 4, 5, 6
+  ON CONFLICT (region, place, month, programme, aspect, term) DO UPDATE SET
+    claimed = s.claimed + excluded.claimed, counted = s.counted + excluded.counted,
+    youth = s.youth + excluded.youth, women = s.women + excluded.women,
+    disability = s.disability + excluded.disability;
+  UPDATE delivery_record r SET
+    jobs_planned = r.jobs_planned + s.planned, jobs_created = r.jobs_created + s.created,
+    permanent_planned = r.permanent_planned + s.permanent_planned,
+    permanent_created = r.permanent_created + s.permanent_created
+  FROM (SELECT record_id,
+      coalesce(sum(number) FILTER (WHERE aspect = 'planned'), 0) AS planned,
+      coalesce(sum(number) FILTER (WHERE aspect = 'created'), 0) AS created,
+      coalesce(sum(number) FILTER (WHERE aspect = 'planned' AND term = 'permanent'), 0) AS permanent_planned,
+      coalesce(sum(number) FILTER (WHERE aspect = 'created' AND term = 'permanent'), 0) AS permanent_created
+    FROM unnest(changes) GROUP BY 1) s
+  WHERE r.id = s.record_id
+    AND (s.planned, s.created, s.permanent_planned, s.permanent_created) <> (0, 0, 0, 0);
+  RETURN NULL;
+END $$;
