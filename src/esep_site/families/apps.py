@@ -12,6 +12,9 @@ class Families(AppConfig):
     def ready(self) -> None:
         """Let the audit page know what is done here."""
         from esep_site.families.event_names import NAMES
-        from esep_site.people.events import name
+        from esep_site.families.subjects import KINDS, REASONS
+        from esep_site.people import events, subjects
 
-        name(NAMES)
+        events.name(NAMES)
+        events.REASONS.update(REASONS)
+        subjects.kinds(KINDS)

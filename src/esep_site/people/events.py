@@ -10,6 +10,16 @@ NAMES: dict[str, object] = {}
 """Action of an event → what a person reads."""
 
 
+REASONS: dict[str, object] = {}
+"""Reason that a page offers, as events keep it → what a person reads."""
+
+
+def reason_text(reason: str) -> str:
+    """A reason as a person reads it: the word that a page offers, in the language, and what was typed."""
+    code, colon, typed = reason.partition(":")
+    return f"{REASONS.get(code, code)}{colon}{typed}"
+
+
 def name(names: Mapping[str, object]) -> None:
     """Let the audit page say what an app's events are; each app calls it when it is ready."""
     NAMES.update(names)

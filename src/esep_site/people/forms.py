@@ -22,6 +22,7 @@ from esep_site.people.models import Account
 from esep_site.people.places_field import PlaceField
 from esep_site.people.roles import Permission, Role
 from esep_site.people.scope import Scope
+from esep_site.people.subjects import meant
 
 Day = forms.DateInput(attrs={"inputmode": "numeric", "placeholder": "31.12.2026"})
 
@@ -223,10 +224,14 @@ class AuditForm(forms.Form):
         label=_("Subject"),
         required=False,
         max_length=120,
-        widget=forms.TextInput(attrs={"placeholder": "account 7"}),
+        help_text=_("As the table writes it without a name: account 7, family 120."),
     )
     first = forms.DateField(label=_("From"), required=False, widget=Day)
     last = forms.DateField(label=_("To"), required=False, widget=Day)
+
+    def clean_subject(self) -> str:
+        """As events keep it, in whichever language it was typed."""
+        return meant(self.cleaned_data["subject"])
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)

@@ -1,15 +1,18 @@
 """What an auditor reads, and how the chain is verified."""
 
 import csv
+import html
 import io
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
-from esep_site.people import audit
+from esep_site.people import actions, audit
 from esep_site.people.models import Account, AuditEvent
 from esep_site.people.queries import Asked, events, page_of
 from esep_site.people.roles import Role
@@ -84,7 +87,8 @@ def test_the_page_asks_the_database_as_often_for_a_long_log(
         with CaptureQueriesContext(connection) as queries:
             assert client.get(AUDIT).status_code == 200
         numbers.append(len(queries))
-        noted(*("family opened" for _ in range(60)), by=auditor, place=DISTRICT)
+        subject = f"account {auditor.pk}"
+        noted(*("family opened" for _ in range(60)), by=auditor, place=DISTRICT, subject=subject)
     assert numbers[0] == numbers[1]
     assert "before=" in client.get(AUDIT).content.decode()
 
@@ -167,3 +171,51 @@ def test_a_refused_address_is_an_event(client: Client, make_account: MakeAccount
     client.get(AUDIT)
     event = AuditEvent.objects.latest("id")
     assert (event.action, event.account, event.subject) == ("refused", account, "people:audit")
+
+
+def shown(client: Client, language: str, **asked: str) -> str:
+    page = client.get(f"/{language}/people/audit/", asked).content.decode()
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page[page.index("<tbody") :])).split())
+
+
+def test_things_are_called_by_their_names_in_the_language_of_the_page(
+    client: Client, make_account: MakeAccount
+) -> None:
+    auditor = make_account(Role.AUDITOR, REGION)
+    officer = make_account(Role.OFFICER, DISTRICT, login="saule")
+    Account.objects.filter(pk=officer.pk).update(name="Сәуле Қанатқызы")
+    noted("family card opened", by=officer, place=DISTRICT, subject="family 77", reason="other: приказ 12")
+    noted("role given", by=officer, place=DISTRICT, subject=f"account {officer.pk}")
+    noted("refused", by=officer, place=DISTRICT, subject="families:place")
+    noted("role given", by=officer, place=DISTRICT, subject="account 999999")
+    client.force_login(auditor)
+    words = {"kk": ("тіркелгі", "отбасы", "басқа"), "ru": ("учётная запись", "семья", "иное")}
+    for language, (account, family, other) in words.items():
+        text = shown(client, language, person="saule")
+        assert f"{account} «Сәуле Қанатқызы»" in text
+        assert f"{account} 999999" in text
+        assert f"{family} 77" in text
+        assert f"{other}: приказ 12" in text
+        assert "/families/places/…/" in text
+        for raw in ("account", "family 77", "other:", "families:place"):
+            assert raw not in text
+    found = shown(client, "kk", subject="Отбасы 77")
+    assert "отбасы 77" in found
+    assert "тіркелгі" not in found
+
+
+def test_names_of_subjects_are_read_at_once_and_lead_on_where_one_may_go(
+    client: Client, make_account: MakeAccount, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    auditor = make_account(Role.AUDITOR, REGION)
+    for number in range(30):
+        account = make_account(None, login=f"a{number}", work=DISTRICT)
+        noted("account changed", by=auditor, place=DISTRICT, subject=f"account {account.pk}")
+    client.force_login(auditor)
+    with django_assert_max_num_queries(25):
+        page = client.get(AUDIT).content.decode()
+    assert "?subject=account+" in page
+    assert "/people/accounts/" not in page
+    with audit.recording():
+        actions.give_role(by=None, to=auditor, role=Role.ADMINISTRATOR, place=REGION, reason="test")
+    assert f"/kk/people/accounts/{account.pk}/" in client.get(AUDIT).content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,12 +19,14 @@ from django.views.decorators.http import require_POST
 
 from esep_site.editing import whole_number
 from esep_site.people.audit import record, verify
-from esep_site.people.events import NAMES
+from esep_site.people.events import NAMES, reason_text
 from esep_site.people.forms import AuditForm
 from esep_site.people.models import AuditEvent
 from esep_site.people.permissions import allowed
 from esep_site.people.queries import Asked, events, in_portions, page_of
 from esep_site.people.roles import Permission
+from esep_site.people.scope import Scope
+from esep_site.people.subjects import Told, told
 from esep_site.spreadsheets import harmless
 
 VERIFIED_AT_ONCE = 100_000
@@ -39,11 +42,20 @@ def audit(request: HttpRequest) -> HttpResponse:
     filters = urlencode({name: value for name, value in form.data.items() if value and name != "before"})
     context = {
         "form": form,
-        "rows": [(event, NAMES.get(event.action, event.action)) for event in found],
+        "rows": _rows(found, request.scope),
         "older": older,
         "filters": filters,
     }
     return render(request, "people/audit.html", context)
+
+
+def _rows(found: Sequence[AuditEvent], scope: Scope) -> list[tuple[AuditEvent, object, Told | None, str]]:
+    """Each event with its name, its subject and its reason as a person reads them."""
+    subjects = told(found, scope)
+    return [
+        (event, NAMES.get(event.action, event.action), subjects.get(event.pk), reason_text(event.reason))
+        for event in found
+    ]
 
 
 @allowed(Permission.READ_AUDIT)
