@@ -13,8 +13,13 @@ from contextlib import contextmanager
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from esep.errors import WrongSettings
+from esep.messages import messages_of
 from esep_site import embedded
 from esep_site.folder import folder
+from esep_site.logins import can_come, of_pages
+
+_, _n = messages_of(__package__)
 
 Processes = list[subprocess.Popen[bytes]]
 
@@ -32,7 +37,8 @@ def own_database() -> Iterator[None]:
 
 
 def started(host: str, port: int, processes: int, worker: bool) -> Processes:
-    """The server and the worker, begun."""
+    """The server and the worker, begun; WrongSettings where the pages may not come to the database."""
+    check_login_of_pages()
     commands = [
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
@@ -43,6 +49,19 @@ def started(host: str, port: int, processes: int, worker: bool) -> Processes:
     if worker:
         commands.append([sys.executable, "-m", "esep_site", "procrastinate", "worker"])
     return [subprocess.Popen(command) for command in commands]
+
+
+def check_login_of_pages() -> None:
+    """Try the login with which the server comes to the database, before it is started."""
+    if not can_come():
+        raise WrongSettings(
+            _(
+                "The pages cannot come to the database as {login}. Make this login as the administrator of "
+                "the database, and name it in ESEP_PAGES_DATABASE_URL: how, says "
+                "docs/how-to/run-the-site.md.",
+                login=of_pages()["USER"],
+            )
+        )
 
 
 def until_stopped(running: Processes) -> int:

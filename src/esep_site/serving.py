@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from django.db import connection
 from django.urls import get_resolver
+
+from esep_site.logins import AS, PAGES
+
+os.environ.setdefault(AS, PAGES)  # before the settings are read
 
 from esep_site.wsgi import application as application
 
