@@ -158,7 +158,7 @@ def enter_risk(
     risk = Risk(
         record=record, place=record.place, text=text, likelihood=likelihood, impact=impact, measures=measures
     )
-    risk.full_clean(exclude=["record"])
+    risk.full_clean(exclude=["record", "closed_on"])
     risk.save()
     _note(by, record, f"risks {text}", "line", None, {"likelihood": likelihood, "impact": impact}, "")
     _report(by, record)
@@ -173,7 +173,7 @@ def change_risk(*, by: Account, risk: Risk, version: int, **values: Any) -> None
     before = {name: getattr(risk, name) for name in values}
     for name, value in values.items():
         setattr(risk, name, value)
-    risk.full_clean(exclude=["record"])
+    risk.full_clean(exclude=["record", "closed_on"])
     write(risk, version, **values)
     for name, value in values.items():
         if before[name] != value:

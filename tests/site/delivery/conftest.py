@@ -13,6 +13,7 @@ from esep_site.delivery.bulk import write_entries
 from esep_site.delivery.entries import Entry, MilestoneLine, MoneyLine, PartnerLine
 from esep_site.delivery.models import Record
 from esep_site.people import audit
+from esep_site.people.models import AuditEvent
 
 from ..conftest import DISTRICT, OTHER_DISTRICT, REGION
 
@@ -77,10 +78,10 @@ def ledger(bodies: dict[str, Body]) -> dict[str, Record]:
 
 
 @pytest.fixture
-def recording() -> Iterator[None]:
-    """What is done in the test is recorded."""
-    with audit.recording():
-        yield
+def recording() -> Iterator[list[AuditEvent]]:
+    """What is done in the test is recorded; the events so far."""
+    with audit.recording() as events:
+        yield events
 
 
 Enter = Callable[..., Any]
