@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from esep.language import (
     Case,
     Quantity,
@@ -11,10 +9,10 @@ from esep.language import (
     is_measure,
     match_unit,
     phrase_after,
-    quantities_of,
     rate_period,
     read_ending,
 )
+from esep.reading.levels import take_level
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase
@@ -25,8 +23,6 @@ ALONE = 100
 """One number word up to this that counts nothing is a turn of speech, a cut word, a name («жүз»)."""
 SMALL_INFLECTED = 100
 """A Kazakh number word up to this with a case ending is a pronoun or a turn of speech («ондағы»)."""
-LEVEL_REACH = 10
-"""Tokens before «до» in which «с» or a word of change makes the number a level that was reached."""
 YEARS = (2005, 2060)
 """A bare four-digit number in this range that counts nothing is a year."""
 WAGES = (1_000, 5_000_000)
@@ -100,8 +96,7 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
     _take_unit_of_adjective(draft)
     _take_capacity(draft)
     _drop_comparison(draft)
-    _take_level(draft)
-    _take_kazakh_level(draft)
+    take_level(draft)
     draft.unit = _rate(draft) or draft.unit
     return draft
 
@@ -165,39 +160,6 @@ def _drop_comparison(draft: Draft) -> None:
         draft.approximation = None
         draft.last -= 1
         draft.end = tokens[draft.last - 1].end
-
-
-def _take_level(draft: Draft) -> None:
-    """«выросло с 207 до 253»: the level reached is told exactly."""
-    passage = draft.passage
-    tokens = passage.tokens
-    if passage.sentence.language != "ru" or draft.approximation != "<" or tokens[draft.first].key != "до":
-        return
-    low = max(0, draft.first - LEVEL_REACH)
-    from_level = any(
-        t.key in ("с", "со") and tokens[at + 1].kind == "number"
-        for at, t in enumerate(tokens[low : draft.first - 1], low)
-    )
-    if not from_level:
-        return
-    exact = quantities_of(tokens[draft.number : draft.after_number], "ru")
-    if exact:
-        draft.quantity = replace(draft.quantity, interval=exact[0].interval, approximation=None)
-    draft.approximation = None
-    draft.first += 1
-    draft.start = tokens[draft.first].start
-    draft.rules.append("level reached")
-
-
-def _take_kazakh_level(draft: Draft) -> None:
-    """«1 905-тен 1 271-ге дейін қысқарды»: the level reached is told exactly."""
-    tokens = draft.passage.tokens
-    if draft.approximation != "<" or tokens[draft.last - 1].key != "дейін" or draft.last >= len(tokens):
-        return
-    before = next((q for q in draft.passage.quantities if q.end < draft.start <= q.end + 2), None)
-    if before is not None and before.case == "ablative" and before.approximation is None:
-        draft.approximation = None
-        draft.rules.append("level reached")
 
 
 def _rate(draft: Draft) -> str | None:

@@ -71,6 +71,12 @@ def is_a(word: str, *grammemes: str) -> bool:
     return any(wanted <= parse.tag.grammemes for parse in _parses(word))
 
 
+@lru_cache(maxsize=50_000)
+def is_infinitive(word: str) -> bool:
+    """Whether a word form is an infinitive."""
+    return word.endswith(("ть", "ти", "ться", "тись", "чь")) and word != "есть" and is_a(word, "INFN")
+
+
 def infinitives(text: str, start: int = 0, end: int | None = None) -> tuple[int, ...]:
     """Where infinitives stand in ``text[start:end]``."""
     known = _infinitives(text)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from esep.reading.cues import Cue, cues_at, find_cues, is_one_of, stands_in
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
-from esep.reading.russian_grammar import is_a
+from esep.reading.russian_grammar import is_infinitive
 from esep.reading.statement import Kind
 
 REMEMBERED = 8
@@ -146,7 +146,7 @@ def _with_infinitives(passage: Passage, cues: list[Cue]) -> list[Cue]:
             governed = governed and is_target and token.text in "–—:"
         elif at in ranks:
             governed, is_target = True, ranks[at].kind == "target"
-        elif token.kind == "word" and not governed and russian_infinitive(token.text):
+        elif token.kind == "word" and not governed and is_infinitive(token.text):
             found.append(Cue(at, at + 1, "plan", "infinitive"))
             governed = True
     return sorted(found, key=lambda cue: cue.first)
@@ -161,12 +161,6 @@ def _compounds(cues: Sequence[Cue]) -> list[Cue]:
         follows = near and last is not None and last.kind == "plan" and cue.kind == "fact"
         joined.append(Cue(cue.first, cue.last, "plan", last.rule) if follows and last else cue)
     return joined
-
-
-@lru_cache(maxsize=50_000)
-def russian_infinitive(word: str) -> bool:
-    """Whether a word form is an infinitive."""
-    return word.endswith(("ть", "ти", "ться", "тись", "чь")) and word != "есть" and is_a(word, "INFN")
 
 
 def _verb_kind(text: str) -> Kind | None:

@@ -1,0 +1,77 @@
+"""Levels that a change reached or shall reach: «снизилась до 7 850», «довести до 58 %», «1 271-ге дейін»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from esep.language import quantities_of
+from esep.reading.cues import is_one_of
+from esep.reading.morphology import russian_word
+from esep.reading.passage import Draft
+from esep.reading.russian_grammar import is_infinitive
+
+LEVEL = "level reached"
+_REACH = 14
+"""Tokens before «до» in which the verb or noun of the change stands."""
+_FROM_REACH = 10
+"""Tokens before «до» in which «с» and a number make it the end of a change."""
+_AMOUNTS = frozenset(["составил", "составила", "составило", "составили", "составит", "составляет", "стал", "стала"])
+"""«рост составил 9,2%, до 553 тыс.»: the noun before tells of the change."""
+
+
+def take_level(draft: Draft) -> None:
+    """A level is told exactly: its «до» and «дейін» bound nothing."""
+    if draft.approximation != "<":
+        return
+    if draft.passage.sentence.language == "kk":
+        _take_kazakh_level(draft)
+    elif draft.passage.tokens[draft.first].key == "до" and (_is_from_level(draft) or _is_changed(draft)):
+        _make_exact(draft)
+
+
+def _make_exact(draft: Draft) -> None:
+    tokens = draft.passage.tokens
+    exact = quantities_of(tokens[draft.number : draft.after_number], "ru")
+    if exact:
+        draft.quantity = replace(draft.quantity, interval=exact[0].interval, approximation=None)
+    draft.approximation = None
+    draft.first += 1
+    draft.start = tokens[draft.first].start
+    draft.rules.append(LEVEL)
+
+
+def _is_from_level(draft: Draft) -> bool:
+    """«выросло с 207 до 253»."""
+    tokens = draft.passage.tokens
+    low = max(0, draft.first - _FROM_REACH)
+    return any(
+        t.key in ("с", "со") and tokens[at + 1].kind == "number"
+        for at, t in enumerate(tokens[low : draft.first - 1], low)
+    )
+
+
+def _is_changed(draft: Draft) -> bool:
+    """Whether the nearest verb before «до», or a noun nearer than it, tells of a change: «довести сбор до»."""
+    tokens = draft.passage.tokens
+    for at in range(draft.first - 1, max(-1, draft.first - _REACH), -1):
+        token = tokens[at]
+        if token.kind == "sign" and token.text in ";:":
+            return False
+        if token.kind != "word":
+            continue
+        if is_one_of(tokens, at, "ru", "reaching"):
+            return True
+        if (russian_word(token.text).is_verb or is_infinitive(token.text)) and token.key not in _AMOUNTS:
+            return False
+    return False
+
+
+def _take_kazakh_level(draft: Draft) -> None:
+    """«1 905-тен 1 271-ге дейін қысқарды»: the level reached is told exactly."""
+    tokens = draft.passage.tokens
+    if tokens[draft.last - 1].key != "дейін" or draft.last >= len(tokens):
+        return
+    before = next((q for q in draft.passage.quantities if q.end < draft.start <= q.end + 2), None)
+    if before is not None and before.case == "ablative" and before.approximation is None:
+        draft.approximation = None
+        draft.rules.append(LEVEL)

@@ -1,0 +1,57 @@
+"""«до» behind a word of change is a level told exactly; behind any other verb it bounds a count."""
+
+import pytest
+
+from esep.reading import read
+
+
+def figure(text):
+    """The last statement of ``text``."""
+    return read(text).statements[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Проходной балл увеличен до 62 баллов.",
+        "Порог планируется увеличить до 71 балла.",
+        "Цена проезда снизилась на 7 процентов — до 130 тенге.",
+        "Годовой рост составил 3,2%, до 41,5 тыс. человек.",
+        "Акимату поручено довести долю переработки до 45%.",
+        "Средняя зарплата врача дошла до 240 тысяч тенге.",
+        "Число площадок выросло с 12 до 19.",
+    ],
+)
+def test_a_level_that_a_change_reaches_is_exact(text):
+    found = figure(text)
+    assert found.quantity.approximation is None
+    assert found.quantity.interval.low > 0
+    assert "level reached" in found.rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В пиковые дни парк принимает до 900 посетителей.",
+        "После расширения цеха примут до 40 работников.",
+        "Планируется создать до 300 рабочих мест.",
+        "Здесь одобряют до 8 млн тенге.",
+    ],
+)
+def test_until_bounds_a_count(text):
+    found = figure(text)
+    assert found.quantity.approximation == "<"
+    assert "level reached" not in found.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Вклад проекта может превысить 90 млрд тенге.", ">"),
+        ("Безработица не должна превышать 4,5 процента.", "<"),
+        ("Посещаемость парка приблизилась к 300 тысячам человек.", "~"),
+        ("Семья получает в среднем по 80 тысяч тенге.", "~"),
+    ],
+)
+def test_a_verb_of_bound_is_an_approximation(text, sign):
+    assert figure(text).quantity.approximation == sign
