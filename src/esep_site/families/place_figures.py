@@ -17,9 +17,9 @@ from esep_site.families.indicators import INDICATORS, Indicator
 from esep_site.families.queries import PlacePage
 from esep_site.families.shown_counts import LEVELS, ShownCounts, shown
 from esep_site.families.small_counts import is_small
-from esep_site.families.tile_map import TileMap, tile_map
 from esep_site.people.scope import Scope
 from esep_site.templatetags.shown import number, share
+from esep_site.tile_map import TileMap, tile_map
 
 HIDDEN = "∗"
 """In place of a count that is not shown."""

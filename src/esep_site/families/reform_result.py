@@ -20,9 +20,9 @@ from esep_site.families.list_form import kind_name
 from esep_site.families.place_figures import BAR, HIDDEN, name_of, signed, text
 from esep_site.families.shown_counts import LEVELS
 from esep_site.families.small_counts import Cell, Sum, hidden_cells, is_small
-from esep_site.families.tile_map import TileMap, tile_map
 from esep_site.people.scope import stem
 from esep_site.templatetags.shown import share
+from esep_site.tile_map import TileMap, tile_map
 
 GAINS = ("gaining_families", "losing_families", "unchanged_families")
 OF_PAYMENT = (*GAINS[:2], "families_before", "families_after")
