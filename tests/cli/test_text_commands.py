@@ -173,6 +173,37 @@ def test_figures_are_linked_to_a_catalogue_of_ones_own(complaints, tmp_path, ese
     assert "Pleas" in esep("read", complaints, "--catalogue", catalogue).out
 
 
+REGISTER = """
+bodies:
+  - code: health
+    name: {kk: денсаулық сақтау басқармасы, ru: управление здравоохранения}
+  - code: akim
+    name: {kk: облыс әкімі, ru: аким области}
+"""
+
+
+def test_addressees_get_codes_from_a_register_of_bodies(tmp_path, esep) -> None:
+    """One text by itself, as a table, and in a folder: the codes are those that the register gives."""
+    register, texts = tmp_path / "bodies.yaml", tmp_path / "texts"
+    register.write_text(REGISTER, encoding="utf-8")
+    texts.mkdir()
+    text = texts / "order.txt"
+    text.write_text(
+        "Аким области поручил управлению здравоохранения до 1 марта открыть амбулаторию.", encoding="utf-8"
+    )
+    (line,) = esep("read", text, "--json-lines", "--bodies", register).out.splitlines()
+    (order,) = json.loads(line)["instructions"]
+    assert order["issuer_code"] == "akim"
+    assert [one["code"] for one in order["addressees"]] == ["health"]
+    (row,) = csv.DictReader(io.StringIO(esep("read", text, "--csv", "--bodies", register).out))
+    assert (row["issuer_code"], row["addressee_codes"]) == ("akim", "health")
+    into = tmp_path / "results"
+    assert esep("read", texts, "--into", into).code == 0
+    again = esep("read", texts, "--into", into, "--bodies", register)
+    assert "1 text was read." in again.err
+    assert '"issuer_code": "akim"' in (into / "readings.jsonl").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -181,6 +212,7 @@ def test_figures_are_linked_to_a_catalogue_of_ones_own(complaints, tmp_path, ese
         (["{folder}"], 13),
         (["{text}", "--into", "{folder}"], 13),
         (["{text}", "--catalogue", "none.yaml"], 11),
+        (["{text}", "--bodies", "{text}"], 10),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_its_code(words, code, complaints, tmp_path, esep) -> None:

@@ -13,6 +13,7 @@ from esep.cli.screen import Stages
 from esep.errors import EsepError, Fault, InputRefused
 from esep.messages import messages_of
 from esep.reading import Document, Reading, read, read_document
+from esep.reading.bodies import Bodies
 from esep.reading.documents import read_pasted
 from esep.reading.linking import Link, Linker, link_statements
 from esep.reading.plain_form import reading_row
@@ -42,17 +43,22 @@ class ReadText:
 
 
 def read_texts(
-    files: Sequence[Path], progress: Stages, linker: Linker | None = None, day: datetime.date | None = None
+    files: Sequence[Path],
+    progress: Stages,
+    linker: Linker | None = None,
+    day: datetime.date | None = None,
+    bodies: Bodies | None = None,
 ) -> list[ReadText]:
     """Read each file; InputRefused names every one that cannot be read.
 
-    ``day`` is the day of the texts. Without a linker no figure is linked.
+    ``day`` is the day of the texts. Without a linker no figure is linked; without a register of bodies no
+    addressee has a code.
     """
     stage, found, faults = _("Reading texts"), [], []
     for done, path in enumerate(files):
         progress(stage, done, len(files))
         try:
-            found.append(_read(path, linker, day))
+            found.append(_read(path, linker, day, bodies))
         except EsepError as error:
             if len(files) == 1:
                 raise
@@ -64,10 +70,10 @@ def read_texts(
     return found
 
 
-def _read(path: Path, linker: Linker | None, day: datetime.date | None) -> ReadText:
+def _read(path: Path, linker: Linker | None, day: datetime.date | None, bodies: Bodies | None) -> ReadText:
     is_pasted = str(path) == PASTED
     document = read_pasted(sys.stdin.buffer.read(), PASTED) if is_pasted else read_document(path)
-    reading = read(document.text, day, document.tables)
+    reading = read(document.text, day, document.tables, bodies)
     links: list[Link | None]
     links = (
         [None] * len(reading.statements)

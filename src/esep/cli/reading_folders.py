@@ -9,6 +9,7 @@ from esep.cli.screen import note, out, stages
 from esep.errors import Fault, InputRefused
 from esep.figures import read_catalogue, stated_indicators
 from esep.messages import messages_of
+from esep.reading.bodies import Bodies
 from esep.reading.folders import read_folder
 
 _, _n = messages_of(__package__)
@@ -20,6 +21,7 @@ def read_folder_into(
     *,
     processes: int,
     catalogue: Path | None,
+    bodies: Bodies | None,
     day: datetime.date | None,
     quiet: bool,
 ) -> None:
@@ -34,6 +36,7 @@ def read_folder_into(
             source,
             into,
             entries=entries,
+            bodies=bodies,
             day=day,
             processes=processes,
             progress=lambda done, of: progress(stage, done, of),

@@ -18,6 +18,7 @@ from esep.cli.screen import complain, out, stages
 from esep.cli.wording import Command
 from esep.errors import WrongSettings
 from esep.messages import current_language, messages_of
+from esep.reading.bodies import Bodies, read_bodies
 from esep.reading.csv_form import csv_text
 from esep.reading.linking import Linker
 from esep.reading.marked import marked_page
@@ -63,6 +64,16 @@ Catalogue = Annotated[
     typer.Option(
         "--catalogue",
         help=str(_("Indicators to link figures to, as YAML; by default those of the program.")),
+        show_default=False,
+    ),
+]
+BodiesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--bodies",
+        help=str(
+            _("The region's register of bodies (YAML); addressees and issuers get their codes from it.")
+        ),
         show_default=False,
     ),
 ]
@@ -114,6 +125,7 @@ def read_command(
     html: Html = None,
     day: Day = None,
     catalogue: Catalogue = None,
+    bodies: BodiesFile = None,
     into: Into = None,
     processes: Processes = 1,
     corrections: Corrections = None,
@@ -138,10 +150,10 @@ def read_command(
     if corrections is not None or learn is not None:
         _correct(files or [], corrections, learn, on, quiet)
     elif into is not None:
-        _read_folder(files or [], into, processes, catalogue, on, quiet)
+        _read_folder(files or [], into, processes, catalogue, bodies, on, quiet)
     else:
         with stages(quiet=quiet or json_lines or csv) as progress:
-            read = read_texts(_named(files), progress, _linker(catalogue), on)
+            read = read_texts(_named(files), progress, _linker(catalogue), on, _bodies(bodies))
         _show(read, json_lines=json_lines, csv=csv, explain=explain, html=html)
 
 
@@ -201,14 +213,32 @@ def _linker(catalogue: Path | None) -> Linker:
     return Linker(stated_indicators() if catalogue is None else read_catalogue(catalogue))
 
 
+def _bodies(path: Path | None) -> Bodies | None:
+    return None if path is None else read_bodies(path)
+
+
 def _read_folder(
-    files: list[Path], into: Path, processes: int, catalogue: Path | None, day: date | None, quiet: bool
+    files: list[Path],
+    into: Path,
+    processes: int,
+    catalogue: Path | None,
+    bodies: Path | None,
+    day: date | None,
+    quiet: bool,
 ) -> None:
     from esep.cli.reading_folders import read_folder_into
 
     if len(files) != 1 or not files[0].is_dir():
         raise WrongSettings(_("--into takes one folder of documents. Name the folder that holds them."))
-    read_folder_into(files[0], into, processes=processes, catalogue=catalogue, day=day, quiet=quiet)
+    read_folder_into(
+        files[0],
+        into,
+        processes=processes,
+        catalogue=catalogue,
+        bodies=_bodies(bodies),
+        day=day,
+        quiet=quiet,
+    )
 
 
 def _correct(

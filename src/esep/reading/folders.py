@@ -21,6 +21,7 @@ from typing import Any
 from esep import __version__
 from esep.errors import Busy, EsepError, UnreadableDocument
 from esep.messages import Language, Message, current_language, messages_of, speaking
+from esep.reading.bodies import Bodies
 from esep.reading.csv_form import COLUMNS, csv_text
 from esep.reading.documents import read_document
 from esep.reading.linking import CatalogueEntry, Linker, link_statements
@@ -62,13 +63,15 @@ class _Settings:
 
     entries: tuple[CatalogueEntry, ...]
     day: datetime.date | None
+    bodies: Bodies | None
     language: Language
 
     @cached_property
     def stamp(self) -> str:
         """A hash by which a kept result is known to be the one that would be made now."""
         day = self.day.isoformat() if self.day is not None else ""
-        told = [_FORM, reader_version(), day, [repr(_plain(entry)) for entry in self.entries]]
+        bodies = [repr(body) for body in self.bodies.entries] if self.bodies is not None else None
+        told = [_FORM, reader_version(), day, [repr(_plain(entry)) for entry in self.entries], bodies]
         return sha256(json.dumps([*told, self.language], ensure_ascii=False).encode()).hexdigest()
 
 
@@ -94,6 +97,7 @@ def read_folder(
     *,
     entries: Sequence[CatalogueEntry] = (),
     day: datetime.date | None = None,
+    bodies: Bodies | None = None,
     processes: int = 1,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> FolderRun:
@@ -107,7 +111,7 @@ def read_folder(
     into.mkdir(parents=True, exist_ok=True)
     with _alone_in(into):
         names = _documents_below(source, into)
-        settings = _Settings(tuple(entries), day, current_language())
+        settings = _Settings(tuple(entries), day, bodies, current_language())
         _clean(into, names)
         stamp = settings.stamp
         waiting = [name for name in names if not _is_done(source / name, _kept_at(into, name), stamp)]
@@ -203,7 +207,7 @@ def _read_one(source: Path, into: Path, name: str, settings: _Settings, linker: 
     try:
         checksum = _hash(source / name)
         document = read_document(source / name)
-        reading = read(document.text, settings.day, document.tables)
+        reading = read(document.text, settings.day, document.tables, settings.bodies)
     except EsepError as error:
         kept.unlink(missing_ok=True)
         return Unreadable(name, error.message, error.exit_code)
