@@ -1,4 +1,4 @@
-"""The site under test: a folder and a PostgreSQL server of its own for each run."""
+"""The site under test: a folder and a PostgreSQL server of its own for each process of tests."""
 
 import atexit
 import os
@@ -52,6 +52,12 @@ REGION, DISTRICT, OTHER_DISTRICT = "310000000", "314000000", "316200000"
 PASSWORD = "ata-meken 2026 tau"
 
 MakeAccount = Callable[..., Account]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Each process has a folder and a server of its own; it must not find settings made before them."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
 @pytest.fixture
