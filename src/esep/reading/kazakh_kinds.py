@@ -25,14 +25,58 @@ _DASHES = frozenset("–—-")
 _JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
 _DATIVE_ENDINGS = frozenset(["ға", "ге", "қа", "ке", "на", "не"])
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
+_SHORT = 4
+"""Letters of a word that may end in -дан by itself."""
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
+_HABITUALS = ("атын", "етін", "йтын", "йтін")
+_BEING = frozenset(["бар", "жоқ"])
+_OF_BEING = (
+    "бол",
+    "еді",
+    "екен",
+    "еке",
+    "деп",
+    "де",
+    "да",
+    "және",
+    "әрі",
+    "емес",
+    "жоқ",
+    "еме",
+    "ма",
+    "ме",
+    "шығар",
+)
 _OPEN = ("ады", "еді", "йды", "йді")
+_FORMED = "құрады"
+_ENDS_OF_CLAUSE = frozenset(",;:.")
+_ENDS_OF_PHRASE = frozenset(",;:")
+_FINITE = frozenset(
+    [
+        "past", "past that no noun looks like", "past of a verb in а and е", "past participle",
+        "word of plan", "verb of intention", "present of going on", "word of being", "habitual present",
+        "order", "present of the time to come",
+    ]
+)  # fmt: skip
+"""Rules whose verbs can end a clause."""
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _verbs(passage: Passage) -> tuple[Cue, ...]:
     names = passage.named_tokens
-    return tuple(cue for cue in find_cues(passage.tokens, "kk", "verbs") if cue.first not in names)
+    tokens = passage.tokens
+    return tuple(
+        cue
+        for cue in find_cues(tokens, "kk", "verbs")
+        if cue.first not in names
+        and not (cue.rule == "word of plan" and _is_plan_of_noun(tokens, cue.last - 1))
+    )
+
+
+def _is_plan_of_noun(tokens: Sequence[Token], at: int) -> bool:
+    """«жиналуы тиіс алқап», «бекітілген тәртіппен»: a word of plan that only tells of a noun."""
+    word = tokens[at].key
+    return (word == "тиіс" or word.endswith(_PARTICIPLES)) and _is_attribute(tokens, at)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -49,27 +93,104 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     """The kind of a figure and the rule that gave it; ``taken`` are the tokens of figures' wordings."""
     passage = draft.passage
     cue = _first_verb(draft, taken)
-    if _is_target(draft, cue):
-        return "target", "target words"
-    future = _stands_in(passage, "future")
+    future = _is_of_future(draft, cue)
     if _is_starting_point(draft):
         return "fact", "starting point of a change"
+    if _is_target(draft, cue):
+        return "target", "target words"
     tokens = passage.tokens
     told = _told_before(tokens, draft.first)
     if told is not None and (told == "plan" or not future):
         return told, "participle" if told == "fact" else "word of plan before"
+    if draft.bracket is not None and future and (cue is None or passage.bracket_of(cue.first) is None):
+        return "plan", "word of plan before"
+    near = _attribute_behind(draft)
+    if near is not None:
+        return near, "participle behind"
     if cue is None:
-        if stands_in(tokens, range(draft.first), "kk", "plan_nouns"):
-            return "plan", "word of plan before"
-        return ("plan", "time to come") if future else ("fact", None)
+        return _kind_without_verb(draft, future)
     if (draft.unit or "").startswith("KZT") and is_one_of(tokens, cue.first, "kk", "of_money"):
         return "plan", "money set aside"
-    is_open = tokens[cue.last - 1].key.endswith(_OPEN) and not _was_past(tokens, draft.first)
+    is_open = _is_open(tokens[cue.last - 1].key) and not _was_past(tokens, draft.first)
     if cue.kind == "fact" and (_is_said_of_plan(tokens, cue.last) or (future and is_open)):
         return "plan", "time to come" if future else "said to be planned"
-    if cue.rule == "present of the time to come" and _is_habit(passage, draft, cue):
+    if cue.rule == "present of the time to come" and not future and _is_habit(passage, draft, cue):
         return "fact", "habit"
     return cue.kind, cue.rule
+
+
+def _attribute_behind(draft: Draft) -> Kind | None:
+    """«3 мың көлік өтетін бағыт», «құрамында 96 өкілі бар топ»: the participle right behind the figure."""
+    tokens, at = draft.passage.tokens, draft.last
+    if not _is_attribute(tokens, at):
+        return None
+    word = tokens[at].key
+    if word in _BEING:
+        return "fact"
+    if is_one_of(tokens, at, "kk", "to_be_done"):
+        return "fact" if is_one_of(tokens, at, "kk", "not_to_be_done") else "plan"
+    if word.endswith(_HABITUALS):
+        return "fact" if is_one_of(tokens, at, "kk", "standing") else None
+    return None
+
+
+def _is_attribute(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word stands before a noun that it tells of: no mark and no verb of being behind it."""
+    if at + 1 >= len(tokens) or tokens[at].kind != "word":
+        return False
+    behind = tokens[at + 1]
+    return behind.kind == "number" or (behind.kind == "word" and not behind.key.startswith(_OF_BEING))
+
+
+def _kind_without_verb(draft: Draft, future: bool) -> tuple[Kind, str | None]:
+    """«жоспар – 500, нақты – 320»: the noun that the number is said of; None where nothing tells."""
+    passage = draft.passage
+    said_of = range(_end_of_figure_before(draft), draft.first)
+    if stands_in(passage.tokens, said_of, "kk", "plan_nouns"):
+        return "plan", "word of plan before"
+    if stands_in(passage.tokens, said_of, "kk", "fact_nouns"):
+        return "fact", "word of fact before"
+    return ("plan", "time to come") if future else ("fact", None)
+
+
+def _end_of_figure_before(draft: Draft) -> int:
+    """The token after the last number before the figure, and after the mark that ends its phrase."""
+    tokens = draft.passage.tokens
+    for at in range(draft.first - 1, -1, -1):
+        if tokens[at].kind == "number" or tokens[at].text in _ENDS_OF_PHRASE:
+            return at + 1
+    return 0
+
+
+def _is_open(word: str) -> bool:
+    """Whether a verb may speak of now and of the time to come; «құрады» made up, «құрайды» makes up."""
+    return word.endswith(_OPEN) and not word.endswith(_FORMED)
+
+
+def _is_of_future(draft: Draft, cue: Cue | None) -> bool:
+    """Whether a sign of the time to come stands in the clause of the figure and in its bracket."""
+    passage = draft.passage
+    signs = _futures(passage)
+    if not signs:
+        return False
+    tokens, low = passage.tokens, 0
+    high = len(tokens) if cue is None else cue.last
+    for verb in _verbs(passage):
+        if verb.last > draft.first:
+            break
+        if verb.rule in _FINITE and _ends_clause(tokens, verb.last):
+            low = verb.last
+    return any(low <= sign < high and passage.bracket_of(sign) in (None, draft.bracket) for sign in signs)
+
+
+def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    return at >= len(tokens) or tokens[at].text in _ENDS_OF_CLAUSE or tokens[at].key in _JOINS
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _futures(passage: Passage) -> tuple[int, ...]:
+    names = passage.named_tokens
+    return tuple(c.first for c in find_cues(passage.tokens, "kk", "future") if c.first not in names)
 
 
 def kazakh_lead_kind(passage: Passage) -> Kind | None:
@@ -114,11 +235,28 @@ def _is_target(draft: Draft, cue: Cue | None) -> bool:
     """Whether a word of target speaks of the figure: no verb of what was done stands between them."""
     for at in _targets(draft.passage):
         if at >= draft.last:
-            return cue is None or cue.kind != "fact" or at <= cue.first
+            tokens = draft.passage.tokens
+            if _is_parted(tokens, draft.last, at):
+                return False
+            return cue is None or at <= cue.last or not _is_end_of_clause(tokens, cue)
         if not draft.passage.tokens[at].key.endswith(_ABLATIVE):
+            if _is_parted(draft.passage.tokens, at, draft.first):
+                return False
             between = (c for c in _verbs(draft.passage) if at < c.first < draft.first)
             return not any(c.kind == "fact" and c.rule != "past" for c in between)
     return False
+
+
+def _is_parted(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a semicolon, or a full stop before a number, stands between two places."""
+    return any(
+        tokens[at].text == ";" or (tokens[at].text == "." and tokens[at + 1].kind == "number")
+        for at in range(first, last)
+    )
+
+
+def _is_end_of_clause(tokens: Sequence[Token], cue: Cue) -> bool:
+    return cue.kind == "fact" or (cue.rule in _FINITE and _ends_clause(tokens, cue.last))
 
 
 def _told_before(tokens: Sequence[Token], first: int) -> Kind | None:
@@ -215,7 +353,9 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     if draft.unit in _PERCENTS and (is_one_of(tokens, at, "kk", "change_before") or _is_growth(draft)):
         return True
     told = is_one_of(tokens, at, "kk", "change") and not is_one_of(tokens, at, "kk", "no_change")
-    if told and (is_dative or (draft.unit in _PERCENTS and _is_comparison(tokens, at))):
+    if told and (is_dative or _is_difference(draft, at)):
+        return True
+    if is_dative and draft.unit in _PERCENTS and _changes_its_subject(draft, at):
         return True
     if not is_dative or following is None or following.bracket != draft.bracket:
         return False
@@ -223,7 +363,38 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     if not joined:
         return False
     same = {draft.unit, following.unit} <= {*_PERCENTS, "times"} or tokens[at].key in _JOINS
-    return same and following.is_change
+    return (same or _share_a_verb(draft, following)) and following.is_change
+
+
+def _is_difference(draft: Draft, at: int) -> bool:
+    """«7 пайыз жоғары», «өткен жылғы деңгейден 0,7 центнер жоғары»: by how much one is above another."""
+    tokens = draft.passage.tokens
+    if not _is_comparison(tokens, at):
+        return False
+    before = tokens[draft.first - 1].key if draft.first else ""
+    return draft.unit in _PERCENTS or (
+        draft.case is None and before.endswith(_ABLATIVE) and len(before) > _SHORT
+    )
+
+
+def _changes_its_subject(draft: Draft, at: int) -> bool:
+    """«25 пайызға бала өлімі азайды»: the subject stands between the figure and its verb."""
+    tokens = draft.passage.tokens
+    for near in range(at, min(at + _SUBJECT + 1, len(tokens))):
+        if tokens[near].kind != "word":
+            return False
+        if is_one_of(tokens, near, "kk", "change") and not is_one_of(tokens, near, "kk", "no_change"):
+            return near > at and next(cues_at(tokens, near, "kk", "verbs"), None) is not None
+    return False
+
+
+def _share_a_verb(draft: Draft, following: Draft) -> bool:
+    """«құны 30 млрд теңгеге, ауылда – 64 млрд теңгеге өсті»: two of one unit and one case before one verb."""
+    if draft.unit != following.unit or following.case != "dative":
+        return False
+    verbs = _verbs(draft.passage)
+    place = bisect_left(verbs, draft.last, key=lambda cue: cue.first)
+    return place == len(verbs) or verbs[place].first >= following.last
 
 
 def _behind_ending(tokens: Sequence[Token], at: int, is_dative: bool) -> tuple[int, bool]:
