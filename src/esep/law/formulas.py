@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
+from esep.law.keys import key_name
 from esep.law.law import Law
 from esep.law.moments import MomentOfLaw
 from esep.law.nodes import (
@@ -150,9 +151,18 @@ class _Writer:
     def _value(self, value: Value, node: Node) -> str:
         if value == FAR_DATE:
             return self.said(_("no date"))
+        if isinstance(value, str):
+            return self._key(value)
         if isinstance(value, int) and {base for base, _power in node.unit.bases} <= _COUNTED:
             return value_text(value, Unit(per=node.unit.per), self.language)  # "3", not "3 month"
         return value_text(value, node.unit, self.language)
+
+    def _key(self, key: str) -> str:
+        """A key of a table under its name, or under that of the provision whose name it is."""
+        law = self.law
+        known = law.by_name if isinstance(law, Plan) else law.names
+        name = self._title(key) if key in known else key_name(key)
+        return f"«{name.in_language(self.language)}»" if name else key
 
     def _word(self, node: Node, beside: Node) -> str:
         """A written word under the name that it has in the column beside it."""
@@ -292,19 +302,24 @@ class _Writer:
         raise AssertionError(node)
 
     def _moment(self, at: MomentOfLaw) -> str:
-        text = self.said(_ANCHORS[at.anchor])
-        if at.months:
-            text = self.said(_shifted_by_months(text, at.months))
-        return self.said(_shifted_by_days(text, at.days)) if at.days else text
+        return self.said(moment_name(at))
 
 
-def _shifted_by_months(day: str, count: int) -> Message:
+def moment_name(at: MomentOfLaw) -> Message:
+    """A day that follows from the date of the law: «2 months before the first day of the quarter»."""
+    name = _ANCHORS[at.anchor]
+    if at.months:
+        name = _shifted_by_months(name, at.months)
+    return _shifted_by_days(name, at.days) if at.days else name
+
+
+def _shifted_by_months(day: Message, count: int) -> Message:
     if count < 0:
         return _n("{n} month before {day}", "{n} months before {day}", -count, day=day)
     return _n("{n} month after {day}", "{n} months after {day}", count, day=day)
 
 
-def _shifted_by_days(day: str, count: int) -> Message:
+def _shifted_by_days(day: Message, count: int) -> Message:
     if count < 0:
         return _n("{n} day before {day}", "{n} days before {day}", -count, day=day)
     return _n("{n} day after {day}", "{n} days after {day}", count, day=day)

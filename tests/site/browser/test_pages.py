@@ -34,8 +34,6 @@ LOGINS = {"officer", "analyst", "surveyor", "control", "programmes", "press", "a
 NAMES = {"Esep", "Enbek", "kz", "English", "account", "law"}
 COLUMNS = {word for table in TABLES.values() for each in table.columns for word in each.name.split("_")}
 AS_IN_THE_FILES = {*FORMATS, *LOGINS, *NAMES, *COLUMNS, *TABLES, "csv", "number"}
-INPUT = re.compile(r"\([a-z]+(?:_[a-z]+)+[-+0-9md]*\)")
-"""An input of the law by its name in the rules: «күні (law_date)»."""
 SOURCES = ("Дереккөз:", "Источник:")
 """Where a value of the law was read: sites and remarks, as its file holds them."""
 
@@ -105,7 +103,7 @@ class Watched:
 def foreign_words(page: Page) -> list[str]:
     """Latin words on a page in Kazakh or Russian that are no names."""
     said = [text for text in page.evaluate(WORDS) if not text.startswith(SOURCES)]
-    found = set(LATIN.findall(INPUT.sub(" ", " ".join(said))))
+    found = set(LATIN.findall(" ".join(said)))
     return sorted(word for word in found if word.split("-")[0] not in AS_IN_THE_FILES)
 
 

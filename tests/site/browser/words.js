@@ -1,7 +1,7 @@
 // Everything that a page says in its own language: texts, also folded ones, and what is said by attributes.
 () => {
   const own = document.documentElement.lang;
-  const mine = (each) => each && each.closest("[lang]").lang === own && !each.closest("script, style, code, .rule pre");
+  const mine = (each) => each && each.closest("[lang]").lang === own && !each.closest("script, style, code");
   const found = [document.title];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode())

@@ -14,6 +14,7 @@ from esep.engines.memory.evaluation import Compute, evaluation_of
 from esep.engines.memory.explained import Explained, Standing
 from esep.engines.memory.population import Thing
 from esep.law import Act, Plan, Provision, Unit
+from esep.law.formulas import moment_name
 from esep.law.nodes import (
     Aggregate,
     Bands,
@@ -35,6 +36,17 @@ _, _n = messages_of("esep.engines")
 Told = set[tuple[str, Thing]]
 """The provisions of things that were told in full already, in one explanation."""
 Trace = Callable[[Thing, Told, list[Explained]], None]
+
+
+class AllBut(Told):
+    """As though every provision but one had been told: that one is told a step deep."""
+
+    def __init__(self, one: tuple[str, Thing]) -> None:
+        super().__init__()
+        self._one = one
+
+    def __contains__(self, key: object) -> bool:
+        return key != self._one
 
 
 class Tracing:
@@ -108,10 +120,8 @@ class Tracing:
             case ParameterValue(name=name):
                 return _always(self._parameter(name, self._plan.content(name)))
             case Moment(at=at):
-                title = _("date ({moment})", moment=str(at))
-                return _always(
-                    Explained("moment", str(at), title, "", None, at.at(self._plan.date), node.unit)
-                )
+                day = at.at(self._plan.date)
+                return _always(Explained("moment", str(at), moment_name(at), "", None, day, node.unit))
             case Choose():
                 return self._choice(node)
             case Aggregate():
