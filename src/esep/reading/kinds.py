@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from esep.reading.cues import stands_in
 from esep.reading.kazakh_kinds import is_kazakh_change, kazakh_kind, kazakh_lead_kind
+from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.russian_kinds import is_russian_change, russian_kind, russian_lead_kind
@@ -16,6 +17,7 @@ _SIZE_REACH = 3
 """Tokens between «47 школ» and «13 870 мест»."""
 _WEAK = frozenset(["word of being", "money set aside", "habitual present"])
 """Rules that say little of a part whose total has a kind."""
+_ONLY = frozenset(["лишь", "только", "всего", "еще", "ещё", "уже", "почти"])
 _OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])
 _ANAPHORA = re.compile(r"(?:бұл|осы|ол|это|эти|этот|эта)\b")
 
@@ -62,7 +64,7 @@ def _is_among_parts(draft: Draft) -> bool:
     tokens = draft.passage.tokens
     return any(
         t.key == "ішінде" and n and tokens[n - 1].key in _OF_IT for n, t in enumerate(tokens[: draft.first])
-    )
+    ) or (draft.first > 0 and tokens[draft.first - 1].key in _OF_IT)
 
 
 def _wording(drafts: Sequence[Draft]) -> dict[int, frozenset[int]]:
@@ -82,7 +84,12 @@ def _is_level_reached(draft: Draft, before: Draft) -> bool:
 
 
 def _goes_on(before: Draft, draft: Draft) -> bool:
-    """«рост в связи — 106,4%, в торговле — 105,9%», «на 30%, а зарплата медсестер — на 20%»."""
+    """«рост в связи — 106,4%, в торговле — 105,9%», «на 30%, а зарплата медсестер — на 20%».
+
+    «на 119 млрд, или на 2 %»: the same change told again, in any unit.
+    """
+    if before.passage is draft.passage and _is_told_otherwise(before, draft):
+        return True
     if before.passage is not draft.passage or not before.unit == draft.unit == "percent":
         return False
     dash, on = _sign_before(before)
@@ -92,12 +99,25 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
     return dash_too == "-" and on == on_too and (on or dash == "-")
 
 
+def _is_told_otherwise(before: Draft, draft: Draft) -> bool:
+    """«на 125 млрд, или на 2 %, от другого плана – на 44 млрд»: no verb stands between."""
+    mark, on = _sign_before(draft)
+    if not on or not _sign_before(before)[1] or mark not in ("или", "-"):
+        return False
+    return not any(
+        russian_word(t.text).is_verb
+        for t in draft.passage.tokens[before.last : draft.first]
+        if t.kind == "word"
+    )
+
+
 def _sign_before(draft: Draft) -> tuple[str, bool]:
     """The dash or the bracket right before the figure, and whether «на» stands between."""
     tokens = draft.passage.tokens
     at = draft.first - 1
     on = at >= 0 and tokens[at].key == "на"
     at -= on
+    at -= on and at > 0 and tokens[at].key in _ONLY
     if at < 0:
         return "", on
     return "-" if tokens[at].text in ("–", "—", "-") else tokens[at].text, on

@@ -15,7 +15,7 @@ _REACH = 14
 """Tokens before «до» in which the verb or noun of the change stands."""
 _FROM_REACH = 10
 """Tokens before «до» in which «с» and a number make it the end of a change."""
-_AMOUNTS = frozenset(["составил", "составила", "составило", "составили", "составит", "составляет", "стал", "стала"])
+_AMOUNTS = ("состав", "стал")
 """«рост составил 9,2%, до 553 тыс.»: the noun before tells of the change."""
 
 
@@ -51,7 +51,7 @@ def _is_from_level(draft: Draft) -> bool:
 
 
 def _is_changed(draft: Draft) -> bool:
-    """Whether the nearest verb before «до», or a noun nearer than it, tells of a change: «довести сбор до»."""
+    """Whether the nearest verb before «до», or a noun nearer still, tells of a change: «довести сбор до»."""
     tokens = draft.passage.tokens
     for at in range(draft.first - 1, max(-1, draft.first - _REACH), -1):
         token = tokens[at]
@@ -61,7 +61,9 @@ def _is_changed(draft: Draft) -> bool:
             continue
         if is_one_of(tokens, at, "ru", "reaching"):
             return True
-        if (russian_word(token.text).is_verb or is_infinitive(token.text)) and token.key not in _AMOUNTS:
+        if (russian_word(token.text).is_verb or is_infinitive(token.text)) and not token.key.startswith(
+            _AMOUNTS
+        ):
             return False
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from esep.reading.russian_grammar import is_a
+from esep.reading.russian_grammar import is_a, is_likeliest
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,14 @@ class RussianWord:
 @lru_cache(maxsize=50_000)
 def russian_word(word: str) -> RussianWord:
     """The parts of speech of a word form; unknown words are guessed from their endings."""
-    noun = is_a(word, "NOUN")
+    noun = is_a(word, "NOUN") and not is_likeliest(word, "ADVB", "PRCL", "CONJ", "PREP")
     adjective = any(is_a(word, kind) for kind in ("ADJF", "PRTF"))
     return RussianWord(
         adjective=adjective,
         noun=noun,
         animate=is_a(word, "NOUN", "anim"),
-        past=is_a(word, "VERB", "past") or (is_a(word, "PRTS") and not noun),
+        past=(is_a(word, "VERB", "past") and (not noun or is_likeliest(word, "VERB")))
+        or (is_a(word, "PRTS") and not noun),
         future=is_a(word, "VERB", "futr") and not is_a(word, "ADJS"),
         present=is_a(word, "VERB", "pres") and not noun and not adjective,
         participle=is_a(word, "PRTF", "past", "pssv"),

@@ -442,7 +442,7 @@ def names_person(word: str) -> bool:
     """Whether the noun names living beings otherwise than as a surname: «котлов» are none."""
     if russian_key(word).endswith(_MACHINES):
         return False
-    return is_a(word, "NOUN", "anim") and not is_a(word, "Surn")
+    return russian_word(word).noun and is_a(word, "NOUN", "anim") and not is_a(word, "Surn")
 
 
 @lru_cache(maxsize=20_000)

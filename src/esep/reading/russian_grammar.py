@@ -72,6 +72,12 @@ def is_a(word: str, *grammemes: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def is_likeliest(word: str, *parts: str) -> bool:
+    """Whether the likeliest reading of ``word`` is one of the ``parts`` of speech."""
+    return any(parse.tag.POS in parts for parse in _parses(word)[:1])
+
+
+@lru_cache(maxsize=50_000)
 def is_infinitive(word: str) -> bool:
     """Whether a word form is an infinitive."""
     return word.endswith(("ть", "ти", "ться", "тись", "чь")) and word != "есть" and is_a(word, "INFN")

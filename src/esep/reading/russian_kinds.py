@@ -9,9 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from esep.reading.cues import Cue, cues_at, find_cues, is_one_of, stands_in
+from esep.reading.levels import LEVEL
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
-from esep.reading.russian_grammar import is_infinitive
+from esep.reading.russian_grammar import is_a, is_infinitive
 from esep.reading.statement import Kind
 
 REMEMBERED = 8
@@ -23,6 +24,7 @@ _COMPOUND = 2
 """Tokens from one part of a compound verb to the next: «будет уже сдано»."""
 _CHANGE_REACH = 9
 """Tokens before a number in which the word of its change is sought."""
+_AMOUNTS = ("состав", "превы")
 _ABOUT = frozenset(["более", "почти", "около"])
 _PURPOSE = 4
 """Tokens before a number in which «на строительство» tells what it is for."""
@@ -50,11 +52,22 @@ class _Clause:
             return Cue(self.first, self.last, "fact", "participle")
         return self.cues[0] if self.cues else self.time
 
+    def beside(self, number: int, passage: Passage) -> Cue | None:
+        """As :meth:`nearest` for a number of another clause, for which an object is no task of its own.
+
+        «установлены факты недостижения индикаторов, нарушения на 127 млрд»: the verb tells, not its object.
+        """
+        cue = self.nearest(number)
+        if cue is None or cue.kind != "target" or not _is_object(passage.tokens[cue.last - 1].text):
+            return cue
+        verb = next((one for one in self.cues if one.first < cue.first and one.kind == "fact"), None)
+        return verb or cue
+
 
 def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
     """The kind of a figure and the rule that gave it."""
     passage = draft.passage
-    if _is_purpose(draft):
+    if _is_purpose(draft) or _is_to_be_founded(draft):
         return "plan", "purpose"
     if is_start_of_change(draft):
         return "fact", "starting point of a change"
@@ -64,10 +77,57 @@ def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
     before = range(own - 1, max(-1, own - _CLAUSE_REACH), -1)
     after = range(own + 1, min(len(clauses), own + _CLAUSE_REACH))
     for rank in [own, *before, *after]:
-        cue = clauses[rank].nearest(number)
+        cue = clauses[rank].nearest(number) if rank == own else clauses[rank].beside(number, passage)
+        if rank == own + 1 and _is_led_to_plan(passage):
+            return "fact", None
+        if cue is not None and rank > own and cue.kind == "plan" and _is_named(draft, clauses[own]):
+            return "fact", "fact by default"
         if cue is not None:
-            return cue.kind, cue.rule if rank == own else f"{cue.rule} of another clause"
+            kind: Kind = "target" if _is_set_level(draft, cue) else cue.kind
+            return kind, cue.rule if rank == own else f"{cue.rule} of another clause"
     return "fact", None
+
+
+@lru_cache(maxsize=5_000)
+def _is_object(word: str) -> bool:
+    """Whether a noun can only stand in the genitive: «индикаторов»."""
+    return is_a(word, "NOUN", "gent") and not is_a(word, "NOUN", "nomn")
+
+
+def _is_named(draft: Draft, own: _Clause) -> bool:
+    """«Площадка – 230 гектаров, на ней построят завод»: the dash is «is», a later verb tells of more."""
+    tokens = draft.passage.tokens
+    if own.first != draft.first - 1 or tokens[own.first].text not in "–—" or own.last >= len(tokens):
+        return False
+    return tokens[own.last].text == ","
+
+
+def _is_led_to_plan(passage: Passage) -> bool:
+    """«запланировано: 300 мест, создано 310»: an item without a verb is what the lead of the list says."""
+    return passage.lead is not None and russian_lead_kind(passage.lead) in ("plan", "target")
+
+
+def _is_set_level(draft: Draft, cue: Cue) -> bool:
+    """«поручено довести до 58 %», «должны вырасти на 12 %»: the value of an indicator is set as a task."""
+    if cue.rule not in ("word of task", "infinitive"):
+        return False
+    if LEVEL in draft.rules:
+        return True
+    tokens = draft.passage.tokens
+    for at in (draft.first - 1, draft.number - 1):
+        at -= tokens[at].key in ("на", "до")
+        if at > cue.first - (cue.rule == "infinitive") and is_one_of(tokens, at, "ru", "to_level"):
+            return True
+    return False
+
+
+def _is_to_be_founded(draft: Draft) -> bool:
+    """«проект стоимостью 2 млрд тенге с созданием 70 рабочих мест»: unless a verb tells that it was built."""
+    tokens = draft.passage.tokens
+    if draft.first < _COMPOUND or not is_one_of(tokens, draft.first - _COMPOUND, "ru", "founding"):
+        return False
+    cues = [cue for clause in _clauses(draft.passage) for cue in clause.cues if cue.first < draft.first]
+    return not cues or cues[-1].kind == "plan" or tokens[cues[-1].first].key.startswith(_AMOUNTS)
 
 
 def russian_lead_kind(passage: Passage) -> Kind | None:
@@ -178,15 +238,21 @@ def _is_signed(draft: Draft) -> bool:
 
 def is_russian_change(draft: Draft) -> bool:
     """Whether the figure tells how much something grew or fell."""
-    if draft.unit == "times":
-        return True
+    if LEVEL in draft.rules:
+        return False
     tokens = draft.passage.tokens
+    if draft.unit == "times":
+        beside = (draft.last, draft.first - 1)
+        return not any(is_one_of(tokens, at, "ru", "comparing") for at in beside)
+    if is_one_of(tokens, draft.first - 1, "ru", "gained"):
+        return draft.unit == "percent" or not is_one_of(tokens, draft.first - 1, "ru", "signs")
     if draft.unit in ("percent", "percentage_point") and draft.number and _is_signed(draft):
         return True
     first, low = draft.first, max(0, draft.first - _CHANGE_REACH)
     on = next((at for at in range(first - 1, draft.number) if at >= 0 and tokens[at].key == "на"), None)
     if on is not None:
-        near = range(low, on)
+        wordings = [(q.start, q.end) for q in draft.passage.quantities]
+        near = [at for at in range(low, on) if not any(a <= tokens[at].start < b for a, b in wordings)]
         told = stands_in(tokens, near, "ru", "change")
         return told or is_one_of(tokens, draft.last, "ru", "change")
     if draft.unit not in ("percent", "percentage_point"):
