@@ -42,6 +42,9 @@ _PRONOUNS = frozenset(["оны", "онда", "онымен"])
 """Kazakh forms of «он» (ten) that nearly always mean «ол» (it)."""
 _COLLECTIVES_KK = ("біреуі", "екеуі", "үшеуі", "төртеуі", "бесеуі", "алтауы", "жетеуі")
 _COLLECTIVES = frozenset(["двое", "трое", "четверо", "пятеро", "шестеро", "семеро"])
+_ABLATIVES = ("дан", "ден", "тан", "тен", "нан", "нен")
+_SHORT = 5
+"""Letters of a word that may end in -дан by itself."""
 _COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", "көп", "аз"])
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _WAGES = ("пенси", "жалақы", "айлығы", "айлық", "еңбекақы", "зарплат", "заработн", "оклад")
@@ -155,11 +158,17 @@ def _drop_comparison(draft: Draft) -> None:
     if draft.unit == "times" and draft.first == draft.number and tokens[draft.first].key in _TIMES:
         draft.approximation = None
         return
-    told = draft.unit == "percent" and draft.approximation is not None and last in _COMPARISONS
-    if told and draft.case != "ablative" and tokens[draft.last - 2].text == "%":
+    told = draft.approximation is not None and last in _COMPARISONS and draft.case != "ablative"
+    if told and (tokens[draft.last - 2].text == "%" or _is_compared(draft)):
         draft.approximation = None
         draft.last -= 1
         draft.end = tokens[draft.last - 1].end
+
+
+def _is_compared(draft: Draft) -> bool:
+    """«өткен жылғы деңгейден 0,7 ц жоғары»: what the number is measured from stands before it."""
+    before = draft.passage.tokens[draft.first - 1] if draft.first else None
+    return before is not None and before.key.endswith(_ABLATIVES) and len(before.key) > _SHORT
 
 
 def _rate(draft: Draft) -> str | None:

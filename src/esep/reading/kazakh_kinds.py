@@ -389,8 +389,8 @@ def _changes_its_subject(draft: Draft, at: int) -> bool:
 
 
 def _share_a_verb(draft: Draft, following: Draft) -> bool:
-    """«құны 30 млрд теңгеге, ауылда – 64 млрд теңгеге өсті»: two of one unit and one case before one verb."""
-    if draft.unit != following.unit or following.case != "dative":
+    """«құны 30 млрд теңгеге, ауылда – 64 млрд теңгеге өсті»: two of one case before one verb."""
+    if following.case != "dative":
         return False
     verbs = _verbs(draft.passage)
     place = bisect_left(verbs, draft.last, key=lambda cue: cue.first)
