@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from page_judges import chromium
+from playwright.sync_api import Browser, BrowserContext
 
 from esep_site import embedded
 
@@ -68,10 +69,8 @@ def site() -> Iterator[dict[str, Any]]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with chromium() as opened:
         yield opened
-        opened.close()
 
 
 def context_of(browser: Browser, site: dict[str, Any], who: str, **options: Any) -> BrowserContext:
