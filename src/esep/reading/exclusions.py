@@ -128,7 +128,9 @@ def _fitting(small: str, language: TextLanguage) -> tuple[_Rule, ...]:
     return _chosen(mask, language)
 
 
-CASE_MATTERS = frozenset(["letters with a number", "number with letters", "roman act number"])
+CASE_MATTERS = frozenset(
+    ["letters with a number", "number with letters", "roman act number", "classes of voltage"]
+)
 """Rules that tell a name by its capital letters."""
 
 

@@ -11,7 +11,16 @@ from esep.language import Token, UnitMatch, is_measure, match_unit
 from esep.reading.morphology import is_people, russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
-from esep.reading.phrases import is_animal, is_plural_noun, is_possessed, names_person, noun_case, noun_unit
+from esep.reading.phrases import (
+    is_animal,
+    is_genitive_plural,
+    is_plural_noun,
+    is_possessed,
+    may_be_counted,
+    names_person,
+    noun_case,
+    noun_unit,
+)
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
@@ -20,16 +29,18 @@ HEADLESS = "number without a head"
 _SHORTEST_NOUN = 3
 """Letters that a noun outside the table of units has at least, to be a subject."""
 _DASHES = frozenset("–—-")
+_OPENING_SIGNS = frozenset("–—-:.")
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
 _SUBJECT_REACH = 14
 _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
 
 
-NAME_REACH = 8
+NAME_REACH = 12
 """Tokens before a number in which «количество» names what it counts."""
 LEAST_MONEY = 1_000_000
 """The least number that can be an amount of money without its currency."""
 _PEOPLE = ("ғандар", "гендер", "қандар", "кендер", "атындар", "етіндер")
+_COUNTED_DEEDS = ("ғаны", "гені", "қаны", "кені")
 _GIVEN = frozenset(["loan", "grant"])
 
 
@@ -108,6 +119,8 @@ def _is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
     has_multiplier = has_multiplier or has_fraction
     is_level = _is_level(tokens, draft) or _is_counted_by_name(draft) or _is_part_of_headless(draft)
     is_level = is_level or _is_of_named_subject(draft) or _goes_on_headless(draft, before)
+    is_level = is_level or _is_of_opening_noun(draft) or _is_compared(draft)
+    is_level = is_level or _counts_unknown(draft)
     following = tokens[draft.last : draft.last + 2]
     is_cut = len(following) == 2 and following[0].kind == "word" and following[1].text == "…"
     if has_multiplier or is_cut or is_level:
@@ -115,6 +128,32 @@ def _is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
         if _is_in_millions(draft):
             draft.unit = "KZT"
     return has_multiplier or is_cut or is_level
+
+
+def _counts_unknown(draft: Draft) -> bool:
+    """«36 рұқсатсыз үйінді», «2 салалық және», «жарақат алғаны – 389»: a Kazakh number in digits of something.
+
+    Behind it stands a noun that the lists lack; or before its dash a participle says what was counted.
+    """
+    passage = draft.passage
+    if passage.sentence.language != "kk" or draft.quantity.form != "digits":
+        return False
+    tokens = passage.tokens
+    if draft.qualifiers:
+        return True
+    if draft.last < len(tokens) and (tokens[draft.last].kind == "word" or draft.last in passage.named_tokens):
+        word = tokens[draft.last]
+        is_own = (
+            word.start > tokens[draft.last - 1].end
+            and "\n"
+            not in passage.folded[
+                tokens[draft.last - 1].end - passage.sentence.start : word.start - passage.sentence.start
+            ]
+        )
+        if is_own and may_be_counted(word.key):
+            draft.noun = word.text
+            return True
+    return _is_item(draft) and draft.first > 1 and tokens[draft.first - 2].key.endswith(_COUNTED_DEEDS)
 
 
 def _goes_on_headless(draft: Draft, before: Sequence[Draft]) -> bool:
@@ -141,6 +180,30 @@ def _is_of_named_subject(draft: Draft) -> bool:
     return is_named
 
 
+def _is_of_opening_noun(draft: Draft) -> bool:
+    """«Очередников 11 460», «Безбилетников за квартал выявили 1 870»: a genitive plural opens the clause."""
+    tokens, passage = draft.passage.tokens, draft.passage
+    first = _clause_start(passage, draft)
+    if passage.sentence.language != "ru" or draft.quantity.form != "digits" or first >= draft.first:
+        return False
+    is_last = draft.last >= len(tokens) or tokens[draft.last].kind == "sign"
+    noun = tokens[first]
+    if not is_last or noun.kind != "word" or not is_genitive_plural(noun.text):
+        return False
+    draft.noun = noun.text
+    draft.unit = noun_unit(noun.key, "ru") or ("person" if names_person(noun.text) else None)
+    return True
+
+
+def _is_compared(draft: Draft) -> bool:
+    """«жалоб стало меньше: 64 против 93»."""
+    tokens = draft.passage.tokens
+    if draft.quantity.form != "digits":
+        return False
+    before = draft.first > 0 and tokens[draft.first - 1].key in _words()["against"]
+    return before or (draft.last < len(tokens) and tokens[draft.last].key in _words()["against"])
+
+
 def _is_part_of_headless(draft: Draft) -> bool:
     """«более 4,2 тыс., в том числе в Астане 1 017»: a part of a figure of which no unit is known."""
     if draft.quantity.form != "digits" or not speaks_of_a_part(draft):
@@ -158,7 +221,7 @@ def _is_counted_by_name(draft: Draft) -> bool:
             noun = next((t for t in tokens[at + 1 : draft.first] if russian_word(t.text).noun), None)
             draft.noun = noun.text if noun is not None else ""
             return noun is not None
-        if tokens[at].kind == "sign":
+        if tokens[at].kind == "sign" and tokens[at].text not in _OPENING_SIGNS:
             return False
     return False
 
@@ -327,7 +390,7 @@ def _shares_right(draft: Draft, following: Draft | None) -> bool:
 
 def _goes_to(draft: Draft, following: Draft | None) -> bool:
     """«с 18 до 27 тысяч предпринимателей», «9 из 10 опрошенных»: one noun for both numbers."""
-    if following is None or following.passage is not draft.passage or not following.unit:
+    if following is None or following.passage is not draft.passage or not (following.unit or following.noun):
         return False
     shift = draft.passage.sentence.start
     between = draft.passage.folded[draft.end - shift : following.quantity.number_start - shift]

@@ -23,8 +23,29 @@ LONGEST = 6
 LONGEST_CHAIN = 2
 """Words after an unknown noun among which its owner is sought: «жедел жәрдем көлігі»."""
 SHORTEST_TRADE = 5
+SHORTEST_COUNTED = 4
+"""Letters of a word behind a number that may be its noun though no list knows it."""
+_CLOSED = ("conjunction", "postposition", "particle", "pronoun", "numeral", "verb", "adverb")
+_OPEN_VERBS = (
+    "ады",
+    "еді",
+    "йды",
+    "йді",
+    "ылды",
+    "ілді",
+    "уда",
+    "уде",
+    "мақ",
+    "мек",
+    "ған",
+    "ген",
+    "қан",
+    "кен",
+)
 SHORTEST_DERIVED = 5
 """Letters of the shortest word whose ending is taken for one of adjectives or verbs."""
+LONGEST_ABBREVIATION = 5
+_COUNTRIES = frozenset(["РК", "РФ", "США", "СНГ", "КНР", "ЕС", "ЕАЭС", "ООН", "ҚР", "АҚШ"])
 _OF_PEOPLE = ("person", "family", "household", "job")
 _MACHINES = (
     "воз",
@@ -308,6 +329,14 @@ def _agrees(key: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
+def may_be_counted(key: str) -> bool:
+    """Whether a Kazakh word that no list knows can be, or narrow, what a number counts: no verb, no closed word."""
+    if len(key) < SHORTEST_COUNTED or key in _words().kk.stops or form_of(key) in ("past", "present"):
+        return False
+    return not any(row.part in _CLOSED for row in stems().get(key, ())) and not key.endswith(_OPEN_VERBS)
+
+
+@lru_cache(maxsize=50_000)
 def _is_kazakh_verb(key: str) -> bool:
     return len(key) >= SHORTEST_DERIVED and key.endswith(_words().kk.verb_endings)
 
@@ -377,10 +406,18 @@ def _russian(tokens: Sequence[Token], index: int) -> Phrase | None:
             return _plain_russian(tokens, index, at)
         if word.adjective and (not word.noun or _goes_on(tokens, at + 1)):
             continue
+        if at == index and _is_abbreviation(token.text):
+            return _plain_russian(tokens, index, at)
         if not word.noun or (word.is_verb and not word.animate and at > index):
             return None
         return _plain_russian(tokens, index, at)
     return None
+
+
+def _is_abbreviation(word: str) -> bool:
+    """«14 КБМ», «3 ФАПа»: capitals right behind a number name what is counted, unless they name a country."""
+    capitals = word.rstrip("аовыуеёмих")
+    return 1 < len(capitals) <= LONGEST_ABBREVIATION and capitals.isupper() and capitals not in _COUNTRIES
 
 
 def _numeric_adjective(tokens: Sequence[Token], at: int) -> int:
@@ -408,7 +445,7 @@ def _behind_participle(tokens: Sequence[Token], index: int) -> Phrase | None:
             return None
         unit = match_unit(tokens, at, "ru")
         before = tokens[at - 1].key in _words().ru.prepositions
-        if _is_genitive_plural(tokens[at].key) and not before:
+        if is_genitive_plural(tokens[at].key) and not before:
             if unit is not None:
                 return _phrase(tokens, index, unit, "ru")
             return _plain_russian(tokens, index, at)
@@ -422,7 +459,8 @@ def is_plural_noun(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _is_genitive_plural(word: str) -> bool:
+def is_genitive_plural(word: str) -> bool:
+    """Whether the word can be a noun in the genitive plural: «очередников»."""
     return is_a(word, "NOUN", "plur", "gent")
 
 
