@@ -44,6 +44,12 @@ def test_any_bytes_are_read(content):
         quotes_what_stands_there(content.decode(encoding, "replace"))
 
 
+@pytest.mark.parametrize("word", ["\U00017000", "\U00017000оны", "\U00012a81"])
+def test_letters_without_a_name_are_read(word):
+    """Python knows letters whose Unicode name it does not know; the Russian analyser asks for it."""
+    quotes_what_stands_there(f"Создано 27,6 тыс. {word} рабочих мест. Акиму поручено до 1 мая {word}.")
+
+
 def test_a_long_list_is_read_in_pieces_with_nothing_lost():
     text = "В районе: " + "; ".join(f"построено {number} домов" for number in range(20, 420)) + "."
     reading = read(text)

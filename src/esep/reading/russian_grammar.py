@@ -53,6 +53,10 @@ def _tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text))
 
 
+_FAR = re.compile("[\u3000-\U0010ffff]")
+"""A letter of a script that no Russian word is written in: Han, Tangut, Cuneiform."""
+
+
 @cache
 def _analyzer() -> Any:
     return pymorphy3.MorphAnalyzer(lang="ru")
@@ -60,6 +64,8 @@ def _analyzer() -> Any:
 
 @lru_cache(maxsize=50_000)
 def _parses(word: str) -> tuple[Any, ...]:
+    if _FAR.search(word):
+        return ()  # the analyser asks for the name of every letter, and some of these have none
     found = [parse for parse in _analyzer().parse(word) if parse.score >= _LEAST_SCORE]
     return tuple(found)
 
