@@ -358,12 +358,16 @@ def _multiplier_word(key: str, language: TextLanguage) -> NumberWord | None:
     return None
 
 
+_CAPITAL_SIGNS = frozenset(["Гкал", "Мбит", "Гбит"])
+
+
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:
     """Whether the full stop before ``index`` belongs to an abbreviation: a small letter, a digit or «АҚШ»."""
     if index >= len(tokens):
         return False
     following = tokens[index].text
-    return not following[:1].isupper() or (following.isupper() and len(following) > 1)
+    is_sign = following[:2].isupper() or following in _CAPITAL_SIGNS
+    return not following[:1].isupper() or (is_sign and len(following) > 1)
 
 
 def _with_ordinal(tokens: Sequence[Token], number: ReadNumber, language: TextLanguage) -> ReadNumber:

@@ -325,7 +325,11 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
         sign = None if is_range and language == "kk" and after and sign == "<" and joined_until else sign
     first = found.first - (before[0] if before else 0) - (1 if before_number and not before else 0)
     code = found.unit or (unit.code if unit else before_number)
-    if _is_lone_multiplier(tokens, found, language) and sign is None:
+    if (
+        _is_lone_multiplier(tokens, found, language)
+        and sign is None
+        and not _is_one_million(tokens, found, code)
+    ):
         return None
     return _built(tokens, found, code, sign, (first, last), (case, possessive))
 
@@ -347,6 +351,16 @@ def _currency_before(tokens: Sequence[Token], first: int) -> str | None:
 def _ratio_case(key: str) -> Case:
     """The case of «есе»: only «есеге жуық» and «еседен астам» are approximations, «1,5 есе көп» is none."""
     return "dative" if key.endswith("ге") else "ablative" if key.endswith("ден") else "nominative"
+
+
+_ONE_MILLION = frozenset(
+    stem + ending for stem in ("миллион", "миллиард", "триллион") for ending in ("", "а", "у", "ом")
+)
+
+
+def _is_one_million(tokens: Sequence[Token], found: _Found, unit: str | None) -> bool:
+    """«миллион тенге», «миллиарду тонн»: one million, where a unit follows; «миллионы» are an idiom."""
+    return unit is not None and found.last == found.first + 1 and tokens[found.first].key in _ONE_MILLION
 
 
 def _is_lone_multiplier(tokens: Sequence[Token], found: _Found, language: TextLanguage) -> bool:

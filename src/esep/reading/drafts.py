@@ -5,6 +5,7 @@ from __future__ import annotations
 from esep.language import (
     Case,
     Quantity,
+    Token,
     begins_approximator,
     is_measure,
     match_unit,
@@ -41,7 +42,10 @@ _REST = frozenset(["қалған", "қалғаны", "тағы"])
 _PRONOUNS = frozenset(["оны", "онда", "онымен"])
 """Kazakh forms of «он» (ten) that nearly always mean «ол» (it)."""
 _COLLECTIVES_KK = ("біреуі", "екеуі", "үшеуі", "төртеуі", "бесеуі", "алтауы", "жетеуі")
-_COLLECTIVES = frozenset(["двое", "трое", "четверо", "пятеро", "шестеро", "семеро"])
+_COLLECTIVES = frozenset(
+    ["двое", "двоих", "двоим", "трое", "троих", "троим"]
+    + [stem + end for stem in ("четвер", "пятер", "шестер", "семер", "восьмер") for end in ("о", "ых", "ым")]
+)
 _ABLATIVES = ("дан", "ден", "тан", "тен", "нан", "нен")
 _SHORT = 5
 """Letters of a word that may end in -дан by itself."""
@@ -96,12 +100,33 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
             draft.end = passage.tokens[draft.last - 1].end
     if _is_no_figure(draft, phrase):
         return None
+    if draft.unit is None and not draft.noun:
+        _take_untold(draft)
     _take_unit_of_adjective(draft)
     _take_capacity(draft)
     _drop_comparison(draft)
     take_level(draft)
     draft.unit = _rate(draft) or draft.unit
     return draft
+
+
+def _take_untold(draft: Draft) -> None:
+    """What is told beside a number: «примут восьмерых», «84% (316) пожаров»."""
+    tokens = draft.passage.tokens
+    if tokens[draft.number].key in _COLLECTIVES:
+        draft.unit = "person"
+        draft.rules.append("collective numeral")
+        return
+    inside = tokens[draft.first - 1].text == "(" and tokens[draft.last : draft.last + 1]
+    if draft.first > 1 and inside and inside[0].text == ")" and _is_percent(tokens[draft.first - 2]):
+        phrase = counted_phrase(tokens, draft.last + 1, draft.passage.sentence.language)
+        if phrase is not None:
+            draft.unit, draft.noun, draft.qualifiers = phrase.unit, phrase.noun, phrase.qualifiers
+            draft.rules.append("noun behind the bracket")
+
+
+def _is_percent(token: Token) -> bool:
+    return token.text == "%" or token.key.startswith(("процент", "пайыз"))
 
 
 def _behind_percents(passage: Passage, begin: int) -> int:

@@ -131,7 +131,7 @@ def _is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
 
 
 def _counts_unknown(draft: Draft) -> bool:
-    """«36 рұқсатсыз үйінді», «2 салалық және», «жарақат алғаны – 389»: a Kazakh number in digits of something.
+    """«36 рұқсатсыз үйінді», «2 салалық және», «жарақат алғаны – 389»: a Kazakh number of something.
 
     Behind it stands a noun that the lists lack; or before its dash a participle says what was counted.
     """

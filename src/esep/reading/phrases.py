@@ -330,7 +330,7 @@ def _agrees(key: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def may_be_counted(key: str) -> bool:
-    """Whether a Kazakh word that no list knows can be, or narrow, what a number counts: no verb, no closed word."""
+    """Whether a Kazakh word that no list knows can be what a number counts, or narrow it."""
     if len(key) < SHORTEST_COUNTED or key in _words().kk.stops or form_of(key) in ("past", "present"):
         return False
     return not any(row.part in _CLOSED for row in stems().get(key, ())) and not key.endswith(_OPEN_VERBS)

@@ -166,9 +166,19 @@ def _clauses(passage: Passage) -> tuple[_Clause, ...]:
     marks = [n for n, t in enumerate(tokens) if t.kind == "sign" and t.text in _MARKS]
     edges = [(a, b) for a, b in pairwise([0, *marks, len(tokens)]) if b > a]
     cues = _cues(passage)
-    time = [cue for cue in find_cues(tokens, "ru", "future") if cue.first not in passage.named_tokens]
+    time = [
+        cue
+        for cue in find_cues(tokens, "ru", "future")
+        if cue.first not in passage.named_tokens and not _is_compared(passage, cue)
+    ]
     done = [n for n, t in enumerate(tokens) if t.kind == "word" and russian_word(t.text).participle]
     return tuple(_clause(edge, cues, done, time) for edge in edges)
+
+
+def _is_compared(passage: Passage, cue: Cue) -> bool:
+    """«105,6% к 2017 году»: the year is what is compared with."""
+    before = passage.tokens[cue.first - 1] if cue.first else None
+    return before is not None and (before.text == "%" or before.key.startswith("процент"))
 
 
 def _clause(

@@ -55,7 +55,8 @@ _LIST_NUMBER = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*$")
 _NUMBER_BEFORE = re.compile(r"\d\s*\w{1,2}$")
 _INITIALS = re.compile(r"(?=.*[^\W\d_a-zа-яёәғқңөұүһі])(?:[^\W\d_]\.)*[^\W\d_]")
 _LOOK_BACK = 30
-_ACRONYM = re.compile(r"\.\s*[^\W\d_a-zа-яёәғқңөұүһі]{2,}\b")
+_ACRONYM = re.compile(r"\.\s*(?:[^\W\d_a-zа-яёәғқңөұүһі]{2,}т?|Гкал|Мбит|Гбит)\b")
+"""After «120 тыс.»: «АҚШ», «МВт», «Гкал»."""
 """«1,7 млрд. АҚШ доллары»: capitals that go on with the sentence."""
 
 

@@ -1,0 +1,42 @@
+"""Numbers whose noun stands elsewhere, and words that are numbers: Russian figures that are easy to miss."""
+
+import pytest
+
+from esep.reading import read
+
+
+def figures(text):
+    """Value, unit and kind of each figure of ``text``."""
+    return [(one.quantity.value, one.unit, one.kind) for one in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Количество ДТП в 2018 году – 1 204.", [(1204, None, "fact")]),
+        ("В 2016 году пожаров было 64, в 2017 году – 80.", [(64, None, "fact"), (80, None, "fact")]),
+        ("84% (316) пожаров произошли ночью.", [(84, "percent", "fact"), (316, None, "fact")]),
+        ("В районе работают 14 КБМ.", [(14, None, "fact")]),
+        ("Очередников 11 460.", [(11460, "person", "fact")]),
+        ("После ремонта примут ещё восьмерых.", [(8, "person", "plan")]),
+        ("Выделен миллион тенге.", [(1_000_000, "KZT", "fact")]),
+        ("Жалоб стало меньше: 64 против 93.", [(64, None, "fact"), (93, None, "fact")]),
+        ("12 из 14 районов выполнили программу.", [(12, None, "fact"), (14, None, "fact")]),
+        ("Произведено 120 тыс. Гкал тепла.", [(120_000, "Gcal", "fact")]),
+        ("Проверено 64 юридическим лицам.", [(64, "enterprise", "fact")]),
+        ("Доля выросла до 105,6% к 2017 году.", [(pytest.approx(105.6), "percent", "fact")]),
+    ],
+)
+def test_what_is_counted_is_found(text, expected):
+    assert [(v if v is None else float(v), u, k) for v, u, k in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Помощь получили миллионы людей.",
+        "Об этом сообщили в РК.",
+    ],
+)
+def test_what_counts_nothing_is_not_found(text):
+    assert figures(text) == []
