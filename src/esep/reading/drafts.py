@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from esep.language import (
     Case,
     Quantity,
@@ -51,6 +53,7 @@ _SHORT = 5
 """Letters of a word that may end in -дан by itself."""
 _COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", "көп", "аз"])
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
+_POWERS = ("қуат", "өнімділі", "өндіріс")
 _WAGES = ("пенси", "жалақы", "айлығы", "айлық", "еңбекақы", "зарплат", "заработн", "оклад")
 _JOINS = frozenset(["и", "және", "мен", "пен", "бен"])
 _ADJECTIVES = {
@@ -208,8 +211,10 @@ def _rate(draft: Draft) -> str | None:
     if period is None and draft.unit in ("KZT", None) and not draft.noun and _is_wage(draft):
         period = "month"
         draft.unit = "KZT"
-    elif period is None and draft.unit == "KZT" and _is_wage(draft):
+    elif period is None and draft.unit == "KZT" and (_is_wage(draft) or (kazakh and _is_allowance(draft))):
         period = "month"
+    elif period is None and kazakh and draft.unit == "tonne" and _is_yearly_power(draft):
+        period = "year"
     if period is None:
         return None
     draft.rules.append("rate")
@@ -223,6 +228,37 @@ def _is_wage(draft: Draft) -> bool:
         return False
     keys = [token.key for token in draft.passage.tokens[max(0, draft.first - WAGE_REACH) : draft.first]]
     return any(key.startswith(_WAGES) for key in keys)
+
+
+def _is_allowance(draft: Draft) -> bool:
+    """«Ай сайынғы жәрдемақы мөлшері: бірінші балаға – 5 АЕК (19 660 теңге)»: each sum is monthly."""
+    value = draft.quantity.value
+    if value is None or not WAGES[0] <= value <= WAGES[1]:
+        return False
+    begin = _monthly_from(draft.passage)
+    tokens = draft.passage.tokens
+    return (
+        begin is not None
+        and begin < draft.first
+        and (draft.bracket is not None or tokens[draft.first - 1].text in "–—-")
+    )
+
+
+@lru_cache(maxsize=8)
+def _monthly_from(passage: Passage) -> int | None:
+    """The token at which a sentence begins to speak of what is paid each month."""
+    keys = [token.key for token in passage.tokens]
+    if "мөлшері" not in keys:
+        return None
+    size = keys.index("мөлшері")
+    near = keys[max(0, size - WAGE_REACH) : size]
+    return size if "айлық" in near or ("ай" in near and "сайынғы" in near) else None
+
+
+def _is_yearly_power(draft: Draft) -> bool:
+    """«жылдық қуаты 3 мың тонна», «жылдық өнімділігі – 1,5 млн тонна»: what is made in a year."""
+    keys = [token.key for token in draft.passage.tokens[max(0, draft.first - WAGE_REACH) : draft.first]]
+    return "жылдық" in keys and any(key.startswith(_POWERS) for key in keys[keys.index("жылдық") :])
 
 
 def _is_elliptic(quantity: Quantity) -> bool:

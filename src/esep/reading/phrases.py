@@ -175,6 +175,8 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
             continue
         if _is_kazakh_verb(token.key):
             break
+        if _is_doer(tokens, last_adjective, at) and noun_case(token.key) not in _CASES_OF_HEADS:
+            return Phrase(index, at, tokens[at - 1].text, noun_unit(tokens[at - 1].key, "kk"))
         return _plain_kazakh(tokens, index, at)
     if last_adjective is None:
         return None
