@@ -107,7 +107,8 @@ STATICFILES_DIRS = [HERE / "static"]
 
 # People
 AUTH_USER_MODEL = "people.Account"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "esep_site.people.arrival.Accounts"]
+SESSION_ENGINE = "esep_site.people.arrival"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -190,6 +191,18 @@ USE_I18N = True
 USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = os.environ.get("ESEP_TIME_ZONE", "Asia/Almaty")
 USE_TZ = True
+
+SENDS_MAIL = bool(os.environ.get("ESEP_MAIL_HOST"))
+"""Daily agendas leave as e-mail where a mail server is named; the page shows them in any case."""
+EMAIL_HOST = os.environ.get("ESEP_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("ESEP_MAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("ESEP_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ESEP_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("ESEP_MAIL_TLS", "1") != "0"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("ESEP_MAIL_FROM", "esep@localhost")
+SITE_ADDRESS = os.environ.get("ESEP_ADDRESS", "").rstrip("/")
+"""Where the site is reached, for links in e-mails and calendars: «https://esep.example.kz»."""
 
 SITE_NAME = _("Esep")
 LOGGING_CONFIG = "esep_site.logs.configure"

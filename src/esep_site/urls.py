@@ -15,5 +15,7 @@ urlpatterns = [
         path("people/", include("esep_site.people.urls")),
         path("families/", include("esep_site.families.urls")),
         path("bodies/", include("esep_site.bodies.urls")),
+        path("instructions/", include("esep_site.instructions.urls")),
+        path("delivery/", include("esep_site.delivery.urls")),
     ),
 ]

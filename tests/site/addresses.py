@@ -8,10 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from esep_site.bodies.models import Body
 from esep_site.families.models import Case, LoadedSnapshot, Offer, Scenario
+from esep_site.instructions.models import (
+    Assignment,
+    Evidence,
+    FeedKey,
+    Instruction,
+    Proposal,
+    Report,
+    Seat,
+    Source,
+    Stocktake,
+)
+from esep_site.instructions.row_policy import stems_of
+from esep_site.instructions.seat_actions import hash_of
+from esep_site.instructions.stocktakes import pack_of
 from esep_site.people import actions, audit
 from esep_site.people.models import Account
 from esep_site.people.roles import Role
@@ -65,7 +80,8 @@ class Address:
     ``bound``: whether the arguments name something that lies in a place, so that a role of another place is
     refused. ``data``: what is posted. ``own``: arguments that stand instead of their sample, the same inside
     and outside. ``place`` where the roles are held.
-    ``needs``: samples that the address needs beside its arguments.
+    ``needs``: samples that the address needs beside its arguments. ``seat``: a body of the samples of
+    instructions («issuer», «responsible») in which the account that asks gets a seat.
     """
 
     rule: str
@@ -75,6 +91,7 @@ class Address:
     own: Mapping[str, Any] = field(default_factory=dict)
     place: str = DISTRICT
     needs: tuple[str, ...] = ()
+    seat: str = ""
 
 
 def _accounts(world: World) -> tuple[int, int]:
@@ -149,6 +166,108 @@ def _bodies(_world: World) -> tuple[str, str]:
     return "inside", "outside"
 
 
+def give_seat(account: Account, body: str) -> None:
+    """A seat in the issuing or responsible body of the sample inside."""
+    Seat.objects.create(account=account, body=Body.objects.get(code=f"{body}-{DISTRICT}"))
+
+
+def _instructions(_world: World) -> tuple[int, int]:
+    """An instruction from one body to another in each district."""
+    found = []
+    for place in (DISTRICT, OTHER_DISTRICT):
+        issuer, responsible = (
+            Body.objects.create(
+                code=f"{name}-{place}", kind="akimat", name_kk=name, name_ru=name, place=place
+            )
+            for name in ("issuer", "responsible")
+        )
+        row = Instruction.objects.create(
+            issuer=issuer, responsible=responsible, text="x", end_result="x", place=place, term_kind="day",
+            term_last="2027-01-01", issued_on="2026-10-01", due="2027-01-01", seen=stems_of([place]),
+        )  # fmt: skip
+        Assignment.objects.create(instruction=row, body=responsible)
+        found.append(row.pk)
+    return found[0], found[1]
+
+
+def _of_instructions(model: Any, **values: Any) -> Callable[[World], tuple[int, int]]:
+    """What hangs on an instruction of each district, or lies where it does."""
+
+    def made(world: World) -> tuple[int, int]:
+        found = []
+        for key in world.sample("instruction"):
+            row = Instruction.objects.get(pk=key)
+            known = {"instruction": row, "place": row.place, "issuer": row.issuer, "body": row.responsible}
+            given = {name: known[name] if value is None else value for name, value in values.items()}
+            found.append(model.objects.create(**given).pk)
+        return found[0], found[1]
+
+    return made
+
+
+def _sources(world: World) -> tuple[int, int]:
+    """A document of each district, with the words of an instruction."""
+    day = {
+        "kind": "meeting",
+        "title": "x",
+        "day": "2026-10-01",
+        "text": "words",
+        "place": None,
+        "issuer": None,
+    }
+    return _of_instructions(Source, **day)(world)
+
+
+def _proposals(world: World) -> tuple[int, int]:
+    made = (
+        Proposal.objects.create(source_id=key, start=0, end=5, quote="words", said={})
+        for key in world.sample("source")
+    )
+    inside, outside = (each.pk for each in made)
+    return inside, outside
+
+
+def _evidence(world: World) -> tuple[int, int]:
+    reports = _of_instructions(Report, instruction=None, body=None, text="x", day="2026-10-01")(world)
+    made = (
+        Evidence.objects.create(report_id=key, name="x.pdf", size=1, sha256="0" * 64, content=b"x")
+        for key in reports
+    )
+    inside, outside = (each.pk for each in made)
+    return inside, outside
+
+
+def _stocktakes(world: World) -> tuple[int, int]:
+    world.sample("instruction")
+    made = (
+        Stocktake.objects.create(
+            place=place, title="x", day="2026-10-01", until="2026-10-01",
+            pack=pack_of(place, date(2026, 10, 1), date(2026, 10, 1)), frozen_by=world.make_account(),
+        )
+        for place in (DISTRICT, OTHER_DISTRICT)
+    )  # fmt: skip
+    inside, outside = (each.pk for each in made)
+    return inside, outside
+
+
+def _seats(world: World) -> tuple[int, int]:
+    world.sample("instruction")
+    holder = world.make_account(None, login="holder-of-seats")
+    made = (
+        Seat.objects.create(account=holder, body=Body.objects.get(code=f"issuer-{place}"))
+        for place in (DISTRICT, OTHER_DISTRICT)
+    )
+    inside, outside = (each.pk for each in made)
+    return inside, outside
+
+
+def _feeds(world: World) -> tuple[int, int]:
+    """Somebody's feed of terms, behind the key «matrix»."""
+    account = world.make_account(Role.OFFICER, DISTRICT, login="reader-of-a-feed")
+    row = FeedKey.objects.create(account=account, hash=hash_of("matrix"))
+    return row.pk, row.pk
+
+
 SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "place": lambda _world: (DISTRICT, OTHER_DISTRICT),
     "account": _accounts,
@@ -157,15 +276,28 @@ SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "snapshot": _snapshots,
     "family": _families,
     "form": _forms,
+    "answer": lambda _world: ("targeted_assistance", "targeted_assistance"),
     "view": lambda _world: (0, 0),
     "offer": _of_families(Offer, measure="vacancy", offered_by=None),
     "case": _of_families(Case, opened_by=None),
     "scenario": _scenarios,
+    "instruction": _instructions,
+    "source": _sources,
+    "proposal": _proposals,
+    "evidence": _evidence,
+    "stocktake": _stocktakes,
+    "seat": _seats,
+    "feed": _feeds,
+    "year": lambda _world: (2026, 2026),
     "body": _bodies,
 }
 """Argument of an address → its values inside and outside."""
 
 OF_SNAPSHOTS = Address("load snapshots", bound=False, own={"place": REGION}, place=REGION)
+
+OF_RESPONSIBLE = Address("report on instructions", seat="responsible")
+OF_ISSUER = Address("issue instructions", seat="issuer")
+OF_CONTROL = Address("control")
 
 ADDRESSES: dict[str, Address] = {
     # machines, front
@@ -222,6 +354,7 @@ ADDRESSES: dict[str, Address] = {
     "families:card": Address("see families"),
     "families:reason": Address("see families"),
     "families:refusals": Address("see families"),
+    "families:why": Address("see families"),
     "families:offer-help": Address("offer help", method="POST", data={"measure": "vacancy"}),
     "families:open-case": Address("offer help", method="POST"),
     "families:offer": Address("offer help"),
@@ -237,6 +370,45 @@ ADDRESSES: dict[str, Address] = {
     "bodies:body": Address("see records", bound=False),
     "bodies:enter-body": Address("keep bodies", bound=False),
     "bodies:change-body": Address("keep bodies"),
+    # instructions
+    "instructions:instructions": Address("see instructions", bound=False),
+    "instructions:instruction": Address("see instructions"),
+    "instructions:control": Address("control", bound=False),
+    "instructions:issue": Address("issue instructions", bound=False),
+    "instructions:change": OF_ISSUER,
+    "instructions:extend": OF_ISSUER,
+    "instructions:refuse-extension": OF_ISSUER,
+    "instructions:withdraw": OF_ISSUER,
+    "instructions:break-down": OF_RESPONSIBLE,
+    "instructions:accept": replace(OF_RESPONSIBLE, method="POST", data={"version": 1}),
+    "instructions:begin": replace(OF_RESPONSIBLE, method="POST", data={"version": 1}),
+    "instructions:report": OF_RESPONSIBLE,
+    "instructions:contribute": OF_RESPONSIBLE,
+    "instructions:ask-extension": OF_RESPONSIBLE,
+    "instructions:accept-report": OF_CONTROL,
+    "instructions:return-report": OF_CONTROL,
+    "instructions:close": OF_CONTROL,
+    "instructions:link": Address("issue instructions", seat="issuer"),
+    "instructions:unlink": Address("issue instructions", method="POST", data={"version": 1}),
+    "instructions:evidence": Address("see instructions"),
+    "instructions:sources": Address("see instructions", bound=False),
+    "instructions:enter-source": Address("issue instructions", bound=False),
+    "instructions:source": Address("see instructions"),
+    "instructions:overlooked": replace(OF_ISSUER, method="POST", data={"quote": "words"}),
+    "instructions:corrections": Address("issue instructions"),
+    "instructions:proposal": OF_ISSUER,
+    "instructions:reject": replace(OF_ISSUER, method="POST", data={"version": 1}),
+    "instructions:agenda": Address("see instructions", bound=False),
+    "instructions:calendar-key": Address("see instructions", bound=False, method="POST"),
+    "instructions:terms": Address(PUBLIC, own={"key": "matrix"}, needs=("feed",)),
+    "instructions:stocktakes": Address("see instructions", bound=False),
+    "instructions:freeze": Address("control", bound=False),
+    "instructions:stocktake": Address("see instructions"),
+    "instructions:decide": OF_ISSUER,
+    "instructions:own-plan": Address("see instructions", bound=False),
+    "instructions:plan": Address("see instructions", bound=False),
+    "instructions:seats": Address("manage accounts", bound=False),
+    "instructions:end-seat": Address("manage accounts"),
     # families: snapshots, which belong to a region
     "families:my-snapshots": Address("load snapshots", bound=False, place=REGION),
     "families:snapshots": OF_SNAPSHOTS,

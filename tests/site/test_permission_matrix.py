@@ -8,7 +8,17 @@ from esep_site.people.checks import addresses, every_address_has_a_rule
 from esep_site.people.permissions import rule_of
 from esep_site.people.roles import GRANTS, Role
 
-from .addresses import ADDRESSES, ARRIVING, PUBLIC, ROLES, SAMPLES, SIGNED_IN, Address, World
+from .addresses import (
+    ADDRESSES,
+    ARRIVING,
+    PUBLIC,
+    ROLES,
+    SAMPLES,
+    SIGNED_IN,
+    Address,
+    World,
+    give_seat,
+)
 from .conftest import MakeAccount
 
 KNOWN = dict(addresses())
@@ -92,6 +102,9 @@ def test_who_may_open_an_address(name: str, make_account: MakeAccount) -> None:
     faults = []
     for role in (None, *ROLES):
         account = make_account(Role(role), address.place, login=f"holder-{role}") if role else None
+        if account and address.seat:
+            world.sample("instruction")
+            give_seat(account, address.seat)
         for inside, url in urls.items():
             client = Client()
             if account:

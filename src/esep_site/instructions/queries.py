@@ -16,7 +16,8 @@ from esep_site.instructions.models import Assignment, Instruction, Seat, today
 from esep_site.instructions.rules import rules
 from esep_site.instructions.states import FINISHED, State
 from esep_site.people.models import Account
-from esep_site.people.scope import stem
+from esep_site.people.roles import Permission
+from esep_site.people.scope import Scope, stem
 
 ALIKE_AT_MOST = 5
 OPEN = ~Q(state__in=[str(state) for state in FINISHED])
@@ -56,6 +57,12 @@ def bodies_of(account: Account, on: datetime.date | None = None) -> set[int]:
     return set(_seats_on(on or today()).filter(account=account).values_list("body", flat=True))
 
 
+def concerns(account: Account, own: set[int]) -> Q:
+    """Instructions that somebody must do: told to the person, to an own body, or helped by one."""
+    helped = Assignment.objects.filter(body__in=own).values("instruction")
+    return Q(person=account) | Q(responsible__in=own, person__isnull=True) | Q(pk__in=helped)
+
+
 def people_of(bodies: Iterable[int], on: datetime.date | None = None) -> dict[int, list[int]]:
     """Body → the accounts with a seat in it."""
     found: dict[int, list[int]] = {}
@@ -67,6 +74,39 @@ def people_of(bodies: Iterable[int], on: datetime.date | None = None) -> dict[in
 
 def _seats_on(on: datetime.date) -> QuerySet[Seat]:
     return Seat.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+def in_places(stems: Iterable[str], column: str = "place") -> Q:
+    """Whose place lies within one of the stems, by ranges of codes; nothing where there are none."""
+    found = Q(pk__in=())
+    for each in stems:
+        found |= Q(**{f"{column}__gte": each, f"{column}__lt": f"{each}:"})
+    return found
+
+
+def controlled(scope: Scope) -> Q:
+    """Instructions whose issuers are at work where somebody controls."""
+    return in_places(scope.stems(Permission.CONTROL), "issuer__place")
+
+
+def by_body(found: QuerySet[Instruction], on: datetime.date, number: int = 20) -> list[dict[str, Any]]:
+    """Open instructions of each responsible body by colour, those with most late ones first."""
+    rows = list(
+        found.filter(OPEN)
+        .values("responsible")
+        .annotate(
+            all=Count("pk"),
+            red=Count("pk", filter=is_late(on)),
+            amber=Count("pk", filter=is_at_risk(on)),
+            grey=Count("pk", filter=is_stale(on)),
+        )
+        .order_by("-red", "-grey", "-all", "responsible")[:number]
+    )
+    bodies = Body.objects.in_bulk([row["responsible"] for row in rows])
+    for row in rows:
+        row["body"] = bodies[row["responsible"]]
+        row["green"] = row["all"] - row["red"] - row["amber"] - row["grey"]
+    return rows
 
 
 def above(body: Body) -> tuple[str, ...]:

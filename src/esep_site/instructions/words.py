@@ -124,6 +124,16 @@ TOLD: Mapping[str, object] = {
     "head": _("the body above the issuer"),
 }
 
+REASON_WORDS: Mapping[str, object] = {
+    "escalated": _("Late, and brought to you"),
+    "decide": _("Wait for your decision"),
+    "late": _("Late"),
+    "new": _("To be accepted for work"),
+    "due": _("Due soon"),
+    "returned": _("Reports that came back"),
+    "news": _("What happened"),
+}
+
 
 def word(choices: list[tuple[object, object]], key: str) -> str:
     """The word of a key; the key itself where there is none."""

@@ -1,0 +1,84 @@
+"""Colours, terms and days of instructions as pages show them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from esep_site.instructions.ladder import days_late, days_left
+from esep_site.instructions.models import Instruction, today
+from esep_site.instructions.states import FINISHED, State
+from esep_site.instructions.terms import Kind
+from esep_site.instructions.words import COLOURS, EVERY, word
+from esep_site.instructions.working import working_days
+from esep_site.templatetags.shown import day
+
+register = template.Library()
+
+
+@register.filter
+def colour(value: str | None) -> SafeString | str:
+    """A colour with its word: nobody needs to see the colour to know it."""
+    if not value:
+        return "–"
+    return format_html('<span class="light light-{}">{}</span>', value, word(COLOURS, str(value)))
+
+
+@register.filter
+def term(row: Instruction) -> str:
+    """«by 15 December 2026», «every week, from …, to …», «until done»."""
+    first, last = day(row.term_first), day(row.term_last)
+    if row.term_kind == Kind.DAY:
+        return _("by %(day)s") % {"day": last}
+    if row.term_kind == Kind.PERIOD:
+        return _("from %(first)s to %(last)s") % {"first": first, "last": last}
+    if row.term_kind == Kind.UNTIL_DONE:
+        return _("until done")
+    every = word(EVERY, row.term_every)
+    if row.term_last:
+        return _("%(every)s, from %(first)s to %(last)s") % {"every": every, "first": first, "last": last}
+    return _("%(every)s, from %(first)s") % {"every": every, "first": first}
+
+
+@register.filter
+def left(row: Instruction) -> str:
+    """How many working days are left or have passed; nothing where no term runs."""
+    if row.due is None or row.state in FINISHED or row.state == State.REPORT_SUBMITTED:
+        return ""
+    late = days_late(row.due, today(), working_days())
+    if late:
+        return ngettext("%(days)s working day late", "%(days)s working days late", late) % {"days": late}
+    days = max(days_left(row.due, today(), working_days()) or 0, 0)
+    if days == 0:
+        return _("due today") if row.due >= today() else _("due with the next working day")
+    return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
+
+
+@register.filter
+def short(value: datetime.date | None) -> str:
+    """«15.12.2026»."""
+    return "–" if value is None else value.strftime("%d.%m.%Y")
+
+
+@register.filter
+def ten_thousandths(value: int | None) -> str:
+    """A share of the plan: «50 %»."""
+    return "–" if value is None else f"{value // 100}\u00a0%"
+
+
+@register.filter
+def of_key(mapping: Any, key: Any) -> Any:
+    """What a mapping has under a key."""
+    return mapping.get(key)
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """A coordinate of a picture, with a point in every language."""
+    return f"{value:g}"
