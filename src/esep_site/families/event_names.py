@@ -28,6 +28,7 @@ NAMES: dict[str, object] = {
     "work moved with family": _("offers and case moved with their family"),
     "reform asked": _("comparison of a reform asked"),
     "reform compared": _("reform compared"),
+    "reform told": _("numbers of a comparison told to who sees no families"),
     "reform changed": _("comparison of a reform renamed or shared"),
     "reform deleted": _("comparison of a reform deleted"),
 }

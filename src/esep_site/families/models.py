@@ -221,7 +221,12 @@ class ScenarioState(models.TextChoices):
 
 
 class Scenario(models.Model):
-    """A what-if: a reform asked of a snapshot, and what came of it (counts only, no families)."""
+    """A what-if: a reform asked of a snapshot, and what came of it (counts only, no families).
+
+    ``near`` are the what-ifs from which too few families tell it apart, ``told_at`` when somebody who sees no
+    families first saw its numbers (:mod:`esep_site.families.nearness`). ``removed``: its owner deleted it
+    after that.
+    """
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     snapshot = models.ForeignKey(LoadedSnapshot, on_delete=models.CASCADE)
@@ -237,6 +242,9 @@ class Scenario(models.Model):
     result = models.JSONField(default=dict, blank=True)
     shared = models.BooleanField(_("shared with everybody who may try reforms in its place"), default=False)
     asked_at = models.DateTimeField(default=timezone.now)
+    near = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    removed = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

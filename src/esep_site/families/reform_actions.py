@@ -49,10 +49,13 @@ def change(*, by: Account, scenario: Scenario, version: int, title: str, shared:
 
 @transaction.atomic
 def delete(*, by: Account, scenario: Scenario) -> None:
-    """Keep it no longer."""
+    """Keep it no longer; what was told of it to who sees no families is remembered as told."""
     _check_owner(by, scenario)
     _record("reform deleted", by, scenario)
-    scenario.delete()
+    if scenario.told_at is None:
+        scenario.delete()
+    else:
+        Scenario.objects.filter(pk=scenario.pk).update(removed=True, shared=False, title="")
 
 
 def _check(by: Account, place: str) -> None:

@@ -8,12 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import Path, Router, Status
 from ninja.errors import ValidationError
 from pydantic import Field
 
 from esep_site.api_rules import CODE, Day, Said, Told, problems, who
-from esep_site.families import queries, reform_actions
+from esep_site.families import nearness, queries, reform_actions
 from esep_site.families.list_form import language
 from esep_site.families.models import Scenario, ScenarioState
 from esep_site.families.reform_form import ReformForm
@@ -25,6 +26,10 @@ from esep_site.places_api import known
 router = Router(tags=["what-ifs"])
 PlaceInPath = Annotated[str, Path(pattern=CODE, description="A code of the classifier of places (KATO).")]
 MOST_LISTED = 200
+_TOO_NEAR = gettext_lazy(
+    "These numbers differ from those of another comparison by fewer than %(least)s families. Subtracted from "
+    "one another they would speak of single families, so only the first of the two is told."
+)
 
 
 class WhatIfTold(Told):
@@ -46,7 +51,7 @@ class WhatIfSaid(Said):
     state: str = Field(description="waiting, running, done or failed.")
     done: int
     total: int
-    reason: str = Field(description="Why it failed.")
+    reason: str = Field(description="Why it failed, or why its numbers are not told.")
     shared: bool
     own: bool
 
@@ -139,6 +144,9 @@ def what_if(
     gains: list[GainsSaid] = []
     if row.state == ScenarioState.DONE:
         whole = request.scope.may(Permission.SEE_FAMILIES, row.place)
+        if not whole and nearness.tell(row, by=request.scope.account) is not None:
+            said = {**_said(request, row), "reason": _TOO_NEAR % {"least": nearness.APART}}
+            return WhatIfResultSaid(**said, gains=[])
         gains = _Numbers(row.result, row.place, language(), whole=whole).gains()
     return WhatIfResultSaid(**_said(request, row), gains=gains)
 
@@ -158,7 +166,7 @@ class _Numbers(ReformResult):
         counts: dict[str, Any] = {
             name: self._count((of, group), name, row) for name in ("families", *GAINS[:2]) if name in row
         }
-        change = None if self._amount_is_hidden((of, group)) else row["change"]
+        change = None if self._amount_is_hidden((of, group)) else self._change(row)
         return GainsSaid(of=of, group=group, change=change, **{"families": None, **counts})
 
 
@@ -166,7 +174,7 @@ def _seen(request: HttpRequest, place: str) -> Any:
     """As the pages show them: one's own and the shared ones, of places where one may try reforms."""
     own = Q(account=request.scope.account) | Q(shared=True)
     places = within("place", request.scope.stems(Permission.TRY_REFORMS))
-    return Scenario.objects.filter(places, own, place__startswith=queries.stem(place))
+    return Scenario.objects.filter(places, own, place__startswith=queries.stem(place), removed=False)
 
 
 def _said(request: HttpRequest, row: Scenario) -> dict[str, Any]:

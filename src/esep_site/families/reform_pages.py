@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from esep_site.editing import Conflict, conflict_page, version_field
-from esep_site.families import queries, reform_actions
+from esep_site.families import nearness, queries, reform_actions
 from esep_site.families.list_form import language
 from esep_site.families.models import Scenario, ScenarioState
+from esep_site.families.nearness import APART
 from esep_site.families.reform_form import ReformForm
 from esep_site.families.reform_result import ReformResult
 from esep_site.families.reform_running import is_interrupted
@@ -43,7 +44,8 @@ def reforms(request: HttpRequest) -> HttpResponse:
 
 def _seen(request: HttpRequest) -> Any:
     places = within("place", request.scope.stems(Permission.TRY_REFORMS))
-    return Scenario.objects.filter(places, Q(account=request.scope.account) | Q(shared=True))
+    own_or_shared = Q(account=request.scope.account) | Q(shared=True)
+    return Scenario.objects.filter(places, own_or_shared, removed=False)
 
 
 def _found(request: HttpRequest, scenario: int) -> Scenario:
@@ -89,6 +91,10 @@ def reform(request: HttpRequest, scenario: int) -> HttpResponse:
     }
     if row.state == ScenarioState.DONE:
         whole = request.scope.may(Permission.SEE_FAMILIES, row.place)
+        told_before = None if whole else nearness.tell(row, by=request.scope.account)
+        if told_before is not None:
+            near = _seen(request).filter(pk=told_before.pk).first()
+            return render(request, "families/reform_near.html", {**context, "near": near, "least": APART})
         result = ReformResult(row.result, row.place, language(), whole=whole)
         context |= {"result": result, "whole": whole, "map": result.map()}
     return render(request, "families/reform.html", context)

@@ -18,6 +18,7 @@ from esep.places import places
 from esep_site.alphabet import in_order
 from esep_site.families.list_form import kind_name
 from esep_site.families.place_figures import BAR, HIDDEN, name_of, signed, text
+from esep_site.families.rounding import rounded, rounded_money
 from esep_site.families.shown_counts import LEVELS
 from esep_site.families.small_counts import Cell, Sum, hidden_cells, is_small
 from esep_site.people.scope import stem
@@ -83,7 +84,7 @@ class ReformResult:
         for side in ("gaining", "losing"):
             count = self._count(("all", ""), f"{side}_families", self._total)
             hidden = count is None or (not self._whole and is_small(self._total[f"{side}_persons"]))
-            people = self._total[f"{side}_persons"]
+            people = self._fives(self._total[f"{side}_persons"])
             said = ngettext("%(n)s person", "%(n)s people", people) % {
                 "n": HIDDEN if hidden else text(people)
             }
@@ -101,7 +102,7 @@ class ReformResult:
     def _money(self, name: str) -> str:
         if TOTAL in self._hidden_payments:
             return HIDDEN
-        return signed(self._total[name]) if name == "change" else text(self._total[name])
+        return signed(self._change(self._total)) if name == "change" else text(self._cost(name, self._total))
 
     def payments(self) -> list[PaymentRow]:
         """Each payment that anybody has, and all together."""
@@ -113,9 +114,11 @@ class ReformResult:
             if not is_total and not _is_paid(row):
                 continue
             hidden = row["provision"] in self._hidden_payments
-            shown = [HIDDEN if hidden else text(row[name]) for name in GAINS[:2]]
-            money = [HIDDEN if hidden else text(row[name]) for name in ("cost_before", "cost_after")]
-            change = HIDDEN if hidden else signed(row["change"])
+            shown = [HIDDEN if hidden else text(self._fives(row[name])) for name in GAINS[:2]]
+            money = [
+                HIDDEN if hidden else text(self._cost(name, row)) for name in ("cost_before", "cost_after")
+            ]
+            change = HIDDEN if hidden else signed(self._change(row))
             rows.append(PaymentRow(names[row["provision"]], *shown, *money, change, is_total))
         return rows
 
@@ -142,7 +145,7 @@ class ReformResult:
         for of, key, name, row in rows:
             families = self._count((of, key), "families", row)
             gaining, losing = (self._count((of, key), each, row) for each in GAINS[:2])
-            money = HIDDEN if self._amount_is_hidden((of, key)) else signed(row["change"])
+            money = HIDDEN if self._amount_is_hidden((of, key)) else signed(self._change(row))
             counted.append((name, families, gaining, losing, money))
         most = max([1, *(max(row[2] or 0, row[3] or 0) for row in counted)])
         counted.sort(key=lambda row: (-(row[2] or 0), in_order(row[0])))
@@ -181,8 +184,9 @@ class ReformResult:
         if not counts:
             return []
         hidden = frozenset() if self._whole else self._small_moves(counts)
+        shown = {pair: self._fives(count) for pair, count in counts.items()}
         return [
-            (before, [_cell(before, after, counts, (before, after) in hidden) for after in LEVELS])
+            (before, [_cell(before, after, shown, (before, after) in hidden) for after in LEVELS])
             for before in LEVELS
         ]
 
@@ -198,7 +202,8 @@ class ReformResult:
         rows = []
         for test, name in wording.TEST_NAMES.items():
             cells = [
-                HIDDEN if (test, move) in hidden else text(counts.get((test, move), 0)) for move in MOVES
+                HIDDEN if (test, move) in hidden else text(self._fives(counts.get((test, move), 0)))
+                for move in MOVES
             ]
             rows.append((name.in_language(self._language), list(zip(heads, cells, strict=True))))
         return heads, rows
@@ -217,14 +222,22 @@ class ReformResult:
                 (
                     f"{wording.MEASURE_NAMES[measure].in_language(self._language)}, "
                     f"{wording.INCOME_NAMES[basis].in_language(self._language)}",
-                    _sides(known[basis, measure]),
+                    _sides(known[basis, measure], self._decimals),
                 )
                 for basis in BASES
                 for measure in MEASURES
             ]
         poor = [row for row in rows if (row["income"], row["measure"]) == ("with_help", "head_count")]
         name = name_of if by == "district" else kind_name
-        return sorted(((name(row["group"]), _sides(row)) for row in poor), key=lambda row: in_order(row[0]))
+        return sorted(
+            ((name(row["group"]), _sides(row, self._decimals)) for row in poor),
+            key=lambda row: in_order(row[0]),
+        )
+
+    @property
+    def _decimals(self) -> int:
+        """Of a percentage: a hundredth of a per cent of a district's people may be a single family."""
+        return 2 if self._whole else 1
 
     def poverty_by_district(self) -> list[tuple[str, list[str]]]:
         """The share of the poor in each district."""
@@ -240,7 +253,27 @@ class ReformResult:
         return [each.in_language(self._language) for each in said]
 
     def _count(self, key: tuple[str, str], name: str, row: Row) -> int | None:
-        return None if (*key, name) in self._hidden else row[name]
+        if (*key, name) in self._hidden:
+            return None
+        count: int = row[name]
+        return count if name == "families" else self._fives(count)
+
+    def _fives(self, count: int) -> int:
+        """A count of families or persons whom the reform moves, as the reader may know it."""
+        return count if self._whole else rounded(count)
+
+    def _change(self, row: Row) -> int:
+        """Tenge a month, as exactly as the reader may know them."""
+        change: int = row["change"]
+        if self._whole:
+            return change
+        moved = row.get("gained", abs(change)) + row.get("lost", 0)
+        return rounded_money(change, moved, row["gaining_families"] + row["losing_families"])
+
+    def _cost(self, name: str, row: Row) -> int:
+        """The cost of today, or with the change as the reader may know it."""
+        before: int = row["cost_before"]
+        return before if name == "cost_before" else before + self._change(row)
 
     def _amount_is_hidden(self, key: tuple[str, str]) -> bool:
         return any((*key, name) in self._hidden for name in GAINS[:2])
@@ -294,11 +327,11 @@ def _cell(before: str, after: str, counts: Mapping[tuple[str, str], int], hidden
     return LevelCell(HIDDEN if hidden else text(count), "stay" if before == after else moved)
 
 
-def _sides(row: Row) -> list[str]:
+def _sides(row: Row, decimals: int) -> list[str]:
     return [
         "–"
         if row[side] is None
-        else ("+" if side == "difference" and row[side] > 0 else "") + share(row[side] / 10_000, 2)
+        else ("+" if side == "difference" and row[side] > 0 else "") + share(row[side] / 10_000, decimals)
         for side in ("before", "after", "difference")
     ]
 

@@ -16,7 +16,7 @@ from esep.errors import EsepError
 from esep.familymap.whatif import QUERIES, TOTAL, Comparison, Reform, compare
 from esep.familymap.whatif.comparison_page import changes_grid
 from esep.messages import LANGUAGES, Message
-from esep_site.families import queries, storing
+from esep_site.families import nearness, queries, storing
 from esep_site.families.loading import PROGRAM_ERROR, SECONDS_BETWEEN_WORDS
 from esep_site.families.models import Scenario, ScenarioState
 from esep_site.families.reform_form import reform_of
@@ -55,7 +55,10 @@ def run(number: int) -> None:
                 _end(row, ScenarioState.FAILED, reason=in_each_language(NO_LONGER))
                 return
             _end(row, ScenarioState.RUNNING)
-            _end(row, ScenarioState.DONE, result=_computed(row))
+            result, found = _computed(row)
+            with nearness.one_after_another(row.snapshot_id):
+                near = nearness.near_ones(row, found, result)
+                _end(row, ScenarioState.DONE, result=result, near=near)
         except EsepError as error:
             _end(row, ScenarioState.FAILED, reason=in_each_language(error.message))
         except Exception:
@@ -76,7 +79,7 @@ def is_interrupted(row: Scenario) -> bool:
         return cursor.fetchone() is None
 
 
-def _computed(row: Scenario) -> dict[str, Any]:
+def _computed(row: Scenario) -> tuple[dict[str, Any], Comparison]:
     reform = reform_of(row.reform["text"], row.law_date)
     snapshot = row.snapshot
     found = compare(
@@ -87,7 +90,8 @@ def _computed(row: Scenario) -> dict[str, Any]:
         progress=_Teller(row),
     )
     of_place = ComparisonOfPlace(found.before, found.after, found.help, found.further, stem(row.place))
-    return result_of(of_place, reform)
+    result = result_of(of_place, reform)
+    return {**result, "assessment": nearness.name_of_assessment(found.after)}, found
 
 
 def result_of(comparison: Comparison, reform: Reform) -> dict[str, Any]:
