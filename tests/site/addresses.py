@@ -11,7 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from esep_site.bodies.models import Body
+from esep_site.delivery import files
+from esep_site.delivery.models import Attachment, Fault, Record
 from esep_site.families.models import Case, LoadedSnapshot, Offer, Scenario
 from esep_site.instructions.models import (
     Assignment,
@@ -268,6 +272,40 @@ def _feeds(world: World) -> tuple[int, int]:
     return row.pk, row.pk
 
 
+def _records(world: World) -> tuple[int, int]:
+    """A road section in each district."""
+    inside, outside = (
+        Record.objects.create(
+            region="31", code=place, kind="road_section", kind_version=1, name_kk="Жол", name_ru="Дорога",
+            place=place, district=place, stage="works", category="under_way", words="жол",
+        ).pk
+        for place in (DISTRICT, OTHER_DISTRICT)
+    )  # fmt: skip
+    return inside, outside
+
+
+def _faults(world: World) -> tuple[int, int]:
+    """A fault of each road section."""
+    days = {"found_on": "2026-05-01", "term": "2026-06-01"}
+    inside, outside = (
+        Fault.objects.create(record_id=record, place=place, text="x", **days).pk
+        for record, place in zip(world.sample("record"), (DISTRICT, OTHER_DISTRICT), strict=True)
+    )
+    return inside, outside
+
+
+def _attachments(world: World) -> tuple[int, int]:
+    """A picture of each road section."""
+    picture = ContentFile(b"\x89PNG\r\n\x1a\n", "a.png")
+    hash_of_file, media_type, size = files.keep(picture)
+    told = {"title": "x", "sha256": hash_of_file, "media_type": media_type, "size": size}
+    inside, outside = (
+        Attachment.objects.create(record_id=record, place=place, **told).pk
+        for record, place in zip(world.sample("record"), (DISTRICT, OTHER_DISTRICT), strict=True)
+    )
+    return inside, outside
+
+
 SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "place": lambda _world: (DISTRICT, OTHER_DISTRICT),
     "account": _accounts,
@@ -290,6 +328,9 @@ SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "feed": _feeds,
     "year": lambda _world: (2026, 2026),
     "body": _bodies,
+    "record": _records,
+    "fault": _faults,
+    "attachment": _attachments,
 }
 """Argument of an address → its values inside and outside."""
 
@@ -409,6 +450,26 @@ ADDRESSES: dict[str, Address] = {
     "instructions:plan": Address("see instructions", bound=False),
     "instructions:seats": Address("manage accounts", bound=False),
     "instructions:end-seat": Address("manage accounts"),
+    # delivery
+    "delivery:own-desk": Address("see records", bound=False),
+    "delivery:desk": Address("see records"),
+    "delivery:own-portfolio": Address("see records", bound=False),
+    "delivery:portfolio": Address("see records"),
+    "delivery:enter": Address("edit records"),
+    "delivery:record": Address("see records"),
+    "delivery:change": Address("edit records"),
+    "delivery:stage": Address("edit records"),
+    "delivery:report": Address("edit records", method="POST"),
+    "delivery:inspect": Address("edit records"),
+    "delivery:attach": Address("edit records"),
+    "delivery:lines": Address("edit records", own={"part": "money"}),
+    "delivery:mend": Address("edit records"),
+    "delivery:file": Address("see records"),
+    "delivery:programme": Address("see records"),
+    "delivery:work": Address("see records", bound=False),
+    "delivery:own-employment": Address("see records", bound=False),
+    "delivery:employment": Address("see records"),
+    "delivery:targets": Address("run programmes"),
     # families: snapshots, which belong to a region
     "families:my-snapshots": Address("load snapshots", bound=False, place=REGION),
     "families:snapshots": OF_SNAPSHOTS,

@@ -53,6 +53,7 @@ def pages(sign_in: SignIn, families: list[int]) -> Iterator[tuple[Client, str]]:
     for family in families:
         officer.post(f"/kk/families/family/{family}/reason/", {"reason": "visit"})
         yield officer, f"families/family/{family}/"
+        yield officer, f"families/family/{family}/why/wellbeing_score/"
         yield officer, f"families/family/{family}/refusals/"
     officer.post(f"/kk/families/family/{families[0]}/offer/", {"measure": "social_contract"})
     analyst.post(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -56,9 +57,13 @@ class Member:
 
 @dataclass(frozen=True)
 class Answer:
-    """A value of the law with what it follows from. ``holds``: it grants something or is so."""
+    """A value of the law with what it follows from. ``holds``: it grants something or is so.
+
+    ``person`` is the place of the person it is about among the members, 0 of the family.
+    """
 
     name: str
+    person: int
     title: str
     value: str
     whose: str
@@ -93,11 +98,30 @@ class Proposal:
     comes_first: bool
 
 
+def set_in_list(answers: Iterable[Answer], address: str, *, marks: bool = False) -> SafeString:
+    """Answers as items of a list, each with the address of its steps below ``address``, the card's.
+
+    A card has forty, and templates are slow. ``marks``: whose it is, and whether it is granted.
+    """
+    steps, off = escape(_("Step by step")), ' class="not"'
+    items = []
+    for each in answers:
+        whose = f'<span class="quiet-text">{escape(each.whose)}</span>' if marks and each.whose else ""
+        way = f"{address}why/{each.name}{f'-{each.person}' if each.person else ''}/"
+        items.append(
+            f"<li{off if marks and not each.holds else ''}>{whose}"
+            f'<details class="why"><summary>{escape(each.title)}: <strong>{escape(each.value)}</strong>'
+            f'</summary>{each.because}<p class="no-print"><a href="{way}" data-hx-get="{way}">{steps}</a></p>'
+            "</details></li>"
+        )
+    return mark_safe("".join(items))
+
+
 class CardContent:
     """The sections of one card in the language of the page."""
 
-    def __init__(self, card: Card, language: Language) -> None:
-        self.card, self.language = card, language
+    def __init__(self, card: Card, language: Language, address: str = "") -> None:
+        self.card, self.language, self.address = card, language, address
         self.on = card.snapshot.law_date
         self.rows: Rows = {name: frame.to_dicts() for name, frame in card.registers.items()}
         self.persons = {row["person"]: row for row in self.rows["persons"]}
@@ -233,33 +257,61 @@ class CardContent:
 
     @cached_property
     def _explanation(self) -> Explanation:
-        return explain(plan_of_card(self.on), self.rows, self.card.line.family)
+        return explain(plan_of_card(self.on), self.rows, self.card.line.family, one_step=True)
 
     @cached_property
     def _teller(self) -> Teller:
-        return Teller(self._explanation, self.language, self.names)
+        return Teller(self._explanation, self.language, self.names, one_step=True)
 
-    def _answers(self, names: tuple[str, ...]) -> list[Answer]:
+    @cached_property
+    def _numbers(self) -> dict[int, int]:
+        """Persons → their place among the rows of the registers, by which an address names them."""
+        return {person: at for at, person in enumerate(self.persons, start=1)}
+
+    def _answers(self, names: tuple[str, ...], *, granted: bool = False) -> list[Answer]:
         order = {name: at for at, name in enumerate(names)}
         found = [told for told in self._explanation.values if told.name in order]
-        return [self._answer(told) for told in sorted(found, key=lambda told: order[told.name])]
+        wanted = [told for told in found if _holds_good(told)] if granted else found
+        return [
+            self._answer(told, self._teller) for told in sorted(wanted, key=lambda told: order[told.name])
+        ]
 
-    def _answer(self, told: Explained) -> Answer:
+    def _answer(self, told: Explained, teller: Teller) -> Answer:
         person = told.entity == "person"
         return Answer(
             told.name,
+            self._numbers.get(told.id or 0, 0) if person else 0,
             told.title.in_language(self.language),
-            self._value(told),
+            self._value(told, teller),
             self.names.get(told.id or 0, "") if person else "",
-            bool(told.value) and told.value != "none",
-            self._teller.because(told),
+            _holds_good(told),
+            teller.because(told),
         )
 
-    def _value(self, told: Explained) -> str:
+    def whole(self, name: str, number: int) -> Answer | None:
+        """One answer with all that it follows from, down to the registers; None where the card has none."""
+        if name not in plan_of_card(self.on).names:
+            return None
+        found = explain(plan_of_card(self.on), self.rows, self.card.line.family, names=[name])
+        teller = Teller(found, self.language, self.names)
+        for told in found.values:
+            if number == (self._numbers.get(told.id or 0) if told.entity == "person" else 0):
+                return self._answer(told, teller)
+        return None
+
+    def _value(self, told: Explained, teller: Teller) -> str:
         """In words; of a payment that is nought, that it is not due."""
         if told.name in (*RIGHTS, *MONTHLY_OF_PERSONS) and told.value == 0:
             return _("not due")
-        return self._teller.value(told)
+        return teller.value(told)
+
+    def listed(self) -> dict[str, SafeString]:
+        """Rights, standing and points by sphere as items of lists."""
+        return {
+            "rights": set_in_list(self.rights(), self.address, marks=True),
+            "standing": set_in_list(self.standing(), self.address),
+            "spheres": set_in_list(self.spheres(), self.address),
+        }
 
     def standing(self) -> list[Answer]:
         """Level, income, lines."""
@@ -271,8 +323,7 @@ class CardContent:
 
     def rights(self) -> list[Answer]:
         """What is due to the family, and to those members to whom anything is; granted ones first."""
-        of_persons = [answer for answer in self._answers(MONTHLY_OF_PERSONS) if answer.holds]
-        found = [*self._answers(RIGHTS), *of_persons]
+        found = [*self._answers(RIGHTS), *self._answers(MONTHLY_OF_PERSONS, granted=True)]
         return sorted(found, key=lambda answer: not answer.holds)
 
     def proposals(self) -> list[Proposal]:
@@ -311,6 +362,10 @@ def names_of(persons: list[dict[str, Any]]) -> dict[int, str]:
         row["person"]: " ".join(filter(None, (row["surname"], row["given_name"], row["patronymic"])))
         for row in persons
     }
+
+
+def _holds_good(told: Explained) -> bool:
+    return bool(told.value) and told.value != "none"
 
 
 def _years(birth: date, on: date) -> int:

@@ -11,6 +11,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -147,18 +148,18 @@ def reason(request: HttpRequest, family: int) -> HttpResponse:
 @_opened
 def card(request: HttpRequest, snapshot: LoadedSnapshot, line: FamilyLine) -> HttpResponse:
     """All that is known of a family."""
-    found = queries.card(snapshot, line.family)
-    if found is None:
-        raise Http404
-    content = CardContent(found, language())
+    found = queries.card_of(snapshot, line)
+    content = CardContent(found, language(), reverse("families:card", kwargs={"family": line.family}))
     months, incomes = content.incomes()
     offers = list(Offer.objects.filter(family=line.family).select_related("offered_by", "changed_by"))
     titles = {offer.measure: _measure_name(offer, snapshot) for offer in offers}
+    cases = list(Case.objects.filter(family=line.family).select_related("opened_by", "changed_by"))
     context = {
         "snapshot": snapshot,
         "line": line,
         "kind": kind_name(line.kind),
         "content": content,
+        "listed": content.listed(),
         "members": content.members(),
         "months": months,
         "incomes": incomes,
@@ -168,13 +169,25 @@ def card(request: HttpRequest, snapshot: LoadedSnapshot, line: FamilyLine) -> Ht
         "waiting": {
             offer.measure for offer in offers if offer.state in (OfferState.OFFERED, OfferState.ACCEPTED)
         },
-        "cases": Case.objects.filter(family=line.family).select_related("opened_by", "changed_by"),
+        "cases": cases,
         "may_offer": request.scope.may(Permission.OFFER_HELP, line.place),
         "reason": dict(REASONS).get(_reason(request, line.family).partition(":")[0], ""),
         "htmx_here": True,
         **_around(request, line),
     }
     return render(request, "families/card.html", context)
+
+
+@_opened
+def why(request: HttpRequest, snapshot: LoadedSnapshot, line: FamilyLine, answer: str) -> HttpResponse:
+    """An answer of the card with all that it follows from; ``answer`` is its name, a person's with a number."""
+    name, _dash, number = answer.partition("-")
+    content = CardContent(queries.card_of(snapshot, line, with_history=False), language())
+    told = content.whole(name, int(number) if number.isdecimal() and len(number) < 4 else 0)
+    if told is None:
+        raise Http404
+    context = {"line": line, "snapshot": snapshot, "answer": told, **_around(request, line)}
+    return render(request, "families/whole_why.html", context)
 
 
 def _around(request: HttpRequest, line: FamilyLine) -> dict[str, Any]:

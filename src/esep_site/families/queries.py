@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from esep.places import places
 from esep.registers import Snapshot, open_snapshot, pseudonym, read_or_make_key
 from esep_site.alphabet import in_order
-from esep_site.families.models import FamilyRow, LoadedSnapshot, PlaceCount, State
+from esep_site.families.models import LoadedSnapshot, PlaceCount, State
 from esep_site.families.words import MARKED, folded_words, mark, mark_of_level, mark_of_right
 from esep_site.folder import folder
 from esep_site.people.scope import stem
@@ -529,20 +529,26 @@ def family_line(snapshot: LoadedSnapshot, family: int) -> FamilyLine | None:
 def card(snapshot: LoadedSnapshot, family: int) -> Card | None:
     """A family within the scope; None where there is none. ``registers`` are Polars frames by table."""
     line = family_line(snapshot, family)
-    if line is None:
-        return None
-    registers = registers_of(snapshot).family(family)
-    return Card(snapshot, line, registers, history(snapshot.region, family))
+    return card_of(snapshot, line) if line else None
+
+
+def card_of(snapshot: LoadedSnapshot, line: FamilyLine, *, with_history: bool = True) -> Card:
+    """The card of a family that was found within the scope."""
+    registers = registers_of(snapshot).family(line.family)
+    return Card(snapshot, line, registers, history(snapshot.region, line.family) if with_history else ())
 
 
 def history(region: str, family: int) -> tuple[HistoryEntry, ...]:
     """How a family stood in the snapshots that were in force, the latest first."""
-    shown = LoadedSnapshot.objects.filter(region=region, state=State.READY, published_at__isnull=False)
-    dates = dict(shown.values_list("pk", "date"))
-    rows = FamilyRow.objects.filter(snapshot_id__in=list(dates), family=family)
-    names = ("snapshot_id", "level", "points", "members", "income_per_head", "payments")
-    entries = [HistoryEntry(row[0], dates[row[0]], *row[1:]) for row in rows.values_list(*names)]
-    return tuple(sorted(entries, key=lambda entry: (entry.date, entry.snapshot), reverse=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.id, s.date, r.level, r.points, r.members, r.income_per_head, r.payments "
+            "FROM families_loadedsnapshot s JOIN families_familyrow r ON r.snapshot_id = s.id "
+            "WHERE s.region = %s AND s.state = %s AND s.published_at IS NOT NULL AND r.family = %s "
+            "ORDER BY s.date DESC, s.id DESC",
+            [region, State.READY.value, family],
+        )
+        return tuple(HistoryEntry(*row) for row in cursor.fetchall())
 
 
 def registers_of(snapshot: LoadedSnapshot) -> Snapshot:

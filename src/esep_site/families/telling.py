@@ -1,4 +1,7 @@
-"""An explanation as HTML: each value with what it follows from, folded, formulas and articles beside it."""
+"""An explanation as HTML: each value with what it follows from, folded, formulas and articles beside it.
+
+The card tells each value a step deep; the whole tree, which is long, has an address of its own.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,10 @@ Names = Mapping[int, str]
 class Teller:
     """Tells the values of one explanation in a language; persons by their names."""
 
-    def __init__(self, explanation: Explanation, language: Language, names: Names) -> None:
-        self._language, self._names = language, names
+    def __init__(
+        self, explanation: Explanation, language: Language, names: Names, *, one_step: bool = False
+    ) -> None:
+        self._language, self._names, self._one_step = language, names, one_step
         self._formulas = formulas_of(explanation, language)
         self._above = escape(_("explained elsewhere on the card"))
 
@@ -50,9 +55,9 @@ class Teller:
 
     def _tree(self, told: Explained) -> str:
         line = f"{escape(self.title(told))}: <strong>{escape(self.value(told))}</strong>"
-        if told.repeated:
+        if told.repeated and not self._one_step:
             line += f' <span class="quiet-text">{self._above}</span>'
-        inner = self._rule(told) + self._below(told)
+        inner = self._below(told) if self._one_step else self._rule(told) + self._below(told)
         return f"<details><summary>{line}</summary>{inner}</details>" if inner else f"<p>{line}</p>"
 
     def _rule(self, told: Explained) -> str:

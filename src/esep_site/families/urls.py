@@ -18,6 +18,7 @@ urlpatterns = [
     path("family/<int:family>/", card_pages.card, name="card"),
     path("family/<int:family>/reason/", card_pages.reason, name="reason"),
     path("family/<int:family>/refusals/", card_pages.refusals, name="refusals"),
+    path("family/<int:family>/why/<slug:answer>/", card_pages.why, name="why"),
     path("family/<int:family>/offer/", card_pages.offer_help, name="offer-help"),
     path("family/<int:family>/case/", card_pages.open_case, name="open-case"),
     path("offers/<int:offer>/", card_pages.offer, name="offer"),

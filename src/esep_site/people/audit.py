@@ -125,7 +125,7 @@ def _rows_after(number: int) -> list[tuple[Any, ...]]:
 
 
 def _append(events: list[AuditEvent]) -> None:
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         previous = AuditEvent.objects.order_by("-id").values_list("hash", flat=True).first() or FIRST

@@ -41,6 +41,9 @@ class Account(AbstractBaseUser):
 
     objects = AccountManager()
 
+    known_roles: tuple[tuple[str, str], ...] | None = None
+    """Role and place of what is held today, where they came with the account (:mod:`.arrival`)."""
+
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ("name",)

@@ -50,10 +50,16 @@ class Scope:
 
 
 def scope_of(account: Account) -> Scope:
-    """What the roles that somebody holds today grant; nothing to somebody who was blocked."""
+    """What the roles that somebody holds today grant; nothing to somebody who was blocked.
+
+    An account that a request came with knows its roles as they were when the request began.
+    """
     if not account.is_active:
         return Scope(account)
-    holdings = tuple((Role(held.role), held.place) for held in account.holdings_on())
+    known = account.known_roles
+    if known is None:
+        known = tuple((held.role, held.place) for held in account.holdings_on())
+    holdings = tuple((Role(role), place) for role, place in known)
     return Scope(account, holdings, _places(holdings))
 
 

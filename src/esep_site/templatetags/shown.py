@@ -8,6 +8,8 @@ from typing import Any, cast
 
 from django import template
 from django.conf import settings
+from django.template.base import Variable
+from django.templatetags.i18n import do_translate
 from django.urls import translate_url
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -57,6 +59,31 @@ def place(code: str) -> str:
     """The name of a place by its code."""
     known = places()
     return known.get(code).in_language(_language()) if code in known else code
+
+
+@register.tag("translate")
+def kept_translation(parser: template.base.Parser, token: template.base.Token) -> template.Node:
+    """Django's own tag; a plain sentence is looked up once for each language, since a page has a hundred."""
+    node = do_translate(parser, token)
+    said = node.filter_expression
+    plain = isinstance(said.var, Variable) and said.var.literal is not None and not said.filters
+    return Sentence(node) if plain and not (node.noop or node.asvar or node.message_context) else node
+
+
+class Sentence(template.Node):
+    """A sentence of a template without values."""
+
+    def __init__(self, node: template.Node) -> None:
+        self._node = node
+        self._said: dict[str | None, str] = {}
+
+    def render(self, context: template.Context) -> str:
+        """The sentence in the language of the page."""
+        language = get_language()
+        said = self._said.get(language)
+        if said is None:
+            said = self._said[language] = self._node.render(context)
+        return said
 
 
 @register.simple_tag(takes_context=True)

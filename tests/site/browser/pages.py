@@ -114,6 +114,7 @@ PAGES = (
     Shown("people:sign-in", label="refused", way=sent_wrong),
     Shown("people:password", "surveyor"),
     Shown("people:password", "surveyor", label="faults", way=sent_empty),
+    Shown("people:confirm", "surveyor"),
     Shown("people:own", "officer-2"),
     Shown("people:codes", "officer-2"),
     Shown("people:api-keys", "analyst"),
@@ -142,6 +143,7 @@ PAGES = (
     Shown("families:card", "officer-2", FAMILY),
     Shown("families:card", "officer-2", FAMILY, label="open", way=opened_some),
     Shown("families:refusals", "officer-2", FAMILY),
+    Shown("families:why", "officer-2", {**FAMILY, "answer": "answer"}),
     Shown("families:offer", "officer-2", {"offer": "offer"}),
     Shown("families:case", "officer-2", {"case": "case"}),
     # reforms

@@ -44,7 +44,7 @@ def session_of(account: Account, family: int) -> str:
     device, _new = TOTPDevice.objects.get_or_create(user=account, defaults={"confirmed": True, "name": ""})
     store = SessionStore()
     store[SESSION_KEY] = str(account.pk)
-    store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    store[BACKEND_SESSION_KEY] = "esep_site.people.arrival.Accounts"
     store[HASH_SESSION_KEY] = account.get_session_auth_hash()
     store[DEVICE_ID_SESSION_KEY] = device.persistent_id
     store[recent.GIVEN] = time.time() + 24 * 3600  # longer than the tests run
@@ -129,6 +129,7 @@ def prepared() -> dict[str, Any]:
     return {
         "places": {"region": REGION, "district": district, "okrug": okrug, "settlement": settlement},
         "family": row.family,
+        "answer": "targeted_assistance",
         "head": row.head,
         "other_family": other,
         "nowhere": "319999999",

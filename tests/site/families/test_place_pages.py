@@ -16,8 +16,8 @@ from esep_site.people.roles import Role
 from ..conftest import DISTRICT, OTHER_DISTRICT, REGION
 from .conftest import EARLIER, MadeUp, Publish, SignIn
 
-AROUND = 8
-"""Queries around every page: session, account, its roles twice, the transaction, role and places."""
+AROUND = 7
+"""Queries around every page: session, account with its roles, the transaction, role and places."""
 
 
 def cells(html: str, head: str) -> dict[str, str]:

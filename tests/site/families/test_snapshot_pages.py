@@ -22,9 +22,7 @@ HERE = f"/ru/families/snapshots/{REGION}/"
 
 @pytest.fixture
 def analyst(client: Client, make_account: MakeAccount, upload: Upload) -> Client:
-    client.force_login(
-        make_account(Role.ANALYST, REGION), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(make_account(Role.ANALYST, REGION), backend="esep_site.people.arrival.Accounts")
     return client
 
 
@@ -97,7 +95,7 @@ def test_only_who_loads_for_the_region_comes_in(
     officer = make_account(Role.OFFICER, "314000000")
     elsewhere = make_account(Role.ANALYST, "110000000")
     for account in (officer, elsewhere):
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(account, backend="esep_site.people.arrival.Accounts")
         for address in ("", f"{row.pk}/", f"{row.pk}/progress/", f"{row.pk}/faults.csv"):
             assert client.get(f"{HERE}{address}").status_code == 403
         for address in ("load", "retry", "publish", "withdraw"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from esep.engines.boundary import MEMBERSHIPS
 from esep.engines.memory.explained import Explained
 from esep.engines.memory.population import Row, Tables, populate
-from esep.engines.memory.tracing import Told, tracing_of
+from esep.engines.memory.tracing import AllBut, Told, tracing_of
 from esep.errors import NotFound
 from esep.law import FAMILY, PERSON, Plan
 from esep.law.vocabulary import Entity
@@ -51,11 +51,19 @@ class Explanation:
         return json.dumps(self.as_data(), ensure_ascii=False, indent=1)
 
 
-def explain(plan: Plan, tables: Tables, family_id: int) -> Explanation:
+def explain(
+    plan: Plan,
+    tables: Tables,
+    family_id: int,
+    *,
+    names: Collection[str] | None = None,
+    one_step: bool = False,
+) -> Explanation:
     """Explain every provision asked for, for one family and each of its members.
 
     ``tables`` may hold only the family's rows or a whole population; only the family's rows are used.
-    NotFound when there is no such family.
+    ``names``: only these of the plan's. ``one_step``: what a value follows from at once, and no further;
+    the provisions beneath are marked as repeated. NotFound when there is no such family.
     """
     population = populate(plan, rows_of(family_id, plan.date, tables))
     family = population.families.get(family_id)
@@ -64,7 +72,10 @@ def explain(plan: Plan, tables: Tables, family_id: int) -> Explanation:
     tracing, told = tracing_of(plan), Told()
     things = [family, *(person for person in population.persons.values())]
     values = [
-        tracing.provision(name, thing, told) for thing in things for name in plan.asked_of(thing.entity)
+        tracing.provision(name, thing, AllBut((name, thing)) if one_step else told)
+        for thing in things
+        for name in plan.asked_of(thing.entity)
+        if names is None or name in names
     ]
     return Explanation(family_id, plan.date, tuple(values), plan.changes, plan)
 
