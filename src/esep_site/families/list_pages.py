@@ -67,8 +67,12 @@ def own_list(request: HttpRequest) -> HttpResponse:
 
 @allowed(Permission.SEE_FAMILIES)
 def family_list(request: HttpRequest, place: str) -> HttpResponse:
-    """The families of a place that have something in common; a search by name or card number."""
-    found = known_place(place)
+    """The families of a place that have something in common; a search by name or card number.
+
+    Filters are an address, so that a list can be kept and come back to. What is searched is sent in the body
+    and stands in no address: neither in the history of the browser nor in the log of a proxy.
+    """
+    found, asked = known_place(place), _asked(request)
     snapshot = queries.in_force(place)
     context: dict[str, Any] = {
         "place": found,
@@ -76,21 +80,23 @@ def family_list(request: HttpRequest, place: str) -> HttpResponse:
     }
     if snapshot is None:
         return render(request, "families/no_snapshot.html", context)
-    within = request.GET.get("within", "")
-    if within and within.startswith(stem(place)) and within in places():
-        rest = request.GET.copy()
-        del rest["within"]
-        address = f"{reverse('families:list', args=[within])}?{rest.urlencode()}"
+    form = _form(asked, found)
+    within = asked.get("within", "")
+    narrower = bool(within) and within.startswith(stem(place)) and within in places()
+    address = _address(within if narrower else place, request.GET)
+    if narrower and not (form.search and request.method == "POST"):
         return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
-    form = _form(request, found)
-    shown = _page(request, snapshot, found, form)
-    query = _kept(request.GET)
+    if request.method == "POST" and not form.search and not request.htmx:
+        return redirect(address)
+    shown = _page(request, snapshot, places().get(within) if narrower else found, form)
+    query = _kept(request.GET, without=("q",))
     context |= shown | {
         "snapshot": snapshot,
         "form": form,
         "fields": _fields(form),
         "chosen": chosen(form),
         "query": query.urlencode(),
+        "searched": _pairs(asked) if form.search else [],
         "exports": request.scope.may(Permission.EXPORT_FAMILIES, place),
         "views": sorted(
             SavedView.objects.filter(account=request.scope.account), key=lambda view: in_order(view.name)
@@ -99,11 +105,34 @@ def family_list(request: HttpRequest, place: str) -> HttpResponse:
         "own_places": request.scope.places[Permission.SEE_FAMILIES],
         "htmx_here": True,
     }
-    return render(request, "families/list.html", context)
+    answer = render(request, "families/list.html", context)
+    if request.method == "POST" and not form.search:
+        answer["HX-Push-Url"] = address
+    return answer
 
 
-def _form(request: HttpRequest, place: Place) -> ListForm:
-    form = ListForm(place, place.children, request.GET)
+def _asked(request: HttpRequest) -> QueryDict:
+    """What was asked, by address or in the body; of the latter the links of the page keep no name."""
+    if request.method != "POST":
+        return request.GET
+    request.GET = _kept(request.POST, without=("q",))
+    return request.POST
+
+
+def _address(place: str, asked: QueryDict) -> str:
+    """The address of a list that is asked so."""
+    query = _kept(asked).urlencode()
+    path = reverse("families:list", args=[place])
+    return f"{path}?{query}" if query else path
+
+
+def _pairs(asked: QueryDict) -> list[tuple[str, str]]:
+    """What was asked as fields of a form."""
+    return [(name, value) for name, values in _kept(asked).lists() for value in values]
+
+
+def _form(asked: QueryDict, place: Place) -> ListForm:
+    form = ListForm(place, place.children, asked)
     form.is_valid()
     return form
 
@@ -216,12 +245,12 @@ def _row(line: FamilyLine, address: str) -> dict[str, Any]:
     }
 
 
-def _kept(asked: QueryDict) -> QueryDict:
-    """What was asked, without the place in the list and without empty fields."""
+def _kept(asked: QueryDict, without: tuple[str, ...] = ()) -> QueryDict:
+    """What was asked, without the place in the list, empty fields and what else is left out."""
     kept = QueryDict(mutable=True)
     for name, values in asked.lists():
         given = [value for value in values if value]
-        if given and name not in ("after", "within", "csrfmiddlewaretoken"):
+        if given and name not in ("after", "within", "csrfmiddlewaretoken", *without):
             kept.setlist(name, given)
     return kept
 
@@ -249,7 +278,7 @@ def export(request: HttpRequest, place: str, form: str) -> HttpResponseBase:
         or not request.scope.may(Permission.SEE_FAMILIES, place)
     ):
         raise Http404
-    asked = _form(request, found)
+    asked = _form(_asked(request), found)
     lines = _Lines(_all_lines(request, snapshot, found, asked))
     name = f"families-{place}-{snapshot.date}.{form}"
     with tempfile.TemporaryDirectory() as folder:
@@ -324,7 +353,7 @@ def _all_lines(
 def save_view(request: HttpRequest, place: str) -> HttpResponse:
     """Keep the list that is shown under a name."""
     known_place(place)
-    query = _kept(QueryDict(request.POST.get("query", "")[:4000]))
+    query = _kept(QueryDict(request.POST.get("query", "")[:4000]), without=("q",))
     name = " ".join(request.POST.get("name", "").split())[:120]
     back = f"{reverse('families:list', args=[place])}?{query.urlencode()}"
     if not name:
@@ -347,7 +376,8 @@ def open_view(request: HttpRequest, view: int) -> HttpResponse:
         return _no_such_list(request)
     query = QueryDict(mutable=True)
     for name, values in sorted(found.query.items()):
-        query.setlist(name, values)
+        if name != "q":
+            query.setlist(name, values)
     return redirect(f"{reverse('families:list', args=[found.place])}?{query.urlencode()}")
 
 

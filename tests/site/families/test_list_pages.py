@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from urllib.parse import unquote_plus
 
 import polars as pl
 import pytest
@@ -110,7 +111,7 @@ def test_a_place_below_is_chosen_from_the_filters(
     answer = client.get(f"{LIST}?within={okrug}&levels=C")
     assert answer["Location"] == f"/en/families/list/{okrug}/?levels=C"
     answer = client.get(f"{LIST}?within={okrug}", headers={"hx-request": "true"})
-    assert answer["HX-Redirect"] == f"/en/families/list/{okrug}/?"
+    assert answer["HX-Redirect"] == f"/en/families/list/{okrug}/"
     assert client.get(f"{LIST}?within={OTHER_DISTRICT}").status_code == 200  # not below: it asks for nothing
 
 
@@ -288,3 +289,60 @@ def test_a_list_that_is_refused_is_no_list_that_was_seen(region: LoadedSnapshot,
     assert client.get(LIST).status_code == 403
     assert client.get(f"/en/families/list/{OTHER_DISTRICT}/?after=x~y").status_code == 404
     assert not AuditEvent.objects.filter(action="families listed").exists()
+
+
+def test_a_searched_name_stands_in_no_address(
+    region: LoadedSnapshot, made_up: MadeUp, sign_in: SignIn
+) -> None:
+    client = sign_in(Role.OFFICER, DISTRICT)
+    rows = made_up.families.filter(pl.col("district") == DISTRICT, pl.col("members") > 0)
+    name = rows["head"].sort()[0]
+    page = client.get(LIST).content.decode()
+    form = page[page.index('class="listing') - 60 : page.index("</form>", page.index('class="listing'))]
+    assert 'method="post"' in form
+    assert "hx-get" not in form
+    assert "push-url" not in form
+    answer = client.post(LIST, {"q": name, "levels": list("ABCDE"), "sort": "head"})
+    assert answer.status_code == 200
+    html = answer.content.decode()
+    assert "HX-Push-Url" not in answer
+    found = families_of(html)
+    assert found
+    addresses = re.findall(r'(?:href|action|data-hx-\w+)="([^"]*)"', html)
+    assert len(addresses) > 20
+    for word in name.split():
+        assert not [each for each in addresses if word in unquote_plus(each)]
+    assert 'name="q" value="' in html
+    assert "view-name" not in html
+    export = client.post(f"{LIST}families.csv", {"q": name, "levels": list("ABCDE")})
+    taken = list(csv.DictReader(io.StringIO(b"".join(export.streaming_content).decode("utf-8-sig"))))
+    assert [int(row["Card number"]) for row in taken] == found
+    okrug = rows.filter(pl.col("head") == name)["okrug"][0]
+    within = client.post(LIST, {"q": name, "within": okrug})
+    assert within.status_code == 200
+    assert set(families_of(within.content.decode())) <= set(rows.filter(pl.col("okrug") == okrug)["family"])
+
+
+def families_of(html: str) -> list[int]:
+    return [int(found) for found in re.findall(r"/families/family/(\d+)/\"", html)]
+
+
+def test_filters_stay_an_address_that_can_be_come_back_to(region: LoadedSnapshot, sign_in: SignIn) -> None:
+    client = sign_in(Role.OFFICER, DISTRICT)
+    asked = {"q": " ", "levels": ["D", "E"], "undrawn": "1", "within": "", "kinds": ""}
+    assert client.post(LIST, asked)["Location"] == f"{LIST}?levels=D&levels=E&undrawn=1"
+    part = client.post(LIST, asked, headers={"HX-Request": "true"})
+    assert part.status_code == 200
+    assert part["HX-Push-Url"] == f"{LIST}?levels=D&levels=E&undrawn=1"
+    whole = client.get(f"{LIST}?levels=D&levels=E&undrawn=1")
+    assert families_of(part.content.decode()) == families_of(whole.content.decode())
+    assert client.post(LIST, {})["Location"] == LIST
+
+
+def test_a_saved_list_keeps_no_name(region: LoadedSnapshot, sign_in: SignIn) -> None:
+    client = sign_in(Role.OFFICER, DISTRICT)
+    client.post(f"{LIST}save/", {"name": "mine", "query": "levels=E&q=Ахметов"})
+    view = SavedView.objects.get()
+    assert view.query == {"levels": ["E"]}
+    SavedView.objects.update(query={"levels": ["E"], "q": ["Ахметов"]})
+    assert client.get(f"/en/families/saved-lists/{view.pk}/")["Location"] == f"{LIST}?levels=E"
