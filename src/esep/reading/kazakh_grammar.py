@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from esep.language import Case, analyses
 from esep.language.kazakh import stems
+from esep.reading.cues import form_of
 from esep.reading.instruction_patterns import words
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")
@@ -257,6 +258,30 @@ def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+_TO_BE_DONE = tuple(
+    voice + ending
+    for voice in ("ыл", "іл", "ын", "ін", "лан", "лен", "дал", "дел", "тал", "тел")
+    for ending in ("мақ", "мек", "бақ", "бек", "пақ", "пек")
+)
+_PERFECTS = (
+    "ылған",
+    "ілген",
+    "ынған",
+    "інген",
+    "лған",
+    "лген",
+    "нған",
+    "нген",
+    "сқан",
+    "скен",
+    "тқан",
+    "ткен",
+)
+_PAST_IN_A = re.compile(
+    r"\w+[ғзйнртсш](?:лады|леді)(?<!ылады)(?<!іледі)|\w+[лзнржсй](?:дады|деді)|\w+[сшптқкх](?:тады|теді)(?<!йтады)"
+    r"|\w+(?:маған|меген|бады|беді|пады|педі|мады|меді)"
+)
+"""The past of verbs in -ла, -да, -та, and of denied ones: «табыстады», «алынбады»."""
 _FUTURE = re.compile(r"(?<!м[ае])(?:[ае]ды|[ае]ді|йды|йді|[ае]мыз|[ае]міз|ймыз|йміз)$")
 _WILL_BE = re.compile(r"[^\W\d_]+(?:атын|етін|йтын|йтін)\s+бол(?:ады|амыз)[\s»\"”.!;,]*$")
 _LONGEST_WORD = 30
@@ -285,8 +310,22 @@ def has_future_end(text: str) -> bool:
     return found is not None and _is_future(found.group(1).lower())
 
 
+@lru_cache(maxsize=20_000)
 def _is_future(word: str) -> bool:
-    return bool(_FUTURE.search(word)) and word not in words("kk").not_future
+    return bool(_FUTURE.search(word)) and word not in words("kk").not_future and not is_past(word)
+
+
+@lru_cache(maxsize=20_000)
+def is_past(word: str) -> bool:
+    """Whether a word in -ды tells what was done, though it may end as the future does: «қымбаттады»."""
+    form = form_of(word)
+    return form == "past" or (form is None and _PAST_IN_A.fullmatch(word) is not None)
+
+
+@lru_cache(maxsize=20_000)
+def ends_own_clause(word: str) -> bool:
+    """Whether a word before a comma is the verb of a clause that says what is or was done."""
+    return is_past(word) or word.endswith(_PERFECTS) or form_of(word) == "present"
 
 
 def object_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -321,6 +360,12 @@ def first_person_plural(text: str, end: int) -> tuple[int, int] | None:
     """The place of a last verb that says that we act: «ашамыз», «жоспарлап отырмыз»."""
     found = _OWN_VERB.search(text[:end], max(0, end - _LONGEST_WORD))
     return found.span(1) if found else None
+
+
+def is_done_by_nobody(text: str, end: int) -> bool:
+    """Whether the intention up to ``end`` is of what will be done, not of who does it: «салынбақ»."""
+    found = _LAST_WORD.search(text[max(0, end - _LONGEST_WORD) : end])
+    return found is not None and found.group(1).lower().endswith(_TO_BE_DONE)
 
 
 def is_passive(text: str, end: int) -> bool:

@@ -10,9 +10,11 @@ from esep.reading.clauses import without_opening
 from esep.reading.instruction_patterns import words
 from esep.reading.kazakh_grammar import (
     end_of_future,
+    ends_own_clause,
     first_person_plural,
     genitive_phrase,
     has_future_end,
+    is_done_by_nobody,
     is_passive,
     object_phrase,
     plural_at_start,
@@ -26,6 +28,10 @@ _OWN_CLAUSE = re.compile(
     r"|(?:болса|болмаса|берсе|етсе)(?:\s+да|\s+де)?,\s+"
 )
 """Ends a clause before the one that tells: «Су таусылды, құбырды ауыстыру керек»."""
+_COMMA = re.compile(r",\s+(?!деп\b)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[»\"]?$")
+_SHORTEST_CLAUSE = 2
+"""Spaces in a clause that has a subject and a verb."""
 _LIST_BEFORE = re.compile(r"([уү]ды|[уү]ді|юды|юді|[уүю])\s*(?:,|және|әрі|ал)\s*(?:ал\s+)?$")
 """Ends one task of a list: «дайындықты аяқтауды, …»."""
 
@@ -37,7 +43,8 @@ def is_instruction(candidate: Candidate) -> bool:
         case "future":
             return has_future_end(text[: end_of_future(text, trigger.start())])
         case "subject":
-            return bool(subject_phrases(text, 0, trigger.start()))
+            is_nobodys = is_done_by_nobody(text, trigger.end())
+            return not is_nobodys and bool(subject_phrases(text, 0, trigger.start()))
         case "task":
             return _has_task(text, trigger)
     return True
@@ -83,12 +90,29 @@ def begin_of(candidate: Candidate) -> int:
     text = candidate.text
     begin = without_opening(text, "kk")
     if not candidate.pattern.tells:
-        for found in _OWN_CLAUSE.finditer(text, begin, candidate.trigger.start()):
+        end = end_of(candidate) or candidate.trigger.start()
+        for found in _OWN_CLAUSE.finditer(text, begin, end):
             begin = found.end()
-        return begin
+        return _after_own_clauses(candidate, begin)
     tellers = subject_phrases(text, begin, candidate.trigger.start())
     is_described = tellers and text[begin : tellers[0][0]].rstrip().endswith(words("kk").participles)
     return tellers[0][0] if is_described else begin
+
+
+def _after_own_clauses(candidate: Candidate, begin: int) -> int:
+    """Past the clauses before that of the verb: «Алты пункт ескі үйде орналасқан, төртеуі көшеді»."""
+    text = candidate.text
+    end = candidate.trigger.start() if candidate.pattern.needs != "future" else end_of_future(text, begin)
+    for comma in _COMMA.finditer(text, begin, end):
+        before = _WORD_BEFORE.search(text, begin, comma.start())
+        if before is None or not ends_own_clause(before.group(1).lower()):
+            continue
+        if (
+            text.count(" ", begin, comma.start()) >= _SHORTEST_CLAUSE
+            and text.count(" ", comma.end(), end) > 1
+        ):
+            begin = comma.end()
+    return begin
 
 
 def end_of(candidate: Candidate) -> int | None:
