@@ -331,6 +331,9 @@ SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "record": _records,
     "fault": _faults,
     "attachment": _attachments,
+    "part": lambda _world: ("money", "money"),
+    "kind": lambda _world: ("road_section", "road_section"),
+    "number": lambda _world: (0, 0),
 }
 """Argument of an address → its values inside and outside."""
 
@@ -462,7 +465,7 @@ ADDRESSES: dict[str, Address] = {
     "delivery:report": Address("edit records", method="POST"),
     "delivery:inspect": Address("edit records"),
     "delivery:attach": Address("edit records"),
-    "delivery:lines": Address("edit records", own={"part": "money"}),
+    "delivery:lines": Address("edit records"),
     "delivery:mend": Address("edit records"),
     "delivery:file": Address("see records"),
     "delivery:programme": Address("see records"),
@@ -470,6 +473,15 @@ ADDRESSES: dict[str, Address] = {
     "delivery:own-employment": Address("see records", bound=False),
     "delivery:employment": Address("see records"),
     "delivery:targets": Address("run programmes"),
+    "delivery:workbooks": Address("edit records", bound=False),
+    "delivery:workbook": Address("edit records", bound=False),
+    "delivery:workbook-progress": Address("edit records", bound=False),
+    "delivery:workbook-faults": Address("edit records", bound=False),
+    "delivery:workbook-sent": Address("edit records", bound=False),
+    "delivery:workbook-enter": Address("edit records", bound=False, method="POST"),
+    "delivery:workbook-template": Address("edit records", bound=False),
+    "delivery:exports": Address("see records"),
+    "delivery:workbook-export": Address("see records"),
     # families: snapshots, which belong to a region
     "families:my-snapshots": Address("load snapshots", bound=False, place=REGION),
     "families:snapshots": OF_SNAPSHOTS,

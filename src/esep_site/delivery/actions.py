@@ -121,6 +121,16 @@ def move_stage(*, by: Account | None, record: Record, version: int, stage: str, 
     _event("stage changed", by, record, reason=reason, details=details)
 
 
+@transaction.atomic
+def confirm(*, by: Account, record: Record) -> None:
+    """The record stands as it is written: somebody looked and reported it today."""
+    _check(by, record.place)
+    before = record.reported_on
+    _report(by, record)
+    _note(by, record, "", "reported_on", before, record.reported_on, "")
+    _event("record changed", by, record)
+
+
 def _names_bodies(record: Record) -> bool:
     return any(field.type == "body" and record.fields.get(field.code) for field in record.kind_entry.fields)
 

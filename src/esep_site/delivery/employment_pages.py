@@ -1,0 +1,222 @@
+"""Pages of the Regional Employment Map: a place in a year, and setting its targets."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from esep.places import Place, places
+from esep_site.delivery.charts import trajectory
+from esep_site.delivery.employment import EmploymentMap, Reached
+from esep_site.delivery.models import Target
+from esep_site.delivery.page_parts import above
+from esep_site.delivery.places_of import district_of
+from esep_site.delivery.targets import set_target, target_indicators
+from esep_site.delivery.trajectory import MONTHS, value_at
+from esep_site.editing import Conflict, conflict_page, version_field
+from esep_site.people.permissions import allowed
+from esep_site.people.roles import Permission
+from esep_site.templatetags.shown import number, share
+from esep_site.tile_map import TileMap, tile_map
+
+FIRST = "jobs"
+GROUPS = ("counted", "permanent", "youth", "women", "disability")
+
+
+@allowed(Permission.SEE_RECORDS)
+def own_employment(request: HttpRequest) -> HttpResponse:
+    """The map of the place of the person's role."""
+    place = district_of(request.scope.places[Permission.SEE_RECORDS][0])
+    return redirect("delivery:employment", place=place)
+
+
+@allowed(Permission.SEE_RECORDS)
+def employment(request: HttpRequest, place: str) -> HttpResponse:
+    """Jobs of a region or district in a year: targets, trajectory, districts, programmes, what is missing."""
+    found = _place(place)
+    today = timezone.localdate()
+    year = _year(request, today)
+    asked = request.GET.get("indicator", FIRST)
+    indicator = asked if asked in target_indicators() else FIRST
+    picture = EmploymentMap(found, year, today)
+    chosen = picture.reached(indicator)
+    counts = target_indicators()[indicator].counts
+    created = picture.by_month(counts, "created")
+    programmes = picture.programmes()
+    context: dict[str, Any] = {
+        "place": found,
+        "above": above(found, request.scope),
+        "year": year,
+        "years": range(today.year + 1, min(picture.first_year, today.year - 5) - 1, -1),
+        "today": picture.day,
+        "indicator": indicator,
+        "indicators": [(code, each.names) for code, each in target_indicators().items()],
+        "chosen": chosen,
+        "longer": _longer(picture),
+        "reached": [(target_indicators()[code].names, picture.reached(code)) for code in target_indicators()],
+        "chart": trajectory(_wanted(chosen.target), created, picture.months_done, chosen.forecast.likely),
+        "months": _months(picture, chosen, created),
+        "parts": _parts(picture, indicator),
+        "itself": picture.created(within=found.code) if picture.parts else 0,
+        "map": _map(picture, indicator),
+        "programmes": programmes,
+        "claimed": sum(row.claimed for row in programmes),
+        "counted": sum(row.counted for row in programmes),
+        "permanent": sum(row.permanent for row in programmes),
+        "double": sum(row.double for row in programmes),
+        "closing": picture.closing(chosen.missing or 0),
+        "sets_targets": request.scope.may(Permission.RUN_PROGRAMMES, place),
+    }  # fmt: skip
+    return render(request, "delivery/employment.html", context)
+
+
+def _place(code: str) -> Place:
+    if code not in places() or district_of(code) != code:
+        raise Http404
+    return places().get(code)
+
+
+def _year(request: HttpRequest, today: datetime.date) -> int:
+    asked = request.GET.get("year", "")
+    return int(asked) if asked.isdecimal() and len(asked) == 4 and "1990" <= asked <= "2100" else today.year
+
+
+def _longer(picture: EmploymentMap) -> list[tuple[Target, Any, int, float | None]]:
+    return [
+        (row, target_indicators()[row.indicator].names, so_far, _part(so_far, row.value))
+        for row, so_far in picture.longer_targets()
+    ]
+
+
+def _part(number_of: int, whole: int) -> float | None:
+    return number_of / whole if whole else None
+
+
+def _wanted(target: Target | None) -> dict[int, int]:
+    """What should be reached at the end of each month."""
+    if target is None:
+        return {}
+    days = {month: _last_day(target.first_year, month) for month in range(1, MONTHS + 1)}
+    told = (target.first_year, target.last_year, target.value, target.points)
+    return {month: value_at(day, *told) for month, day in days.items()}
+
+
+def _last_day(year: int, month: int) -> datetime.date:
+    following = datetime.date(year + month // MONTHS, month % MONTHS + 1, 1)
+    return following - datetime.timedelta(days=1)
+
+
+def _months(picture: EmploymentMap, chosen: Reached, created: dict[int, int]) -> list[dict[str, Any]]:
+    wanted, so_far, rows = _wanted(chosen.target), 0, []
+    for month in range(1, MONTHS + 1):
+        is_done = month <= picture.months_done
+        so_far += created.get(month, 0)
+        rows.append(
+            {
+                "month": datetime.date(picture.year, month, 1),
+                "created": created.get(month, 0) if is_done else None,
+                "so_far": so_far if is_done else None,
+                "wanted": wanted.get(month),
+            }
+        )
+    return rows
+
+
+def _parts(picture: EmploymentMap, indicator: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {
+            "code": part.code,
+            "reached": picture.reached(indicator, part.code),
+            "created": [
+                picture.created("counted", "permanent", part.code)
+                if group == "permanent"
+                else picture.created(group, within=part.code)
+                for group in GROUPS
+            ],
+        }
+        for part in picture.parts
+    ]
+    return rows if any(row["reached"].target or any(row["created"]) for row in rows) else []
+
+
+def _map(picture: EmploymentMap, indicator: str) -> TileMap | None:
+    if not picture.parts:
+        return None
+    language: Any = (get_language() or "kk")[:2]
+    reached = {part.code: picture.reached(indicator, part.code) for part in picture.parts}
+    has_targets = any(each.target for each in reached.values())
+    total = sum(each.forecast.created for each in reached.values())
+    shares = {
+        code: each.share if has_targets else _part(each.forecast.created, total)
+        for code, each in reached.items()
+    }
+    names = {part.code: part.short_names.in_language(language) for part in picture.parts}
+    texts = {
+        code: share(shares[code], 0)
+        if has_targets and shares[code] is not None
+        else number(each.forecast.created)
+        for code, each in reached.items()
+    }
+    return tile_map(picture.place, shares, names, texts)
+
+
+class TargetForm(forms.Form):
+    """A target of a place: of one indicator, for one or several years."""
+
+    indicator = forms.ChoiceField(label=gettext_lazy("Indicator"))
+    first_year = forms.IntegerField(label=gettext_lazy("From year"), min_value=1990, max_value=2100)
+    last_year = forms.IntegerField(label=gettext_lazy("To year"), min_value=1990, max_value=2100)
+    value = forms.IntegerField(label=gettext_lazy("Target"), min_value=0, max_value=10**9)
+    source = forms.CharField(label=gettext_lazy("Source"), max_length=200, required=False)
+    version = version_field()
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["version"].required = False
+        choices = [(code, str(each.names)) for code, each in target_indicators().items()]
+        self.fields["indicator"].choices = choices  # type: ignore[attr-defined]
+
+
+@allowed(Permission.RUN_PROGRAMMES)
+def targets(request: HttpRequest, place: str) -> HttpResponse:
+    """The targets of a place, and a form for a new one or another value."""
+    found = _place(place)
+    rows = Target.objects.filter(place=place).order_by("-last_year", "first_year", "indicator")
+    form = TargetForm(request.POST or None, initial=_initial(request, list(rows)))
+    if form.is_valid():
+        given = {**form.cleaned_data}
+        given["version"] = given["version"] or None
+        try:
+            set_target(by=request.scope.account, place=place, **given)
+        except Conflict as conflict:
+            names = ("indicator", "first_year", "last_year", "value", "source")
+            stored = {name: getattr(conflict.now, name) for name in names}
+            return conflict_page(request, form, conflict, stored, request.path)
+        except ValidationError as refused:
+            for name, errors in refused.error_dict.items():
+                form.add_error(name if name in form.fields else None, errors)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(f"{reverse('delivery:employment', args=[place])}?year={given['last_year']}")
+    named = [(row, target_indicators()[row.indicator].names) for row in rows]
+    return render(request, "delivery/targets.html", {"place": found, "rows": named, "form": form})
+
+
+def _initial(request: HttpRequest, rows: list[Target]) -> dict[str, Any]:
+    """Of the target that the address names; else of this year."""
+    number_of = request.GET.get("target", "")
+    row = next((row for row in rows if str(row.pk) == number_of), None)
+    if row is None:
+        return {"first_year": timezone.localdate().year, "last_year": timezone.localdate().year}
+    names = ("indicator", "first_year", "last_year", "value", "source", "version")
+    return {name: getattr(row, name) for name in names}

@@ -1,0 +1,55 @@
+"""What several pages of records have in common: places above, names, colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+
+from esep.places import Place, places
+from esep_site.delivery.catalogue import kinds
+from esep_site.delivery.models import Light
+from esep_site.people.roles import Permission
+from esep_site.people.scope import Scope
+
+
+def known_place(code: str) -> Place:
+    """The place with a code; 404 where the classifier has none."""
+    if code not in places():
+        raise Http404
+    return places().get(code)
+
+
+def above(found: Place, scope: Scope) -> list[Place]:
+    """The places that it lies in and whose records somebody may see, the widest first."""
+    return [each for each in reversed(found.ancestors) if scope.may(Permission.SEE_RECORDS, each.code)]
+
+
+@dataclass(frozen=True)
+class Colour:
+    """A computed colour with its word, and what was declared where that is another."""
+
+    light: str
+    word: object
+    declared: object = ""
+
+
+def colour(light: str, declared: str = "") -> Colour | None:
+    """How a record stands, as pages show it; None for what is done or stopped."""
+    if not light:
+        return None
+    differs = declared and declared != light
+    return Colour(light, Light(light).label, Light(declared).label if differs else "")
+
+
+def row_of(record: Any) -> dict[str, Any]:
+    """A record (with ``light``) as lists show it."""
+    kind = kinds().get(record.kind) or record.kind_entry
+    stage = kind.stage_by_code.get(record.stage)
+    return {
+        "record": record,
+        "kind": kind.names,
+        "stage": stage.names if stage else record.stage,
+        "colour": colour(record.light, record.declared),
+    }
