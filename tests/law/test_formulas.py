@@ -1,9 +1,11 @@
 """A rule written out: what stands in the tree stands in the words, brackets where they are needed."""
 
+import re
 from datetime import date
 
 import pytest
 
+from esep.kazakhstan import law
 from esep.law import (
     FAMILY,
     PERSON,
@@ -33,6 +35,9 @@ from esep.law import (
     value,
     whole,
 )
+from esep.law.formulas import moment_name
+from esep.law.keys import key_name
+from esep.law.nodes import Literally
 from esep.messages import LANGUAGES, Name
 
 ACT = Act(id="1", date="2020-01-01", name=Name("сынақ", "проба", "trial"), source="made up")
@@ -177,3 +182,37 @@ def test_the_words_are_those_of_the_language():
     assert texts["en"] == ["(full years from date of birth to the date of the law) ≥ 18"]
     assert texts["ru"] == ["(полных лет: дата рождения – дата применения закона) ≥ 18"]
     assert texts["kk"] == ["(толық жылдар саны: туған күні – заң қолданылатын күн) ≥ 18"]
+
+
+def test_every_word_in_a_rule_of_kazakhstan_has_a_name_in_each_language():
+    """Levels and numbers stand for themselves; every other word is a key of a table or of a register."""
+    whole = law()
+    words = {
+        node.value
+        for name in whole.names
+        for version in whole.versions(name)
+        for node in every(version.body)
+        if isinstance(node, Literally) and isinstance(node.value, str) and len(node.value) > 1
+    }
+    assert {"group_1_2", "deprived_of_income", "sole_trader"} <= words
+    assert [word for word in sorted(words - set(whole.names)) if key_name(word) is None] == []
+    for language in LANGUAGES:
+        lines = "\n".join(
+            line
+            for name in whole.names
+            for line in formula_lines(whole.versions(name)[-1].body, whole, language)
+        )
+        assert not re.findall(r"\b[a-z]+(?:_[a-z0-9]+)+\b", lines)
+
+
+def every(node):
+    yield node
+    for below in node.inputs:
+        yield from every(below)
+
+
+def test_a_day_that_follows_from_the_day_of_the_law_is_said_in_words():
+    assert moment_name(moment.quarter_first.months_before(2)).in_language("ru") == (
+        "первый день квартала минус 2 месяца"
+    )
+    assert moment_name(moment.law_date).in_language("en") == "the date of the law"
