@@ -14,4 +14,6 @@ NAMES: dict[str, object] = {
     "file attached": _("file attached"),
     "jobs entered": _("jobs entered"),
     "target set": _("target set"),
+    "workbook sent in": _("workbook of records sent in"),
+    "records exported": _("records exported"),
 }

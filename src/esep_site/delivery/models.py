@@ -451,3 +451,45 @@ class Change(OfRecord):
 
 ROWS = (Partner, Money, Milestone, Risk, Inspection, Fault, Attachment, Jobs, Change)
 """The models of a record's rows."""
+
+
+class ImportState(models.TextChoices):
+    """Where a workbook that was sent in stands."""
+
+    WAITING = "waiting", _("being looked at")
+    LOOKED_AT = "looked at", _("looked at, not entered")
+    ENTERING = "entering", _("being entered")
+    ENTERED = "entered", _("entered")
+    REFUSED = "refused", _("refused: it has faults")
+    FAILED = "failed", _("the program failed")
+
+
+class Import(models.Model):
+    """A workbook that somebody sent in: its file, what was found in it, what became of it.
+
+    ``result`` is what :mod:`esep_site.delivery.importing` found, ``taken`` the codes of records that the
+    workbook overrides although somebody changed them after it was exported. Only who sent it sees it.
+    """
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    language = models.CharField(max_length=2)
+    kind = models.CharField(max_length=40, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=ImportState, default=ImportState.WAITING)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    result = models.JSONField(default=dict)
+    taken = models.JSONField(default=list)
+    sent_at = models.DateTimeField(_("sent in"), default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = (models.Index(fields=["account", "-id"], name="import_of_account"),)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether the worker has it."""
+        return self.state in (ImportState.WAITING, ImportState.ENTERING)

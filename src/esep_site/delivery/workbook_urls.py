@@ -1,0 +1,17 @@
+"""Addresses of workbooks."""
+
+from django.urls import path
+
+from esep_site.delivery import workbook_pages as pages
+
+urlpatterns = [
+    path("workbooks/", pages.workbooks, name="workbooks"),
+    path("workbooks/<int:number>/", pages.workbook, name="workbook"),
+    path("workbooks/<int:number>/progress/", pages.progress, name="workbook-progress"),
+    path("workbooks/<int:number>/faults.csv", pages.faults, name="workbook-faults"),
+    path("workbooks/<int:number>/sent.xlsx", pages.sent, name="workbook-sent"),
+    path("workbooks/<int:number>/enter/", pages.enter, name="workbook-enter"),
+    path("workbooks/template/<slug:kind>.xlsx", pages.template, name="workbook-template"),
+    path("exports/<str:place>/", pages.exports, name="exports"),
+    path("exports/<str:place>/<slug:kind>.xlsx", pages.export, name="workbook-export"),
+]
