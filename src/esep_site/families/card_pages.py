@@ -180,7 +180,7 @@ def card(request: HttpRequest, snapshot: LoadedSnapshot, line: FamilyLine) -> Ht
 
 @_opened
 def why(request: HttpRequest, snapshot: LoadedSnapshot, line: FamilyLine, answer: str) -> HttpResponse:
-    """An answer of the card with all that it follows from; ``answer`` is its name, a person's with a number."""
+    """An answer of the card with all that it follows from: its name, of a person with the person's number."""
     name, _dash, number = answer.partition("-")
     content = CardContent(queries.card_of(snapshot, line, with_history=False), language())
     told = content.whole(name, int(number) if number.isdecimal() and len(number) < 4 else 0)

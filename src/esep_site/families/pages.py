@@ -7,11 +7,15 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from esep.places import Place, places
 from esep_site.families import queries
 from esep_site.families.indicators import FIRST, INDICATORS
+from esep_site.families.kept_pages import KeptPages, key_of
 from esep_site.families.place_figures import PlaceFigures, flows_of
+from esep_site.families.queries import PlacePage
 from esep_site.people.permissions import allowed
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope
@@ -27,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest, place: str) -> HttpResponse:
     """A region, district, rural district or settlement: figures, map, levels, parts."""
     found = known_place(place)
-    snapshot = queries.in_force(place)
+    snapshot, before = queries.in_force_and_before(place)
     own = request.scope.places[Permission.SEE_COUNTS]
     context: dict[str, Any] = {
         "place": found,
@@ -37,13 +41,31 @@ def place(request: HttpRequest, place: str) -> HttpResponse:
     }
     if snapshot is None:
         return render(request, "families/no_snapshot.html", context)
+
+    def make() -> SafeString:
+        page = queries.page_of(snapshot, place, before)
+        return render_to_string("families/place_content.html", {**context, **_figures(page, request)})
+
+    if request.GET.keys() <= {"indicator", "sort", "way"}:
+        asked = (place, *(tuple(request.GET.getlist(name)) for name in ("indicator", "sort", "way")))
+        content = KEPT.page((asked, key_of(request.scope, snapshot, before)), make)
+    else:
+        content = make()
+    return render(request, "families/place.html", {"place": found, "content": content})
+
+
+KEPT = KeptPages()
+
+
+def _figures(page: PlacePage, request: HttpRequest) -> dict[str, Any]:
+    """What the page shows of its counts, by indicator, order and scope."""
     indicator = INDICATORS.get(request.GET.get("indicator", FIRST), INDICATORS[FIRST])
-    figures = PlaceFigures(queries.place_page(snapshot, place), request.scope, indicator)
+    figures = PlaceFigures(page, request.scope, indicator)
     sort = request.GET.get("sort", "name")
     descending = request.GET.get("way") == "down"
-    context |= {
-        "snapshot": snapshot,
-        "before": figures.page.snapshot_before if figures.before else None,
+    return {
+        "snapshot": page.snapshot,
+        "before": page.snapshot_before if figures.before else None,
         "indicator": indicator,
         "indicators": INDICATORS.values(),
         "figures": figures,
@@ -56,7 +78,6 @@ def place(request: HttpRequest, place: str) -> HttpResponse:
         "parts": figures.part_rows(sort, descending=descending),
         "name_head": sort_links([("name", "")], sort, descending, request)[0],
     }
-    return render(request, "families/place.html", context)
 
 
 def known_place(code: str) -> Place:

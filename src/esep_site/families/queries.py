@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from esep.places import places
 from esep.registers import Snapshot, open_snapshot, pseudonym, read_or_make_key
@@ -103,9 +103,13 @@ def overview(snapshot: LoadedSnapshot) -> PlacePage:
 
 def place_page(snapshot: LoadedSnapshot, place: str) -> PlacePage:
     """A place with those one step below it of which there are counts."""
+    return page_of(snapshot, place, snapshot_before(snapshot))
+
+
+def page_of(snapshot: LoadedSnapshot, place: str, before: LoadedSnapshot | None) -> PlacePage:
+    """The same, where the snapshot before is known already."""
     below = [child.code for child in places().get(place).children] if place in places() else []
     found = counts_of(snapshot, [place, *below])
-    before = snapshot_before(snapshot)
     return PlacePage(
         snapshot,
         found.get(place, Counts(place)),
@@ -113,6 +117,17 @@ def place_page(snapshot: LoadedSnapshot, place: str) -> PlacePage:
         counts_of(before, [place]).get(place) if before else None,
         before,
     )
+
+
+def in_force_and_before(region: str) -> tuple[LoadedSnapshot | None, LoadedSnapshot | None]:
+    """What :func:`in_force` and :func:`snapshot_before` find, in one question."""
+    shown = Q(in_force=True) | Q(state=State.READY, published_at__isnull=False)
+    rows = list(
+        LoadedSnapshot.objects.filter(shown, region=region_of(region)).order_by("-date", "-published_at")
+    )
+    now = next((row for row in rows if row.in_force), None)
+    earlier = (row for row in rows if now and row.date < now.date)
+    return now, next(earlier, None)
 
 
 def snapshot_before(snapshot: LoadedSnapshot) -> LoadedSnapshot | None:

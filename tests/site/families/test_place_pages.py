@@ -10,6 +10,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from esep.places import places
+from esep_site.families import pages
+from esep_site.families.kept_pages import KeptPages
 from esep_site.families.models import LoadedSnapshot
 from esep_site.people.roles import Role
 
@@ -132,5 +134,51 @@ def test_a_page_of_a_place_costs_few_queries(
     region: LoadedSnapshot, sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries, code: str
 ) -> None:
     client: Client = sign_in(Role.ANALYST)
-    with django_assert_num_queries(AROUND + 3):
+    pages.KEPT = KeptPages()
+    with django_assert_num_queries(AROUND + 2):
         client.get(f"/en/families/places/{code}/")
+    with django_assert_num_queries(AROUND + 1):
+        client.get(f"/en/families/places/{code}/")
+
+
+def test_a_page_that_was_kept_is_the_page_that_would_be_made(
+    region: LoadedSnapshot, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kept for people with other places or permissions, in another order or language: never theirs."""
+    people = [
+        sign_in(Role.ANALYST),
+        sign_in(Role.OFFICER, DISTRICT),
+        sign_in(Role.OFFICER, OTHER_DISTRICT),
+        sign_in(Role.PRESS_OFFICER),
+        sign_in(Role.PRESS_OFFICER, DISTRICT),
+    ]
+    asked = [
+        (who, f"/{language}/families/places/{place}/{query}")
+        for who in people
+        for language in ("kk", "en")
+        for place in (REGION, DISTRICT)
+        for query in ("", "?sort=families&way=down", "?indicator=levels")
+    ]
+
+    def told() -> list[str]:
+        answers = (who.get(address) for who, address in asked)
+        texts = (each.content.decode() if each.status_code == 200 else "<main" for each in answers)
+        return [text[text.index("<main") :] for text in texts]
+
+    monkeypatch.setattr(pages, "KEPT", KeptPages())
+    first, kept = told(), told()
+    monkeypatch.setattr(pages, "KEPT", KeptPages(most=0))
+    assert first == kept == told()
+    assert len(set(kept)) > len(asked) // 2
+
+
+def test_a_snapshot_that_is_put_in_force_is_seen_at_once(published: Publish, sign_in: SignIn) -> None:
+    client = sign_in(Role.ANALYST)
+    address = f"/en/families/places/{REGION}/"
+    published(EARLIER)
+    assert "Registers of 1 July 2026" in client.get(address).content.decode()
+    later = published()
+    assert "Registers of 1 October 2026" in client.get(address).content.decode()
+    assert "Changes are since 1 July 2026" in client.get(address).content.decode()
+    LoadedSnapshot.objects.exclude(pk=later.pk).update(published_at=None)
+    assert "Changes are since" not in client.get(address).content.decode()
