@@ -33,6 +33,24 @@ def test_a_protocol_gives_each_addressee_its_task_and_term():
     assert found(text)[0].due.last == datetime.date(2026, 12, 1)
 
 
+def test_what_stands_behind_a_semicolon_goes_on_with_the_order_before_it():
+    text = (
+        "Управлению энергетики: усилить контроль за котельными; до 15 сентября завершить завоз угля.\n"
+        "Область планирует решить вопрос с водой; также увеличить поставки зерна.\n"
+    )
+    assert brief(text) == [
+        ("order", "Управление энергетики", None),
+        ("order", "Управление энергетики", "до 15 сентября"),
+        ("commitment", "Область", None),
+    ]
+    assert found(text)[2].quote.endswith("увеличить поставки зерна")
+
+
+def test_the_clause_of_a_need_begins_behind_the_verb_of_the_clause_before():
+    text = "Строительство идёт по плану, данную работу необходимо продолжить."
+    assert [one.quote for one in found(text)] == ["данную работу необходимо продолжить"]
+
+
 def test_a_kazakh_protocol_gives_each_addressee_its_task_and_term():
     text = (
         "Кеңес қаулы етті:\n"

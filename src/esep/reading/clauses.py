@@ -49,6 +49,8 @@ _TRAILING = re.compile(r"(?:[\s,;:.!…–—-]|(?<=[.!?…,;])[»\"”])+$")
 _TRAILED = frozenset(',;:.!…–—-»"”')
 _AFTER_VERB = re.compile(r"[»\"]?\s*,")
 _VERB_BEFORE_LIST = re.compile(r"\b\w+(?:ть|ти|чь)(?:ся)?\s*:")
+_INFINITIVE_NEXT = re.compile(r"(?:(?:а\s+)?также\s+|и\s+)?\w+(?:ть|ти|чь)(?:ся)?\b")
+_PLEDGE = re.compile(r"\b(?:планиру(?:ет|ют|ем)|намерен\w*|обязу[ею]тся|предстоит|долж(?:ен|на|но|ны))\b")
 _MOST_WORDS_TO_VERB = 3
 _MOST_WORDS_OF_SPEAKER = 8
 _SPEAKER_END = re.compile(r"[,.;:»]|\s+(?:в|на|и|әрі|қорытынды|өз|что)\s")
@@ -126,6 +128,8 @@ def _pieces(whole: Clause, language: TextLanguage, start: int, end: int) -> Iter
             continue
         if found.group().startswith(";") and _is_one_list(whole.text[start : found.start()], language):
             continue
+        if language == "ru" and found.group().startswith(";") and _is_one_pledge(whole.text, start, found):
+            continue
         yield whole.part(start, found.start())
         start = found.end()
     yield whole.part(start, end)
@@ -134,6 +138,12 @@ def _pieces(whole: Clause, language: TextLanguage, start: int, end: int) -> Iter
 def _is_one_list(before: str, language: TextLanguage) -> bool:
     """Whether what a semicolon parts depends on one verb: «обеспечить: регистрацию; опубликование»."""
     return language == "ru" and _VERB_BEFORE_LIST.search(before) is not None
+
+
+def _is_one_pledge(text: str, start: int, mark: re.Match[str]) -> bool:
+    """«планирует решить вопрос; также увеличить поставки»: an infinitive goes on with what is pledged."""
+    following = _INFINITIVE_NEXT.match(text, mark.end())
+    return following is not None and _PLEDGE.search(text, start, mark.start()) is not None
 
 
 def _speaker(sentence: Sentence, begin: int) -> Speaker | None:

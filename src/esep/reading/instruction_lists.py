@@ -32,6 +32,11 @@ _KAZAKH_TASK = re.compile(
 )
 
 
+_TOLD_TASKS = re.compile(
+    r"\b(?:бірқатар|нақты|тиісті|мынадай|келесі)\s+(?:\w+\s+)?тапсырма(?:лар)?\s+бер(?:іл)?ді[\s.]*$"
+)
+
+
 @dataclass(frozen=True)
 class Heading:
     """What the heading of a list says of its points.
@@ -151,6 +156,11 @@ def is_task(sentence: Sentence) -> bool:
         return False
     is_told = dative_phrase(text, begin, first) is not None
     return not is_told and first_finite_verb(text[begin:first]) is None
+
+
+def is_telling(sentence: Sentence) -> bool:
+    """Whether a Kazakh sentence tells that tasks were given, not which: «Әкім бірқатар тапсырма берді.»."""
+    return sentence.language == "kk" and _TOLD_TASKS.search(sentence.text[-_LONGEST_END:]) is not None
 
 
 @cache

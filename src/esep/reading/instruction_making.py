@@ -27,6 +27,7 @@ from esep.reading.sentences import Sentence
 
 _LIST_ITEM = "order_list_item"
 _CONTINUED = "order_continued"
+_CUT = "order_cut"
 _NAMED_POINT = "order_point_responsible"
 _MOST_WORDS_BEFORE_TOLD = 8
 _LONGEST_HEADING = 20
@@ -298,6 +299,12 @@ class Maker:
             issuer_span=before.issuer_span,
             issuer_code=before.issuer_code,
         )
+
+    def cut(self, sentence: Sentence, told: tuple[int, int]) -> Instruction:
+        """A Kazakh sentence cut before its verb, told to the office at ``told``."""
+        made = self.point(sentence, None)
+        clause = Clause(sentence.start, sentence.end, sentence.text, None)
+        return replace(made, rule=_CUT, **self._addressee(clause, Named(*told, "dative"), sentence.language))
 
     def under(self, instruction: Instruction, heading: Heading) -> Instruction:
         """An instruction found under a heading that names an addressee, told to him unless it says whom."""

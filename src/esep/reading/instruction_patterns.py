@@ -14,6 +14,7 @@ from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
 Need = Literal[
+    "statement",
     "infinitive",
     "told_infinitive",
     "imperative",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from esep.reading.bodies import Bodies
-from esep.reading.clauses import Speaker, clauses
+from esep.reading.clauses import Clause, Speaker, clauses
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_labels import Label, labels_of
 from esep.reading.instruction_lists import (
@@ -16,11 +16,13 @@ from esep.reading.instruction_lists import (
     Mark,
     is_own_decision,
     is_task,
+    is_telling,
     mark_of,
     pieces_of,
     without_next_number,
 )
 from esep.reading.instruction_making import Maker
+from esep.reading.kazakh_grammar import told_in_cut
 from esep.reading.sentences import Sentence
 
 _TASK_SET = "order_task_set"
@@ -59,6 +61,8 @@ class _Reader:
         self.group = 0
         """Which of ``found`` is the first that a line «Срок: …» belongs to."""
         self.labelled: set[int] = set()
+        self.told: tuple[Sentence, Mark | None, int] | None = None
+        """The last sentence, when it tells that tasks were given, not which; how many were found before."""
         self.mark: Mark | None = None
         """How the next sentence is marked, when its number was cut off with this one."""
 
@@ -78,6 +82,7 @@ class _Reader:
 
     def _read(self, sentence: Sentence) -> None:
         mark = mark_of(self.text, sentence) or self.mark
+        self._open_told(sentence)
         sentence, self.mark = without_next_number(sentence)
         heading = self.lists.under(sentence, mark)
         if mark in ("number", None) or heading is None:
@@ -94,9 +99,29 @@ class _Reader:
             self.found[-1] = self.maker.longer(self.found[-1], sentence)
             return
         made = self._of_heading(sentence, heading) if heading is not None else []
-        made = made or self._of_clauses(sentence, heading) or self._continued(sentence)
+        made = made or self._of_clauses(sentence, heading) or self._continued(sentence) or self._cut(sentence)
+        if is_telling(sentence):
+            self.told = sentence, mark, len(self.found)
         self.found += made
         self.point = None if made else sentence
+
+    def _cut(self, sentence: Sentence) -> list[Instruction]:
+        """«Министрлікке кемшіліктерді жою, заңнаманың»: the verb that told was cut off."""
+        told = told_in_cut(sentence.text) if sentence.language == "kk" else None
+        return [self.maker.cut(sentence, told)] if told is not None else []
+
+    def _open_told(self, sentence: Sentence) -> None:
+        """Open the list of «… бірқатар тапсырма берді.», when the line after it is a task."""
+        told, self.told = self.told, None
+        if told is None:
+            return
+        before, mark, first = told
+        is_list = is_task(sentence) and "\n" in self.text[before.end : sentence.start]
+        heading = self.maker.heading(before, mark, self.issuer) if is_list else None
+        if heading is not None:
+            del self.found[first:]
+            self.lists.open(heading)
+            self.issuer = heading.issuer or self.issuer
 
     def _of_heading(self, sentence: Sentence, heading: Heading) -> list[Instruction]:
         """The point of a list whose heading tells whom, or that someone is told."""
@@ -121,6 +146,9 @@ class _Reader:
         made: list[Instruction] = []
         for clause in clauses(sentence):
             found = self.maker.of_clause(clause, sentence, self.issuer)
+            if not found and made and made[-1].type == "order" and _is_bare_task(clause, sentence):
+                task = Sentence(clause.start, clause.end, clause.text, sentence.language)
+                found = [self.maker.continued(task, made[-1])]
             self.issuer = clause.speaker or self.issuer
             for one in found:
                 if one.issuer is not None and one.issuer_span is not None and one.type == "order":
@@ -148,6 +176,13 @@ class _Reader:
             self.found[place] = self.maker.responsible(one, sentence, label)
         elif label.kind == "term" and place not in self.labelled:
             self.found[place] = replace(one, **self.maker.term(one, sentence, label))
+
+
+def _is_bare_task(clause: Clause, sentence: Sentence) -> bool:
+    """«акимам: усилить контроль; до 15 сентября завершить завоз»: what stands behind a semicolon."""
+    piece = Sentence(clause.start, clause.end, clause.text, sentence.language)
+    behind = sentence.text[: clause.start - sentence.start].rstrip()
+    return sentence.language == "ru" and behind.endswith(";") and is_task(piece)
 
 
 def _is_point(sentence: Sentence) -> bool:

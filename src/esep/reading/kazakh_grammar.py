@@ -263,6 +263,10 @@ _TO_BE_DONE = tuple(
     for voice in ("ыл", "іл", "ын", "ін", "лан", "лен", "дал", "дел", "тал", "тел")
     for ending in ("мақ", "мек", "бақ", "бек", "пақ", "пек")
 )
+_MARKS = '.!?;:,…»"”)–—-'
+_SHORTEST_CUT = 10
+"""Spaces in a sentence that was cut; a shorter one without a mark is a heading."""
+_CUT_TASK = re.compile(r"\b[^\W\d_]{2,}[уүю],\s")
 _PERFECTS = (
     "ылған",
     "ілген",
@@ -354,6 +358,18 @@ def end_of_future(text: str, start: int) -> int:
             return found.end(1)
         comma = text.find(",", comma + 1)
     return len(text)
+
+
+def told_in_cut(text: str) -> tuple[int, int] | None:
+    """The office told in a sentence that was cut before its verb: «Министрлікке … жою, заңнаманың»."""
+    if text.rstrip()[-1:] in _MARKS or text.count(" ") < _SHORTEST_CUT:
+        return None
+    told = told_phrase(text, 0, len(text))
+    task = _CUT_TASK.search(text, told[1]) if told is not None else None
+    last = _LAST_WORD.search(text)
+    if task is None or last is None or is_past(last.group(1).lower()) or _VERBAL_NOUN.search(last.group(1)):
+        return None
+    return told
 
 
 def first_person_plural(text: str, end: int) -> tuple[int, int] | None:

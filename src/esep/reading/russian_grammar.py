@@ -118,7 +118,8 @@ def _is_future(word: str) -> bool:
     if not readings or readings[0].normal_form in words("ru").not_future:
         return False
     is_likeliest = readings[0] is _parses(word)[0]
-    return is_likeliest or bool({"1per", "plur"} <= readings[0].tag.grammemes)
+    is_present = "pres" in _parses(word)[0].tag.grammemes
+    return is_likeliest or (not is_present and {"1per", "plur"} <= readings[0].tag.grammemes)
 
 
 def own_future(text: str) -> tuple[int, int] | None:
@@ -200,13 +201,27 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
             or small in words("ru").actors
             or is_acronym(token.text)
         ):
-            if not governed and not depth and _is_actor(token.text, case):
+            if not governed and not depth and (_is_actor(token.text, case) or _opens(found, index, case)):
                 first = _first_of(found, index, case)
                 return found[first].start, _end_of(found, index, case)
             governed = governed and not is_a(token.text, "NOUN")
         elif not is_a(token.text, "ADJF") and token.text.isalpha():
             governed = False
     return None
+
+
+def _opens(found: Sequence[Token], index: int, case: str) -> bool:
+    """«Крестьянские хозяйства намерены»: several bodies whose form is oftener a genitive of one."""
+    if case != "nomn" or not _is_plural_actor(found[index].text):
+        return False
+    return index == 0 or is_a(found[index - 1].text, "ADJF", "nomn", "plur")
+
+
+@lru_cache(maxsize=20_000)
+def _is_plural_actor(word: str) -> bool:
+    known = words("ru").actors
+    readings = _analyzer().parse(word)
+    return any(p.normal_form in known and {"nomn", "plur"} <= p.tag.grammemes for p in readings)
 
 
 def _first_of(found: Sequence[Token], index: int, case: str) -> int:

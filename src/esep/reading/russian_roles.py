@@ -33,6 +33,7 @@ _MOST_CLAUSES = 20
 _MOST_WORDS_BEFORE_TOLD = 8
 _FROM = re.compile(r"\s+(?:\w+\s+){0,2}?от\s+", re.IGNORECASE)
 _BEFORE_WHOM = re.compile(r"\bперед\s+", re.IGNORECASE)
+_ENDS = frozenset('.!?…;:»"”)')
 _LAID_ON = "order_control"
 _NAMED = re.compile(r"(?:[A-ZА-ЯЁ]{2,}[\w-]*|[A-Z][\w.&-]*)(?:\s+[«\"A-Z][\w.-]*[»\"]?){0,3}$")
 _ABOUT = re.compile(
@@ -59,6 +60,8 @@ def is_instruction(candidate: Candidate) -> bool:
             return first < len(text) and dative_phrase(text, 0, first) is not None
         case "future":
             return has_future(text)
+        case "statement":
+            return text_ends(candidate.sentence.text) or bool(find_deadlines(text, "ru"))
         case "will":
             return own_future(text) is not None
         case "task":
@@ -66,6 +69,11 @@ def is_instruction(candidate: Candidate) -> bool:
         case "object":
             return trigger.end() < len(text) or dative_phrase(text, 0, trigger.start()) is not None
     return True
+
+
+def text_ends(sentence: str) -> bool:
+    """Whether a sentence ends with a mark; a heading does not: «Пункты пропуска будут реконструированы»."""
+    return sentence.rstrip()[-1:] in _ENDS
 
 
 def _has_task(candidate: Candidate) -> bool:
@@ -110,7 +118,8 @@ def begin_of(candidate: Candidate) -> int:
     for comma in reversed(commas[-_MOST_CLAUSES:]):
         subordinate = _subordinate().match(text, comma + 1)
         start = subordinate.end() if subordinate else comma + 1
-        if subordinate or not text[start:end].strip() or _stands_alone(text, start, end):
+        is_need = candidate.pattern.needs == "infinitive" and first_finite_verb(text[start:end]) is None
+        if is_need or subordinate or not text[start:end].strip() or _stands_alone(text, start, end):
             return start
     return begin
 
@@ -130,10 +139,15 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
     """Who must do it; None where the clause does not say."""
     kind = candidate.pattern.addressee
     if kind == "none":
-        return None
+        return _agent(candidate, begin) if candidate.pattern.type == "commitment" else None
     if kind == "we":
         return Named(candidate.trigger.start(), candidate.trigger.end(), "we")
     return _told(candidate, begin) if kind == "dative" else _subject(candidate, begin)
+
+
+def _agent(candidate: Candidate, begin: int) -> Named | None:
+    """«Комитетом дорог планируется модернизация»: by whom it will be done."""
+    return _named(instrumental_phrase(candidate.text, begin, len(candidate.text)), "ablt")
 
 
 def _named(place: tuple[int, int] | None, case: str) -> Named | None:
