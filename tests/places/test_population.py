@@ -3,6 +3,7 @@
 from datetime import date
 from importlib.resources import files
 
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,12 +51,14 @@ def test_the_rural_figure_of_zhambyl_agrees_with_its_published_share():
     assert 678_500 / 0.6045 <= people <= 679_500 / 0.6035
 
 
+@pytest.fixture(scope="module")
+def written():
+    return yaml.safe_load((files("esep.places") / "population.yaml").read_text("utf-8"))["values"]
+
+
 @given(st.dates(date(2015, 1, 1), date(2027, 1, 1)), st.sampled_from(range(20)))
-def test_no_published_day_of_the_same_territory_is_nearer(day, number):
+def test_no_published_day_of_the_same_territory_is_nearer(written, day, number):
     region = places().regions[number]
-    written = yaml.safe_load((files("esep.places") / "population.yaml").read_text("utf-8"))["values"][
-        region.code
-    ]
     divided = {
         "190000000": "2022-06-08",
         "350000000": "2022-06-08",
@@ -63,7 +66,7 @@ def test_no_published_day_of_the_same_territory_is_nearer(day, number):
         "610000000": "2018-06-19",
     }
     former = day.isoformat() < divided.get(region.code, "")
-    days = [entry["date"] for entry in written if ("extent" in entry) == former]
+    days = [entry["date"] for entry in written[region.code] if ("extent" in entry) == former]
     found = population_of(region, day)
     assert (found is None) == (not days)
     assert found is None or abs(found.date - day) == min(abs(other - day) for other in days)
