@@ -13,6 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from django.utils import timezone
 
+from esep_site.bodies.models import Body
 from esep_site.delivery.bulk_checking import SIMPLE, Checked, Planned
 from esep_site.delivery.counting import count_again
 from esep_site.delivery.entries import JobsLine
@@ -71,6 +72,7 @@ class _Writing:
         self.planned, self.bodies = checked.planned, checked.known.bodies
         self.history: list[Change] = []
         self.employers: dict[str, set[int]] = defaultdict(set)
+        self.employer_codes: dict[str, set[str]] = defaultdict(set)
 
     def write_records(self) -> None:
         """New records first without what they are part of, for that may be new, too."""
@@ -156,9 +158,7 @@ class _Writing:
         if part == "jobs":
             touched: Iterable[JobsLine] = (line for _key, line in (*lines.added, *lines.removed))
             codes = {line.employer for line in touched if line.employer}
-            self.employers[planned.record.region].update(
-                self.bodies[code] for code in codes if code in self.bodies
-            )
+            self.employer_codes[planned.record.region].update(codes)
             if not planned.is_new and lines.differs:
                 gone, new = (sum(line.number for _key, line in each) for each in (lines.removed, lines.added))
                 self._note(planned, "jobs", "lines", gone, new)
@@ -187,6 +187,10 @@ class _Writing:
 
     def count_jobs(self) -> None:
         """Each job once, after all lines of jobs are written."""
+        for region, codes in self.employer_codes.items():
+            missing = codes - self.bodies.keys()  # of lines that were removed
+            known = dict(Body.objects.filter(code__in=missing).values_list("code", "pk")) if missing else {}
+            self.employers[region].update((self.bodies | known)[code] for code in codes)
         for region, employers in self.employers.items():
             count_again(region, employers)
 

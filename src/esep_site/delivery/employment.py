@@ -51,6 +51,11 @@ class Reached:
     wanted_by_now: int | None
 
     @property
+    def value(self) -> int | None:
+        """What is to be reached; None without a target."""
+        return self.target.value if self.target else None
+
+    @property
     def share(self) -> float | None:
         """What was reached of the target, of one."""
         return self.forecast.created / self.target.value if self.target and self.target.value else None

@@ -27,6 +27,8 @@ from esep_site.people.roles import Permission
 from esep_site.typed_numbers import TypedDecimalField
 
 EMPTY_LINES = 3
+EMPTY = ("", "–")
+"""Chosen in a line that is not filled."""
 MOST_LINES = 500
 
 
@@ -63,7 +65,7 @@ class MoneyForm(LineForm):
 
     WHOLE = ("year", "planned", "contracted", "paid")
     year = _whole(_("Year"), required=True, most=2100)
-    source = forms.ChoiceField(label=_("Source"), choices=MoneySource.choices)
+    source = forms.ChoiceField(label=_("Source"), choices=[EMPTY, *MoneySource.choices])
     planned = _whole(_("Planned, tenge"))
     contracted = _whole(_("Contracted, tenge"))
     paid = _whole(_("Paid, tenge"))
@@ -73,7 +75,7 @@ class PartnerForm(LineForm):
     """A body in a role."""
 
     role = forms.ChoiceField(
-        label=_("Role"), choices=[(role, ROLE_NAMES[role]) for role in ROLES_OF_PARTNERS]
+        label=_("Role"), choices=[EMPTY, *((role, ROLE_NAMES[role]) for role in ROLES_OF_PARTNERS)]
     )
     body = _text(_("Code of the body"), 60)
     contract = _text(_("Contract"), 100, required=False)
@@ -112,8 +114,8 @@ class JobsForm(LineForm):
 
     WHOLE = ("number", "youth", "women", "disability")
     month = _day(_("Month, its first day"), required=True)
-    aspect = forms.ChoiceField(label=_("Planned or created"), choices=Aspect.choices)
-    term = forms.ChoiceField(label=_("Permanent or temporary"), choices=Term.choices)
+    aspect = forms.ChoiceField(label=_("Planned or created"), choices=[EMPTY, *Aspect.choices])
+    term = forms.ChoiceField(label=_("Permanent or temporary"), choices=[EMPTY, *Term.choices])
     number = _whole(_("Jobs"), required=True)
     youth = _whole(_("Young people"))
     women = _whole(_("Women"))
