@@ -25,6 +25,12 @@ def keys_of(text: str) -> list[str]:
     return sorted({_key(word, kazakh) for word in _WORD.findall(small)})
 
 
+def keys_of_word(word: str) -> list[str]:
+    """What a word that somebody looks for may be in a text: its key in either language."""
+    small = "".join(_WORD.findall(word.lower())) or word.lower()
+    return sorted({_key(small, True), _key(small, False)})
+
+
 @lru_cache(maxsize=50_000)
 def _key(word: str, kazakh: bool) -> str:
     """In Kazakh the shortest stem that the word can have, so that every form of it has the same."""

@@ -150,12 +150,12 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
     bodies = list(public_bodies(request.scope))
     body = next((each for each in bodies if each.code == request.GET.get("body")), None)
     asked = queries.Asked(finished=True, body=body.code if body else "")
-    found = queries.with_bodies(queries.listed(asked, today())).exclude(state="withdrawn")
+    found = queries.listed(asked, today()).exclude(state="withdrawn")
     found = found.filter(issued_on__lte=datetime.date(year, 12, 31)).exclude(
         due__lt=datetime.date(year, 1, 1)
     ).exclude(finished_on__lt=datetime.date(year, 1, 1))  # fmt: skip
-    rows = list(found[: MOST_BARS + 1])
-    shown = rows[:MOST_BARS]
+    rows = list(found.values_list("pk", flat=True)[: MOST_BARS + 1])
+    shown = queries.rows_of(rows[:MOST_BARS], today())
     picture = gantt((_task(row) for row in shown), year, today())
     context = {
         "year": year,

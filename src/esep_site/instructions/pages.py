@@ -38,13 +38,14 @@ def instructions(request: HttpRequest) -> HttpResponse:
     scope = request.scope
     form = ListForm(public_bodies(scope), scope.stems(Permission.SEE_INSTRUCTIONS), request.GET or None)
     on = today()
-    found = queries.with_bodies(queries.listed(_asked(form), on))
+    found = queries.listed(_asked(form), on).values_list("pk", flat=True)
     page = Paginator(found, AT_ONCE).get_page(request.GET.get("page"))
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
         "form": form,
         "page": page,
+        "rows": queries.rows_of(page.object_list, on),
         "query": kept.urlencode(),
         "meanings": COLOUR_MEANINGS,
         "htmx_here": True,
@@ -122,7 +123,7 @@ def control(request: HttpRequest) -> HttpResponse:
     """What the control officer looks at in the morning: decisions, late, due, grey, colours that disagree."""
     on = today()
     of_place = Instruction.objects.filter(queries.controlled(request.scope))
-    rows = queries.with_bodies(of_place).annotate(colour=queries.colour(on)).order_by("due", "id")
+    rows = of_place.annotate(colour=queries.colour(on)).order_by("due", "id")
     differ = rows.filter(queries.OPEN).exclude(declared="").exclude(declared=queries.F("colour"))
     parts = {
         "waiting": rows.filter(queries.WAITS),
@@ -131,13 +132,15 @@ def control(request: HttpRequest) -> HttpResponse:
         "differ": differ,
         "grey": rows.filter(queries.is_stale(on)),
     }
+    keys = {name: list(found.values_list("pk", flat=True)[:SHOWN]) for name, found in parts.items()}
+    shown = {row.pk: row for row in queries.rows_of({key for each in keys.values() for key in each}, on)}
     asked = Extension.objects.filter(
         state=ExtensionState.ASKED, instruction__in=of_place.values("pk")
     ).select_related("instruction__responsible", "instruction__issuer")[:SHOWN]
     context = {
         "counts": queries.counts(of_place, on),
         "differing": differ.count(),
-        "parts": {name: list(found[:SHOWN]) for name, found in parts.items()},
+        "parts": {name: [shown[key] for key in found] for name, found in keys.items()},
         "asked": list(asked),
         "by_body": queries.by_body(of_place, on),
         "told": {name: word(list(TOLD.items()), name) for name in TOLD},

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
 from esep_site.bodies.models import Body
-from esep_site.instructions.alike import likeness
+from esep_site.instructions.alike import keys_of_word, likeness
 from esep_site.instructions.colours import Colour
 from esep_site.instructions.models import Assignment, Instruction, Seat, today
 from esep_site.instructions.rules import rules
@@ -144,7 +144,7 @@ def listed(asked: Asked, on: datetime.date) -> QuerySet[Instruction]:
     for word in asked.q.split():
         number = word.lstrip("№#")
         by_number = Q(pk=int(number)) if number.isdecimal() and len(number) < 18 else Q(pk__in=())
-        found = found.filter(Q(text__icontains=word) | by_number)
+        found = found.filter(Q(keys__overlap=keys_of_word(word)) | by_number)
     return found.order_by(F("due").asc(nulls_last=True), "id")
 
 
@@ -171,6 +171,16 @@ def _conditions(asked: Asked, on: datetime.date) -> Q:
     if asked.disagree:
         wanted &= OPEN & ~Q(declared="") & ~Q(declared=F("colour"))
     return wanted
+
+
+def rows_of(keys: Iterable[int], on: datetime.date) -> list[Instruction]:
+    """Rows in the order of their keys, with bodies, persons and colours.
+
+    Keys are found and sorted first, in their index; then the few rows that are shown are read.
+    """
+    ordered = list(keys)
+    rows = with_bodies(Instruction.objects.filter(pk__in=ordered)).annotate(colour=colour(on)).in_bulk()
+    return [rows[key] for key in ordered if key in rows]
 
 
 def with_bodies(found: QuerySet[Instruction]) -> QuerySet[Instruction]:

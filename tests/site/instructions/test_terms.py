@@ -27,6 +27,7 @@ from esep_site.instructions.terms import (
     working_due,
 )
 from esep_site.instructions.turning import colour_on, turning
+from esep_site.instructions.working import CountedCalendar
 
 DAY = datetime.timedelta(days=1)
 DATES = st.dates(datetime.date(2024, 1, 1), datetime.date(2027, 12, 31))
@@ -304,3 +305,15 @@ def test_the_days_of_turning_give_the_colour_of_every_day(
     near = [d + n * DAY for d in (due, reported, turned.behind_from) if d for n in (-8, -1, 0, 1, 16)]
     for today in [*days, *near]:
         assert colour_on(state, turned, today) == computed(standing, today, rules(), working), today
+
+
+@given(DATES, st.integers(-900, 900), calendars())
+def test_counting_year_by_year_counts_the_same_days(
+    start: datetime.date, passed: int, working: WorkCalendar
+) -> None:
+    counted, end = CountedCalendar(working.moved), start + passed * DAY
+    assert counted.working_days_between(start, end) == working.working_days_between(start, end)
+    old = datetime.date(1999, 12, 20)
+    assert counted.working_days_between(old, old + 30 * DAY) == working.working_days_between(
+        old, old + 30 * DAY
+    )
