@@ -127,9 +127,12 @@ def test_every_construct_occurs_in_both_folders(texts: dict[Path, tuple[str, dic
         for item in items_of(annotation):
             for construct in item["constructs"]:
                 seen_in[construct].add(path.parent.name)
-    assert {construct for construct, folders in seen_in.items() if folders == set(FOLDERS)} == {
+    # The texts of ``held`` are not written again for a construct that was named after them.
+    later = {entry["id"] for entry in SCORECARD if entry.get("open_only")}
+    assert {construct for construct, folders in seen_in.items() if folders == set(FOLDERS)} - later == {
         entry["id"] for entry in SCORECARD
-    }
+    } - later
+    assert all("open" in seen_in[construct] for construct in later)
 
 
 def test_no_sentence_with_digits_stands_in_two_texts(texts: dict[Path, tuple[str, dict[str, Any]]]) -> None:
