@@ -20,6 +20,9 @@ def format_number(value: Number | int, language: Language, *, places: int | None
 
     ``places`` rounds half to even to so many decimal places; a Fraction needs it (default 2).
     """
+    if type(value) is int and places is None:
+        text = f"{value:,}"
+        return text if language == "en" else text.replace(",", NBSP)
     if isinstance(value, Fraction):
         scaled = 10 ** (2 if places is None else places)
         number = Decimal(round(value * scaled)) / scaled

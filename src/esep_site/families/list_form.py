@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.functional import lazy
+from django.utils.functional import cached_property, lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -136,7 +136,7 @@ class ListForm(forms.Form):
             undrawn=choice("undrawn"),
         )
 
-    @property
+    @cached_property
     def search(self) -> str:
         """What is searched for, empty for a list."""
         typed = str(self.cleaned_data.get("q", "")).strip()

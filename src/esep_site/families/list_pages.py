@@ -24,7 +24,8 @@ from esep.places import Place, places
 from esep_site.alphabet import in_order
 from esep_site.editing import Conflict, conflict_page, version_field
 from esep_site.families import family_tables, queries, view_actions
-from esep_site.families.list_form import ListForm, kind_name, language, matches, title_of
+from esep_site.families.list_form import ListForm, language, matches
+from esep_site.families.list_rows import set_in_rows
 from esep_site.families.models import LoadedSnapshot, SavedView
 from esep_site.families.pages import above, known_place, sort_links
 from esep_site.families.place_figures import name_of
@@ -37,13 +38,6 @@ from esep_site.templatetags.shown import day, number
 AT_ONCE = 5_000
 """Rows that a file is written from at a time."""
 MOST_EXPORTED = 200_000
-CHIPS = ("large_family", "single_parent", "has_member_with_disability", "has_overdue_loan",
-         "has_child_missing_school", "contract_missing", "assistance_barred")  # fmt: skip
-"""Flags that a list shows beside the name; what a family lacks stands on its card."""
-
-
-SAID_BY = {"large": "large_family"}
-"""Kind of family → the flag that would say it again."""
 
 
 class NameForm(forms.Form):
@@ -146,6 +140,7 @@ def _page(request: HttpRequest, snapshot: LoadedSnapshot, place: Place, form: Li
         found = queries.find(snapshot, form.search, place.code)
         rows = [line for line in found.rows if matches(line, filters)]
         total, after, more = len(rows), None, found.more
+        sort, descending = Sort.HEAD, False  # as they were found
         view_actions.record_search(**who, filters=filters, found=total)
     else:
         try:
@@ -163,14 +158,15 @@ def _page(request: HttpRequest, snapshot: LoadedSnapshot, place: Place, form: Li
     card = reverse("families:card", kwargs={"family": 0})
     following = _kept(request.GET)
     following["after"] = after or ""
+    named = dict(zip(("head", "points", "income", "payments"), links, strict=True))
     return {
-        "rows": [_row(line, card) for line in rows],
+        "rows": set_in_rows(rows, card, named),
         "total": number(min(total, queries.MOST_COUNTED)),
         "total_is_more": total > queries.MOST_COUNTED,
         "found_more": more,
         "next": following.urlencode() if after else "",
         "is_later": bool(request.GET.get("after")),
-        "heads": dict(zip(("head", "points", "income", "payments"), links, strict=True)),
+        "heads": named,
     }
 
 
@@ -205,44 +201,30 @@ def _count(
 
 
 def _fields(form: ListForm) -> dict[str, SafeString]:
-    """The fields as HTML: they make a third of the page, and most lists are asked with the same ones."""
-    if form["q"].value():  # a name that was searched for is kept nowhere
-        return _fields_of(form)
-    asked = tuple((name, tuple(form.data.getlist(name))) for name in form.fields)
-    key = (language(), form.place.code, asked)
-    fields = _known_fields.get(key)
-    if fields is None:
-        fields = _fields_of(form)
-        if len(_known_fields) >= MOST_KNOWN_FIELDS:
-            _known_fields.clear()
-        _known_fields[key] = fields
-    return fields
+    """The fields as HTML: they make a third of the page, and most lists are asked with the same ones.
 
-
-MOST_KNOWN_FIELDS = 200
-_known_fields: dict[tuple[object, ...], dict[str, SafeString]] = {}
-
-
-def _fields_of(form: ListForm) -> dict[str, SafeString]:
-    one = get_template("families/filter_field.html").render
+    Each is kept but that of the name, which is kept nowhere; with faults nothing is.
+    """
     return {
-        name: mark_safe("".join(one({"field": field}) for field in fields))
-        for name, fields in (("seen", form.seen()), ("folded", form.folded()))
+        part: mark_safe("".join(_field(form, field) for field in fields))
+        for part, fields in (("seen", form.seen()), ("folded", form.folded()))
     }
 
 
-def _row(line: FamilyLine, address: str) -> dict[str, Any]:
-    return {
-        "line": line,
-        "address": address.replace("/0/", f"/{line.family}/"),
-        "place": name_of(line.place),
-        "kind": kind_name(line.kind),
-        "flags": [
-            title_of(flag)
-            for flag in line.flags
-            if flag in CHIPS and flag not in (line.kind, SAID_BY.get(line.kind))
-        ],
-    }
+def _field(form: ListForm, field: forms.BoundField) -> str:
+    key = (language(), form.place.code, field.name, tuple(form.data.getlist(field.name)))
+    found = None if form.errors or field.name == "q" else _known_fields.get(key)
+    if found is None:
+        found = get_template("families/filter_field.html").render({"field": field})
+        if not form.errors and field.name != "q":
+            if len(_known_fields) >= MOST_KNOWN_FIELDS:
+                _known_fields.clear()
+            _known_fields[key] = found
+    return found
+
+
+MOST_KNOWN_FIELDS = 2000
+_known_fields: dict[tuple[object, ...], str] = {}
 
 
 def _kept(asked: QueryDict, without: tuple[str, ...] = ()) -> QueryDict:

@@ -268,8 +268,8 @@ def families(
     )  # an index by level and points
     few = None if in_order else _few(snapshot, place, filters)
     if few is not None:
-        conditions.append("family = ANY(%s)")
-        values.append(few)
+        conditions.append("family = ANY(%s::bigint[])")
+        values.append(_array(few))
     if after is not None:
         sign = "<" if descending else ">"
         conditions.append(f"({column}, family) {sign} (%s, %s)")
@@ -318,8 +318,8 @@ def count(
         few = None if looked_up is None else tuple(looked_up)
     conditions, values = _conditions(snapshot, place, filters)
     if few is not None:
-        conditions.append("family = ANY(%s)")
-        values.append(list(few))
+        conditions.append("family = ANY(%s::bigint[])")
+        values.append(_array(few))
     text = (
         f"SELECT count(*) FROM (SELECT 1 FROM families_familyrow WHERE {' AND '.join(conditions)} "
         f"AND district = ANY(%s) LIMIT {MOST_COUNTED + 1}) AS counted"
@@ -426,6 +426,11 @@ def _conditions(snapshot: LoadedSnapshot, place: str, filters: Filters) -> tuple
         if wanted is not None:
             add(name if wanted else f"NOT {name}")
     return conditions, values
+
+
+def _array(numbers: Iterable[int]) -> str:
+    """Thousands of numbers as PostgreSQL writes an array; the driver would look at each of them."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _next(begin: str) -> str:

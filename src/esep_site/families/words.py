@@ -31,6 +31,8 @@ def folded_column(text: pl.Expr) -> pl.Expr:
 
 def folded_words(text: str) -> list[str]:
     """The words of what somebody typed."""
+    if not text.strip():
+        return []
     return pl.select(folded_column(pl.lit(text))).item().split()
 
 
