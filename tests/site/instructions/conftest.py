@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from esep_site.bodies.models import Body
 from esep_site.instructions import actions
@@ -123,3 +124,10 @@ def region(make_account: MakeAccount, still_clock: list[datetime.date]) -> Regio
         if body:
             Seat.objects.create(account=people[name], body=bodies[body], valid_from="2026-01-01")
     return Region(bodies, people, still_clock)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """What is refused is told in English, whatever language a test before spoke."""
+    with override("en"):
+        yield
