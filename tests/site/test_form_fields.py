@@ -130,6 +130,13 @@ def may_be(field: forms.Field, value: Any) -> bool:
         return True
     least = getattr(field, "min_value", None)
     most = getattr(field, "max_value", None) or getattr(field, "most", None)
+    if isinstance(field, forms.DecimalField):
+        _sign, digits, exponent = Decimal(value).as_tuple()
+        places = -int(exponent)
+        if field.decimal_places is not None and places > field.decimal_places:
+            return False
+        if field.max_digits is not None and max(len(digits), places) > field.max_digits:
+            return False
     return (least is None or value >= least) and (most is None or value <= most)
 
 

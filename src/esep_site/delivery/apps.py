@@ -17,4 +17,10 @@ class Delivery(AppConfig):
         from esep_site.people.subjects import Kind, kinds
 
         name(NAMES)
-        kinds({"record": Kind(_("record of delivery"))})
+        kinds(
+            {
+                "record": Kind(_("record of delivery")),
+                "target": Kind(_("target value")),
+                "import": Kind(_("workbook")),
+            }
+        )

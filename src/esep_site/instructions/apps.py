@@ -17,4 +17,10 @@ class Instructions(AppConfig):
         from esep_site.people.subjects import Kind, kinds
 
         name(NAMES)
-        kinds({"instruction": Kind(_("instruction")), "source": Kind(_("source of instructions"))})
+        kinds(
+            {
+                "instruction": Kind(_("instruction")),
+                "source": Kind(_("source of instructions")),
+                "stocktake": Kind(_("pack of a stocktake")),
+            }
+        )

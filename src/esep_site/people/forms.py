@@ -224,7 +224,7 @@ class AuditForm(forms.Form):
         label=_("Subject"),
         required=False,
         max_length=120,
-        help_text=_("As the table writes it without a name: account 7, family 120."),
+        widget=forms.TextInput(attrs={"placeholder": _("account 7")}),
     )
     first = forms.DateField(label=_("From"), required=False, widget=Day)
     last = forms.DateField(label=_("To"), required=False, widget=Day)

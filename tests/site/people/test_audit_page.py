@@ -189,7 +189,7 @@ def test_things_are_called_by_their_names_in_the_language_of_the_page(
     noted("refused", by=officer, place=DISTRICT, subject="families:place")
     noted("role given", by=officer, place=DISTRICT, subject="account 999999")
     client.force_login(auditor)
-    words = {"kk": ("тіркелгі", "отбасы", "басқа"), "ru": ("учётная запись", "семья", "иное")}
+    words = {"kk": ("есептік жазба", "отбасы", "басқа"), "ru": ("учётная запись", "семья", "иное")}
     for language, (account, family, other) in words.items():
         text = shown(client, language, person="saule")
         assert f"{account} «Сәуле Қанатқызы»" in text
@@ -201,7 +201,7 @@ def test_things_are_called_by_their_names_in_the_language_of_the_page(
             assert raw not in text
     found = shown(client, "kk", subject="Отбасы 77")
     assert "отбасы 77" in found
-    assert "тіркелгі" not in found
+    assert "есептік жазба" not in found
 
 
 def test_names_of_subjects_are_read_at_once_and_lead_on_where_one_may_go(
