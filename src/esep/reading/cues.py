@@ -22,6 +22,8 @@ _D_ENDINGS = ("ды", "ді", "ты", "ті")
 
 _VOICES = ("ыл", "іл", "ын", "ін", "лан", "лен", "ал", "ел", "тыр", "тір", "дыр", "дір")
 
+_NAMING = ("noun", "adjective", "adverb")
+
 Group = Literal["verbs", "target", "future", "purpose"]
 """The groups of entries of ``cues.yaml``."""
 
@@ -34,6 +36,7 @@ class CueEntry(BaseModel):
     kind: Kind
     words: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    unless_unknown: tuple[str, ...] = ()
     where: Literal["predicate", "not attribute"] | None = None
     form: Literal["past", "present"] | None = None
     positive: tuple[str, ...]
@@ -87,13 +90,14 @@ def _opened_by(word: str, language: TextLanguage, group: Group) -> tuple[_Phrase
     """The phrases that ``word`` can begin."""
     if _any_opener(language, group).fullmatch(word) is None:
         return ()
+    form = form_of(word) if language == "kk" and group == "verbs" else None
     fitting = (
         phrase
         for phrase in _phrases(language, group)
         if phrase.words[0].fullmatch(word)
         and not any(re.fullmatch(none, word) for none in phrase.entry.unless)
+        and not (form is None and any(re.fullmatch(none, word) for none in phrase.entry.unless_unknown))
     )
-    form = form_of(word) if language == "kk" and group == "verbs" else None
     if form is None:
         return tuple(fitting)
     return tuple(
@@ -116,6 +120,8 @@ def form_of(word: str) -> Literal["past", "present", "object"] | None:
     if not word.endswith(_D_ENDINGS):
         return None
     verbs, known = verb_stems(), stems()
+    if word[:-2] not in verbs and any(row.part in _NAMING for row in known.get(word, ())):
+        return "object"
     found: set[Literal["past", "present", "object"]] = set()
     stem = word[:-2]
     if stem in verbs:

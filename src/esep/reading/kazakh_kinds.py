@@ -47,7 +47,7 @@ _OF_BEING = (
     "ме",
     "шығар",
 )
-_OPEN = ("ады", "еді", "йды", "йді")
+_OPEN = ("ады", "еді", "йды", "йді", "иды", "иді")
 _FORMED = "құрады"
 _ENDS_OF_CLAUSE = frozenset(",;:.")
 _ENDS_OF_PHRASE = frozenset(",;:")
@@ -112,7 +112,9 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     if (draft.unit or "").startswith("KZT") and is_one_of(tokens, cue.first, "kk", "of_money"):
         return "plan", "money set aside"
     is_open = _is_open(tokens[cue.last - 1].key) and not _was_past(tokens, draft.first)
-    if cue.kind == "fact" and (_is_said_of_plan(tokens, cue.last) or (future and is_open)):
+    if cue.kind == "fact" and (
+        _is_said_of_plan(tokens, cue.last) or (is_open and (future or _is_done_by_what_will_be(draft)))
+    ):
         return "plan", "time to come" if future else "said to be planned"
     if cue.rule == "present of the time to come" and not future and _is_habit(passage, draft, cue):
         return "fact", "habit"
@@ -191,6 +193,17 @@ def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
 def _futures(passage: Passage) -> tuple[int, ...]:
     names = passage.named_tokens
     return tuple(c.first for c in find_cues(passage.tokens, "kk", "future") if c.first not in names)
+
+
+def _is_done_by_what_will_be(draft: Draft) -> bool:
+    """«салынатын өндіріс 60 адамды қамтиды»: what a noun that is yet to be does, it will do."""
+    tokens = draft.passage.tokens
+    for at in range(draft.first - 1, max(-1, draft.first - 1 - _SUBJECT), -1):
+        if tokens[at].kind != "word":
+            return False
+        if is_one_of(tokens, at, "kk", "to_be_done"):
+            return at + 1 < draft.first and not is_one_of(tokens, at, "kk", "not_to_be_done")
+    return False
 
 
 def kazakh_lead_kind(passage: Passage) -> Kind | None:
