@@ -1,5 +1,7 @@
 """``--cluster``: the same table from the workers, and one sentence where no master answers."""
 
+import shutil
+
 import pytest
 
 from esep.cli import main
@@ -8,11 +10,17 @@ from esep.engines import cluster as clusters
 pytestmark = [pytest.mark.cluster, pytest.mark.java, pytest.mark.enable_socket]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made") / "office"
+    assert main(["synthesize", str(folder), "--persons", "2000", "--quiet"]) == 0
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(made, tmp_path, monkeypatch):
     monkeypatch.setenv("ESEP_LANGUAGE", "en")
-    assert main(["synthesize", str(tmp_path / "office"), "--persons", "2000", "--quiet"]) == 0
-    return tmp_path / "office"
+    return shutil.copytree(made, tmp_path / "office")
 
 
 def test_the_map_from_the_cluster_is_that_of_one_machine(

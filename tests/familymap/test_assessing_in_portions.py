@@ -35,6 +35,11 @@ def whole(region: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Assessm
     return assess(region, tmp_path_factory.mktemp("whole"), on=region.date)
 
 
+@pytest.fixture(scope="module")
+def cut(region: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Assessment:
+    return assess(region, tmp_path_factory.mktemp("cut"), on=region.date, most_persons=CUT)
+
+
 def hashes(folder: Path) -> dict[str, str]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() for path in files}
@@ -78,9 +83,8 @@ def test_the_portions_hold_every_row_once(region: Snapshot) -> None:
 
 
 def test_a_stopped_run_goes_on_where_it_stopped(
-    region: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    region: Snapshot, cut: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    undisturbed = assess(region, tmp_path / "undisturbed", on=region.date, most_persons=CUT)
 
     def stopping(work, items) -> Iterator[object]:
         for number, item in enumerate(items):
@@ -90,7 +94,7 @@ def test_a_stopped_run_goes_on_where_it_stopped(
 
     with pytest.raises(KeyboardInterrupt):
         assess(region, tmp_path / "taken up", on=region.date, most_persons=CUT, runner=stopping)
-    assert not (tmp_path / "taken up" / undisturbed.folder.name).exists()
+    assert not (tmp_path / "taken up" / cut.folder.name).exists()
     answered = []
     answers = PortionRun.answers
     monkeypatch.setattr(
@@ -99,8 +103,8 @@ def test_a_stopped_run_goes_on_where_it_stopped(
         lambda self, portion, given: answered.append(portion) or answers(self, portion, given),
     )
     again = assess(region, tmp_path / "taken up", on=region.date, most_persons=CUT)
-    assert len(answered) == undisturbed.manifest.portions - 3
-    assert hashes(again.folder) == hashes(undisturbed.folder)
+    assert len(answered) == cut.manifest.portions - 3
+    assert hashes(again.folder) == hashes(cut.folder)
 
 
 def test_what_a_run_that_was_cut_otherwise_has_left_does_no_harm(region: Snapshot, tmp_path: Path) -> None:
@@ -128,14 +132,13 @@ def test_the_error_of_a_portion_ends_the_run() -> None:
     "changes", [{"poverty_share": 8_000}, {"mci": 5_000}, {"no_able_bodied_points": -7}], ids=str
 )
 def test_a_reform_takes_what_it_does_not_touch_from_the_law_as_it_is(
-    changes: dict[str, object], region: Snapshot, tmp_path: Path
+    changes: dict[str, object], region: Snapshot, cut: Assessment, tmp_path: Path
 ) -> None:
-    before = assess(region, tmp_path, on=region.date, most_persons=CUT)
     reform = law().changed(changes)
     alone = assess(region, tmp_path / "alone", on=region.date, law=reform, most_persons=CUT)
-    beside = assess(region, tmp_path, on=region.date, law=reform, most_persons=CUT, reuse=before)
+    beside = assess(region, tmp_path, on=region.date, law=reform, most_persons=CUT, reuse=cut)
     assert hashes(alone.folder) == hashes(beside.folder)
-    assert before.manifest.sums != beside.manifest.sums
+    assert cut.manifest.sums != beside.manifest.sums
 
 
 def test_a_reform_of_the_line_reads_no_income_again(
