@@ -17,6 +17,7 @@ from esep_site.bodies.models import Body
 from esep_site.delivery.bulk_checking import SIMPLE, Checked, Planned
 from esep_site.delivery.counting import count_again
 from esep_site.delivery.entries import JobsLine
+from esep_site.delivery.inserting import insert
 from esep_site.delivery.models import (
     ROWS,
     Change,
@@ -39,6 +40,8 @@ MODELS: dict[str, type[Model]] = {
     "risks": Risk,
     "jobs": Jobs,
 }
+BEGINNING: dict[str, dict[str, Any]] = {"milestones": {"version": 1}, "risks": {"version": 1}}
+"""Columns of a new line that no line tells."""
 WRITTEN = (
     *SIMPLE, "kind_version", "region", "district", "category", "fields", "shared", "words", "reported_on",
     "parent", "programme", "changed_at", "changed_by", "version",
@@ -70,7 +73,7 @@ class _Writing:
     def __init__(self, by: Account | None, checked: Checked, reason: str) -> None:
         self.by, self.reason, self.now = by, reason, timezone.now()
         self.planned, self.bodies = checked.planned, checked.known.bodies
-        self.history: list[Change] = []
+        self.history: list[dict[str, Any]] = []
         self.employers: dict[str, set[int]] = defaultdict(set)
         self.employer_codes: dict[str, set[str]] = defaultdict(set)
 
@@ -121,19 +124,23 @@ class _Writing:
             model._default_manager.filter(pk__in=gone[at : at + AT_ONCE]).delete()
         changed: list[Model] = []
         names: set[str] = set()
-        added: list[Model] = []
+        added: list[dict[str, Any]] = []
         for planned, lines in rows:
             for number, _before, after in lines.changed:
                 values = self._columns(part, planned, after, None)
                 names |= values.keys()
                 changed.append(model(pk=number, record=planned.record, place=planned.record.place, **values))
             for at, line in lines.added:
-                values = {"place": planned.record.place, **self._columns(part, planned, line, at)}
-                added.append(model(record=planned.record, **values))
+                own = {
+                    "record_id": planned.record.pk,
+                    "place": planned.record.place,
+                    **BEGINNING.get(part, {}),
+                }
+                added.append({**own, **self._columns(part, planned, line, at)})
             self._remember(part, planned, lines)
         if changed:
             model._default_manager.bulk_update(changed, sorted(names), batch_size=AT_ONCE)
-        model._default_manager.bulk_create(added, batch_size=AT_ONCE)
+        insert(model, added)
 
     def _columns(self, part: str, planned: Planned, line: Any, at: int | None) -> dict[str, Any]:
         values = {name: getattr(line, name) for name in line.__slots__}
@@ -178,12 +185,18 @@ class _Writing:
 
     def _note(self, planned: Planned, part: str, name: str, before: Any, after: Any) -> None:
         self.history.append(
-            Change(
-                record=planned.record, place=planned.record.place, part=part[:120], field=name[:60],
-                before=plain_json(before), after=plain_json(after), by=self.by, at=self.now,
-                reason=self.reason[:300],
-            )
-        )  # fmt: skip
+            {
+                "record_id": planned.record.pk,
+                "place": planned.record.place,
+                "part": part[:120],
+                "field": name[:60],
+                "before": plain_json(before),
+                "after": plain_json(after),
+                "by_id": self.by.pk if self.by else None,
+                "at": self.now,
+                "reason": self.reason[:300],
+            }
+        )
 
     def count_jobs(self) -> None:
         """Each job once, after all lines of jobs are written."""
@@ -201,7 +214,7 @@ class _Writing:
                 self._note(each, "", "entered", None, each.record.code)
             for name, before, after in () if each.is_new else each.changes:
                 self._note(each, "", name, before, after)
-        Change.objects.bulk_create(self.history, batch_size=AT_ONCE)
+        insert(Change, self.history)
 
 
 def _title(line: Any) -> str:
