@@ -13,13 +13,14 @@ import itertools
 import json
 import os
 import random
+import resource
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
@@ -28,6 +29,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from benchmarks.measurement import BUILD, ROOT, Line, run_job
+from benchmarks.process_tree import processor_time
 
 COPIES = (1,)
 USERS, WARM_UP, SECONDS = 50, 40, 60
@@ -54,14 +56,17 @@ def run(runs: int, copies: Sequence[int] = COPIES) -> Iterator[Line]:
         if not (installation / PEOPLE).is_file():
             shutil.rmtree(installation, ignore_errors=True)
             run_job(prepare, number)
-        with served(installation) as address:
-            yield from lines(asked_by_many(installation, address))
+        with served(installation) as (address, site):
+            yield from lines(*asked_by_many(installation, address, site))
 
 
-def lines(asked: Sequence[dict[str, Any]]) -> Iterator[Line]:
-    """The table; what is counted begins after the warm-up."""
+def lines(asked: Sequence[dict[str, Any]], spent: Mapping[str, float]) -> Iterator[Line]:
+    """The table; what is counted begins after the warm-up. The processor time is that of the whole run."""
     counted = [each for each in asked if each["at"] >= WARM_UP]
     yield Line(f"{USERS} users, {SECONDS} s", f"{len(counted) / SECONDS:.1f} requests a second")
+    for who, seconds in spent.items():
+        each_request = f"{1000 * seconds / max(len(asked), 1):.1f} ms a request"
+        yield Line(f"processor time of {who}", f"{seconds:.1f} s of {WARM_UP + SECONDS}, {each_request}")
     for page in sorted({each["page"] for each in counted}):
         of_page = [each for each in counted if each["page"] == page]
         spent = [each["ms"] for each in of_page]
@@ -77,8 +82,8 @@ def lines(asked: Sequence[dict[str, Any]]) -> Iterator[Line]:
 
 
 @contextmanager
-def served(installation: Path) -> Iterator[str]:
-    """The site as ``esep site start`` runs it, on a free port; yields its address."""
+def served(installation: Path) -> Iterator[tuple[str, int]]:
+    """The site as ``esep site start`` runs it, on a free port; yields its address and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -95,14 +100,20 @@ def served(installation: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(f"{address}/ready/", site)
-        yield address
+        yield address, site.pid
     finally:
         site.terminate()
         site.wait()
 
 
-def asked_by_many(installation: Path, address: str) -> list[dict[str, Any]]:
-    """What each request took, as Locust saw it: page, milliseconds, whether it failed, second of the run."""
+def asked_by_many(
+    installation: Path, address: str, site: int
+) -> tuple[list[dict[str, Any]], dict[str, float]]:
+    """What each request took, as Locust saw it: page, milliseconds, whether it failed, second of the run; and
+    the seconds of processor of those who share the machine: server, database, and Locust itself."""
+    database = int((installation / "postgresql" / "postmaster.pid").read_text().split()[0])
+    before = {"the server": processor_time(site), "PostgreSQL": processor_time(database)}
+    own = resource.getrusage(resource.RUSAGE_CHILDREN)
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "asked.json"
         subprocess.run(
@@ -118,7 +129,11 @@ def asked_by_many(installation: Path, address: str) -> list[dict[str, Any]]:
             env={**os.environ, "LOAD_PEOPLE": str(installation / PEOPLE), "LOAD_TOLD": str(told)},
         )
         found: list[dict[str, Any]] = json.loads(told.read_text())
-        return found
+    after = {"the server": processor_time(site), "PostgreSQL": processor_time(database)}
+    spent = {who: seconds - before[who] for who, seconds in after.items()}
+    asking = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent["Locust, which asks"] = asking.ru_utime + asking.ru_stime - own.ru_utime - own.ru_stime
+    return found, spent
 
 
 def _environment(installation: Path) -> dict[str, str]:

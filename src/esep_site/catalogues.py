@@ -7,6 +7,7 @@ of the site win.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -43,7 +44,7 @@ def compiled(into: Path) -> Path:
         if target.is_file() and target.stat().st_mtime >= newest:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(".new")
+        fresh = target.with_suffix(f".{os.getpid()}")  # several processes may start at once
         with fresh.open("wb") as file:
             write_mo(file, merged(language))
         fresh.replace(target)

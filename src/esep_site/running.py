@@ -43,6 +43,7 @@ def started(host: str, port: int, processes: int, worker: bool) -> Processes:
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
             *("--workers", str(processes), "--blocking-threads", "4", "--respawn-failed-workers"),
+            *("--blocking-threads-idle-timeout", "600"),  # each holds a connection to the database
             *("--no-ws", "esep_site.serving:application"),
         ]
     ]
