@@ -31,6 +31,7 @@ JUDGES = {
     "cluster": ("pyspark", "PySpark (the extra cluster)"),
     "java": ("java", "a Java runtime"),
     "openfisca": (".venv-judges/ready", "OpenFisca (make judges)"),
+    "standards": (".venv-judges/bin/libcoveoc4ids", "the reviewers of OC4IDS and OCDS (make judges)"),
 }
 """Marker → program, package or file of the checkout that it needs; its name where it is missing."""
 

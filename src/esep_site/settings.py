@@ -206,5 +206,10 @@ SITE_ADDRESS = os.environ.get("ESEP_ADDRESS", "").rstrip("/")
 
 SITE_NAME = _("Esep")
 LOGGING_CONFIG = "esep_site.logs.configure"
+ESEP_PUBLISHER = os.environ.get("ESEP_PUBLISHER", "Esep")
+"""Who publishes the files of the standards."""
+ESEP_PUBLICATION_PREFIX = os.environ.get("ESEP_PUBLICATION_PREFIX", "esep")
+"""Before every id in them; one is registered with the Open Contracting Partnership (``oc4ids-abc123``)."""
+
 LOGGING = {"level": os.environ.get("ESEP_LOG_LEVEL", "INFO")}
 PROCRASTINATE_ON_APP_READY = "esep_site.queue.ready"

@@ -482,6 +482,10 @@ ADDRESSES: dict[str, Address] = {
     "delivery:workbook-template": Address("edit records", bound=False),
     "delivery:exports": Address("see records"),
     "delivery:workbook-export": Address("see records"),
+    "delivery:oc4ids": Address("see records"),
+    "delivery:ocds": Address("see records"),
+    "delivery:geojson": Address("see records"),
+    "delivery:records-table": Address("see records"),
     # families: snapshots, which belong to a region
     "families:my-snapshots": Address("load snapshots", bound=False, place=REGION),
     "families:snapshots": OF_SNAPSHOTS,
