@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from esep.language import Token
-from esep.reading.cues import Cue, cues_at, find_cues, form_of_participle, is_one_of, stands_in
+from esep.reading.cues import Cue, cues_at, find_cues, form_of, form_of_participle, is_one_of, stands_in
 from esep.reading.passage import Draft, Passage
 from esep.reading.statement import Kind
 
@@ -25,9 +25,12 @@ _DASHES = frozenset("–—-")
 _JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
 _DATIVE_ENDINGS = frozenset(["ға", "ге", "қа", "ке", "на", "не"])
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
+_EXCEEDS = frozenset(["асып", "асқан", "асты", "асады", "асуда"])
+_TIMES_BEFORE = ("жыл", "былтыр", "бұрын", "өткен", "алдыңғы")
 _SHORT = 4
 """Letters of a word that may end in -дан by itself."""
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
+_BUILDS = ("салын", "салып", "салуда", "тұрғыз", "бой")
 _HABITUALS = ("атын", "етін", "йтын", "йтін")
 _BEING = frozenset(["бар", "жоқ"])
 _OF_BEING = (
@@ -48,6 +51,7 @@ _OF_BEING = (
     "шығар",
 )
 _OPEN = ("ады", "еді", "йды", "йді", "иды", "иді")
+_PRESENTS = frozenset(["habitual present", "present of the time to come"])
 _FORMED = "құрады"
 _ENDS_OF_CLAUSE = frozenset(",;:.")
 _ENDS_OF_PHRASE = frozenset(",;:")
@@ -111,14 +115,32 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         return _kind_without_verb(draft, future)
     if (draft.unit or "").startswith("KZT") and is_one_of(tokens, cue.first, "kk", "of_money"):
         return "plan", "money set aside"
+    if (
+        draft.case == "dative"
+        and not (draft.unit or "").startswith("KZT")
+        and _is_what_money_is_for(draft, cue)
+    ):
+        return "plan", "money set aside"
     is_open = _is_open(tokens[cue.last - 1].key) and not _was_past(tokens, draft.first)
     if cue.kind == "fact" and (
         _is_said_of_plan(tokens, cue.last) or (is_open and (future or _is_done_by_what_will_be(draft)))
     ):
         return "plan", "time to come" if future else "said to be planned"
+    if cue.rule in _PRESENTS and not future and not _was_past(tokens, draft.first):
+        parallel = _parallel(draft, cue)
+        if parallel is not None:
+            return parallel, "tense of the clause before"
     if cue.rule == "present of the time to come" and not future and _is_habit(passage, draft, cue):
         return "fact", "habit"
     return cue.kind, cue.rule
+
+
+def _is_what_money_is_for(draft: Draft, cue: Cue) -> bool:
+    """«18 шақырымға 820 млн теңге қаралған»: the dative right before a sum that is set aside."""
+    tokens = draft.passage.tokens
+    if draft.last >= len(tokens) or tokens[draft.last].kind != "number":
+        return False
+    return is_one_of(tokens, cue.first, "kk", "set_aside")
 
 
 def _attribute_behind(draft: Draft) -> Kind | None:
@@ -129,11 +151,19 @@ def _attribute_behind(draft: Draft) -> Kind | None:
     word = tokens[at].key
     if word in _BEING:
         return "fact"
+    if word == "болатын" and not (draft.unit or "").startswith("KZT") and _is_being_built(draft, at):
+        return "plan"
     if is_one_of(tokens, at, "kk", "to_be_done"):
         return "fact" if is_one_of(tokens, at, "kk", "not_to_be_done") else "plan"
     if word.endswith(_HABITUALS):
         return "fact" if is_one_of(tokens, at, "kk", "standing") else None
     return None
+
+
+def _is_being_built(draft: Draft, at: int) -> bool:
+    """«қуаты 50 мың тонна болатын зауыт салынып жатыр»: the size of what is being built is not there yet."""
+    verb = next((cue for cue in _verbs(draft.passage) if cue.first > at), None)
+    return verb is not None and draft.passage.tokens[verb.first].key.startswith(_BUILDS)
 
 
 def _is_attribute(tokens: Sequence[Token], at: int) -> bool:
@@ -142,6 +172,26 @@ def _is_attribute(tokens: Sequence[Token], at: int) -> bool:
         return False
     behind = tokens[at + 1]
     return behind.kind == "number" or (behind.kind == "word" and not behind.key.startswith(_OF_BEING))
+
+
+def _parallel(draft: Draft, cue: Cue) -> Kind | None:
+    """«86 адам істейді, жазда 20 адам қосылады», «зауыт салмақ, онда 90 адам істейді»: both are of one tense.
+
+    A verb in -ды that may speak of now or of the time to come follows the clause before it.
+    """
+    tokens = draft.passage.tokens
+    before = None
+    for verb in _verbs(draft.passage):
+        if verb.last > draft.first:
+            break
+        if verb.rule in _FINITE and _ends_clause(tokens, verb.last):
+            before = verb
+    if before is None:
+        return None
+    if cue.rule == "habitual present":
+        return "plan" if before.rule == "verb of intention" else None
+    is_now = before.rule == "habitual present" and _is_open(tokens[before.last - 1].key)
+    return "fact" if is_now else None
 
 
 def _kind_without_verb(draft: Draft, future: bool) -> tuple[Kind, str | None]:
@@ -356,12 +406,13 @@ def _is_starting_point(draft: Draft) -> bool:
 def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     """Whether the figure tells how much something grew or fell; ``following`` is the next in its sentence."""
     if draft.unit == "times":
-        return True
+        return not _is_standing_ratio(draft)
     if _is_starting_point(draft):
         return False
     passage = draft.passage
     tokens = passage.tokens
-    at, is_dative = _behind_ending(tokens, draft.last, draft.case == "dative")
+    is_dative = draft.case == "dative" or tokens[draft.last - 1].key.rpartition("-")[2] in _DATIVE_ENDINGS
+    at, is_dative = _behind_ending(tokens, draft.last, is_dative)
     at = _behind_bracket(tokens, at)
     if draft.unit in _PERCENTS and (is_one_of(tokens, at, "kk", "change_before") or _is_growth(draft)):
         return True
@@ -377,6 +428,17 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
         return False
     same = {draft.unit, following.unit} <= {*_PERCENTS, "times"} or tokens[at].key in _JOINS
     return (same or _share_a_verb(draft, following)) and following.is_change
+
+
+def _is_standing_ratio(draft: Draft) -> bool:
+    """«шекті мәннен 4 есе асқан», «суды екі есе үнемдейді»: how one stands to another, and did not become."""
+    tokens, at = draft.passage.tokens, draft.last
+    if at >= len(tokens) or tokens[at].kind != "word":
+        return False
+    before = tokens[draft.first - 1].key if draft.first else ""
+    if tokens[at].key in _EXCEEDS:
+        return before.endswith(_ABLATIVE) and not before.startswith(_TIMES_BEFORE)
+    return form_of(tokens[at].key) == "present" and not is_one_of(tokens, at, "kk", "change")
 
 
 def _is_difference(draft: Draft, at: int) -> bool:
