@@ -157,7 +157,7 @@ def restart() -> None:
         try:
             database_url(folder().database)
             connection.ensure_connection()
-        except (subprocess.SubprocessError, OperationalError):
+        except (subprocess.SubprocessError, AssertionError, OperationalError):  # not yet
             return False
         return True
 
