@@ -32,6 +32,11 @@ def kinds(text):
         ("В отношении 6 подрядчиков, нарушивших обязательства, направлены иски.", ["fact"]),
         # Targets that were missed are no targets of what else was found.
         ("Установлены факты недостижения индикаторов, нарушения на 12 млрд тенге.", ["fact"]),
+        # A noun of plan that opens a clause without a verb; a participle of plan behind the number.
+        ("План посева – 1,2 млн га.", ["plan"]),
+        ("Потребность в кадрах – 250 специалистов.", ["plan"]),
+        ("Завершено 8 проектов из 12 запланированных.", ["fact", "plan"]),
+        ("Принять к сведению: запас угля – 310 тонн.", ["fact"]),
         # One change told in several measures; a comparison of two things is no change.
         (
             "Доходы меньше плана на 125 млрд тенге, или на 2,1%, от уточнённого – на 44 млрд тенге.",

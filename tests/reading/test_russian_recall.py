@@ -24,6 +24,17 @@ def figures(text):
         ("12 из 14 районов выполнили программу.", [(12, None, "fact"), (14, None, "fact")]),
         ("Произведено 120 тыс. Гкал тепла.", [(120_000, "Gcal", "fact")]),
         ("Проверено 64 юридическим лицам.", [(64, "enterprise", "fact")]),
+        ("Смертность – 7,9 на тысячу родившихся.", [(pytest.approx(7.9), "case/1000", "fact")]),
+        (
+            "Обеспеченность врачами – 31,4 на 10 тысяч населения.",
+            [(pytest.approx(31.4), "case/10000", "fact"), (10_000, "person", "fact")],
+        ),
+        ("Доля достигла 92%, в прошлом году было 81.", [(92, "percent", "fact"), (81, "percent", "fact")]),
+        ("Завершено 8 проектов из 12 запланированных.", [(8, "project", "fact"), (12, "project", "plan")]),
+        (
+            "Заработная плата выросла на 15 тыс. тенге и составила 180 тыс. тенге.",
+            [(15_000, "KZT/month", "change"), (180_000, "KZT/month", "fact")],
+        ),
         ("Доля выросла до 105,6% к 2017 году.", [(pytest.approx(105.6), "percent", "fact")]),
     ],
 )
@@ -40,3 +51,20 @@ def test_what_is_counted_is_found(text, expected):
 )
 def test_what_counts_nothing_is_not_found(text):
     assert figures(text) == []
+
+
+def test_a_mean_is_about_the_figure_that_comes_next():
+    text = "Семье в среднем выделят по 12 саженцев и 3 лопаты."
+    assert [one.quantity.approximation for one in read(text).statements] == ["~", None]
+    assert read(text).statements[0].quote == "12 саженцев"
+
+
+def test_what_is_out_of_a_total_named_with_a_participle_is_its_part():
+    text = "Из предусмотренных к вводу в 2014 году 164 проектов не завершены 13."
+    parts = [one.part_of for one in read(text).statements]
+    assert parts == [None, 0]
+
+
+def test_small_numbers_that_add_up_by_chance_are_no_parts():
+    text = "Вышли шестеро слесарей и двое электриков, завтра примут четверых."
+    assert [one.part_of for one in read(text).statements] == [None, None, None]

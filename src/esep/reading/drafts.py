@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 
 from esep.language import (
@@ -16,6 +17,7 @@ from esep.language import (
     read_ending,
 )
 from esep.reading.levels import take_level
+from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase
@@ -35,6 +37,12 @@ WAGE_REACH = 6
 RATE_REACH_BEFORE, RATE_REACH_AFTER, RATE_REACH_KAZAKH = 4, 4, 2
 """Tokens before and after a figure in which its rate is said («жылына ... 8 мың тонна», «ежегодно»)."""
 
+MEAN_REACH = 6
+"""Tokens before a figure in which «в среднем» makes it a mean."""
+BASES = frozenset([Decimal(100), Decimal(1_000), Decimal(10_000), Decimal(100_000), Decimal(1_000_000)])
+"""Numbers of people to which a rate is told."""
+
+_BASE = ("населен", "жител", "человек", "родивш", "рожден", "женщин", "детей", "ребен", "новорожд", "работа")
 _DASHES = frozenset("–—-")
 _OF = "из"
 _TIMES = frozenset(["вдвое", "втрое", "вчетверо", "впятеро"])
@@ -86,6 +94,8 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
         begin = draft.last if quantity.unit is None else passage.token_at(quantity.number_end)
         begin = _behind_percents(passage, _after_approximator(passage, begin, draft))
         phrase = counted_phrase(passage.tokens, begin, language)
+    if phrase is not None and language == "ru" and _is_of_the_same(draft, phrase):
+        phrase = None
     is_compound = phrase is not None and language == "kk" and quantity.unit != "share"
     if phrase is not None and (
         quantity.unit in (None, phrase.unit) or (is_compound and phrase.last > draft.last)
@@ -109,8 +119,65 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
     _take_capacity(draft)
     _drop_comparison(draft)
     take_level(draft)
-    draft.unit = _rate(draft) or draft.unit
+    draft.unit = _rate(draft) or _per_people(draft) or draft.unit
+    if draft.approximation is None and passage.sentence.language == "ru" and _is_mean(draft):
+        draft.approximation = "~"
     return draft
+
+
+def _is_mean(draft: Draft) -> bool:
+    """«в среднем выделят по 12», «в среднем, получаем 20 центнеров»: told of the figure that comes next."""
+    tokens = draft.passage.tokens
+    for at in range(draft.first - 1, max(0, draft.first - MEAN_REACH), -1):
+        if tokens[at].kind == "number" or tokens[at].text in ";:":
+            return False
+        if tokens[at].key == "среднем":
+            return tokens[at - 1].key == "в"
+    return False
+
+
+def _per_people(draft: Draft) -> str | None:
+    """«врачами – 31,4 на 10 тысяч населения»: a rate is neither people nor a count."""
+    tokens, passage = draft.passage.tokens, draft.passage
+    if (
+        passage.sentence.language != "ru"
+        or draft.unit not in (None, "person")
+        or "counted noun" in draft.rules
+    ):
+        return None
+    behind = [token.key for token in tokens[draft.last : draft.last + 3]]
+    if len(behind) == 3 and behind[:2] == ["на", "тысячу"] and behind[2].startswith(_BASE):
+        draft.rules.append("rate")
+        return f"{draft.unit or 'case'}/1000"
+    base = next((q for q in passage.quantities if q.value in BASES and _is_base(passage, q)), None)
+    if base is None or base.start == draft.start:
+        return None
+    at = passage.token_at(base.start)
+    value = draft.quantity.value
+    if draft.last + 1 != at and (value is None or value == value.to_integral_value()):
+        return None
+    draft.rules.append("rate")
+    return f"{draft.unit or 'case'}/{base.value}"
+
+
+def _is_base(passage: Passage, quantity: Quantity) -> bool:
+    """«на 10 тысяч населения»: people behind a round number behind «на»."""
+    tokens = passage.tokens
+    at, behind = passage.token_at(quantity.start), passage.token_at(quantity.number_end)
+    return (
+        at > 0
+        and tokens[at - 1].key == "на"
+        and behind < len(tokens)
+        and tokens[behind].key.startswith(_BASE)
+    )
+
+
+def _is_of_the_same(draft: Draft, phrase: Phrase) -> bool:
+    """«8 проектов из 12 запланированных»: a participle behind «из» is of what was counted before."""
+    tokens = draft.passage.tokens
+    if phrase.unit != "person" or not draft.first or tokens[draft.first - 1].key != _OF:
+        return False
+    return russian_word(phrase.noun).participle and _has_figure_before(draft)
 
 
 def _take_untold(draft: Draft) -> None:

@@ -8,8 +8,9 @@ from importlib.resources import files
 from typing import Any
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
+from esep.reading.levels import LEVEL
 from esep.reading.morphology import is_people, russian_word
-from esep.reading.parts import speaks_of_a_part
+from esep.reading.parts import ALL, speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.phrases import (
     is_animal,
@@ -32,6 +33,8 @@ _DASHES = frozenset("–—-")
 _OPENING_SIGNS = frozenset("–—-:.")
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
 _SUBJECT_REACH = 14
+_WAGE_GAP = 4
+"""Tokens between a wage and the level that it reached."""
 _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
 
 
@@ -78,11 +81,21 @@ def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
             _place_or_job(draft, kept)
         elif _is_money_untold(draft):
             draft.unit, draft.noun, draft.qualifiers = "KZT", "", ()
+        elif draft.unit == "KZT" and kept and _goes_on_with_wage(draft, kept[-1]):
+            draft.unit = kept[-1].unit
         elif "noun after a dash" in draft.rules:
             _take_total(draft, kept)
         if draft.unit is not None or draft.noun or draft.quantity.flags or _is_headless(draft, kept):
             kept.append(draft)
     return kept
+
+
+def _goes_on_with_wage(draft: Draft, last: Draft) -> bool:
+    """«зарплата выросла на 15 тыс. тенге и составила 180 тыс. тенге»: both are of a month."""
+    if draft.passage is not last.passage or last.unit not in ("KZT/month", "KZT/year"):
+        return False
+    between = draft.passage.tokens[last.last : draft.first]
+    return len(between) <= _WAGE_GAP and any(t.key in _words()["level_verbs"] for t in between)
 
 
 def _share_rows(drafts: Sequence[Draft]) -> None:
@@ -119,12 +132,14 @@ def _is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
     has_multiplier = has_multiplier or has_fraction
     is_level = _is_level(tokens, draft) or _is_counted_by_name(draft) or _is_part_of_headless(draft)
     is_level = is_level or _is_of_named_subject(draft) or _goes_on_headless(draft, before)
-    is_level = is_level or _is_of_opening_noun(draft) or _is_compared(draft)
+    is_level = is_level or _is_of_opening_noun(draft) or _is_compared(draft) or LEVEL in draft.rules
     is_level = is_level or _counts_unknown(draft)
     following = tokens[draft.last : draft.last + 2]
     is_cut = len(following) == 2 and following[0].kind == "word" and following[1].text == "…"
     if has_multiplier or is_cut or is_level:
         draft.rules.append(HEADLESS)
+        if before and before[-1].passage is draft.passage and _is_level_of_percents(draft, before[-1]):
+            draft.unit = "percent"
         if _is_in_millions(draft):
             draft.unit = "KZT"
     return has_multiplier or is_cut or is_level
@@ -154,6 +169,14 @@ def _counts_unknown(draft: Draft) -> bool:
             draft.noun = word.text
             return True
     return _is_item(draft) and draft.first > 1 and tokens[draft.first - 2].key.endswith(_COUNTED_DEEDS)
+
+
+def _is_level_of_percents(draft: Draft, last: Draft) -> bool:
+    """«доля достигла 92%, в прошлом году было 81», «23 процента, снизить их до 15»."""
+    tokens = draft.passage.tokens
+    value = draft.quantity.value
+    is_told = LEVEL in draft.rules or tokens[draft.first - 1].key in _words()["level_verbs"]
+    return last.unit == "percent" and is_told and value is not None and value <= ALL and not draft.noun
 
 
 def _goes_on_headless(draft: Draft, before: Sequence[Draft]) -> bool:
@@ -476,13 +499,18 @@ def _previous(draft: Draft, before: Sequence[Draft]) -> Draft | None:
         distance = draft.passage.index - other.passage.index
         if distance > 1 or (distance == 1 and not _may_reach_back(draft)):
             return None
-        if other.unit in _RELATIVE or (other.unit is None and not other.noun):
+        if other.unit in _RELATIVE or _is_per_people(other.unit) or (other.unit is None and not other.noun):
             continue
         if is_measure(other.unit) and distance and not (draft.bracket or speaks_of_a_part(draft)):
             return None
         if not is_measure(other.unit) or _may_measure(draft):
             return other
     return None
+
+
+def _is_per_people(unit: str | None) -> bool:
+    """Whether a unit is a rate of people («person/10000»), in which nothing else is counted."""
+    return unit is not None and unit.rpartition("/")[2].isdigit()
 
 
 def _may_reach_back(draft: Draft) -> bool:

@@ -29,6 +29,10 @@ _LEAD = 600
 """Characters before a figure in which «из них» is sought."""
 _TOTALS = 80
 """Figures before a part among which its total is sought."""
+_PARTICIPLE = 9
+"""Tokens from «из» to the number, with a participle and what belongs to it between."""
+LEAST_SUM = 10
+"""Smaller numbers add up by chance."""
 _COMPLETES = 40
 """Figures between a part and the one that completes the total."""
 _OPENED = 40
@@ -279,11 +283,21 @@ def _out_of(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     if draft.passage.sentence.language != "ru":
         return None
     for total in reversed(_before_in_passage(draft, before)):
-        at = total.first - 1
-        if total.unit == draft.unit and at >= 0 and total.passage.tokens[at].key == "из":
+        if total.unit == draft.unit and _is_named_out_of(total):
             lists = "," not in _words_between(total, draft) or "counted noun" not in draft.rules
             return total if lists and _fits(draft, total) else None
     return None
+
+
+def _is_named_out_of(total: Draft) -> bool:
+    """«из 376 сел», «из предусмотренных к вводу в 2014 году 1064 проектов»."""
+    tokens = total.passage.tokens
+    for at in range(total.first - 1, max(-1, total.first - _PARTICIPLE), -1):
+        if tokens[at].key == "из":
+            return at == total.first - 1 or russian_word(tokens[at + 1].text).participle
+        if tokens[at].kind == "sign" and tokens[at].text != ".":
+            return False
+    return False
 
 
 def _listed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -479,4 +493,4 @@ def _adds_up(total: Draft, part: Draft, other: Draft) -> bool:
     whole, one, two = values
     if whole is None or one is None or two is None:
         return False
-    return whole == one + two and min(one, two) > 0
+    return whole == one + two and min(one, two) > 0 and whole >= LEAST_SUM

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from esep.language import Token
 from esep.reading.cues import Cue, cues_at, find_cues, is_one_of, stands_in
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import russian_word
@@ -26,6 +27,8 @@ _CHANGE_REACH = 9
 """Tokens before a number in which the word of its change is sought."""
 _AMOUNTS = ("состав", "превы")
 _ABOUT = frozenset(["более", "почти", "около"])
+_NAMED_REACH = 8
+"""Tokens before a dash in which the clause that it parts begins."""
 _PURPOSE = 4
 """Tokens before a number in which «на строительство» tells what it is for."""
 
@@ -67,8 +70,10 @@ class _Clause:
 def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
     """The kind of a figure and the rule that gave it."""
     passage = draft.passage
-    if _is_purpose(draft) or _is_to_be_founded(draft):
+    if _is_purpose(draft) or _is_to_be_founded(draft) or _is_named_plan(draft):
         return "plan", "purpose"
+    if _is_planned_thing(draft):
+        return "plan", "word of plan"
     if is_start_of_change(draft):
         return "fact", "starting point of a change"
     clauses = _clauses(passage)
@@ -121,6 +126,27 @@ def _is_set_level(draft: Draft, cue: Cue) -> bool:
     return False
 
 
+def _is_named_plan(draft: Draft) -> bool:
+    """«План посева – 1,2 млн га», «Потребность в кадрах – 250 мест»: a noun of plan opens the clause."""
+    tokens, at = draft.passage.tokens, draft.first - 1
+    if at < 1 or tokens[at].text not in "–—":
+        return False
+    low = max(0, at - _NAMED_REACH)
+    first = next((n + 1 for n in range(at - 1, low - 1, -1) if tokens[n].kind == "sign"), low)
+    return is_one_of(tokens, first, "ru", "plan_nouns")
+
+
+def _is_planned_thing(draft: Draft) -> bool:
+    """«8 проектов из 12 запланированных»: of what was planned, whatever was done with the 8."""
+    tokens = draft.passage.tokens
+    if not draft.first or tokens[draft.first - 1].key != "из":
+        return False
+    for at in range(draft.after_number, min(draft.last + 1, len(tokens))):
+        if tokens[at].kind == "word" and russian_word(tokens[at].text).participle:
+            return any(cue.kind == "plan" for cue in cues_at(tokens, at, "ru", "verbs"))
+    return False
+
+
 def _is_to_be_founded(draft: Draft) -> bool:
     """«проект стоимостью 2 млрд тенге с созданием 70 рабочих мест»: unless a verb tells that it was built."""
     tokens = draft.passage.tokens
@@ -135,7 +161,10 @@ def russian_lead_kind(passage: Passage) -> Kind | None:
     cues = [cue for clause in _clauses(passage) for cue in clause.cues]
     if cues:
         return cues[-1].kind
-    return next((clause.time.kind for clause in _clauses(passage) if clause.time is not None), None)
+    time = next((clause.time.kind for clause in _clauses(passage) if clause.time is not None), None)
+    tokens = passage.tokens
+    named = stands_in(tokens, range(min(_PURPOSE, len(tokens))), "ru", "plan_nouns")
+    return time or ("plan" if named else None)
 
 
 def is_start_of_change(draft: Draft) -> bool:
@@ -216,10 +245,17 @@ def _with_infinitives(passage: Passage, cues: list[Cue]) -> list[Cue]:
             governed = governed and is_target and token.text in "–—:"
         elif at in ranks:
             governed, is_target = True, ranks[at].kind == "target"
-        elif token.kind == "word" and not governed and is_infinitive(token.text):
+        elif (
+            token.kind == "word" and not governed and is_infinitive(token.text) and not _is_noted(tokens, at)
+        ):
             found.append(Cue(at, at + 1, "plan", "infinitive"))
             governed = True
     return sorted(found, key=lambda cue: cue.first)
+
+
+def _is_noted(tokens: Sequence[Token], at: int) -> bool:
+    """«Принять к сведению: …» tells what stands, and sets no task."""
+    return [token.key for token in tokens[at : at + 3]] == ["принять", "к", "сведению"]
 
 
 def _compounds(cues: Sequence[Cue]) -> list[Cue]:
@@ -264,7 +300,8 @@ def is_russian_change(draft: Draft) -> bool:
         wordings = [(q.start, q.end) for q in draft.passage.quantities]
         near = [at for at in range(low, on) if not any(a <= tokens[at].start < b for a, b in wordings)]
         told = stands_in(tokens, near, "ru", "change")
-        return told or is_one_of(tokens, draft.last, "ru", "change")
+        behind = draft.last + (draft.last < len(tokens) and tokens[draft.last].text == ".")
+        return told or is_one_of(tokens, behind, "ru", "change")
     if draft.unit not in ("percent", "percentage_point"):
         return False
     growth = [at for at in range(low, first) if is_one_of(tokens, at, "ru", "growth")]

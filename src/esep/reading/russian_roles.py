@@ -34,6 +34,7 @@ _MOST_WORDS_BEFORE_TOLD = 8
 _FROM = re.compile(r"\s+(?:\w+\s+){0,2}?от\s+", re.IGNORECASE)
 _BEFORE_WHOM = re.compile(r"\bперед\s+", re.IGNORECASE)
 _ENDS = frozenset('.!?…;:»"”)')
+_DONE_BY_SELF = ("займ", "возьм", "обрат", "встрет", "собер", "добь", "постара", "присоедин", "подключ")
 _LAID_ON = "order_control"
 _NAMED = re.compile(r"(?:[A-ZА-ЯЁ]{2,}[\w-]*|[A-Z][\w.&-]*)(?:\s+[«\"A-Z][\w.-]*[»\"]?){0,3}$")
 _ABOUT = re.compile(
@@ -205,6 +206,8 @@ def _subject(candidate: Candidate, begin: int) -> Named | None:
     text, end = candidate.text, candidate.trigger.start()
     if candidate.pattern.needs in ("future", "will"):
         own = own_future(text)
+        if own is None and _happens(text, begin):
+            return None
         verb = first_finite_verb(text[begin:])
         place = subject_phrase(text, begin, begin + verb) if verb is not None else None
         return Named(*own, "we") if own else _named(place, "nomn")
@@ -213,6 +216,13 @@ def _subject(candidate: Candidate, begin: int) -> Named | None:
         return _named(place, "nomn")
     named = _NAMED.search(text, begin, max(end - 1, begin))
     return Named(named.start(), named.end(), "nomn") if named else None
+
+
+def _happens(text: str, begin: int) -> bool:
+    """«школа откроется в сентябре»: a reflexive verb of what happens to a thing; somebody «займётся»."""
+    verb = first_finite_verb(text[begin:])
+    word = next(iter(tokens(text, begin + verb)), None) if verb is not None else None
+    return word is not None and word.text.endswith("тся") and not word.text.startswith(_DONE_BY_SELF)
 
 
 def issuer(candidate: Candidate, begin: int) -> Named | None:
