@@ -1,6 +1,6 @@
 """What the reader passes over to be quick holds nothing: the shortcuts against the long way."""
 
-from dataclasses import replace
+import re
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from esep.periods import grammar as periods_grammar
 from esep.periods import reading as periods_reading
+from esep.places import find_wide, places
+from esep.places.mentions import _Scan
+from esep.places.names import words_of
 from esep.reading import exclusions as hidden
 from esep.reading.exclusions import exclusion_examples, exclusions
 
@@ -32,6 +35,11 @@ TIMES = [
     "III квартале",
     "сағат 11.00-де",
     "15мая",
+    "бүгінде",
+    "на сегодняшний день",
+    "осы айдың соңына дейін",
+    "в текущем квартале",
+    "2023-Q2",
 ]
 FILLING = st.sampled_from(
     ["", "12", "3,5 млн", "облыста", "в районе", "–", ",", "на", "1 200", "км", "(", "и"]
@@ -69,15 +77,43 @@ def test_no_rule_that_hides_is_passed_over_in_made_sentences(text, language):
     assert found == tried_one_by_one(text, language)
 
 
+def periods_one_by_one(text, language):
+    """Every pattern tried at every word of the sentence, whatever words stand there."""
+    rules = periods_grammar.grammar(language)
+    found = []
+    for at in (word.start() for word in re.finditer(r"\w+", text)):
+        found += periods_reading._common(text, at, rules) if text[at].isdigit() else []
+        for pattern in rules.patterns:
+            match = pattern.expression.match(text, at)
+            if match is not None:
+                found.append(periods_reading._written(text, match, pattern, rules, None, None))
+        found += periods_reading._timeless(text, at, rules, -1)
+        found += periods_reading._relative(text, at, rules, None) if not text[at].isdigit() else []
+    return periods_reading._longest(found)
+
+
 @given(text=sentences(TIMES), language=st.sampled_from(["kk", "ru"]))
 def test_no_period_is_passed_over(text, language):
-    rules = periods_grammar.grammar(language)
-    everywhere = replace(rules, time_words=None)
-    quick = [(start.at, start.is_digit) for start in rules.starts(text) if start.is_near]
-    found = periods_reading.find_periods(text, language)
-    begins = {at for at, _digit in quick}
-    for start in everywhere.starts(text):
-        if start.at not in begins:
-            assert not list(periods_reading._written(text, start.at, rules, None, None))
-            assert not list(periods_reading._timeless(text, start.at, rules))
-    assert found == sorted(found, key=lambda mention: mention.start)
+    assert periods_reading.find_periods(text, language) == periods_one_by_one(text, language)
+
+
+PLACES = [
+    "Тараз қаласында",
+    "Т. Рысқұлов ауданы",
+    "г. Алматы",
+    "ШҚО-да",
+    "Карагандинской и Павлодарской областях",
+    "Шу ауданының Төле би ауылында",
+    "в Астане",
+    "районе имени Габита Мусрепова",
+    "Семейде",
+    "Абай Құнанбаев",
+]
+
+
+@given(text=sentences(PLACES), language=st.sampled_from(["kk", "ru"]))
+def test_no_place_is_passed_over(text, language):
+    index = places().index
+    every = _Scan(text, language, index, set(words_of(text)))
+    found = sorted(every.mentions(), key=lambda mention: mention.start)
+    assert find_wide(text, language) == found

@@ -19,6 +19,7 @@ from esep.language.lexicon import (
     reading_rules,
     share_words,
 )
+from esep.language.making import made
 from esep.language.numbers import ReadNumber, read_number
 from esep.language.quantity import Approximation, Flag, Quantity
 from esep.language.tokens import Token, tokenize
@@ -451,7 +452,8 @@ def _built(
     number, high = found.number, found.high
     low = _lower(number, high) if high is not None else number
     is_ambiguous = number.alternative is not None
-    return Quantity(
+    return made(
+        Quantity,
         value=None if high is not None or is_ambiguous else plain(number.value),
         low=plain(low.value) if high is not None else None,
         high=plain(high.value) if high is not None else None,
@@ -533,6 +535,11 @@ def _rounded(number: ReadNumber, unit: str | None) -> Interval:
     step = number.step
     if step is None:
         if unit not in reading_rules().rounded_units:
-            return Interval.of(number.value)
-        step = Decimal(1)
-    return Interval(number.value - step / 2, number.value + step / 2, True, False)
+            return _between(number.value, number.value, True)
+        step = _ONE
+    return _between(number.value - step / 2, number.value + step / 2, False)
+
+
+def _between(low: Decimal, high: Decimal, includes_high: bool) -> Interval:
+    """The interval between two bounds that are known to leave room for a number."""
+    return made(Interval, low=low, high=high, includes_low=True, includes_high=includes_high)

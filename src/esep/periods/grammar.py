@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, partial
 from typing import Any, Literal, NamedTuple
 
 from esep.language.endings import forms
+from esep.language.remembered import Remembered, Sieve
 from esep.messages import Language
 from esep.periods.words import period_words
 
@@ -21,12 +22,21 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "І": 1, "ІІ": 2, "ІІІ": 3, "
 Role = Literal["span", "deadline", "as_of", "start", "duration", "clock"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pattern:
-    """One way to write a period: what it reads (day, month, quarter ...) and its expression."""
+    """One way to write a period: what it reads (day, month, quarter ...), and how it is written.
+
+    ``needs``: the sorts of words of time without which it cannot stand in a text, as bits of :data:`SORTS`.
+    """
 
     reads: str
-    expression: re.Pattern[str]
+    written: Callable[[], re.Pattern[str]]
+    needs: int = 0
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """Compiled when a text first has what it needs: most texts never do."""
+        return self.written()
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,34 +44,91 @@ class Grammar:
     """The patterns of one language and its words' numbers."""
 
     patterns: tuple[Pattern, ...]
-    relative: tuple[tuple[re.Pattern[str], str, Role], ...]
+    relative: tuple[tuple[Pattern, str, Role], ...]
     """Expression, unit (day, month, quarter, year) and role of a period told relative to today."""
-    before: Mapping[Role, re.Pattern[str]]
-    after: Mapping[Role, re.Pattern[str]]
-    durations: re.Pattern[str]
-    clock: re.Pattern[str]
-    relative_years: tuple[tuple[int, re.Pattern[str]], ...]
+    before: Mapping[Role, Pattern]
+    after: Mapping[Role, Pattern]
+    timeless: tuple[tuple[Pattern, int, Role], ...]
+    """Durations and clock times, each with the words of time of which it needs one."""
+    relative_years: tuple[tuple[int, Pattern], ...]
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     counts: Mapping[str, int]
     starters: frozenset[str]
     """The first letters, at most four, of every word that a pattern can begin with."""
-    time_words: frozenset[str] | None
-    """Words of which every pattern that begins with a number has one near its beginning: months and the words
-    for a year, a quarter, an hour; None where years stand alone."""
+    today: frozenset[str]
+    """Words of which one stands in every period told relative to today without a word of time: «бүгінде»."""
+    time_words: Mapping[str, int] | None
+    """Words of which every pattern that begins with a number has one near its beginning, each with its sorts:
+    months and the words for a year, a quarter, an hour; None where years stand alone."""
 
-    def starts(self, text: str) -> list[Start]:
-        """The places of ``text`` where a pattern can begin."""
+    def starts(self, text: str) -> tuple[list[Start], int]:
+        """The places of ``text`` where a pattern can begin, and the sorts of words of time that it has."""
+        kinds = _ANY if self.time_words is None else 0
+        words = _WORD.findall(text)
+        for word in self._sieve.of(words):
+            kinds |= self._sort(word).kinds
+        is_shaped = _SHAPED.search(text) is not None
+        if not kinds and not is_shaped:
+            return [], 0
+        near = kinds & ~_TODAY
+        is_all = is_shaped or kinds & _TODAY
+        nearest = 0 if self.time_words is None else _FAR  # words from here to the next word of time
+        begun: list[tuple[int, bool, bool]] = []
+        known = self._sorts
+        for place in range(len(words) - 1, -1, -1):
+            word = words[place]
+            sort = known.get(word) or self._sort(word)
+            nearest = 0 if sort.kinds & near else nearest + 1
+            is_near = nearest <= _REACH or self.time_words is None
+            if (is_near or is_all) and (sort.is_digit or sort.begins):
+                begun.append((place, sort.is_digit, is_near))
         found: list[Start] = []
-        nearest = _FAR  # words from here to the next word of time
-        for word in reversed(list(_WORD.finditer(text))):
-            sort = _sort(word[0], self)
-            nearest = 0 if sort.is_time else nearest + 1
-            if sort.is_digit or sort.begins:
-                is_near = nearest <= _REACH or self.time_words is None
-                found.append(Start(word.start(), sort.is_digit, is_near))
-        found.reverse()
+        end = past = 0
+        for place, is_digit, is_near in reversed(begun):
+            for word in words[past : place + 1]:
+                at = text.index(word, end)
+                end = at + len(word)
+            past = place + 1
+            found.append(Start(at, is_digit, is_near))
+        return found, kinds
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return Sieve(lambda word: self._sort(word).kinds)
+
+    def _sort(self, word: str) -> _Sort:
+        """What a word can be to the patterns."""
+        if word[0].isdigit():
+            return _NUMBER if word.isdigit() else _GLUED
+        return self._sorts[word]
+
+    @cached_property
+    def _sorts(self) -> Remembered[_Sort]:
+        known = self.time_words or {}
+
+        def sort(word: str) -> _Sort:
+            small = word.lower()
+            kinds = known.get(small.replace("ё", "е"), 0)
+            if small.startswith("час"):  # «10.30 час.»
+                kinds |= SORTS["hour_word"]
+            if small in self.today:
+                kinds |= _TODAY
+            return _Sort(False, word[:4].lower() in self.starters, kinds)
+
+        return Remembered(sort)
+
+    def fitting(self, kinds: int) -> tuple[Pattern, ...]:
+        """The patterns that a text with these sorts of words of time can hold, in their order."""
+        found = self._fitting.get(kinds)
+        if found is None:
+            found = tuple(pattern for pattern in self.patterns if not pattern.needs & ~kinds)
+            self._fitting[kinds] = found
         return found
+
+    @cached_property
+    def _fitting(self) -> dict[int, tuple[Pattern, ...]]:
+        return {}
 
 
 class Start(NamedTuple):
@@ -75,22 +142,22 @@ class Start(NamedTuple):
 class _Sort(NamedTuple):
     is_digit: bool
     begins: bool
-    is_time: bool
+    kinds: int
 
 
+_NOUNS = ("year_word", "month_word", "quarter_word", "half_word", "week_word", "day_word", "hour_word")
+_NAMES = ("month", *_NOUNS)
+SORTS = {name: 1 << place for place, name in enumerate(_NAMES)}
+"""The sorts of words of time: the names of months, and each noun."""
+_TODAY = 1 << len(_NAMES)
+_ANY = _TODAY - 1
+_DURATIONS = sum(SORTS[name] for name in _NOUNS if name not in ("quarter_word", "half_word"))
+_NUMBER, _GLUED = _Sort(True, False, 0), _Sort(True, False, _ANY)
+"""Digits; digits with letters, «2021г»."""
 _REACH, _FAR = 6, 1000
 """Words from the beginning of a pattern to its first word of time, «с 5 по 7 мая»; and of no such word."""
-
-
-@lru_cache(maxsize=50_000)
-def _sort(word: str, rules: Grammar) -> _Sort:
-    """What a word can be to the patterns; remembered, because a text repeats its words."""
-    if word[0].isdigit():
-        return _Sort(True, False, not word.isdigit())  # «2021г»
-    small = word.lower()
-    known = rules.time_words or frozenset()
-    is_time = small.replace("ё", "е") in known or small.startswith("час")  # «10.30 час.»
-    return _Sort(False, word[:4].lower() in rules.starters, is_time)
+_SHAPED = re.compile(r"\d[-–./:][\dQH]")
+"""What stands in every period that is written alike everywhere."""
 
 
 @cache
@@ -106,35 +173,58 @@ def grammar(language: Language) -> Grammar:
     fill = _Fill(language, months, ordinals, counts)
     return Grammar(
         tuple(
-            Pattern(reads, fill.compiled(text))
+            Pattern(reads, fill.later(text), _needs(text))
             for entry in words["patterns"]
             for reads, text in entry.items()
         ),
-        tuple((fill.compiled(entry["match"]), entry["unit"], entry["role"]) for entry in words["relative"]),
+        tuple(
+            (Pattern("relative", fill.later(entry["match"])), entry["unit"], entry["role"])
+            for entry in words["relative"]
+        ),
         {
-            role: fill.compiled("(?:" + "|".join(texts) + ")[ ]?$", start=True)
+            role: Pattern(role, fill.later("(?:" + "|".join(texts) + ")[ ]?$", start=True))
             for role, texts in words["before"].items()
         },
         {
-            role: fill.compiled("[ ]?(?:" + "|".join(texts) + ")", end=True)
+            role: Pattern(role, fill.later("[ ]?(?:" + "|".join(texts) + ")", end=True))
             for role, texts in words["after"].items()
         },
-        fill.compiled(words["durations"]),
-        fill.compiled(words["clock"]),
-        tuple((shift, fill.compiled(text)) for shift, text in words["relative_years"].items()),
+        (
+            (Pattern("duration", fill.later(words["durations"])), _DURATIONS, "duration"),
+            (Pattern("clock", fill.later(words["clock"])), SORTS["hour_word"], "clock"),
+        ),
+        tuple((shift, Pattern("year", fill.later(text))) for shift, text in words["relative_years"].items()),
         months,
         ordinals,
         counts,
         frozenset(word[:4] for word in (*months, *ordinals, *counts, *words["starters"])),
+        frozenset(words["today"]),
         _time_words(months, fill.nouns, words) if "{year_word}" in words["year"] else None,
     )
 
 
-def _time_words(months: Iterable[str], nouns: Iterable[str], words: Any) -> frozenset[str]:
-    """Months, nouns of time, and words that name a year alone: «биыл»."""
+def _needs(text: str) -> int:
+    """The sorts of words of time that a pattern has in every one of its forms."""
+    plain = _GROUP.sub("", _GROUP.sub("", _LOOK.sub("", text)))
+    names = (_SORT_OF.get(name, name) for name in re.findall(r"\{([A-Za-z_]+)2?\}", plain))
+    return sum({SORTS[name] for name in names if name in SORTS})
+
+
+_LOOK = re.compile(r"\(\?<?[!=][^()]*\)")
+_GROUP = re.compile(r"\(\?:[^()]*\)\?|\(\?:[^()]*\|[^()]*\)")
+"""What a pattern may do without: an optional group, and one that offers a choice."""
+_SORT_OF = {"Y": "year_word"}
+
+
+def _time_words(months: Iterable[str], nouns: Mapping[str, Iterable[str]], words: Any) -> dict[str, int]:
+    """Months, nouns of time, and words that name a year alone: «биыл»; each with its sorts."""
     years = (word for text in words["relative_years"].values() for word in _WORD.findall(text))
-    named = _WORD.findall(" ".join([*months, *nouns]).replace("ё", "е"))
-    return frozenset([*named, *(word for word in years if len(word) >= _LEAST_YEAR)])
+    written = {"month": months, **nouns}
+    found = dict.fromkeys((word for word in years if len(word) >= _LEAST_YEAR), SORTS["year_word"])
+    for name, forms_of in written.items():
+        for word in _WORD.findall(" ".join(forms_of).lower().replace("ё", "е")):
+            found[word] = found.get(word, 0) | SORTS[name]
+    return found
 
 
 _LEAST_YEAR = 4
@@ -145,7 +235,9 @@ _LEAST_YEAR = 4
 def common_patterns() -> tuple[Pattern, ...]:
     """The patterns that are alike in every language: ISO dates, figures with full stops, clock times."""
     entries = period_words()["everywhere"]
-    return tuple(Pattern(reads, re.compile(text)) for entry in entries for reads, text in entry.items())
+    return tuple(
+        Pattern(reads, partial(re.compile, text)) for entry in entries for reads, text in entry.items()
+    )
 
 
 @cache
@@ -157,7 +249,7 @@ def any_common() -> re.Pattern[str]:
 @cache
 def any_relative(rules: Grammar) -> re.Pattern[str]:
     """All that is told relative to the day of the text in one."""
-    return _either([expression for expression, _unit, _role in rules.relative], re.IGNORECASE)
+    return _either([pattern.expression for pattern, _unit, _role in rules.relative], re.IGNORECASE)
 
 
 def _either(expressions: Sequence[re.Pattern[str]], flags: int) -> re.Pattern[str]:
@@ -179,7 +271,7 @@ class _Fill:
         nouns = {name: list(forms(noun)) for name, noun in words["nouns"].items()}
         for name, also in words["also"].items():
             nouns[name] = nouns.get(name, []) + also
-        self.nouns = [form.lower().replace("ё", "е") for written in nouns.values() for form in written]
+        self.nouns = nouns
         self._parts = {name: _any_of(written) for name, written in nouns.items()}
         self._parts |= {"count_word": _any_of(counts)}
         for suffix in ("", "2"):
@@ -193,7 +285,11 @@ class _Fill:
             year = words["year"].replace("{year}", f"{{year{suffix}}}")
             self._parts[f"Y{suffix}"] = f"(?:{year}|(?P<relative{suffix}>{relative}))"
 
-    def compiled(self, text: str, *, start: bool = False, end: bool = False) -> re.Pattern[str]:
+    def later(self, text: str, *, start: bool = False, end: bool = False) -> Callable[[], re.Pattern[str]]:
+        """What makes the expression when it is asked for."""
+        return partial(self._compiled, text, start=start, end=end)
+
+    def _compiled(self, text: str, *, start: bool = False, end: bool = False) -> re.Pattern[str]:
         """The expression: braces filled (twice, for {Y} holds others), spaces and dashes of every kind."""
         for _round in range(3):
             text = re.sub(r"\{([A-Za-z_]+2?)\}", lambda match: self._parts[match[1]], text)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from esep.messages import LANGUAGES, Language, Message, messages_of
-from esep.periods.grammar import Grammar, Role, any_common, any_relative, common_patterns, grammar
+from esep.periods.grammar import Grammar, Pattern, Role, any_common, any_relative, common_patterns, grammar
 from esep.periods.period import HalfYear, Month, Period, Quarter, Span, WrongPeriod, Year, last_day
 
 _, _n = messages_of(__package__)
@@ -91,12 +91,17 @@ def _mentions(
     """Everything that the rules of one language find, the longest where they overlap."""
     rules = grammar(language)
     found: list[PeriodMention] = []
-    for at, is_digit, is_near in rules.starts(text):
+    starts, kinds = rules.starts(text)
+    fitting = rules.fitting(kinds)
+    for at, is_digit, is_near in starts:
         if is_digit and any_common().match(text, at) is not None:
             found += _common(text, at, rules)
         if is_near:
-            found += _written(text, at, rules, reference, year)
-            found += _timeless(text, at, rules)
+            for pattern in fitting:
+                match = pattern.expression.match(text, at)
+                if match is not None:
+                    found.append(_written(text, match, pattern, rules, reference, year))
+            found += _timeless(text, at, rules, kinds)
         if not is_digit and any_relative(rules).match(text, at) is not None:
             found += _relative(text, at, rules, reference)
     return _longest(found)
@@ -117,34 +122,32 @@ def _common(text: str, at: int, rules: Grammar) -> Iterator[PeriodMention]:
 
 
 def _written(
-    text: str, at: int, rules: Grammar, reference: datetime.date | None, year: int | None
-) -> Iterator[PeriodMention]:
-    """What begins at ``at`` and is written in the words of one language, with its role."""
-    for pattern in rules.patterns:
-        match = pattern.expression.match(text, at)
-        if match is not None:
-            start, end, role = _role(text, match, pattern.reads, rules)
-            parts = _Parts(match, rules, reference, year, role)
-            period, doubt = _read(partial(parts.period, pattern.reads))
-            yield PeriodMention(start, end, period, role, doubt)
+    text: str,
+    match: re.Match[str],
+    pattern: Pattern,
+    rules: Grammar,
+    reference: datetime.date | None,
+    year: int | None,
+) -> PeriodMention:
+    """What is written in the words of one language, with its role."""
+    start, end, role = _role(text, match, pattern.reads, rules)
+    parts = _Parts(match.groupdict(), rules, reference, year, role)
+    period, doubt = _read(partial(parts.period, pattern.reads))
+    return PeriodMention(start, end, period, role, doubt)
 
 
-def _timeless(text: str, at: int, rules: Grammar) -> Iterator[PeriodMention]:
+def _timeless(text: str, at: int, rules: Grammar, kinds: int) -> Iterator[PeriodMention]:
     """Durations and clock times."""
-    timeless: tuple[tuple[re.Pattern[str], Role], ...] = (
-        (rules.durations, "duration"),
-        (rules.clock, "clock"),
-    )
-    for expression, role in timeless:
-        match = expression.match(text, at)
+    for pattern, needed, role in rules.timeless:
+        match = pattern.expression.match(text, at) if kinds & needed else None
         if match is not None:
             yield PeriodMention(*match.span(), None, role)
 
 
 def _relative(text: str, at: int, rules: Grammar, reference: datetime.date | None) -> Iterator[PeriodMention]:
     """What is told relative to the day of the text."""
-    for expression, unit, role in rules.relative:
-        match = expression.match(text, at)
+    for pattern, unit, role in rules.relative:
+        match = pattern.expression.match(text, at)
         if match is not None:
             yield PeriodMention(*match.span(), _around(reference, unit) if reference else None, role)
 
@@ -152,14 +155,14 @@ def _relative(text: str, at: int, rules: Grammar, reference: datetime.date | Non
 def _role(text: str, match: re.Match[str], reads: str, rules: Grammar) -> tuple[int, int, Role]:
     """The span with the words that say what the period is for, and the role."""
     start, end = match.span()
-    for role, expression in rules.after.items():
-        after = expression.match(text, end)
+    for role, pattern in rules.after.items():
+        after = pattern.expression.match(text, end)
         if after is not None:
             return start, after.end(), role
-    for role, expression in rules.before.items():
+    for role, pattern in rules.before.items():
         if role == "as_of" and reads != "day":
             continue  # «на 2015 год» is the whole year.
-        before = expression.search(text, max(0, start - 24), start)
+        before = pattern.expression.search(text, max(0, start - 24), start)
         if before is not None:
             return before.start(), end, role
     return start, end, "span"
@@ -221,17 +224,16 @@ def _around(reference: datetime.date, unit: str) -> Period:
 
 @dataclass(frozen=True)
 class _Parts:
-    """The numbers in a match of a written pattern, made into a period."""
+    """The numbers in the named groups of a match of a written pattern, made into a period."""
 
-    match: re.Match[str]
+    groups: Mapping[str, str | None]
     rules: Grammar
     reference: datetime.date | None
     year_given: int | None
     role: Role
 
     def _text(self, name: str) -> str | None:
-        groups = self.match.groupdict()
-        return groups.get(name) or groups.get(f"{name}_2")
+        return self.groups.get(name) or self.groups.get(f"{name}_2")
 
     def _word(self, name: str) -> str:
         return (self._text(name) or "").lower().replace("ё", "е")
@@ -244,8 +246,8 @@ class _Parts:
         relative = self._text(f"relative{suffix}")
         if relative is None or self.reference is None:
             return None
-        for shift, expression in self.rules.relative_years:
-            if expression.fullmatch(relative):
+        for shift, pattern in self.rules.relative_years:
+            if pattern.expression.fullmatch(relative):
                 return self.reference.year + shift
         return None
 

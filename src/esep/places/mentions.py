@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from esep.messages import Language
 from esep.places.edition import places
-from esep.places.kinds import KindWord
-from esep.places.names import NameIndex, Token, aliases, is_initial, kind_words_of, ordered, tokens_of
+from esep.places.kinds import KindWord, kind_words
+from esep.places.names import (
+    NameIndex,
+    Token,
+    aliases,
+    is_initial,
+    kind_words_of,
+    ordered,
+    tokens_of,
+    words_of,
+)
 from esep.places.place import Place
 
 _LONGEST_NAME = 3
@@ -39,8 +48,21 @@ def find_in_text(text: str, language: Language | None = None, within: Place | No
     ``language`` leaves out the rules of the other language. ``within`` keeps the candidates inside one
     place wherever there are any. Offsets are characters of ``text``; mentions do not overlap.
     """
-    scan = _Scan(text, language, places().index)
-    mentions = sorted(scan.mentions(), key=lambda mention: mention.start)
+    return narrowed(find_wide(text, language), within)
+
+
+def find_wide(text: str, language: Language | None = None) -> list[Mention]:
+    """As :func:`find_in_text`, with every place that each mention may mean, whatever stands beside it."""
+    index = places().index
+    begins = index.sieve.of(words_of(text))
+    if not begins:
+        return []
+    scan = _Scan(text, language, index, begins)
+    return sorted(scan.mentions(), key=lambda mention: mention.start)
+
+
+def narrowed(mentions: Sequence[Mention], within: Place | None = None) -> list[Mention]:
+    """The mentions of one text with fewer candidates, by what stands beside each and by ``within``."""
     return [_narrowed(mention, mentions, within) for mention in mentions]
 
 
@@ -65,20 +87,27 @@ def _is_beside(other: Mention, mention: Mention) -> bool:
 class _Scan:
     """One pass over one text."""
 
-    def __init__(self, text: str, language: Language | None, index: NameIndex) -> None:
+    def __init__(
+        self, text: str, language: Language | None, index: NameIndex, begins: Collection[str]
+    ) -> None:
         self.text = text
+        self.begins = begins
+        """The words that can begin a name, as written."""
         self.language = language
         self.index = index
         self.tokens = tokens_of(text)
         self.used: set[int] = set()
 
     def mentions(self) -> Iterator[Mention]:
+        kinds = kind_words()
         for at, token in enumerate(self.tokens):
+            if token.folded not in kinds and not (token.dotted and token.folded + "." in kinds):
+                continue
             for word in kind_words_of(token):
                 if self.language in (None, word.language):
                     yield from self._beside_kind(at, word)
         for at, token in enumerate(self.tokens):
-            if token.capital and at not in self.used:
+            if token.capital and at not in self.used and self.text[token.start : token.end] in self.begins:
                 yield from self._alone(at)
 
     def _mention(self, first: int, last: int, found: Sequence[Place], has_kind: bool) -> Mention:

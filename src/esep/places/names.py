@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from esep.language.remembered import Remembered, Sieve
 from esep.messages import Language
 from esep.places.cases import fold, kazakh_names, russian_adjective, russian_letters, russian_nouns
 from esep.places.kinds import Kind, KindWord, kind_words
@@ -16,6 +17,8 @@ from esep.yaml_texts import read_yaml
 
 # Letters with inner hyphens, numbers, the abbreviations of an okrug, and a comma (it joins a list of names).
 _TOKEN = re.compile(r"[ас]\.\s?о\.|[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+|,")
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 
 # The kinds that a named kind admits, the first that is found counts.
 _ADMITTED: Mapping[Kind, Sequence[frozenset[Kind]]] = {
@@ -38,20 +41,29 @@ class Token(NamedTuple):
     dotted: bool
 
 
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` as they are written, without their places."""
+    return _WORD.findall(text)
+
+
 def tokens_of(text: str) -> list[Token]:
     """The words, numbers and commas of ``text``."""
     found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        folded, capital = _known(match[0])
-        start, end = match.span()
+    end = 0
+    for written in _TOKEN.findall(text):
+        folded, capital = _KNOWN[written]
+        start = text.index(written, end)
+        end = start + len(written)
         found.append(Token(folded, start, end, capital, text.startswith(".", end)))
     return found
 
 
-@lru_cache(maxsize=65536)
 def _known(written: str) -> tuple[str, bool]:
-    """A word folded, and whether it begins with a capital; remembered, because a text repeats its words."""
+    """A word folded, and whether it begins with a capital."""
     return fold(written), written[0].isupper()
+
+
+_KNOWN = Remembered(_known)
 
 
 @cache
@@ -66,13 +78,9 @@ def aliases() -> Any:
 
 def kind_words_of(token: Token) -> Sequence[KindWord]:
     """The kinds that a token may name, as a word or, with its full stop, as an abbreviation."""
-    return _kind_words_of(token.folded, token.dotted)
-
-
-@lru_cache(maxsize=65536)
-def _kind_words_of(folded: str, dotted: bool) -> tuple[KindWord, ...]:
     words = kind_words()
-    return (*(words.get(folded + ".", ()) if dotted else ()), *words.get(folded, ()))
+    found = words.get(token.folded, ())
+    return (*words.get(token.folded + ".", ()), *found) if token.dotted else found
 
 
 def is_initial(token: Token) -> bool:
@@ -150,6 +158,20 @@ class NameIndex:
         """The region that an abbreviation names, with or without an ending after a hyphen: ШҚО-да."""
         code = aliases()["abbreviations"].get(word.partition("-")[0])
         return self._by_code.get(code) if code is not None else None
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Which words of a text can begin a name, or be an initial before one; most can do neither."""
+        return Sieve(self._may_begin)
+
+    def _may_begin(self, written: str) -> bool:
+        folded, capital = _KNOWN[written]
+        if not capital:
+            return False
+        if len(written) == 1 or self.abbreviated(written) is not None or self.opens(folded):
+            return True
+        named = next(self.kazakh((folded,), True), None) or next(self.russian((folded,)), None)
+        return named is not None or bool(self.adjective(folded))
 
     def adjective(self, word: str) -> Sequence[Place]:
         """Places that a Russian adjective names: карагандинской."""

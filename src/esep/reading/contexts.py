@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from esep.periods import PeriodMention, find_periods
-from esep.places import Mention, Place, find_in_text
+from esep.places import Mention, Place, find_wide, narrowed
 from esep.reading.exclusions import quoted_names
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
@@ -257,22 +257,19 @@ def _list_item(draft: Draft) -> str | None:
 
 @lru_cache(maxsize=_SENTENCES)
 def _places_in(text: str, language: TextLanguage) -> tuple[Mention, ...]:
-    return tuple(find_in_text(text, language))
+    return tuple(find_wide(text, language))
 
 
 def _mentions_within(sentence: Sentence, default: Place | None) -> Sequence[Mention]:
     """The places that a sentence names; what a name alone leaves open is sought in the document's region."""
-    found = _places_in(sentence.text, sentence.language)
-    if default is None or all(len(mention.candidates) == 1 for mention in found):
-        return found
-    return find_in_text(sentence.text, sentence.language, default)
+    return narrowed(_places_in(sentence.text, sentence.language), default)
 
 
 def document_place(sentences: Sequence[Sentence]) -> Place | None:
     """The region, or city of republican significance, that the text names first; else its first place."""
     first: Place | None = None
     for sentence in sentences:
-        for mention in _places_in(sentence.text, sentence.language):
+        for mention in narrowed(_places_in(sentence.text, sentence.language)):
             place = mention.candidates[0]
             if place.level == "region":
                 return place

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from esep.language.remembered import Remembered
 from esep.reading.sentence_language import TextLanguage, hide_names
 from esep.yaml_texts import read_yaml
 
@@ -24,8 +26,7 @@ class _Exclusions(BaseModel):
     examples: dict[str, dict[str, tuple[str, str]]]
 
 
-@dataclass(frozen=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """A hidden span (offsets in the sentence) and the name of the rule that hid it."""
 
     start: int
@@ -50,9 +51,10 @@ class _Rule:
 class _Rules:
     """The rules of a language, and by what a sentence shows which of them it can need: sets of rules as bits.
 
-    ``pieces`` are the pieces of words of which a rule needs one, ``across`` those of them with a digit or a
-    space; ``shapes`` what must stand somewhere in the sentence. Most rules have nothing to do in most
-    sentences, and to know it by the words, which are remembered, costs a tenth of what trying them costs.
+    ``pieces`` are the pieces of words of which a rule needs one (with ``^``: at the beginning of a run of
+    letters and marks), ``across`` those of them with a digit or a space; ``shapes`` what must stand somewhere
+    in the sentence. Most rules have nothing to do in most sentences, and to know it by the words, which are
+    remembered, costs a tenth of what trying them costs.
     """
 
     rules: tuple[_Rule, ...]
@@ -98,14 +100,19 @@ def _rules(language: TextLanguage) -> _Rules:
 _RUN = re.compile(r"[^\s\d]+")
 
 
-@lru_cache(maxsize=20_000)
-def _told_by(run: str, language: TextLanguage) -> int:
-    """The rules that have one of their pieces in a run of letters and marks."""
-    told = 0
-    for piece, rules in _rules(language).pieces:
-        if piece in run:
-            told |= rules
-    return told
+@cache
+def _told_by(language: TextLanguage) -> Remembered[int]:
+    """By run of letters and marks: the rules that have one of their pieces in it."""
+    pieces = _rules(language).pieces
+
+    def told(run: str) -> int:
+        found = 0
+        for piece, rules in pieces:
+            if run.startswith(piece[1:]) if piece[0] == "^" else piece in run:
+                found |= rules
+        return found
+
+    return Remembered(told)
 
 
 @lru_cache(maxsize=4096)
@@ -115,10 +122,10 @@ def _chosen(mask: int, language: TextLanguage) -> tuple[_Rule, ...]:
 
 def _fitting(small: str, language: TextLanguage) -> tuple[_Rule, ...]:
     """The rules that can hide something in a sentence in small letters."""
-    known = _rules(language)
+    known, told = _rules(language), _told_by(language)
     mask = known.always
-    for run in _RUN.findall(small):
-        mask |= _told_by(run, language)
+    for run in set(_RUN.findall(small)):
+        mask |= told[run]
     for piece, rules in known.across:
         if piece in small:
             mask |= rules
@@ -151,7 +158,8 @@ def exclusions(text: str, language: TextLanguage) -> list[Exclusion]:
         for match in rule.pattern.finditer(text if rule.name in CASE_MATTERS else small)
     ]
     found += [Exclusion(*span, "quoted name") for span in quoted_names(text)]
-    return sorted(found, key=lambda exclusion: (exclusion.start, exclusion.end, exclusion.rule))
+    found.sort()
+    return found
 
 
 def quoted_names(text: str) -> list[tuple[int, int]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from esep.language.making import remade
 from esep.reading import kazakh_roles, russian_roles
 from esep.reading.addressees import addressees_of, name_of
 from esep.reading.bodies import Bodies
@@ -110,7 +110,7 @@ class Maker:
         named = Named(*told, case) if told else None
         terms = self._deadlines(piece.text, language)
         action = clause.part(named.end if named else first, last)
-        return replace(
+        return remade(
             whole,
             start=piece.start,
             end=piece.end,
@@ -210,7 +210,7 @@ class Maker:
         """The instruction with the list «Атап айтқанда, …» that follows it."""
         tasks = sentence.text.rstrip(".!;")
         end = sentence.start + len(tasks)
-        longer = replace(
+        longer = remade(
             instruction,
             end=end,
             quote=self.text[instruction.start : end],
@@ -220,7 +220,7 @@ class Maker:
         if instruction.deadline is not None:
             return longer
         clause = Clause(sentence.start, sentence.end, sentence.text, None)
-        return replace(longer, **_term(clause, self._deadlines(sentence.text, sentence.language)))
+        return remade(longer, **_term(clause, self._deadlines(sentence.text, sentence.language)))
 
     def heading(self, sentence: Sentence, mark: Mark | None, issuer: Speaker | None) -> Heading | None:
         """What a sentence that ends with a colon says of the list after it; None when it heads no tasks."""
@@ -290,7 +290,7 @@ class Maker:
     def continued(self, sentence: Sentence, before: Instruction) -> Instruction:
         """A sentence that is a bare infinitive, told to whom the order before it was told."""
         made = self.point(sentence, None)
-        return replace(
+        return remade(
             made,
             rule=_CONTINUED,
             addressee=before.addressee,
@@ -304,20 +304,20 @@ class Maker:
         """A Kazakh sentence cut before its verb, told to the office at ``told``."""
         made = self.point(sentence, None)
         clause = Clause(sentence.start, sentence.end, sentence.text, None)
-        return replace(made, rule=_CUT, **self._addressee(clause, Named(*told, "dative"), sentence.language))
+        return remade(made, rule=_CUT, **self._addressee(clause, Named(*told, "dative"), sentence.language))
 
     def under(self, instruction: Instruction, heading: Heading) -> Instruction:
         """An instruction found under a heading that names an addressee, told to him unless it says whom."""
         if instruction.addressee is not None or instruction.type == "commitment":
             return instruction
-        return replace(instruction, addressee=heading.addressee, addressees=heading.addressees)
+        return remade(instruction, addressee=heading.addressee, addressees=heading.addressees)
 
     def responsible(self, instruction: Instruction, sentence: Sentence, label: Label) -> Instruction:
         """The instruction with the body of «Ответственный: …»."""
         clause = Clause(sentence.start, sentence.end, sentence.text, None)
         case = "nominative" if sentence.language == "kk" else "nomn"
         named = Named(label.value_start, label.value_end, case)
-        return replace(instruction, **self._addressee(clause, named, sentence.language))
+        return remade(instruction, **self._addressee(clause, named, sentence.language))
 
     def term(self, instruction: Instruction, sentence: Sentence, label: Label) -> dict[str, Any]:
         """The term of an instruction with that of «Срок: …», which follows the one that it has."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from esep.language.making import remade
 from esep.reading.deadlines import BETWEEN
 from esep.reading.instruction import Addressee, Extent, Instruction
 from esep.reading.places_in_text import PlaceMap
@@ -22,10 +22,10 @@ def as_spelled(folded: Instruction, put: Instruction, places: PlaceMap, text: st
     if len(_LATIN.findall(put.quote)) <= len(_CYRILLIC.findall(put.quote)):
         return put
     addressees = tuple(
-        replace(new, name=_name(old.name, old, places, text))
+        remade(new, name=_name(old.name, old, places, text))
         for old, new in zip(folded.addressees, put.addressees, strict=True)
     )
-    return replace(
+    return remade(
         put,
         addressees=addressees,
         addressee=_joined(folded, places, text),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 
+from esep.language.making import remade
 from esep.reading.bodies import Bodies
 from esep.reading.clauses import Clause, Speaker, clauses
 from esep.reading.instruction import Instruction
@@ -175,7 +175,7 @@ class _Reader:
         if label.kind == "responsible" and one.addressee is None:
             self.found[place] = self.maker.responsible(one, sentence, label)
         elif label.kind == "term" and place not in self.labelled:
-            self.found[place] = replace(one, **self.maker.term(one, sentence, label))
+            self.found[place] = remade(one, **self.maker.term(one, sentence, label))
 
 
 def _is_bare_task(clause: Clause, sentence: Sentence) -> bool:

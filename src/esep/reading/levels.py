@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from esep.language import quantities_of
+from esep.language.making import remade
 from esep.reading.cues import is_one_of
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft
@@ -33,7 +32,7 @@ def _make_exact(draft: Draft) -> None:
     tokens = draft.passage.tokens
     exact = quantities_of(tokens[draft.number : draft.after_number], "ru")
     if exact:
-        draft.quantity = replace(draft.quantity, interval=exact[0].interval, approximation=None)
+        draft.quantity = remade(draft.quantity, interval=exact[0].interval, approximation=None)
     draft.approximation = None
     draft.first += 1
     draft.start = tokens[draft.first].start

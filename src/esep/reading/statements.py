@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 
+from esep.language.making import made, remade
 from esep.reading.contexts import FigurePeriods, find_periods_of, find_places, find_programmes
 from esep.reading.drafts import drafts_of
 from esep.reading.inheritance import inherit_units
@@ -52,9 +52,10 @@ def _statement(
     code: str | None,
     speaker: str | None,
 ) -> Statement:
-    quantity = replace(draft.quantity, unit=draft.unit, approximation=draft.approximation)
+    quantity = remade(draft.quantity, unit=draft.unit, approximation=draft.approximation)
     language = draft.passage.sentence.language
-    return Statement(
+    return made(
+        Statement,
         start=draft.start,
         end=draft.end,
         number_start=draft.quantity.number_start,
