@@ -11,6 +11,7 @@ from esep.reading.bodies import Bodies
 from esep.reading.doubts import find_doubts
 from esep.reading.folding import fold_text
 from esep.reading.instruction import Instruction
+from esep.reading.instruction_making import Maker
 from esep.reading.instruction_spelling import as_spelled
 from esep.reading.instructions import find_instructions
 from esep.reading.lexicon_version import lexicon_version
@@ -20,6 +21,7 @@ from esep.reading.sentences import Sentence, split_sentences
 from esep.reading.statement import Doubt, Statement
 from esep.reading.statements import find_statements
 from esep.reading.tables import Table, tables_in
+from esep.reading.tables_plans import instructions_of_plans
 from esep.reading.tables_statements import merged, read_tables
 
 
@@ -57,11 +59,14 @@ def read(
     known = tables_in(folded) if tables is None else [table_in_folded(table, places) for table in tables]
     cut = read_tables(folded, known, sentences, language, reference)
     statements = merged(find_statements(folded, cut.prose, reference), cut.statements)
+    maker = Maker(folded, reference, bodies)
+    rows, plans = instructions_of_plans(folded, known, language, maker)
+    told = find_instructions(folded, _outside_of(cut.prose, plans), reference, bodies)
     reading = Reading(
         language=language,
         sentences=cut.sentences,
         statements=statements,
-        instructions=tuple(find_instructions(folded, cut.prose, reference, bodies)),
+        instructions=tuple(sorted([*told, *rows], key=lambda one: (one.start, one.end))),
         doubts=tuple(find_doubts(statements, cut.sentences)),
         lexicon=lexicon_version(),
     )
@@ -70,6 +75,13 @@ def read(
     put = put_back(reading, places, text)
     said = zip(reading.instructions, put.instructions, strict=True)
     return replace(put, instructions=tuple(as_spelled(one, whole, places, text) for one, whole in said))
+
+
+def _outside_of(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> Sequence[Sentence]:
+    """The sentences that begin in none of the ``spans``."""
+    if not spans:
+        return sentences
+    return [one for one in sentences if not any(start <= one.start < end for start, end in spans)]
 
 
 def _main_language(sentences: Sequence[Sentence]) -> TextLanguage:

@@ -1,0 +1,82 @@
+"""Plans of work laid out as tables: each row «what | by when | who answers» is an instruction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from esep.reading.instruction import Instruction
+from esep.reading.instruction_labels import Label, LabelKind
+from esep.reading.instruction_making import Maker
+from esep.reading.sentence_language import TextLanguage, language_votes
+from esep.reading.sentences import Sentence
+from esep.reading.tables import Cell, Table
+from esep.reading.tables_layout import Layout, begins_with, number_of
+
+ROW = "order_table_row"
+HEAD_ROWS = 3
+"""Rows at the top of a table among which its head is sought."""
+_COLUMNS = ("plan_activity", "plan_responsible", "plan_term")
+
+
+def instructions_of_plans(
+    text: str, tables: Sequence[Table], language: TextLanguage, maker: Maker
+) -> tuple[list[Instruction], list[tuple[int, int]]]:
+    """The instructions of the rows of plans of work, and the spans of those tables.
+
+    A table is such a plan when its head has a column of activities and one of those who answer for them.
+    The instruction is the cell of the activity; body and term come from theirs. ``language`` is that of most
+    of the document. A section (a row of one cell) and a row without an activity give none.
+    """
+    found: list[Instruction] = []
+    spans: list[tuple[int, int]] = []
+    for table in tables:
+        layout = Layout(text, table)
+        head = _head(layout)
+        if head is not None:
+            votes = language_votes(text[table.start : table.end])
+            told: TextLanguage = language if votes == 0 else "kk" if votes > 0 else "ru"
+            found += _rows(layout, *head, told, maker)
+            spans.append((table.start, table.end))
+    return found, spans
+
+
+def _head(layout: Layout) -> tuple[int, dict[str, int]] | None:
+    """The row that heads a plan of work, and the column of each of its parts; None for any other table."""
+    for row in range(min(HEAD_ROWS, layout.table.height)):
+        columns: dict[str, int] = {}
+        for cell in layout.row(row):
+            name = next((name for name in _COLUMNS if begins_with(layout.said(cell), name)), None)
+            if name is not None:
+                columns.setdefault(name, cell.column)
+        if "plan_activity" in columns and "plan_responsible" in columns:
+            return row, columns
+    return None
+
+
+def _rows(
+    layout: Layout, head: int, columns: dict[str, int], language: TextLanguage, maker: Maker
+) -> Iterator[Instruction]:
+    for row in range(head + 1, layout.table.height):
+        activity = layout.at(row, columns["plan_activity"])
+        is_section = activity is None or len(layout.row(row)) == 1 or activity.row != row
+        if activity is None or is_section or number_of(layout.said(activity)):
+            continue
+        one = replace(maker.point(_sentence(layout, activity, language), None), rule=ROW)
+        who = layout.at(row, columns["plan_responsible"])
+        if who is not None and one.addressee is None:
+            one = maker.responsible(one, _sentence(layout, who, language), _label(layout, who, "responsible"))
+        when = layout.at(row, columns["plan_term"]) if "plan_term" in columns else None
+        if when is not None:
+            label = _label(layout, when, "term")
+            one = replace(one, **maker.term(one, _sentence(layout, when, language), label))
+        yield one
+
+
+def _sentence(layout: Layout, cell: Cell, language: TextLanguage) -> Sentence:
+    return Sentence(cell.start, cell.end, layout.said(cell), language)
+
+
+def _label(layout: Layout, cell: Cell, kind: LabelKind) -> Label:
+    """The whole cell as what a label says."""
+    return Label(kind, 0, 0, len(layout.said(cell)))
