@@ -35,7 +35,8 @@ class Category(StrEnum):
     STOPPED = "stopped"
 
 
-OPEN = (Category.PLANNED, Category.PREPARING, Category.UNDER_WAY)
+OPEN = ("planned", "preparing", "under_way")
+"""Categories in which something is still to be done."""
 
 
 class _Part(BaseModel):

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from esep_site.bodies.models import Body
-from esep_site.delivery.catalogue import Category, Kind, Stage, kind_of
+from esep_site.delivery.catalogue import OPEN, Category, Kind, Stage, kind_of
 
 
 def place_field(**named: object) -> models.CharField[str, str]:
@@ -106,14 +106,20 @@ class Record(models.Model):
         )
         indexes = (
             models.Index(fields=["place", "kind", "category"], name="record_by_place"),
-            models.Index(fields=["kind", "stage", "id"], name="record_by_kind"),
+            models.Index(fields=["kind", "stage", "next_due", "id"], name="record_by_stage"),
+            models.Index(fields=["category", "next_due", "id"], name="record_by_category"),
+            models.Index(fields=["name_kk", "id"], name="record_by_name"),
             models.Index(fields=["region", "id"], name="record_by_region"),
             models.Index(fields=["changed_at", "id"], name="record_by_change"),
+            models.Index(fields=["next_due", "id"], name="record_due", condition=Q(category__in=OPEN)),
             models.Index(
-                fields=["place", "next_due"], name="record_by_due", condition=Q(next_due__isnull=False)
+                F("reported_on").asc(nulls_first=True),
+                "id",
+                name="record_silent",
+                condition=Q(category__in=OPEN),
             ),
             models.Index(
-                fields=["place", "fault_due"], name="record_by_fault", condition=Q(fault_due__isnull=False)
+                fields=["fault_due", "id"], name="record_faulty", condition=Q(fault_due__isnull=False)
             ),
         )
 

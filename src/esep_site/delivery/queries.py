@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from esep_site.bodies.models import Body
 from esep_site.delivery.catalogue import OPEN, Category, kinds
-from esep_site.delivery.lights import lit
+from esep_site.delivery.lights import lit, silent
 from esep_site.delivery.models import Aspect, Fault, Jobs, JobSum, Light, Partner, Record, Term
 from esep_site.delivery.places_of import span
 from esep_site.delivery.words import folded
@@ -84,9 +84,12 @@ def records(filters: Filters, today: datetime.date) -> QuerySet[Record]:
         "kind": filters.kind,
         "stage": filters.stage,
         "category": filters.category,
-        "light": filters.light,
     }
     found = found.filter(**{name: value for name, value in plain.items() if value})
+    if filters.light == Light.GREY:  # told by an index
+        found = found.filter(silent(today), category__in=OPEN)
+    elif filters.light:
+        found = found.filter(light=filters.light)
     if filters.programme:
         found = found.filter(programme=filters.programme)
     if filters.body:
@@ -151,9 +154,11 @@ def together(parts: Sequence[Group]) -> Group:
 def in_order(found: QuerySet[Record], sort: str, *, descending: bool, page: int = 1) -> list[Record]:
     """One page of the records, and one more where another page follows."""
     column = F(SORTS.get(sort, SORTS["changed"]))
-    order = column.desc(nulls_last=True) if descending else column.asc(nulls_last=True)
+    never_empty = sort not in ("end", "due")
+    order = column.desc(nulls_last=not never_empty or None) if descending else column.asc()
     first = (page - 1) * SHOWN
-    return list(found.order_by(order, "pk").defer("words", "fields")[first : first + SHOWN + 1])
+    number = "-pk" if descending and never_empty else "pk"  # as the indexes have it
+    return list(found.order_by(order, number).defer("words", "fields")[first : first + SHOWN + 1])
 
 
 def columns_of_board(kind: str) -> list[tuple[str, str, object]]:
@@ -202,7 +207,7 @@ def desk(place: str, today: datetime.date) -> Desk:
         late=found.filter(next_due__lt=today).order_by("next_due", "pk")[:ON_DESK],
         soon=found.filter(next_due__gte=today, next_due__lte=soon).order_by("next_due", "pk")[:ON_DESK],
         faults=found.filter(fault_due__isnull=False).order_by("fault_due", "pk")[:ON_DESK],
-        stale=found.filter(light=Light.GREY).order_by(F("reported_on").asc(nulls_first=True), "pk")[:ON_DESK],
+        stale=found.filter(silent(today)).order_by(F("reported_on").asc(nulls_first=True), "pk")[:ON_DESK],
         disagree=found.exclude(declared="").exclude(light=F("declared")).order_by("pk")[:ON_DESK],
         whole=together(groups(found, "")),
     )
