@@ -13,10 +13,10 @@ django.setup()
 
 from django.core.files import File  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
-from esep_site.families import actions, loading, queries  # noqa: E402
-from esep_site.families.models import FamilyRow, Fault  # noqa: E402
+from esep_site.families import actions, loading, moving, queries  # noqa: E402
+from esep_site.families.models import Case, FamilyRow, Fault  # noqa: E402
 from esep_site.people import actions as people  # noqa: E402
 from esep_site.people import audit  # noqa: E402
 from esep_site.people.roles import Role  # noqa: E402
@@ -61,6 +61,14 @@ def main() -> dict[str, object]:
         seen["districts"] = sorted(set(FamilyRow.objects.values_list("district", flat=True)))
         line = queries.families(row, DISTRICT, most=1).rows[0]
         seen["found"] = len(queries.find(row, line.head.split()[0]).rows)
+    with transaction.atomic(), audit.recording():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('esep.families', '31', true)")
+        Case.objects.create(family=line.family, place="316230100", opened_by=officer)
+    with transaction.atomic(), audit.recording():
+        seen["moved"] = moving.follow(row, by=None)
+    with enforced(scope_of(officer)):
+        seen["case"] = list(Case.objects.values_list("place", flat=True)) == [line.place]
     refused = uploaded(left_out="persons.parquet")
     seen |= {
         "refused": refused.state,

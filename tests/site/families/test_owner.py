@@ -55,5 +55,6 @@ def test_an_owner_who_is_no_superuser_loads_and_sees_no_family(owned: dict[str, 
     assert seen["owner"] == 0
     assert seen["districts"] == ["311000000"]
     assert seen["found"] >= 1
+    assert (seen["moved"], seen["case"]) == (1, True)
     assert (seen["refused"], seen["faults of the owner"]) == ("refused", 0)
     assert seen["faults"] >= 1
