@@ -134,10 +134,17 @@ def _share(
         if (
             part is not None
             and part.value < number.value
-            and (part.possessive or _is_part(tokens, part.last))
+            and (part.possessive or _is_part(tokens, part.last) or _is_one_of_words(number, part))
         ):
             return _share_found(index, part.last, Fraction(part.value) / Fraction(number.value), part.case)
     return None
+
+
+def _is_one_of_words(number: ReadNumber, part: ReadNumber) -> bool:
+    """«төрттен бірге қысқарту»: by a quarter; «төрттен үшке» is from four to three."""
+    return (
+        part.value == 1 and part.case == "dative" and number.value > 2 and part.form == number.form == "words"
+    )
 
 
 def _is_part(tokens: Sequence[Token], index: int) -> bool:

@@ -33,23 +33,8 @@ _PARTICIPLES = ("ған", "ген", "қан", "кен")
 _BUILDS = ("салын", "салып", "салуда", "тұрғыз", "бой")
 _HABITUALS = ("атын", "етін", "йтын", "йтін")
 _BEING = frozenset(["бар", "жоқ"])
-_OF_BEING = (
-    "бол",
-    "еді",
-    "екен",
-    "еке",
-    "деп",
-    "де",
-    "да",
-    "және",
-    "әрі",
-    "емес",
-    "жоқ",
-    "еме",
-    "ма",
-    "ме",
-    "шығар",
-)
+_OF_BEING = ("бол", "еді", "екен", "шығар", "жоқ")
+_NO_NOUNS = frozenset(["де", "да", "ма", "ме", "деп", "әрі", "және", "емес"])
 _OPEN = ("ады", "еді", "йды", "йді", "иды", "иді")
 _PRESENTS = frozenset(["habitual present", "present of the time to come"])
 _FORMED = "құрады"
@@ -171,7 +156,9 @@ def _is_attribute(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens) or tokens[at].kind != "word":
         return False
     behind = tokens[at + 1]
-    return behind.kind == "number" or (behind.kind == "word" and not behind.key.startswith(_OF_BEING))
+    if behind.kind == "word":
+        return behind.key not in _NO_NOUNS and not behind.key.startswith(_OF_BEING)
+    return behind.kind == "number"
 
 
 def _parallel(draft: Draft, cue: Cue) -> Kind | None:

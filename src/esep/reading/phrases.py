@@ -23,6 +23,8 @@ LONGEST = 6
 LONGEST_CHAIN = 2
 """Words after an unknown noun among which its owner is sought: «жедел жәрдем көлігі»."""
 SHORTEST_TRADE = 5
+_TOOLS = ("кіш", "қыш", "гіш", "ғыш")
+"""Ends of nouns of tools and signs: «көрсеткіші» is an indicator, no one who shows."""
 SHORTEST_COUNTED = 4
 """Letters of a word behind a number that may be its noun though no list knows it."""
 _CLOSED = ("conjunction", "postposition", "particle", "pronoun", "numeral", "verb", "adverb")
@@ -296,6 +298,8 @@ def _may_modify(key: str) -> bool:
 def names_trade(key: str) -> bool:
     """Whether a Kazakh word in any form names people by their trade: «жүргізуші», «экономистер»."""
     endings, firms = _words().kk.people_endings, _words().kk.firms
+    if any(a.possessive and a.stem.endswith(_TOOLS) for a in analyses(key)):
+        return False
     if any(a.stem in firms for a in analyses(key)):
         return False
     return any(
