@@ -12,6 +12,7 @@ from django.urls import get_resolver
 from esep_site.logins import AS, PAGES
 
 os.environ.setdefault(AS, PAGES)  # before the settings are read
+os.environ.setdefault("POLARS_MAX_THREADS", "1")  # the processes share the cores among themselves
 
 from esep_site.wsgi import application as application
 

@@ -151,9 +151,8 @@ def card(request: HttpRequest, snapshot: LoadedSnapshot, line: FamilyLine) -> Ht
     found = queries.card_of(snapshot, line)
     content = CardContent(found, language(), reverse("families:card", kwargs={"family": line.family}))
     months, incomes = content.incomes()
-    offers = list(Offer.objects.filter(family=line.family).select_related("offered_by", "changed_by"))
+    offers, cases = queries.work_with(line.family)
     titles = {offer.measure: _measure_name(offer, snapshot) for offer in offers}
-    cases = list(Case.objects.filter(family=line.family).select_related("opened_by", "changed_by"))
     context = {
         "snapshot": snapshot,
         "line": line,

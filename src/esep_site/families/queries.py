@@ -14,15 +14,16 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from esep.places import places
 from esep.registers import Snapshot, open_snapshot, pseudonym, read_or_make_key
 from esep_site.alphabet import in_order
-from esep_site.families.models import LoadedSnapshot, PlaceCount, State
+from esep_site.families.models import Case, LoadedSnapshot, Offer, PlaceCount, State
 from esep_site.families.words import MARKED, folded_words, mark, mark_of_level, mark_of_right
 from esep_site.folder import folder
 from esep_site.people.scope import stem
+from esep_site.plain_rows import rows
 
 PAGE = 50
 MOST_FOUND = 200
@@ -36,7 +37,7 @@ AT_WORK = 0x736E6170  # «snap»: the first half of the advisory locks of snapsh
 
 def in_force(region: str) -> LoadedSnapshot | None:
     """The snapshot that the pages of a region show, None before the first is published."""
-    return LoadedSnapshot.objects.filter(region=region_of(region), in_force=True).first()
+    return next(iter(rows(LoadedSnapshot, "region = %s AND in_force", [region_of(region)])), None)
 
 
 def region_of(place: str) -> str:
@@ -121,12 +122,11 @@ def page_of(snapshot: LoadedSnapshot, place: str, before: LoadedSnapshot | None)
 
 def in_force_and_before(region: str) -> tuple[LoadedSnapshot | None, LoadedSnapshot | None]:
     """What :func:`in_force` and :func:`snapshot_before` find, in one question."""
-    shown = Q(in_force=True) | Q(state=State.READY, published_at__isnull=False)
-    rows = list(
-        LoadedSnapshot.objects.filter(shown, region=region_of(region)).order_by("-date", "-published_at")
-    )
-    now = next((row for row in rows if row.in_force), None)
-    earlier = (row for row in rows if now and row.date < now.date)
+    shown = "region = %s AND (in_force OR (state = %s AND published_at IS NOT NULL)) "
+    order = "ORDER BY date DESC, published_at DESC NULLS FIRST"
+    found = rows(LoadedSnapshot, shown + order, [region_of(region), State.READY.value])
+    now = next((row for row in found if row.in_force), None)
+    earlier = (row for row in found if now and row.date < now.date)
     return now, next(earlier, None)
 
 
@@ -569,6 +569,20 @@ def history(region: str, family: int) -> tuple[HistoryEntry, ...]:
             [region, State.READY.value, family],
         )
         return tuple(HistoryEntry(*row) for row in cursor.fetchall())
+
+
+def work_with(family: int) -> tuple[list[Offer], list[Case]]:
+    """The offers to a family and its cases, the latest first; whether it has any is asked before."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM families_offer WHERE family = %s), "
+            "EXISTS (SELECT 1 FROM families_case WHERE family = %s)",
+            [family, family],
+        )
+        offered, opened = cursor.fetchone()
+    offers = Offer.objects.filter(family=family).select_related("offered_by", "changed_by") if offered else ()
+    cases = Case.objects.filter(family=family).select_related("opened_by", "changed_by") if opened else ()
+    return list(offers), list(cases)
 
 
 def registers_of(snapshot: LoadedSnapshot) -> Snapshot:

@@ -124,11 +124,19 @@ def _rows_after(number: int) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
+ADD = """
+INSERT INTO people_auditevent (at, account_id, action, subject, place, reason, details, previous, hash) VALUES
+"""
+ADDED = "(%s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)"
+ADDED_AT_ONCE = 500
+
+
 def _append(events: list[AuditEvent]) -> None:
     with transaction.atomic(savepoint=False):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        previous = AuditEvent.objects.order_by("-id").values_list("hash", flat=True).first() or FIRST
+            cursor.execute("SELECT hash FROM people_auditevent ORDER BY id DESC LIMIT 1")
+            previous = next(iter(cursor.fetchone() or ()), FIRST)
         for event in events:
             event.at = timezone.now()
             event.previous = previous
@@ -137,7 +145,23 @@ def _append(events: list[AuditEvent]) -> None:
                 *(event.account_id, event.action, event.subject, event.place, event.reason),
                 *(event.details, event.previous),
             )
-        AuditEvent.objects.bulk_create(events)
+        _add(events)
+
+
+def _add(events: list[AuditEvent]) -> None:
+    """Write them, many at once; Django's own way takes longer to compose one than the database to take it."""
+    with connection.cursor() as cursor:
+        for at in range(0, len(events), ADDED_AT_ONCE):
+            part = events[at : at + ADDED_AT_ONCE]
+            values = [
+                value
+                for each in part
+                for value in (
+                    *(each.at, each.account_id, each.action, each.subject, each.place, each.reason),
+                    *(_written(each.details), each.previous, each.hash),
+                )
+            ]
+            cursor.execute(f"{ADD} {', '.join([ADDED] * len(part))}", values)
 
 
 _written = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode

@@ -250,5 +250,5 @@ def test_a_card_costs_few_queries(
 ) -> None:
     client = sign_in(Role.OFFICER, DISTRICT)
     opened(client, family)
-    with django_assert_num_queries(AROUND + 8):
+    with django_assert_num_queries(AROUND + 7):
         client.get(f"/en/families/family/{family}/")

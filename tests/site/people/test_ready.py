@@ -1,11 +1,13 @@
 """What a watcher is told."""
 
+import psycopg
 import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from esep_site import health
+from esep_site.postgresql.base import DatabaseWrapper
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +56,21 @@ def test_without_a_database_the_site_is_not_ready(client: Client, monkeypatch: p
     monkeypatch.setattr(health, "fits", gone)
     assert asked(client) == (503, "no database")
     assert client.get("/health/").status_code == 200
+
+
+def test_a_connection_whose_server_ended_is_found_out_without_a_question() -> None:
+    held = connection.settings_dict
+    opened = DatabaseWrapper({**held, "CONN_HEALTH_CHECKS": True}, "default")
+    assert not opened.is_usable()
+    opened.connect()
+    try:
+        process = opened.connection.info.backend_pid
+        with psycopg.connect(dbname=held["NAME"], user=held["USER"], host=held["HOST"]) as other:
+            counted = "SELECT query_start FROM pg_stat_activity WHERE pid = %s"
+            before = other.execute(counted, [process]).fetchone()
+            assert opened.is_usable()
+            assert other.execute(counted, [process]).fetchone() == before
+            assert other.execute("SELECT pg_terminate_backend(%s, 5000)", [process]).fetchone() == (True,)
+        assert not opened.is_usable()
+    finally:
+        opened.close()
