@@ -33,6 +33,8 @@ _DASHES = frozenset("–—-")
 _OPENING_SIGNS = frozenset("–—-:.")
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
 _SUBJECT_REACH = 14
+_ITEM_GAP = 6
+"""Tokens between two items of a list: «, в Аксу –»."""
 _WAGE_GAP = 4
 """Tokens between a wage and the level that it reached."""
 _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
@@ -106,8 +108,9 @@ def _share_rows(drafts: Sequence[Draft]) -> None:
             continue
         between = draft.passage.tokens[draft.last : following.first]
         joined = len(between) == 1 and between[0].key in _words()["row_joints"]
-        joined = joined or _is_row_of_multipliers(draft, following)
-        if joined and following.unit is not None and not _is_relative(following):
+        named = following.unit is not None or bool(joined and draft.qualifiers and following.noun)
+        joined = joined or _is_row_of_multipliers(draft, following) or _is_row_of_items(draft, following)
+        if joined and named and not _is_relative(following):
             draft.unit, draft.noun = following.unit, following.noun
             draft.rules.append("noun of the row")
 
@@ -119,8 +122,25 @@ def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
         return False
     if tokens[draft.after_number - 1].key != tokens[following.after_number - 1].key:
         return False
-    signs = [token.text for token in tokens[draft.last : following.first] if token.kind == "sign"]
-    return draft.bracket == following.bracket and signs in ([","], [",", "–"])
+    between = tokens[draft.last : following.first]
+    signs = [token.text for token in between if token.kind == "sign"]
+    if draft.bracket != following.bracket or signs not in ([","], [",", "–"]):
+        return False
+    kazakh = draft.passage.sentence.language == "kk"
+    return kazakh or not any(t.kind == "word" and russian_word(t.text).is_verb for t in between)
+
+
+def _is_row_of_items(draft: Draft, following: Draft) -> bool:
+    """«в Павлодаре – 45, в Аксу – 12 объектов»: items of a list whose noun stands behind the last."""
+    between = draft.passage.tokens[draft.last : following.first]
+    if not _is_item(draft) or not _is_item(following) or not 1 < len(between) <= _ITEM_GAP:
+        return False
+    if draft.quantity.form != "digits" or draft.bracket != following.bracket:
+        return False
+    is_list = between[0].text in (",", ";") and between[-1].text in _DASHES
+    return is_list and all(
+        (t.kind == "word" and t.text[0].isupper()) or len(t.text) < _SHORTEST_NOUN for t in between[1:-1]
+    )
 
 
 def _is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
