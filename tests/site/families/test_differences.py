@@ -168,3 +168,13 @@ def test_who_sees_families_compares_what_hardly_differs(region: LoadedSnapshot, 
     assert Scenario.objects.filter(told_at__isnull=False).count() == 0
     analyst.post(f"/en/families/reforms/{asked[0].pk}/change/", {"delete": "1"})
     assert not Scenario.objects.filter(pk=asked[0].pk).exists()
+
+
+def test_what_can_no_longer_be_compared_is_taken_for_near(region: LoadedSnapshot, sign_in: SignIn) -> None:
+    """Its answers are gone; only when the totals tell the two apart are both told."""
+    client = sign_in(Role.PROGRAMME_OFFICER)
+    old = computed(ask(client, **{"poverty_share-0": "80"}))
+    Scenario.objects.filter(pk=old.pk).update(result={**old.result, "assessment": "gone"})
+    alike = computed(ask(client, **{"poverty_share-0": "80.05"}))
+    other = computed(ask(client, **{"poverty_share-0": "110"}))
+    assert (old.pk in alike.near, old.pk in other.near) == (True, False)
