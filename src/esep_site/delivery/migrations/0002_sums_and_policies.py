@@ -38,7 +38,7 @@ NO_JOB_SUMS = "DROP POLICY seen ON delivery_jobsum; ALTER TABLE delivery_jobsum 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("delivery", "0001_initial")]
+    dependencies = [("delivery", "0002_rows")]
 
     operations = [
         migrations.RunSQL(SUMS, NO_SUMS),
