@@ -19,6 +19,7 @@ from esep_site.families import actions as snapshots
 from esep_site.families import loading, queries
 from esep_site.families.models import LoadedSnapshot, PlaceCount, State
 from esep_site.folder import folder
+from esep_site.instructions import demo as instructions
 from esep_site.people import actions, audit
 from esep_site.people.models import Account
 from esep_site.people.roles import Role
@@ -48,7 +49,9 @@ def make_demo(persons: int = PERSONS, tell: Tell = print) -> tuple[Opened, ...]:
             tell(_("Loading the registers of %(day)s") % {"day": day})
             _load(day, extracts)
             shutil.rmtree(extracts)
-    return tuple(_open(*each) for each in _offices())
+    opened = tuple(_open(*each) for each in _offices())
+    instructions.make(PLACE, {each.login: each.place for each in opened if each.role == Role.OFFICER})
+    return opened
 
 
 def _extracts(persons: int, tell: Tell) -> Iterator[tuple[date, Path]]:

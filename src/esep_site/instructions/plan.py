@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-LEFT, WIDTH, ROW, HEAD = 250, 960, 26, 34
+LEFT, WIDTH, ROW, HEAD = 285, 940, 26, 34
 """Pixels of the picture's own scale: the names, the year, a row, the heads of months."""
 NAME = 34
 """Letters of a name that fit beside the bars."""

@@ -18,7 +18,7 @@ STATES = [
     (State.UNDER_WAY, _("under way")),
     (State.REPORT_SUBMITTED, _("report submitted")),
     (State.EXTENDED, _("extended")),
-    (State.DONE, _("done")),
+    (State.DONE, pgettext_lazy("instruction", "done")),
     (State.LAPSED, _("lapsed")),
     (State.WITHDRAWN, pgettext_lazy("instruction", "withdrawn")),
 ]

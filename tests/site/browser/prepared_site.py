@@ -24,6 +24,7 @@ from esep_site.families import actions as snapshots
 from esep_site.families import case_actions, loading, queries, reform_actions, reform_running, view_actions
 from esep_site.families.models import FamilyRow, LoadedSnapshot
 from esep_site.families.offering import measure_of
+from esep_site.instructions.models import Instruction, Proposal, Seat, Source, Stocktake
 from esep_site.people import actions, audit, recent
 from esep_site.people.models import Account, RoleHolding
 from esep_site.people.roles import Role
@@ -93,6 +94,21 @@ def refused(by: Account) -> LoadedSnapshot:
     return row
 
 
+def of_instructions() -> dict[str, int]:
+    """Rows of the demo's instructions, by what a page shows of them."""
+    rows = Instruction.objects.order_by("pk")
+    return {
+        "whole": rows.get(parent=None, assignments__isnull=False).pk,
+        "waits": rows.get(state="report_submitted").pk,
+        "late": rows.get(state="lapsed").pk,
+        "source": Source.objects.earliest("pk").pk,
+        "proposal": Proposal.objects.filter(verdict="waiting").earliest("pk").pk,
+        "stocktake": Stocktake.objects.get().pk,
+        "year": 2026,
+        "seat": Seat.objects.earliest("pk").pk,
+    }
+
+
 def prepared() -> dict[str, Any]:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -142,6 +158,7 @@ def prepared() -> dict[str, Any]:
         "refused": refused(analyst).pk,
         "account": officer.pk,
         "holding": holding.pk,
+        **of_instructions(),
         "password": PASSWORD,
         "sessions": {login: session_of(account, row.family) for login, account in accounts.items()},
         "travellers": travellers(district),

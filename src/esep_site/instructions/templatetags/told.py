@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from django import template
 from django.utils.html import format_html
@@ -12,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from esep_site.instructions.ladder import days_late, days_left
-from esep_site.instructions.models import Instruction, today
+from esep_site.instructions.models import Change, Instruction, today
 from esep_site.instructions.states import FINISHED, State
 from esep_site.instructions.terms import Kind
-from esep_site.instructions.words import COLOURS, EVERY, word
+from esep_site.instructions.words import COLOURS, EVERY, TOLD, word
 from esep_site.instructions.working import working_days
 from esep_site.templatetags.shown import day
 
@@ -67,15 +66,15 @@ def short(value: datetime.date | None) -> str:
 
 
 @register.filter
-def ten_thousandths(value: int | None) -> str:
-    """A share of the plan: «50 %»."""
-    return "–" if value is None else f"{value // 100}\u00a0%"
+def written_day(value: str) -> str:
+    """A day of a frozen pack, «2026-12-15» there."""
+    return short(datetime.date.fromisoformat(value) if value else None)
 
 
 @register.filter
-def of_key(mapping: Any, key: Any) -> Any:
-    """What a mapping has under a key."""
-    return mapping.get(key)
+def note(change: Change) -> str:
+    """The remark of a line of the history; of an escalation who was told."""
+    return word(list(TOLD.items()), change.note) if change.what == "escalate" else change.note
 
 
 @register.filter
