@@ -201,6 +201,8 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
             or small in words("ru").actors
             or is_acronym(token.text)
         ):
+            if case == "nomn" and _is_attribute(found, index):
+                continue
             if not governed and not depth and (_is_actor(token.text, case) or _opens(found, index, case)):
                 first = _first_of(found, index, case)
                 return found[first].start, _end_of(found, index, case)
@@ -208,6 +210,13 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
         elif not is_a(token.text, "ADJF") and token.text.isalpha():
             governed = False
     return None
+
+
+def _is_attribute(found: Sequence[Token], index: int) -> bool:
+    """«поручения Главы государства»: what may be a genitive right behind a noun belongs to it."""
+    if not index or not is_a(found[index - 1].text, "NOUN"):
+        return False
+    return is_a(found[index].text, "NOUN", "gent", "sing") and is_a(found[index].text, "NOUN", "nomn", "plur")
 
 
 def _opens(found: Sequence[Token], index: int, case: str) -> bool:
