@@ -29,6 +29,7 @@ from esep.language.quantities import (
     may_hold_quantity,
     phrase_after,
     quantities_of,
+    quantity_openers,
     read_quantities,
 )
 from esep.language.quantity import Approximation, Flag, Quantity
@@ -66,6 +67,7 @@ __all__ = [
     "ordinal_in_words",
     "phrase_after",
     "quantities_of",
+    "quantity_openers",
     "rate_period",
     "read_ending",
     "read_quantities",

@@ -68,7 +68,7 @@ def quantities_of(
 def _quantities(
     tokens: Sequence[Token], language: TextLanguage, masked: Sequence[tuple[int, int]]
 ) -> Iterator[Quantity]:
-    index, openers = 0, _openers(language)
+    index, openers = 0, quantity_openers(language)
     while index < len(tokens):
         token = tokens[index]
         passed = token.kind == "sign" or (token.kind == "word" and token.key not in openers)
@@ -103,13 +103,13 @@ def _is_index(tokens: Sequence[Token], index: int) -> bool:
 
 def may_hold_quantity(tokens: Sequence[Token], language: TextLanguage) -> bool:
     """Whether any token can begin a quantity: digits, a number word, «каждый», «вдвое»."""
-    openers = _openers(language)
+    openers = quantity_openers(language)
     return any(token.kind == "number" or token.key in openers for token in tokens)
 
 
 @cache
-def _openers(language: TextLanguage) -> frozenset[str]:
-    """The words that a quantity can begin with."""
+def quantity_openers(language: TextLanguage) -> frozenset[str]:
+    """The words, folded, that a quantity can begin with."""
     table = numerals(language)
     known = number_words(language).keys() | share_words(language).keys() | _times_words(language).keys()
     return frozenset(known) | table.every | table.before_times

@@ -10,6 +10,7 @@ from esep.language.quantity import Flag
 from esep.messages import Message, messages_of
 from esep.periods import find_periods
 from esep.places import places, population_of
+from esep.reading.passed_over import doubts_of_passed_over
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Doubt, Statement
 
@@ -24,9 +25,14 @@ _UNCLEAR_DATE = re.compile(r"\b\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})\b")
 _FRACTION = re.compile(r"[\d\s]+[.,]\d")
 
 
-def find_doubts(statements: Sequence[Statement], sentences: Sequence[Sentence] = ()) -> list[Doubt]:
-    """The doubts about ``statements`` and about the dates of ``sentences``, in the order of the text."""
-    found = [*_of_figures(statements), *_of_dates(sentences)]
+def find_doubts(
+    statements: Sequence[Statement], sentences: Sequence[Sentence] = (), prose: Sequence[Sentence] = ()
+) -> list[Doubt]:
+    """The doubts about ``statements`` and about the dates of ``sentences``, in the order of the text.
+
+    ``prose`` are the sentences outside tables: those with too many numbers are told.
+    """
+    found = [*_of_figures(statements), *_of_dates(sentences), *doubts_of_passed_over(prose)]
     return sorted(found, key=lambda doubt: (doubt.start, doubt.end))
 
 

@@ -74,12 +74,13 @@ class Draft:
 class Passage:
     """A sentence with everything that the rules ask of it. Token offsets are offsets in the document.
 
-    ``previous`` is the sentence before it in the text.
+    ``previous`` is the sentence before it in the text; of one that is ``passed_over`` no figure is read.
     """
 
     sentence: Sentence
     index: int
     previous: Passage | None = None
+    passed_over: bool = False
 
     @Once
     def lead(self) -> Passage | None:
@@ -124,7 +125,7 @@ class Passage:
     @Once
     def quantities(self) -> list[Quantity]:
         """The quantities outside the hidden spans, in order."""
-        if not may_hold_quantity(self.tokens, self.sentence.language):
+        if self.passed_over or not may_hold_quantity(self.tokens, self.sentence.language):
             return []
         return quantities_of(self.tokens, self.sentence.language, self.masked)
 
