@@ -14,8 +14,8 @@ from esep.reading.statement import Doubt
 _, _n = messages_of(__package__)
 
 MOST_IN_SENTENCE = 120
-"""Numbers, in digits and words, of a sentence whose figures are read: one with more, in 2,000 characters, is a
-table without its grid. What each of them belongs to would be sought among all the others."""
+"""Numbers, in digits and words, of a sentence whose figures are read: one with more, in 2,000 characters, is
+a table without its grid. What each of them belongs to would be sought among all the others."""
 MOST_IN_TEXT = 6_000
 """Numbers of a text outside tables after which no further sentence is read for figures: some 150 pages."""
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+(?:[.,]\d+)*")
@@ -56,7 +56,7 @@ def passed_over(sentences: Sequence[Sentence]) -> PassedOver:
 
 
 def doubts_of_passed_over(sentences: Sequence[Sentence]) -> Iterator[Doubt]:
-    """That the figures of these sentences were not read: one doubt for each, and one for the rest of a text."""
+    """That these sentences were not read for figures: one doubt for each, and one for the rest of a text."""
     over = passed_over(sentences)
     for index in sorted(over.crowded):
         sentence = sentences[index]

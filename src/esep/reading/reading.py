@@ -67,7 +67,7 @@ def read(
         sentences=cut.sentences,
         statements=statements,
         instructions=tuple(sorted([*told, *rows], key=lambda one: (one.start, one.end))),
-        doubts=tuple(find_doubts(statements, cut.sentences)),
+        doubts=tuple(find_doubts(statements, cut.sentences, cut.prose)),
         lexicon=lexicon_version(),
     )
     if folded == text:
