@@ -32,6 +32,7 @@ KINDS = [
     ("Қуаты 40 мың тонна болатын қойма салынып жатыр.", ["plan"]),
     ("Ауылдағы 12 шақырымға 600 млн теңге қаралған.", ["plan", "plan"]),
     ("Шаң шекті мөлшерден 3 есе асқан.", ["fact"]),
+    ("Былтыр 6 көшеге шам қойылмады.", ["fact"]),
     ("Бұл тәсіл суды екі есе үнемдейді.", ["fact"]),
     ("Өзен деңгейі 8 см-ге төмендеп, 640 см-ді құрады.", ["change", "fact"]),
     ("Бюджеттен 9 млрд теңге төленді, оның ішінде ауылға 4 млрд теңге қарастырылған.", ["fact", "fact"]),
@@ -125,3 +126,13 @@ def test_an_order_that_was_cut_before_its_verb_is_told_to_the_office_that_it_nam
 def test_a_plan_that_is_provided_for_a_term_is_a_commitment():
     text = "2027 жылы жобаның үшінші кезеңін жүзеге асыру қарастырылған."
     assert quotes(text) == [("commitment", text.rstrip("."))]
+
+
+def test_parts_side_by_side_have_one_total():
+    reading = read("Облыстағы 842 ауылдың 791-і желіге қосылған, 26-сы тасымал сумен қамтылған.")
+    assert [one.part_of for one in reading.statements] == [None, 0, 0]
+
+
+def test_a_collective_numeral_in_digits_is_a_part():
+    reading = read("Алынған 24 сынаманың 5-еуі талапқа сай келмеді.")
+    assert [(one.quantity.value, one.part_of) for one in reading.statements] == [(24, None), (5, 0)]

@@ -29,6 +29,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 _MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 _CARDINAL_ENDINGS = frozenset(["ти", "х", "и", "ми", "мя", "ми"])
+_COLLECTIVE = ("еу", "ау")
+"""Begins the ending of a collective numeral in digits: «5-еуі»."""
 _ORDINAL_ENDINGS = frozenset(
     ["й", "я", "е", "го", "му", "ый", "ая", "ое", "ой", "ю", "м", "ого", "ому", "го", "ший"]
 )
@@ -186,7 +188,7 @@ def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> Read
         return number._replace(last=index + 3, is_ordinal=True)
     if suffix in ABOUT_ENDINGS:
         return number._replace(last=index + 3, about=True)
-    ending = read_ending(suffix)
+    ending = read_ending(suffix) or (read_ending(suffix[2:]) if suffix.startswith(_COLLECTIVE) else None)
     return number._replace(last=index + 3, case=ending[0], possessive=ending[1]) if ending else number
 
 

@@ -22,6 +22,7 @@ _D_ENDINGS = ("ды", "ді", "ты", "ті")
 
 _VOICES = ("ыл", "іл", "ын", "ін", "лан", "лен", "ал", "ел", "тыр", "тір", "дыр", "дір")
 
+_DENIED = ("мады", "меді", "бады", "беді", "пады", "педі")
 _NAMING = ("noun", "adjective", "adverb")
 
 Group = Literal["verbs", "target", "future", "purpose"]
@@ -124,7 +125,7 @@ def form_of(word: str) -> Literal["past", "present", "object"] | None:
         return "object"
     found: set[Literal["past", "present", "object"]] = set()
     stem = word[:-2]
-    if stem in verbs:
+    if stem in verbs or (word.endswith(_DENIED) and (word[:-4] in verbs or word[:-4].endswith(_VOICES))):
         found.add("past")
     if any(row.part in ("noun", "name", "adjective") for row in known.get(stem, ())):
         found.add("object")

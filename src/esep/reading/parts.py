@@ -169,12 +169,18 @@ def _genitive(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 
 
 def _some_of(draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """«11 түлек емтихан тапсырып, тоғызы грантқа түсті»: a Kazakh number that owns the figure before it."""
+    """«11 түлек емтихан тапсырып, тоғызы грантқа түсті»: a Kazakh number that owns the figure before it.
+
+    «842 ауылдың 791-і қосылған, 26-сы қосылмаған»: parts side by side have one total.
+    """
     same = _before_in_passage(draft, before)
     if not same or draft.passage.sentence.language != "kk" or not draft.quantity.possessive:
         return None
     inherits = "noun of the figure before" in draft.rules and same[-1].unit == draft.unit
-    return same[-1] if inherits and draft.bracket == same[-1].bracket and _fits(draft, same[-1]) else None
+    near = same[-1]
+    if inherits and near.part_of is not None and near.quantity.possessive and near.unit == near.part_of.unit:
+        near = near.part_of
+    return near if inherits and draft.bracket == near.bracket and _fits(draft, near) else None
 
 
 def _possessed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
