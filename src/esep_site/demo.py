@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from esep.demo import DATE, PLACE, SEED
 from esep.registers.synthesis import synthesize, zhambyl
+from esep_site.delivery import demo as delivery
 from esep_site.families import actions as snapshots
 from esep_site.families import loading, queries
 from esep_site.families.models import LoadedSnapshot, PlaceCount, State
@@ -50,6 +51,7 @@ def make_demo(persons: int = PERSONS, tell: Tell = print) -> tuple[Opened, ...]:
             _load(day, extracts)
             shutil.rmtree(extracts)
     opened = tuple(_open(*each) for each in _offices())
+    delivery.make(PLACE, [each.place for each in opened if each.role == Role.OFFICER])
     instructions.make(PLACE, {each.login: each.place for each in opened if each.role == Role.OFFICER})
     return opened
 

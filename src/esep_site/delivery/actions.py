@@ -206,7 +206,7 @@ class FoundFault:
 @transaction.atomic
 def inspect(
     *,
-    by: Account,
+    by: Account | None,
     record: Record,
     day: datetime.date,
     result: InspectionResult,
@@ -275,7 +275,7 @@ def mend_fault(
 @transaction.atomic
 def attach(
     *,
-    by: Account,
+    by: Account | None,
     record: Record,
     file: File,  # type: ignore[type-arg]
     title: str,
