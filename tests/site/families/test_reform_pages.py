@@ -10,6 +10,7 @@ import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from django.utils.translation import override
 
 from esep.familymap.whatif import Reform
 from esep_site.families import reform_running
@@ -209,10 +210,12 @@ def test_what_was_interrupted_can_be_computed_again(region: LoadedSnapshot, sign
 
 def test_a_kept_what_if_says_who_sees_it_and_has_no_column_that_nothing_fills() -> None:
     """Whoever only sees counts sees no shared what-if: the words of the column must not say so."""
-    columns = {each.name: str(each.verbose_name) for each in Scenario._meta.fields}
+    with override("en"):
+        columns = {each.name: str(each.verbose_name) for each in Scenario._meta.fields}
+        label = str(KeepForm.base_fields["shared"].label)
     assert "folder" not in columns
     assert "may try reforms" in columns["shared"]
-    assert "may try reforms" in str(KeepForm.base_fields["shared"].label)
+    assert "may try reforms" in label
 
 
 @pytest.mark.django_db
