@@ -12,6 +12,7 @@ from esep.cli.wording import Command, Group
 from esep.messages import messages_of
 from esep_site.account_commands import accounts
 from esep_site.demo_command import commands as demo
+from esep_site.enter_command import commands as enter
 from esep_site.folder import folder
 from esep_site.running import own_database, started, until_stopped
 from esep_site.setting_up import ready_database, ready_django
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(accounts)
 app.add_typer(demo)
+app.add_typer(enter)
 
 
 def prepared() -> None:

@@ -10,7 +10,7 @@ from esep_site.bodies.models import Body
 from esep_site.delivery import queries
 from esep_site.delivery.card import Card
 from esep_site.delivery.models import Light, Record
-from esep_site.delivery.page_parts import row_of
+from esep_site.delivery.page_parts import day_asked, row_of
 from esep_site.delivery.portfolio_pages import lights_of, named_groups
 from esep_site.delivery.record_pages import of_record
 from esep_site.people.permissions import allowed
@@ -19,8 +19,8 @@ from esep_site.people.roles import Permission
 
 @of_record(Permission.SEE_RECORDS)
 def programme(request: HttpRequest, record: Record) -> HttpResponse:
-    """A programme (or anything with parts): what is under it, as far as one may see."""
-    today = timezone.localdate()
+    """A programme (or anything with parts): what is under it, as far as one may see, on a day."""
+    today = day_asked(request)
     rows = queries.under(record, today)
     grouped = queries.groups(rows, "kind")
     whole = queries.together(grouped)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from esep.places import Place, places
 from esep_site.delivery.catalogue import kinds
@@ -24,6 +26,14 @@ def known_place(code: str) -> Place:
 def above(found: Place, scope: Scope) -> list[Place]:
     """The places that it lies in and whose records somebody may see, the widest first."""
     return [each for each in reversed(found.ancestors) if scope.may(Permission.SEE_RECORDS, each.code)]
+
+
+def day_asked(request: HttpRequest) -> datetime.date:
+    """The day for which a page is asked (``?day=2026-12-01``): today where none is named, or no real one."""
+    try:
+        return datetime.date.fromisoformat(request.GET["day"])
+    except (KeyError, ValueError):
+        return timezone.localdate()
 
 
 @dataclass(frozen=True)

@@ -45,14 +45,27 @@ _WIDTHS = {
 }
 
 
-def write_workbook(to: IO[bytes], kind: Kind, entries: Iterable[Entry], language: str) -> int:
-    """Write records of a kind into ``to``; the number of records. No entries make an empty template."""
+def write_workbook(
+    to: IO[bytes],
+    kind: Kind,
+    entries: Iterable[Entry],
+    language: str,
+    *,
+    made_on: datetime.datetime | None = None,
+    with_names: bool = True,
+) -> int:
+    """Write records of a kind into ``to``; the number of records. No entries make an empty template.
+
+    ``made_on`` is said in the file, now unless it is given. Without ``with_names`` bodies have only codes,
+    and no database is asked.
+    """
     layout, written = layout_of(kind), 0
     with override(language), xlsxwriter.Workbook(to, {"constant_memory": True}) as book:
-        book.set_properties({"title": str(kind.plural.in_language(language)), "author": "Esep"})
+        told = {"title": str(kind.plural.in_language(language)), "author": "Esep"}
+        book.set_properties(told | ({"created": made_on} if made_on else {}))
         looks = _Looks(book)
         writers = [
-            _RowWriter(_begun(book, looks, sheet, language), sheet, looks, language)
+            _RowWriter(_begun(book, looks, sheet, language), sheet, looks, language, with_names)
             for sheet in layout.sheets
         ]
         for entry in entries:
@@ -133,8 +146,9 @@ def head(column: Column, language: str) -> str:
 class _RowWriter:
     """Writes the rows of one sheet, one under the other."""
 
-    def __init__(self, made: Any, sheet: Sheet, looks: _Looks, language: str) -> None:
+    def __init__(self, made: Any, sheet: Sheet, looks: _Looks, language: str, with_names: bool) -> None:
         self.made, self.sheet, self.looks, self.language = made, sheet, looks, language
+        self.with_names = with_names
         self.row = HEAD_ROWS
 
     def add(self, entry: Entry) -> None:
@@ -155,7 +169,7 @@ class _RowWriter:
     @cached_property
     def _bodies(self) -> dict[str, str]:
         name = "name_ru" if self.language == "ru" else "name_kk"
-        return dict(Body.objects.values_list("code", name))
+        return {} if not self.with_names else dict(Body.objects.values_list("code", name))
 
     def _write(self, at: int, column: Column, value: Any) -> None:
         field, look, row = column.field, self.looks.cell(column), self.row
