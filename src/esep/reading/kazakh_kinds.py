@@ -7,38 +7,32 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from esep.language import Token
-from esep.reading.cues import Cue, cues_at, find_cues, form_of, form_of_participle, is_one_of, stands_in
+from esep.reading.cues import Cue, cues_at, find_cues, form_of_participle, is_one_of, stands_in
+from esep.reading.kazakh_clauses import (
+    REMEMBERED,
+    behind_bracket,
+    ends_clause,
+    is_attribute,
+    is_starting_point,
+    signs_of_future,
+    stands_in_sentence,
+    verbs_of,
+)
 from esep.reading.passage import Draft, Passage
 from esep.reading.statement import Kind
 
-REMEMBERED = 8
-"""Sentences whose verbs are kept while their figures are judged."""
-_PERCENTS = ("percent", "percentage_point")
-_LEAD = 14
-"""Tokens before a percentage in which «өсім» makes it a change."""
-_UNTIL = 8
-"""Tokens behind «75 мың доңғалақтан» in which «дейін» makes it the start of a change."""
 _SUBJECT = 3
 """Words before a dash among which the participle of its subject is sought."""
 _NOT_DONE = frozenset(["арналған", "қалған", "аталған", "деген", "өткен"])
 _DASHES = frozenset("–—-")
-_JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
-_DATIVE_ENDINGS = frozenset(["ға", "ге", "қа", "ке", "на", "не"])
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
-_EXCEEDS = frozenset(["асып", "асқан", "асты", "асады", "асуда"])
-_TIMES_BEFORE = ("жыл", "былтыр", "бұрын", "өткен", "алдыңғы")
-_SHORT = 4
-"""Letters of a word that may end in -дан by itself."""
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
 _BUILDS = ("салын", "салып", "салуда", "тұрғыз", "бой")
 _HABITUALS = ("атын", "етін", "йтын", "йтін")
 _BEING = frozenset(["бар", "жоқ"])
-_OF_BEING = ("бол", "еді", "екен", "шығар", "жоқ")
-_NO_NOUNS = frozenset(["де", "да", "ма", "ме", "деп", "әрі", "және", "емес"])
 _OPEN = ("ады", "еді", "йды", "йді", "иды", "иді")
 _PRESENTS = frozenset(["habitual present", "present of the time to come"])
 _FORMED = "құрады"
-_ENDS_OF_CLAUSE = frozenset(",;:.")
 _ENDS_OF_PHRASE = frozenset(",;:")
 _FINITE = frozenset(
     [
@@ -50,40 +44,12 @@ _FINITE = frozenset(
 """Rules whose verbs can end a clause."""
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _verbs(passage: Passage) -> tuple[Cue, ...]:
-    names = passage.named_tokens
-    tokens = passage.tokens
-    return tuple(
-        cue
-        for cue in find_cues(tokens, "kk", "verbs")
-        if cue.first not in names
-        and not (cue.rule == "word of plan" and _is_plan_of_noun(tokens, cue.last - 1))
-    )
-
-
-def _is_plan_of_noun(tokens: Sequence[Token], at: int) -> bool:
-    """«жиналуы тиіс алқап», «бекітілген тәртіппен»: a word of plan that only tells of a noun."""
-    word = tokens[at].key
-    return (word == "тиіс" or word.endswith(_PARTICIPLES)) and _is_attribute(tokens, at)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _stands_in(passage: Passage, group: str) -> bool:
-    """Whether a cue of the group stands in the sentence."""
-    names = passage.named_tokens
-    return any(
-        cue.first not in names
-        for cue in find_cues(passage.tokens, "kk", group)  # type: ignore[arg-type]
-    )
-
-
 def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     """The kind of a figure and the rule that gave it; ``taken`` are the tokens of figures' wordings."""
     passage = draft.passage
     cue = _first_verb(draft, taken)
     future = _is_of_future(draft, cue)
-    if _is_starting_point(draft):
+    if is_starting_point(draft):
         return "fact", "starting point of a change"
     if _is_target(draft, cue):
         return "target", "target words"
@@ -131,7 +97,7 @@ def _is_what_money_is_for(draft: Draft, cue: Cue) -> bool:
 def _attribute_behind(draft: Draft) -> Kind | None:
     """«3 мың көлік өтетін бағыт», «құрамында 96 өкілі бар топ»: the participle right behind the figure."""
     tokens, at = draft.passage.tokens, draft.last
-    if not _is_attribute(tokens, at):
+    if not is_attribute(tokens, at):
         return None
     word = tokens[at].key
     if word in _BEING:
@@ -147,18 +113,8 @@ def _attribute_behind(draft: Draft) -> Kind | None:
 
 def _is_being_built(draft: Draft, at: int) -> bool:
     """«қуаты 50 мың тонна болатын зауыт салынып жатыр»: the size of what is being built is not there yet."""
-    verb = next((cue for cue in _verbs(draft.passage) if cue.first > at), None)
+    verb = next((cue for cue in verbs_of(draft.passage) if cue.first > at), None)
     return verb is not None and draft.passage.tokens[verb.first].key.startswith(_BUILDS)
-
-
-def _is_attribute(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word stands before a noun that it tells of: no mark and no verb of being behind it."""
-    if at + 1 >= len(tokens) or tokens[at].kind != "word":
-        return False
-    behind = tokens[at + 1]
-    if behind.kind == "word":
-        return behind.key not in _NO_NOUNS and not behind.key.startswith(_OF_BEING)
-    return behind.kind == "number"
 
 
 def _parallel(draft: Draft, cue: Cue) -> Kind | None:
@@ -168,10 +124,10 @@ def _parallel(draft: Draft, cue: Cue) -> Kind | None:
     """
     tokens = draft.passage.tokens
     before = None
-    for verb in _verbs(draft.passage):
+    for verb in verbs_of(draft.passage):
         if verb.last > draft.first:
             break
-        if verb.rule in _FINITE and _ends_clause(tokens, verb.last):
+        if verb.rule in _FINITE and ends_clause(tokens, verb.last):
             before = verb
     if before is None:
         return None
@@ -209,27 +165,17 @@ def _is_open(word: str) -> bool:
 def _is_of_future(draft: Draft, cue: Cue | None) -> bool:
     """Whether a sign of the time to come stands in the clause of the figure and in its bracket."""
     passage = draft.passage
-    signs = _futures(passage)
+    signs = signs_of_future(passage)
     if not signs:
         return False
     tokens, low = passage.tokens, 0
     high = len(tokens) if cue is None else cue.last
-    for verb in _verbs(passage):
+    for verb in verbs_of(passage):
         if verb.last > draft.first:
             break
-        if verb.rule in _FINITE and _ends_clause(tokens, verb.last):
+        if verb.rule in _FINITE and ends_clause(tokens, verb.last):
             low = verb.last
     return any(low <= sign < high and passage.bracket_of(sign) in (None, draft.bracket) for sign in signs)
-
-
-def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
-    return at >= len(tokens) or tokens[at].text in _ENDS_OF_CLAUSE or tokens[at].key in _JOINS
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _futures(passage: Passage) -> tuple[int, ...]:
-    names = passage.named_tokens
-    return tuple(c.first for c in find_cues(passage.tokens, "kk", "future") if c.first not in names)
 
 
 def _is_done_by_what_will_be(draft: Draft) -> bool:
@@ -245,14 +191,14 @@ def _is_done_by_what_will_be(draft: Draft) -> bool:
 
 def kazakh_lead_kind(passage: Passage) -> Kind | None:
     """What the sentence that opens a list says of its items; None when it has no verb."""
-    if _stands_in(passage, "target"):
+    if stands_in_sentence(passage, "target"):
         return "target"
     if stands_in(passage.tokens, range(len(passage.tokens)), "kk", "orders"):
         return "plan"
-    verbs = _verbs(passage)
+    verbs = verbs_of(passage)
     if verbs:
         return verbs[-1].kind
-    return "plan" if _stands_in(passage, "future") else None
+    return "plan" if stands_in_sentence(passage, "future") else None
 
 
 def _was_past(tokens: Sequence[Token], first: int) -> bool:
@@ -262,7 +208,7 @@ def _was_past(tokens: Sequence[Token], first: int) -> bool:
 def _first_verb(draft: Draft, taken: Set[int]) -> Cue | None:
     """The first verb behind a figure; one in brackets says nothing of a figure before them."""
     passage, level = draft.passage, draft.bracket
-    verbs = _verbs(passage)
+    verbs = verbs_of(passage)
     place = bisect_left(verbs, draft.last, key=lambda cue: cue.first)
     return next(
         (
@@ -292,7 +238,7 @@ def _is_target(draft: Draft, cue: Cue | None) -> bool:
         if not draft.passage.tokens[at].key.endswith(_ABLATIVE):
             if _is_parted(draft.passage.tokens, at, draft.first):
                 return False
-            between = (c for c in _verbs(draft.passage) if at < c.first < draft.first)
+            between = (c for c in verbs_of(draft.passage) if at < c.first < draft.first)
             return not any(c.kind == "fact" and c.rule != "past" for c in between)
     return False
 
@@ -306,7 +252,7 @@ def _is_parted(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_end_of_clause(tokens: Sequence[Token], cue: Cue) -> bool:
-    return cue.kind == "fact" or (cue.rule in _FINITE and _ends_clause(tokens, cue.last))
+    return cue.kind == "fact" or (cue.rule in _FINITE and ends_clause(tokens, cue.last))
 
 
 def _told_before(tokens: Sequence[Token], first: int) -> Kind | None:
@@ -348,12 +294,12 @@ def _told_of_subject(tokens: Sequence[Token], dash: int) -> Kind | None:
 
 def _is_habit(passage: Passage, draft: Draft, cue: Cue) -> bool:
     """Whether a word such as «жылына» stands between the verb before the figure and its own."""
-    verbs = _verbs(passage)
+    verbs = verbs_of(passage)
     place = bisect_left(verbs, draft.first, key=lambda verb: verb.first)
     low = verbs[place - 1].last if place else 0
     is_price = (draft.unit or "").startswith("KZT") and draft.case == "ablative"
     return any(low <= at <= cue.last for at in _habits(passage)) or (
-        is_price and draft.approximation is None and not _stands_in(passage, "future")
+        is_price and draft.approximation is None and not stands_in_sentence(passage, "future")
     )
 
 
@@ -365,117 +311,7 @@ def _habits(passage: Passage) -> tuple[int, ...]:
 
 def _is_said_of_plan(tokens: Sequence[Token], at: int) -> bool:
     """«… құрайды деп болжануда», «… кемиді (2 пайыз) деп жоспарланып отыр»."""
-    at = _behind_bracket(tokens, at)
+    at = behind_bracket(tokens, at)
     if not is_one_of(tokens, at, "kk", "that"):
         return False
     return any(is_one_of(tokens, near, "kk", "of_plan") for near in (at + 1, at + 2))
-
-
-def _behind_bracket(tokens: Sequence[Token], at: int) -> int:
-    """The first token behind a closing bracket, or behind a bracket that opens here."""
-    if at < len(tokens) and tokens[at].text == ")":
-        return at + 1
-    if at < len(tokens) and tokens[at].text == "(":
-        for close in range(at + 1, min(at + 8, len(tokens))):
-            if tokens[close].text == ")":
-                return close + 1
-    return at
-
-
-def _is_starting_point(draft: Draft) -> bool:
-    """«75 мың доңғалақтан 200 доңғалаққа дейін»: where the change begins."""
-    if draft.case != "ablative" or draft.approximation is not None:
-        return False
-    tokens = draft.passage.tokens[draft.last : draft.last + _UNTIL]
-    return any(token.key == "дейін" for token in tokens) or (bool(tokens) and tokens[0].kind == "number")
-
-
-def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
-    """Whether the figure tells how much something grew or fell; ``following`` is the next in its sentence."""
-    if draft.unit == "times":
-        return not _is_standing_ratio(draft)
-    if _is_starting_point(draft):
-        return False
-    passage = draft.passage
-    tokens = passage.tokens
-    is_dative = draft.case == "dative" or tokens[draft.last - 1].key.rpartition("-")[2] in _DATIVE_ENDINGS
-    at, is_dative = _behind_ending(tokens, draft.last, is_dative)
-    at = _behind_bracket(tokens, at)
-    if draft.unit in _PERCENTS and (is_one_of(tokens, at, "kk", "change_before") or _is_growth(draft)):
-        return True
-    told = is_one_of(tokens, at, "kk", "change") and not is_one_of(tokens, at, "kk", "no_change")
-    if told and (is_dative or _is_difference(draft, at)):
-        return True
-    if is_dative and draft.unit in _PERCENTS and _changes_its_subject(draft, at):
-        return True
-    if not is_dative or following is None or following.bracket != draft.bracket:
-        return False
-    joined = at < len(tokens) and (tokens[at].key in _JOINS or tokens[at].text == ",")
-    if not joined:
-        return False
-    same = {draft.unit, following.unit} <= {*_PERCENTS, "times"} or tokens[at].key in _JOINS
-    return (same or _share_a_verb(draft, following)) and following.is_change
-
-
-def _is_standing_ratio(draft: Draft) -> bool:
-    """«шекті мәннен 4 есе асқан», «суды екі есе үнемдейді»: how one stands to another, and did not become."""
-    tokens, at = draft.passage.tokens, draft.last
-    if at >= len(tokens) or tokens[at].kind != "word":
-        return False
-    before = tokens[draft.first - 1].key if draft.first else ""
-    if tokens[at].key in _EXCEEDS:
-        return before.endswith(_ABLATIVE) and not before.startswith(_TIMES_BEFORE)
-    return form_of(tokens[at].key) == "present" and not is_one_of(tokens, at, "kk", "change")
-
-
-def _is_difference(draft: Draft, at: int) -> bool:
-    """«7 пайыз жоғары», «өткен жылғы деңгейден 0,7 центнер жоғары»: by how much one is above another."""
-    tokens = draft.passage.tokens
-    if not _is_comparison(tokens, at):
-        return False
-    before = tokens[draft.first - 1].key if draft.first else ""
-    return draft.unit in _PERCENTS or (
-        draft.case is None and before.endswith(_ABLATIVE) and len(before) > _SHORT
-    )
-
-
-def _changes_its_subject(draft: Draft, at: int) -> bool:
-    """«25 пайызға бала өлімі азайды»: the subject stands between the figure and its verb."""
-    tokens = draft.passage.tokens
-    for near in range(at, min(at + _SUBJECT + 1, len(tokens))):
-        if tokens[near].kind != "word":
-            return False
-        if is_one_of(tokens, near, "kk", "change") and not is_one_of(tokens, near, "kk", "no_change"):
-            return near > at and next(cues_at(tokens, near, "kk", "verbs"), None) is not None
-    return False
-
-
-def _share_a_verb(draft: Draft, following: Draft) -> bool:
-    """«құны 30 млрд теңгеге, ауылда – 64 млрд теңгеге өсті»: two of one case before one verb."""
-    if following.case != "dative":
-        return False
-    verbs = _verbs(draft.passage)
-    place = bisect_left(verbs, draft.last, key=lambda cue: cue.first)
-    return place == len(verbs) or verbs[place].first >= following.last
-
-
-def _behind_ending(tokens: Sequence[Token], at: int, is_dative: bool) -> tuple[int, bool]:
-    """Past an ending that stands apart from its sign: «20% - ға»."""
-    if at + 1 < len(tokens) and tokens[at].text in "–—-" and tokens[at + 1].key in _DATIVE_ENDINGS:
-        return at + 2, True
-    return at, is_dative
-
-
-def _is_comparison(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].key in ("жоғары", "төмен", "көп", "аз", "кем", "артық")
-
-
-def _is_growth(draft: Draft) -> bool:
-    """«экономикалық өсім 4 процент»: a word of growth before a percentage, nearer than one of a level."""
-    passage = draft.passage
-    for at in range(draft.first - 1, max(-1, draft.first - 1 - _LEAD), -1):
-        if is_one_of(passage.tokens, at, "kk", "statives"):
-            return False
-        if is_one_of(passage.tokens, at, "kk", "change_before"):
-            return True
-    return False

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from esep.reading.cues import stands_in
-from esep.reading.kazakh_kinds import is_kazakh_change, kazakh_kind, kazakh_lead_kind
+from esep.reading.kazakh_changes import is_kazakh_change
+from esep.reading.kazakh_kinds import kazakh_kind, kazakh_lead_kind
 from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage

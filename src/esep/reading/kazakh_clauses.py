@@ -1,0 +1,90 @@
+"""The clauses of a Kazakh sentence: its verbs, where one ends a clause, what only tells of a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from esep.language import Token
+from esep.reading.cues import Cue, find_cues
+from esep.reading.passage import Draft, Passage
+
+REMEMBERED = 8
+"""Sentences whose verbs are kept while their figures are judged."""
+_UNTIL = 8
+"""Tokens behind «75 мың доңғалақтан» in which «дейін» makes it the start of a change."""
+_JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
+_PARTICIPLES = ("ған", "ген", "қан", "кен")
+_OF_BEING = ("бол", "еді", "екен", "шығар", "жоқ")
+_NO_NOUNS = frozenset(["де", "да", "ма", "ме", "деп", "әрі", "және", "емес"])
+_ENDS_OF_CLAUSE = frozenset(",;:.")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def verbs_of(passage: Passage) -> tuple[Cue, ...]:
+    """The verbs and words of plan of a sentence in order, outside quoted names."""
+    names = passage.named_tokens
+    tokens = passage.tokens
+    return tuple(
+        cue
+        for cue in find_cues(tokens, "kk", "verbs")
+        if cue.first not in names
+        and not (cue.rule == "word of plan" and _is_plan_of_noun(tokens, cue.last - 1))
+    )
+
+
+def _is_plan_of_noun(tokens: Sequence[Token], at: int) -> bool:
+    """«жиналуы тиіс алқап», «бекітілген тәртіппен»: a word of plan that only tells of a noun."""
+    word = tokens[at].key
+    return (word == "тиіс" or word.endswith(_PARTICIPLES)) and is_attribute(tokens, at)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def stands_in_sentence(passage: Passage, group: str) -> bool:
+    """Whether a cue of the group stands in the sentence."""
+    names = passage.named_tokens
+    return any(
+        cue.first not in names
+        for cue in find_cues(passage.tokens, "kk", group)  # type: ignore[arg-type]
+    )
+
+
+def is_attribute(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word stands before a noun that it tells of: no mark and no verb of being behind it."""
+    if at + 1 >= len(tokens) or tokens[at].kind != "word":
+        return False
+    behind = tokens[at + 1]
+    if behind.kind == "word":
+        return behind.key not in _NO_NOUNS and not behind.key.startswith(_OF_BEING)
+    return behind.kind == "number"
+
+
+def ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb that ends before the token ``at`` is the last of its clause."""
+    return at >= len(tokens) or tokens[at].text in _ENDS_OF_CLAUSE or tokens[at].key in _JOINS
+
+
+@lru_cache(maxsize=REMEMBERED)
+def signs_of_future(passage: Passage) -> tuple[int, ...]:
+    """The tokens at which signs of the time to come begin, outside quoted names."""
+    names = passage.named_tokens
+    return tuple(c.first for c in find_cues(passage.tokens, "kk", "future") if c.first not in names)
+
+
+def behind_bracket(tokens: Sequence[Token], at: int) -> int:
+    """The first token behind a closing bracket, or behind a bracket that opens here."""
+    if at < len(tokens) and tokens[at].text == ")":
+        return at + 1
+    if at < len(tokens) and tokens[at].text == "(":
+        for close in range(at + 1, min(at + 8, len(tokens))):
+            if tokens[close].text == ")":
+                return close + 1
+    return at
+
+
+def is_starting_point(draft: Draft) -> bool:
+    """«75 мың доңғалақтан 200 доңғалаққа дейін»: where the change begins."""
+    if draft.case != "ablative" or draft.approximation is not None:
+        return False
+    tokens = draft.passage.tokens[draft.last : draft.last + _UNTIL]
+    return any(token.key == "дейін" for token in tokens) or (bool(tokens) and tokens[0].kind == "number")
