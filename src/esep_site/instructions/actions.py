@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from esep.places import places
 from esep_site.bodies.models import Body
+from esep_site.delivery.models import Record
 from esep_site.editing import write
 from esep_site.instructions.alike import keys_of
 from esep_site.instructions.checks import Draft, Lack, lacks
@@ -57,6 +58,7 @@ class Told:
     theme: str = ""
     language: str = "kk"
     indicator: str = ""
+    record: Record | None = None
     point: str = ""
     issued: datetime.date | None = None
     more: Mapping[str, Any] = field(default_factory=dict)
@@ -147,6 +149,7 @@ def _row(
         place=told.place,
         end_result=told.end_result,
         indicator=told.indicator,
+        record=told.record,
         issued_on=issued,
         issued_by=by,
         due=due,
@@ -186,6 +189,7 @@ def change(
     theme: str,
     indicator: str,
     person: Account | None,
+    record_served: Record | None = None,
 ) -> None:
     """Details that the issuer may set right; the text, the body and the term stay as they were told."""
     check(by, instruction, Party.ISSUER)
@@ -193,7 +197,15 @@ def change(
         raise ValidationError({"end_result": LACKS[Lack.END_RESULT][1]})
     if person is not None and instruction.responsible_id not in bodies_of(person):
         raise ValidationError({"person": _("This person has no seat in the responsible body.")})
-    write(instruction, version, end_result=end_result, theme=theme, indicator=indicator, person=person)
+    write(
+        instruction,
+        version,
+        end_result=end_result,
+        theme=theme,
+        indicator=indicator,
+        person=person,
+        record=record_served,
+    )
     note_change(instruction, "change", by=by)
     record("instruction changed", by=by, subject=subject(instruction), place=instruction.place)
 

@@ -156,6 +156,7 @@ def break_down(request: HttpRequest, row: Instruction) -> HttpResponse:
         "end_result": row.end_result,
         "place": row.place,
         "theme": row.theme,
+        "record": row.record.code if row.record else "",
         "term_kind": row.term_kind,
         "term_first": row.term_first,
         "term_last": row.term_last,
@@ -187,6 +188,7 @@ def change(request: HttpRequest, row: Instruction) -> HttpResponse:
         "end_result": row.end_result,
         "theme": row.theme,
         "indicator": row.indicator,
+        "record": row.record.code if row.record else "",
         "person": row.person_id,
         **_version(row),
     }
@@ -195,6 +197,7 @@ def change(request: HttpRequest, row: Instruction) -> HttpResponse:
     def act(by: Account, row: Instruction, form: DetailsForm) -> None:
         given = dict(form.cleaned_data)
         given["person"] = form.people.get(given["person"] or 0)
+        given["record_served"] = given.pop("record")
         actions.change(by=by, instruction=row, **given)
 
     return _do(request, row, form, Doing(_("Details"), _("Save"), _("Saved."), act))

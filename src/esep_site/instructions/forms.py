@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from esep_site.bodies.models import Body, BodyKind
 from esep_site.bodies.queries import within
+from esep_site.delivery.models import Record
 from esep_site.editing import version_field
 from esep_site.families.forms import FilesField
 from esep_site.instructions.actions import Told
+from esep_site.instructions.alike import KAZAKH
 from esep_site.instructions.models import SourceKind
 from esep_site.instructions.report_actions import Said
 from esep_site.instructions.terms import Every, Kind, Term, WrongTerm
@@ -55,6 +57,18 @@ class BodiesChoice(forms.ModelMultipleChoiceField):
         return str(obj.name)
 
 
+class RecordField(forms.CharField):
+    """A record of the ledger by its code; gives the record, None where nothing was typed."""
+
+    def clean(self, value: Any) -> Record | None:
+        """The one record of this code that the person may see."""
+        code = super().clean(value).strip()
+        found = list(Record.objects.filter(code=code)[:2]) if code else []
+        if code and len(found) != 1:
+            raise ValidationError(_("No record of the ledger that you see has this code."))
+        return found[0] if found else None
+
+
 class InstructionForm(forms.Form):
     """What an instruction says."""
 
@@ -88,7 +102,8 @@ class InstructionForm(forms.Form):
     )
     term_every = forms.ChoiceField(label=_("How often"), choices=[("", "–"), *EVERY], required=False)
     theme = forms.ChoiceField(label=_("Theme"), choices=[("", "–"), *THEMES], required=False)
-    indicator = forms.CharField(label=_("Indicator or project that it serves"), max_length=80, required=False)
+    indicator = forms.CharField(label=_("Indicator that it serves"), max_length=80, required=False)
+    record = RecordField(label=_("Project or other record that it serves"), max_length=80, required=False)
     point = forms.CharField(label=_("Point of the document"), max_length=30, required=False)
 
     def __init__(
@@ -140,6 +155,8 @@ class InstructionForm(forms.Form):
             person=self.people.get(given.get("person") or 0),
             theme=given["theme"],
             indicator=given["indicator"],
+            record=given["record"],
+            language="kk" if KAZAKH & set(given["text"].lower()) else "ru",
             point=given["point"],
         )
 
@@ -249,6 +266,7 @@ class DetailsForm(VersionForm):
     end_result = InstructionForm.base_fields["end_result"]
     theme = InstructionForm.base_fields["theme"]
     indicator = InstructionForm.base_fields["indicator"]
+    record = InstructionForm.base_fields["record"]
     person = forms.TypedChoiceField(label=_("Person"), required=False, coerce=int, empty_value=None)
 
     def __init__(self, people: Iterable[Account], *rest: Any, **named: Any) -> None:

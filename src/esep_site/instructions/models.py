@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from esep_site.bodies.models import Body
+from esep_site.delivery.models import Record
 from esep_site.instructions.colours import Colour
 from esep_site.instructions.states import Move, State
 from esep_site.instructions.terms import Every, Kind, Term
@@ -127,6 +128,9 @@ class Instruction(models.Model):
     term_every = models.CharField(_("how often"), max_length=12, blank=True, choices=EVERY)
     end_result = models.TextField(_("expected end result"))
     indicator = models.CharField(_("indicator"), max_length=80, blank=True)
+    record = models.ForeignKey(
+        Record, on_delete=models.PROTECT, null=True, blank=True, related_name="instructions"
+    )
     state = models.CharField(_("state"), max_length=16, choices=STATES, default=State.ISSUED)
     declared = models.CharField(_("declared colour"), max_length=5, blank=True, choices=COLOURS)
     progress = models.PositiveIntegerField(null=True)

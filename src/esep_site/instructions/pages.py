@@ -65,7 +65,9 @@ def _asked(form: ListForm) -> Asked:
 
 def found_or_404(instruction: int) -> Instruction:
     """An instruction of the scope; 404 where the database shows none."""
-    rows = Instruction.objects.select_related("issuer", "responsible", "person", "issued_by", "source")
+    rows = Instruction.objects.select_related(
+        "issuer", "responsible", "person", "issued_by", "source", "record"
+    )
     return get_object_or_404(rows.annotate(colour=queries.colour(today())), pk=instruction)
 
 

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from esep_site.delivery.models import Record
 from esep_site.instructions import report_actions
 from esep_site.instructions.models import Instruction, Proposal, Seat, Source, Stocktake
 from esep_site.instructions.report_actions import Said
@@ -335,3 +336,21 @@ def test_seats_are_given_by_administrators_of_the_place_to_others(
     sent(client, f"{address}{seat.pk}/end/", 409, version=1, last_day="30.11.2026")
     seat.refresh_from_db()
     assert seat.valid_to == datetime.date(2026, 11, 30)
+
+
+def test_a_record_of_the_ledger_is_served_where_one_sees_it(region: Region) -> None:
+    given = {"kind": "road_section", "kind_version": 1, "region": "31", "words": "", "district": DISTRICT}
+    names = {"name_kk": "Мектеп жолы", "name_ru": "Школьная дорога", "place": DISTRICT}
+    record = Record.objects.create(code="road-1", **names, **given)
+    elsewhere = {**names, "place": "110000000"}
+    Record.objects.create(code="road-2", **elsewhere, **{**given, "region": "11", "district": "111000000"})
+    client = client_of(region, "control")
+    refused = sent(client, HOME + "issue/", 400, **typed(region, record="road-2"))
+    assert "No record of the ledger that you see has this code." in refused
+    sent(client, HOME + "issue/", **typed(region, record="road-1"))
+    row = Instruction.objects.get()
+    assert (row.record, row.language) == (record, "kk")
+    assert "road-1" in page(client, f"{HOME}{row.pk}/")
+    sent(client, f"{HOME}{row.pk}/change/", version=1, end_result="Жол ашылды", record="")
+    row.refresh_from_db()
+    assert row.record is None
