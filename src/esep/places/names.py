@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from esep.language.remembered import Remembered, Sieve
 from esep.messages import Language
@@ -88,14 +88,34 @@ def is_initial(token: Token) -> bool:
     return token.capital and token.dotted and token.end - token.start == 1
 
 
-class NameIndex:
-    """Places by name. Keys are folded names without their kind; values are places in the order of codes."""
+class Known(Protocol):
+    """The places of an edition, as :class:`esep.places.edition.Places` has them."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        self._kazakh: dict[str, list[Place]] = {}
-        self._russian: dict[str, list[Place]] = {}
-        self._adjectives: dict[str, list[Place]] = {}
-        self._by_code = by_code = {place.code: place for place in places}
+    def __iter__(self) -> Iterator[Place]: ...
+
+    def __contains__(self, code: object) -> bool: ...
+
+    def get(self, code: str) -> Place:
+        """The place that has ``code``."""
+        ...
+
+
+class Names(NamedTuple):
+    """Codes of places (parted by spaces) by folded names without their kind, in the order of codes."""
+
+    kazakh: dict[str, str]
+    russian: dict[str, str]
+    adjectives: dict[str, str]
+
+
+class _Gathering:
+    """Gathers the names of all places of an edition."""
+
+    def __init__(self, places: Known) -> None:
+        self._kazakh: dict[str, list[str]] = {}
+        self._russian: dict[str, list[str]] = {}
+        self._adjectives: dict[str, list[str]] = {}
+        by_code = {place.code: place for place in places}
         for place in by_code.values():
             self._add(place, *place.bare_names)
         for code, names in aliases()["spellings"].items():
@@ -107,14 +127,10 @@ class NameIndex:
             if former["code"] in by_code:
                 self._add(by_code[former["code"]], former["kk"], former["ru"])
 
-    @cached_property
-    def _written(self) -> dict[str, list[Place]]:
-        """Places by their whole names as the classifier writes them; no text is read by these."""
-        found: dict[str, list[Place]] = {}
-        for place in self._by_code.values():
-            for written in place.written:
-                found.setdefault(_compact(written), []).append(place)
-        return found
+    def names(self) -> Names:
+        """The names, each with its codes."""
+        groups = (self._kazakh, self._russian, self._adjectives)
+        return Names(*({name: " ".join(codes) for name, codes in group.items()} for group in groups))
 
     def _add(self, place: Place, kk: str | None, ru: str | None) -> None:
         if kk is not None:
@@ -130,21 +146,46 @@ class NameIndex:
             # «район Ақсуат» is called Аксуатский район too.
             _append(self._adjectives, key + "ск", place)
 
+
+def names_of(places: Known) -> Names:
+    """The names of all places of an edition, with other and former names; takes a third of a second."""
+    return _Gathering(places).names()
+
+
+class NameIndex:
+    """Places by name; ``names`` are those of :func:`names_of`, found out where they are not given."""
+
+    def __init__(self, places: Known, names: Names | None = None) -> None:
+        self._places = places
+        self.names = names_of(places) if names is None else names
+        self._named = Remembered(lambda codes: tuple(places.get(code) for code in codes.split(" ")))
+
+    @cached_property
+    def _written(self) -> dict[str, list[Place]]:
+        """Places by their whole names as the classifier writes them; no text is read by these."""
+        found: dict[str, list[Place]] = {}
+        for place in self._places:
+            for written in place.written:
+                found.setdefault(_compact(written), []).append(place)
+        return found
+
     def kazakh(self, words: Sequence[str], inflected: bool) -> Iterator[tuple[str, bool, Sequence[Place]]]:
         """Places that Kazakh words name: name, whether its ending says "at", places; the whole word first."""
         forms = kazakh_names(words[-1]) if inflected else ((words[-1], False),)
         for form, locative in forms:
             name = " ".join((*words[:-1], form))
-            if name in self._kazakh:
-                yield name, locative, self._kazakh[name]
+            codes = self.names.kazakh.get(name)
+            if codes is not None:
+                yield name, locative, self._named[codes]
 
     def russian(self, words: Sequence[str]) -> Iterator[tuple[str, bool, Sequence[Place]]]:
         """Places that Russian nouns name, in any case: name, False, places; the whole word first."""
         words = [russian_letters(word) for word in words]
         for form in russian_nouns(words[-1]):
             name = " ".join((*words[:-1], form))
-            if name in self._russian:
-                yield name, False, self._russian[name]
+            codes = self.names.russian.get(name)
+            if codes is not None:
+                yield name, False, self._named[codes]
 
     def opens(self, word: str) -> bool:
         """Whether a name of several words begins so."""
@@ -152,12 +193,14 @@ class NameIndex:
 
     @cached_property
     def _openers(self) -> frozenset[str]:
-        return frozenset(name.split(" ", 1)[0] for name in (*self._kazakh, *self._russian) if " " in name)
+        return frozenset(
+            name.split(" ", 1)[0] for name in (*self.names.kazakh, *self.names.russian) if " " in name
+        )
 
     def abbreviated(self, word: str) -> Place | None:
         """The region that an abbreviation names, with or without an ending after a hyphen: ШҚО-да."""
         code = aliases()["abbreviations"].get(word.partition("-")[0])
-        return self._by_code.get(code) if code is not None else None
+        return self._places.get(code) if code is not None and code in self._places else None
 
     @cached_property
     def sieve(self) -> Sieve:
@@ -176,7 +219,8 @@ class NameIndex:
     def adjective(self, word: str) -> Sequence[Place]:
         """Places that a Russian adjective names: карагандинской."""
         stem = russian_adjective(russian_letters(word))
-        return self._adjectives.get(stem, ()) if stem is not None else ()
+        codes = self.names.adjectives.get(stem) if stem is not None else None
+        return self._named[codes] if codes is not None else ()
 
     def named(
         self, words: Sequence[str], kind: Kind, language: Language, *, adjective: bool = False
@@ -245,10 +289,10 @@ def ordered(found: Iterable[Place]) -> list[Place]:
     )
 
 
-def _append(index: dict[str, list[Place]], key: str, place: Place) -> None:
+def _append(index: dict[str, list[str]], key: str, place: Place) -> None:
     group = index.setdefault(key, [])
-    if place not in group:
-        group.append(place)
+    if place.code not in group:
+        group.append(place.code)
 
 
 def _compact(written: str) -> str:
