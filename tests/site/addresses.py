@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 
 from esep_site.bodies.models import Body
 from esep_site.delivery import files
-from esep_site.delivery.models import Attachment, Fault, Record
+from esep_site.delivery.models import Attachment, Fault, Import, ImportState, Record
 from esep_site.families.models import Case, LoadedSnapshot, Offer, Scenario
 from esep_site.instructions.models import (
     Assignment,
@@ -85,7 +85,8 @@ class Address:
     refused. ``data``: what is posted. ``own``: arguments that stand instead of their sample, the same inside
     and outside. ``place`` where the roles are held.
     ``needs``: samples that the address needs beside its arguments. ``seat``: a body of the samples of
-    instructions («issuer», «responsible») in which the account that asks gets a seat.
+    instructions («issuer», «responsible») in which the account that asks gets a seat. ``sent``: the workbook
+    was sent in by the account that asks, whose own business it is.
     """
 
     rule: str
@@ -96,6 +97,7 @@ class Address:
     place: str = DISTRICT
     needs: tuple[str, ...] = ()
     seat: str = ""
+    sent: bool = False
 
 
 def _accounts(world: World) -> tuple[int, int]:
@@ -272,6 +274,11 @@ def _feeds(world: World) -> tuple[int, int]:
     return row.pk, row.pk
 
 
+def send_in(account: Account) -> None:
+    """The workbook of the sample is the account's."""
+    Import.objects.update(account=account)
+
+
 def _records(world: World) -> tuple[int, int]:
     """A road section in each district."""
     inside, outside = (
@@ -306,6 +313,16 @@ def _attachments(world: World) -> tuple[int, int]:
     return inside, outside
 
 
+def _workbooks(world: World) -> tuple[int, int]:
+    """A workbook that somebody sent in, and that could not be read."""
+    sha256, _media_type, _size = files.keep(ContentFile(b"PK\x03\x04 broken", "a.xlsx"))
+    account = world.make_account(None, login="sender-of-workbooks")
+    row = Import.objects.create(
+        account=account, name="a.xlsx", sha256=sha256, language="kk", state=ImportState.REFUSED
+    )
+    return row.pk, row.pk
+
+
 SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "place": lambda _world: (DISTRICT, OTHER_DISTRICT),
     "account": _accounts,
@@ -333,7 +350,7 @@ SAMPLES: dict[str, Callable[[World], tuple[Any, Any]]] = {
     "attachment": _attachments,
     "part": lambda _world: ("money", "money"),
     "kind": lambda _world: ("road_section", "road_section"),
-    "number": lambda _world: (0, 0),
+    "number": _workbooks,
 }
 """Argument of an address → its values inside and outside."""
 
@@ -342,6 +359,7 @@ OF_SNAPSHOTS = Address("load snapshots", bound=False, own={"place": REGION}, pla
 OF_RESPONSIBLE = Address("report on instructions", seat="responsible")
 OF_ISSUER = Address("issue instructions", seat="issuer")
 OF_CONTROL = Address("control")
+OWN_WORKBOOK = Address("edit records", bound=False, sent=True)
 
 ADDRESSES: dict[str, Address] = {
     # machines, front
@@ -386,6 +404,7 @@ ADDRESSES: dict[str, Address] = {
     "api:explanation": Address("see families", method="POST"),
     "api:what-ifs": Address("try reforms"),
     "api:what-if": Address("try reforms"),
+    "api:records": Address("see records"),
     # families
     "families:overview": Address("see counts", bound=False),
     "families:place": Address("see counts"),
@@ -474,11 +493,11 @@ ADDRESSES: dict[str, Address] = {
     "delivery:employment": Address("see records"),
     "delivery:targets": Address("run programmes"),
     "delivery:workbooks": Address("edit records", bound=False),
-    "delivery:workbook": Address("edit records", bound=False),
-    "delivery:workbook-progress": Address("edit records", bound=False),
-    "delivery:workbook-faults": Address("edit records", bound=False),
-    "delivery:workbook-sent": Address("edit records", bound=False),
-    "delivery:workbook-enter": Address("edit records", bound=False, method="POST"),
+    "delivery:workbook": OWN_WORKBOOK,
+    "delivery:workbook-progress": OWN_WORKBOOK,
+    "delivery:workbook-faults": OWN_WORKBOOK,
+    "delivery:workbook-sent": OWN_WORKBOOK,
+    "delivery:workbook-enter": replace(OWN_WORKBOOK, method="POST", data={"version": 1}),
     "delivery:workbook-template": Address("edit records", bound=False),
     "delivery:exports": Address("see records"),
     "delivery:workbook-export": Address("see records"),

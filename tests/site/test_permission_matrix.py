@@ -18,8 +18,9 @@ from .addresses import (
     Address,
     World,
     give_seat,
+    send_in,
 )
-from .conftest import MakeAccount
+from .conftest import REGION, MakeAccount
 
 KNOWN = dict(addresses())
 REFUSED = {403, 404}
@@ -58,6 +59,16 @@ def test_an_address_without_a_rule_is_an_error_of_the_check(monkeypatch: pytest.
     (error,) = every_address_has_a_rule(None)
     assert error.id == "esep.E001"
     assert "health" in error.msg
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(name for name, address in ADDRESSES.items() if address.sent))
+def test_a_workbook_is_shown_to_nobody_but_who_sent_it(name: str, make_account: MakeAccount) -> None:
+    address, world = ADDRESSES[name], World(make_account)
+    client = Client()
+    client.force_login(make_account(Role.PROGRAMME_OFFICER, REGION))
+    url = reverse(name, kwargs={"number": world.sample("number")[0]})
+    assert told(client, address, url) == "refused"
 
 
 def told(client: Client, address: Address, url: str) -> str:
@@ -105,6 +116,8 @@ def test_who_may_open_an_address(name: str, make_account: MakeAccount) -> None:
         if account and address.seat:
             world.sample("instruction")
             give_seat(account, address.seat)
+        if account and address.sent:
+            send_in(account)
         for inside, url in urls.items():
             client = Client()
             if account:
