@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Sum
 
 from esep_site.delivery.catalogue import FieldType, Kind
+from esep_site.delivery.change_names import FIELD_NAMES, PART_NAMES
 from esep_site.delivery.checking import facts, failing
 from esep_site.delivery.field_values import known_values
 from esep_site.delivery.lights import Standing, light
@@ -19,6 +20,7 @@ from esep_site.delivery.models import (
     Change,
     Fault,
     Inspection,
+    InspectionResult,
     Jobs,
     MoneySource,
     Record,
@@ -31,6 +33,8 @@ from esep_site.templatetags.shown import place as name_of
 CHANGES = 30
 """The latest changes that the card shows."""
 PARTS = 50
+CODES = ("entered", "parent", "programme")
+"""Fields whose values are codes of records."""
 
 
 @dataclass(frozen=True)
@@ -186,6 +190,7 @@ class Card:
                 "field": self._name(each),
                 "before": self._said(each, each.before),
                 "after": self._said(each, each.after),
+                "is_code": not each.part and each.field in CODES,
             }
             for each in self.changes
         ]
@@ -194,7 +199,9 @@ class Card:
         code = change.field.removeprefix("fields.")
         if not change.part and code in self.kind.by_code:
             return self.kind.by_code[code].names
-        return f"{change.part}: {change.field}" if change.part else change.field
+        part, _space, which = change.part.partition(" ")
+        words = [PART_NAMES.get(part, part), which, FIELD_NAMES.get(change.field, change.field)]
+        return ", ".join(str(each) for each in words if each)
 
     def _said(self, change: Change, value: Any) -> str:
         if value is None:
@@ -203,6 +210,8 @@ class Card:
             return shown_value(self.kind, change.field.removeprefix("fields."), value) or str(value)
         if change.field == "stage" and value in self.kind.stage_by_code:
             return str(self.kind.stage_by_code[value].names)
+        if change.field == "result" and value in InspectionResult.values:
+            return str(InspectionResult(value).label)
         if isinstance(value, dict):
             return ", ".join(f"{each}" for each in value.values() if each not in (None, "", 0))
         return number(value) if isinstance(value, int) else str(value)

@@ -54,7 +54,7 @@ def make(region: str, districts: Sequence[str]) -> None:
     with audit.recording():
         rows = [{**dict(zip(names, each, strict=True)), "place": region} for each in BODIES]
         bodies.enter_bodies(by=None, rows=rows)
-        outcome = write_entries(by=None, entries=_Maker(region, districts).entries(), reason="demo")
+        outcome = write_entries(by=None, entries=_Maker(region, districts).entries())
         if outcome.faults:
             raise RuntimeError(outcome.faults[0])
         _set_targets(region)
@@ -161,7 +161,7 @@ def _set_targets(region: str) -> None:
         ("jobs", year, 3200), ("permanent_jobs", year, 1500), ("youth_jobs", year, 900),
     ):  # fmt: skip
         years = {"first_year": year, "last_year": last}
-        set_target(by=None, place=region, indicator=indicator, value=value, source="demo", **years)
+        set_target(by=None, place=region, indicator=indicator, value=value, **years)
     for at, place in enumerate(places().get(region).children):
         years = {"first_year": year, "last_year": year}
         set_target(by=None, place=place.code, indicator="jobs", value=200 + 40 * (at % 5), **years)

@@ -97,10 +97,17 @@ def changed_by_two(page: BrowserPage) -> None:
     page.click("main form[method=post] button.primary")
 
 
+def renamed_by_two(page: BrowserPage) -> None:
+    """Another name in the form of a version that somebody else has replaced."""
+    page.fill("#id_name_ru", "Сельская дорога")
+    changed_by_two(page)
+
+
 REGION, DISTRICT, OKRUG, SETTLEMENT = (
     {"place": level} for level in ("region", "district", "okrug", "settlement")
 )
 FAMILY, ACCOUNT = {"family": "family"}, {"account": "account"}
+ROAD, BODY = {"record": "road"}, {"body": "contractor"}
 HERE = {"place": "region", "snapshot": "snapshot"}
 
 PAGES = (
@@ -169,6 +176,31 @@ PAGES = (
     Shown("instructions:stocktake", "control", {"stocktake": "stocktake"}),
     Shown("instructions:plan", "control", {"year": "year"}),
     Shown("instructions:seats", "administrator"),
+    # bodies
+    Shown("bodies:bodies", "programmes"),
+    Shown("bodies:body", "programmes", BODY),
+    Shown("bodies:enter-body", "programmes", label="faults", way=sent_empty),
+    Shown("bodies:change-body", "programmes", BODY, label="conflict", status=409, way=changed_by_two),
+    # delivery
+    Shown("delivery:desk", "officer-2", DISTRICT),
+    Shown("delivery:portfolio", "programmes", REGION),
+    Shown("delivery:portfolio", "programmes", REGION, query="?view=groups&by=programme", label="groups"),
+    Shown("delivery:portfolio", "programmes", REGION, query="?view=board&kind=road_section", label="board"),
+    Shown("delivery:portfolio", "programmes", REGION, query="?view=map", label="map"),
+    Shown("delivery:enter", "officer-2", DISTRICT, label="kinds"),
+    Shown(
+        "delivery:enter", "officer-2", DISTRICT, query="?kind=road_section", label="faults", way=sent_empty
+    ),
+    Shown("delivery:record", "officer-2", ROAD),
+    Shown("delivery:change", "officer-2", ROAD, label="conflict", status=409, way=renamed_by_two),
+    Shown("delivery:lines", "officer-2", {**ROAD, "part": "part"}),
+    Shown("delivery:inspect", "officer-2", ROAD),
+    Shown("delivery:attach", "officer-2", ROAD),
+    Shown("delivery:programme", "programmes", {"record": "programme"}),
+    Shown("delivery:work", "programmes", BODY),
+    Shown("delivery:employment", "press", REGION, label="region"),
+    Shown("delivery:employment", "officer-2", DISTRICT, label="district", way=opened_all),
+    Shown("delivery:targets", "programmes", REGION),
     # snapshots
     Shown("families:snapshots", "analyst", REGION),
     Shown("families:snapshot", "analyst", HERE),
@@ -207,6 +239,11 @@ NOT_LOOKED_AT = {
     "instructions:terms": "for machines",
     "instructions:evidence": "a file",
     "instructions:corrections": "a file",
+    **dict.fromkeys(("delivery:stage", "delivery:mend"), "the page of delivery:attach with other fields"),
+    "delivery:own-desk": "leads to a desk",
+    "delivery:own-portfolio": "leads to a portfolio",
+    "delivery:own-employment": "leads to a map",
+    "delivery:file": "a file",
     "health": "for machines",
     "ready": "for machines",
     "people:code": "seen on the way in",

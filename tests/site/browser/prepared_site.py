@@ -19,6 +19,7 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from esep_site import running
+from esep_site.delivery.models import Record
 from esep_site.demo import make_demo
 from esep_site.families import actions as snapshots
 from esep_site.families import case_actions, loading, queries, reform_actions, reform_running, view_actions
@@ -109,6 +110,17 @@ def of_instructions() -> dict[str, int]:
     }
 
 
+def of_delivery(district: str) -> dict[str, Any]:
+    """Records of the demo, by what a page shows of them."""
+    roads = Record.objects.filter(kind="road_section", place=district)
+    return {
+        "road": roads.filter(faults_open__gt=0).get().pk,
+        "programme": Record.objects.get(code="demo-roads").pk,
+        "contractor": "demo-zhol",
+        "part": "money",
+    }
+
+
 def prepared() -> dict[str, Any]:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -159,6 +171,7 @@ def prepared() -> dict[str, Any]:
         "account": officer.pk,
         "holding": holding.pk,
         **of_instructions(),
+        **of_delivery(district),
         "password": PASSWORD,
         "sessions": {login: session_of(account, row.family) for login, account in accounts.items()},
         "travellers": travellers(district),
