@@ -30,6 +30,7 @@ JUDGES = {
     "browser": ("chromium", "Debian's Chromium"),
     "cluster": ("pyspark", "PySpark (the extra cluster)"),
     "java": ("java", "a Java runtime"),
+    "libreoffice": ("soffice", "LibreOffice Calc (Debian's libreoffice-calc-nogui)"),
     "openfisca": (".venv-judges/ready", "OpenFisca (make judges)"),
     "standards": (".venv-judges/bin/libcoveoc4ids", "the reviewers of OC4IDS and OCDS (make judges)"),
 }
