@@ -14,6 +14,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from esep_site.api_rules import KeyAuth
+from esep_site.delivery.api import router as records
 from esep_site.families.api import router as families
 from esep_site.families.reform_api import router as what_ifs
 from esep_site.people.api import router as people
@@ -22,7 +23,7 @@ from esep_site.places_api import router as places
 from esep_site.problems import PROBLEM, problem
 from esep_site.selfcheck.api import router as selfcheck
 
-DESCRIPTION = """Counts of families by place, one family's explanation, what-ifs, and the self-check.
+DESCRIPTION = """Counts of families, one family's explanation, what-ifs, the self-check, records of delivery.
 
 Sign in with a session, or send a key made under “My account” as `Authorization: Bearer esep_…`. A session
 that changes something sends the CSRF token in `X-CSRFToken`, too. Errors are problem details (RFC 9457) in
@@ -66,6 +67,7 @@ api.add_router("/me", people)
 api.add_router("/places", places)
 api.add_router("/places", families)
 api.add_router("/places", what_ifs)
+api.add_router("/places", records)
 api.add_router("/self-check", selfcheck)
 
 

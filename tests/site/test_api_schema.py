@@ -45,11 +45,21 @@ def connection_kept() -> Iterator[None]:
 @pytest.fixture
 def key(make_account: MakeAccount, settings: Any) -> str:
     settings.API_REQUESTS_A_MINUTE = dict.fromkeys(("key", "account", "address"), 10**6)
+    account = make_account(Role.ANALYST)
     with audit.recording():
+        actions.give_role(
+            by=None, to=account, role=Role.PROGRAMME_OFFICER, place=REGION, reason="keeps records, too"
+        )
         _made, secret = actions.make_api_key(
-            by=make_account(Role.ANALYST),
+            by=account,
             name="program",
-            permissions=[Permission.SEE_COUNTS, Permission.SEE_FAMILIES, Permission.TRY_REFORMS],
+            permissions=[
+                Permission.SEE_COUNTS,
+                Permission.SEE_FAMILIES,
+                Permission.TRY_REFORMS,
+                Permission.SEE_RECORDS,
+                Permission.EDIT_RECORDS,
+            ],
             valid_to=timezone.localdate() + datetime.timedelta(days=1),
         )
     return f"Bearer {secret}"

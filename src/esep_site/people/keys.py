@@ -14,7 +14,13 @@ from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope, scope_of
 from esep_site.people.second_factor import has_second_factor, is_required
 
-OFFERED = (Permission.SEE_COUNTS, Permission.SEE_FAMILIES, Permission.TRY_REFORMS)
+OFFERED = (
+    Permission.SEE_COUNTS,
+    Permission.SEE_FAMILIES,
+    Permission.TRY_REFORMS,
+    Permission.SEE_RECORDS,
+    Permission.EDIT_RECORDS,
+)
 """What a key may be made for: what the API has addresses for."""
 LONGEST_DAYS = 366
 _FORM = re.compile(r"esep_[A-Za-z0-9_-]{43}")

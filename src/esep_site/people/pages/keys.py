@@ -26,6 +26,8 @@ NAMES = {
     Permission.SEE_COUNTS: gettext_lazy("Read counts of places"),
     Permission.SEE_FAMILIES: gettext_lazy("Read why the law answers for a family as it does"),
     Permission.TRY_REFORMS: gettext_lazy("Ask for comparisons of laws and read them"),
+    Permission.SEE_RECORDS: gettext_lazy("Read records of delivery"),
+    Permission.EDIT_RECORDS: gettext_lazy("Enter and change records of delivery"),
 }
 
 
