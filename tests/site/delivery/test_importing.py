@@ -35,7 +35,7 @@ def officer(make_account: MakeAccount) -> Account:
 
 @pytest.fixture(autouse=True)
 def _lock_in_the_same_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests' rows are in a transaction that another connection does not see; the lock is not tried here."""
+    """The tests' rows are in a transaction that no other connection sees; the lock is not tried here."""
     from contextlib import nullcontext
 
     monkeypatch.setattr(importing, "_held", lambda _number: nullcontext(True))

@@ -15,9 +15,9 @@ from esep.errors import InputRefused
 from esep.places import places
 from esep_site.delivery import queries
 from esep_site.delivery.employment import EmploymentMap
-from esep_site.entering import enter_folder
 from esep_site.delivery.models import Jobs, Record
 from esep_site.delivery.workbook_reading import read_workbook
+from esep_site.entering import enter_folder
 from esep_site.people.roles import Role
 
 from ..conftest import MakeAccount

