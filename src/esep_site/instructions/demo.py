@@ -181,5 +181,5 @@ class _Maker:
             self._as("control", source_actions.confirm, proposal=proposal, version=1, told=told)
         until = self.today + datetime.timedelta(days=30)
         self._as(
-            "control", stocktakes.freeze, title="Айлық барлау", day=self.today, until=until, place=self.region
+            "control", stocktakes.freeze, title="Айлық шолу", day=self.today, until=until, place=self.region
         )
