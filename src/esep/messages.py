@@ -14,10 +14,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -109,6 +109,8 @@ def _catalog(room: str, language: Language) -> Catalog | None:
     source = files(room).joinpath("locale", f"{language}.po")
     if not source.is_file():
         return None
+    from babel.messages.pofile import read_po  # takes as long as ten texts, and English needs none
+
     with source.open("rb") as lines:
         return read_po(lines, locale=language)
 

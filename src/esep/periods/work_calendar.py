@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-import holidays
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -47,7 +46,9 @@ class WorkCalendar:
         self.moved = tuple(moved)
         self._off = {move.day_off for move in self.moved}
         self._working = {move.worked for move in self.moved if move.worked is not None}
-        self._holidays = holidays.country_holidays("KZ")
+        from holidays import country_holidays  # slow to import, and texts are read without it
+
+        self._holidays = country_holidays("KZ")
 
     @classmethod
     def load(cls, path: str | Path) -> WorkCalendar:

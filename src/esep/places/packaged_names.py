@@ -1,6 +1,6 @@
-"""The names of the packaged places, gathered beforehand: ``python -m esep.places.packaged_names`` writes them.
+"""The names of the packaged places, gathered beforehand by ``python -m esep.places.packaged_names``.
 
-To gather them takes longer than to read a text, and they change only with the classifier and ``aliases.yaml``.
+To gather them takes longer than to read a text; they change only with the classifier and ``aliases.yaml``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Official texts in: documents, sentences, statements and instructions out."""
 
-from esep.reading.bodies import Bodies, Body, read_bodies
-from esep.reading.documents import Document, read_document, read_pasted
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from esep.reading.instruction import Addressee, Instruction
 from esep.reading.instruction_rules import describe_rule, instruction_rules
 from esep.reading.instructions import find_instructions
@@ -9,6 +10,10 @@ from esep.reading.reading import Reading, read
 from esep.reading.sentences import Sentence, split_sentences
 from esep.reading.statement import Doubt, StatedPeriod, Statement
 from esep.reading.statements import find_statements
+
+if TYPE_CHECKING:
+    from esep.reading.bodies import Bodies, Body, read_bodies
+    from esep.reading.documents import Document, read_document, read_pasted
 
 __all__ = [
     "Addressee",
@@ -31,3 +36,15 @@ __all__ = [
     "read_pasted",
     "split_sentences",
 ]
+
+_LATER = {
+    **dict.fromkeys(("Bodies", "Body", "read_bodies"), "esep.reading.bodies"),
+    **dict.fromkeys(("Document", "read_document", "read_pasted"), "esep.reading.documents"),
+}
+"""Names whose modules are imported when they are asked for: a text is read without them."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from esep.language import Case
 from esep.reading import kazakh_grammar, russian_grammar
-from esep.reading.bodies import Bodies
 from esep.reading.candidate import Named
 from esep.reading.clauses import Clause
 from esep.reading.instruction import Addressee
 from esep.reading.sentence_language import TextLanguage
+
+if TYPE_CHECKING:
+    from esep.reading.bodies import Bodies
 
 _BETWEEN = re.compile(r"\s*(?:,|;|\s(?:и|және|мен|бен|пен|әрі)\s)\s*")
 _NEAR = 80

@@ -6,12 +6,11 @@ import datetime
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from esep.language.making import remade
 from esep.reading import kazakh_roles, russian_roles
 from esep.reading.addressees import addressees_of, name_of
-from esep.reading.bodies import Bodies
 from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import Clause, Speaker, end_of_instruction, speaker_before, without_opening
 from esep.reading.deadlines import BETWEEN, Deadline, as_written, due_period, find_deadlines, term_of
@@ -24,6 +23,9 @@ from esep.reading.kazakh_grammar import subject_phrases, told_phrases
 from esep.reading.russian_grammar import dative_phrase, first_finite_verb, subject_phrase
 from esep.reading.sentence_language import TextLanguage, hide_names
 from esep.reading.sentences import Sentence
+
+if TYPE_CHECKING:
+    from esep.reading.bodies import Bodies
 
 _LIST_ITEM = "order_list_item"
 _CONTINUED = "order_continued"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from esep.language.remembered import Remembered, Sieve
 from esep.reading.instruction import InstructionType
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
@@ -138,14 +139,22 @@ def _cues(language: TextLanguage) -> tuple[dict[str, set[int]], dict[str, set[in
 
 def patterns_for(text: str, language: TextLanguage) -> list[Pattern]:
     """The patterns that ``text`` has a cue of, in the order in which they are tried."""
-    numbers = {number for word in _WORD.findall(text.lower()) for number in _numbers_of(word, language)}
-    if not numbers:
+    numbers, known = _cued_by(language)
+    found = known.of(_WORD.findall(text.lower()))
+    if not found:
         return []
-    known = patterns(language)
-    return [known[number] for number in sorted(numbers)]
+    cued = {number for word in found for number in numbers[word]}
+    rows = patterns(language)
+    return [rows[number] for number in sorted(cued)]
 
 
-@lru_cache(maxsize=100_000)
+@cache
+def _cued_by(language: TextLanguage) -> tuple[Remembered[tuple[int, ...]], Sieve]:
+    """The numbers of the patterns by word, and what tells the words that have any."""
+    numbers = Remembered(partial(_numbers_of, language=language))
+    return numbers, Sieve(numbers.__getitem__)
+
+
 def _numbers_of(word: str, language: TextLanguage) -> tuple[int, ...]:
     """The numbers of the patterns that ``word`` is a cue of."""
     begins, ends, whole = _cues(language)

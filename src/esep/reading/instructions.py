@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from esep.language.making import remade
-from esep.reading.bodies import Bodies
 from esep.reading.clauses import Clause, Speaker, clauses
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_labels import Label, labels_of
@@ -24,6 +24,9 @@ from esep.reading.instruction_lists import (
 from esep.reading.instruction_making import Maker
 from esep.reading.kazakh_grammar import told_in_cut
 from esep.reading.sentences import Sentence
+
+if TYPE_CHECKING:
+    from esep.reading.bodies import Bodies
 
 _TASK_SET = "order_task_set"
 

@@ -6,8 +6,8 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from esep.reading.bodies import Bodies
 from esep.reading.doubts import find_doubts
 from esep.reading.folding import fold_text
 from esep.reading.instruction import Instruction
@@ -23,6 +23,9 @@ from esep.reading.statements import find_statements
 from esep.reading.tables import Table, tables_in
 from esep.reading.tables_plans import instructions_of_plans
 from esep.reading.tables_statements import merged, read_tables
+
+if TYPE_CHECKING:
+    from esep.reading.bodies import Bodies
 
 
 @dataclass(frozen=True)
