@@ -48,13 +48,18 @@ class Role(TextChoices):
 SENTENCES: Mapping[Role, object] = {
     Role.ANALYST: _("Loads the registers, compares laws, and sees every family of the place."),
     Role.OFFICER: _(
-        "Sees the families of a district, offers them the help that is due, and keeps its projects and jobs."
+        "Sees the families of a district, offers them the help that is due, keeps its projects and jobs, "
+        "and reports on its instructions."
     ),
     Role.SURVEYOR: _(
         "Visits families of a settlement and fills in questionnaires; sees only those families."
     ),
-    Role.CONTROLLER: _("Follows instructions and their terms; sees counts and projects, no families."),
-    Role.PROGRAMME_OFFICER: _("Keeps programmes, projects and jobs; sees counts, no families."),
+    Role.CONTROLLER: _(
+        "Issues instructions, follows their terms and accepts reports; sees counts and projects, no families."
+    ),
+    Role.PROGRAMME_OFFICER: _(
+        "Keeps programmes, projects and jobs, and reports on instructions; sees counts, no families."
+    ),
     Role.PRESS_OFFICER: _("Publishes the account of the region; sees counts, no families."),
     Role.AUDITOR: _("Reads the record of who did and saw what; changes nothing, sees no families."),
     Role.ADMINISTRATOR: _("Gives and ends accounts and roles; sees no families."),

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from procrastinate.contrib.django import app
 
 from esep_site.instructions import actions, extension_actions, report_actions, sending
 from esep_site.instructions.agenda import DaysAgenda, agenda_of
@@ -213,3 +214,15 @@ def test_the_bar_of_a_whole_year_is_the_whole_width() -> None:
     (bar,) = gantt([task], 2026, datetime.date(2026, 7, 2)).bars
     assert (bar.x, bar.width, bar.is_open) == (LEFT, WIDTH, False)
     assert len(bar.short_name) == 34
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_knows_what_to_do_each_hour_and_each_morning(region: Region) -> None:
+    row = region.issue(term=Term.on(datetime.date(2026, 11, 24)))
+    region.on("2026-11-26")
+    for name in ("instructions:turn", "instructions:agendas"):
+        app.tasks[name](timestamp=0)
+    row.refresh_from_db()
+    assert row.state == "lapsed"
+    tasks = app.periodic_registry.periodic_tasks.values()
+    assert {each.cron for each in tasks if "instructions" in each.task.name} == {"5 * * * *", "30 3 * * *"}
