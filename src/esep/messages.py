@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -109,10 +110,10 @@ def _catalog(room: str, language: Language) -> Catalog | None:
     source = files(room).joinpath("locale", f"{language}.po")
     if not source.is_file():
         return None
-    from babel.messages.pofile import read_po  # takes as long as ten texts, and English needs none
-
+    babel = import_module("babel.messages.pofile")  # slow to import, and English needs none
     with source.open("rb") as lines:
-        return read_po(lines, locale=language)
+        catalog: Catalog = babel.read_po(lines, locale=language)
+    return catalog
 
 
 def messages_of(room: str) -> tuple[Callable[..., Message], Callable[..., Message]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
@@ -46,9 +47,8 @@ class WorkCalendar:
         self.moved = tuple(moved)
         self._off = {move.day_off for move in self.moved}
         self._working = {move.worked for move in self.moved if move.worked is not None}
-        from holidays import country_holidays  # slow to import, and texts are read without it
-
-        self._holidays = country_holidays("KZ")
+        holidays = import_module("holidays")  # slow to import, and texts are read without it
+        self._holidays = holidays.country_holidays("KZ")
 
     @classmethod
     def load(cls, path: str | Path) -> WorkCalendar:

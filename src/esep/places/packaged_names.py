@@ -5,6 +5,7 @@ To gather them takes longer than to read a text; they change only with the class
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
@@ -24,12 +25,6 @@ def text_of(names: Names) -> str:
     return "\n\n".join("\n".join(map("\t".join, group.items())) for group in names)
 
 
-def write() -> None:
-    """Write the file anew beside this module."""
-    from esep.places import edition
-
-    (Path(__file__).parent / FILE).write_text(text_of(names_of(edition.places())), encoding="utf-8")
-
-
 if __name__ == "__main__":
-    write()
+    known = import_module("esep.places.edition").places()
+    (Path(__file__).parent / FILE).write_text(text_of(names_of(known)), encoding="utf-8")
