@@ -325,7 +325,8 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
     stands_alone = found.unit is not None or found.possessive or inflected
     last = last if stands_alone else _after_repetition(tokens, last, found.number.value, language)
     unit = None if stands_alone else match_unit(tokens, last, language)
-    before_number = None if stands_alone or unit else _currency_before(tokens, found.first)
+    # «$121,5 млн-ға»: a number with an ending of its own keeps the sign before it.
+    before_number = None if found.unit is not None or unit else _currency_before(tokens, found.first)
     if unit is not None:
         last, case, possessive = _unit_end(tokens, unit)
         after = None if sign else phrase_after(tokens, last, language, case)

@@ -20,7 +20,7 @@ from esep.reading.levels import take_level
 from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
-from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase
+from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase, is_piece, noun_case
 
 SMALL_WORDS = 10
 """A number word up to this needs a counted noun: «два» alone is a turn of speech."""
@@ -39,6 +39,7 @@ RATE_REACH_BEFORE, RATE_REACH_AFTER, RATE_REACH_KAZAKH = 4, 4, 2
 
 MEAN_REACH = 6
 """Tokens before a figure in which «в среднем» makes it a mean."""
+PIECES = "pieces of something"
 BASES = frozenset([Decimal(100), Decimal(1_000), Decimal(10_000), Decimal(100_000), Decimal(1_000_000)])
 """Numbers of people to which a rate is told."""
 
@@ -49,8 +50,8 @@ _TIMES = frozenset(["вдвое", "втрое", "вчетверо", "впяте�
 _POSTPOSITIONS = frozenset(["үшін"])
 _TURNS = frozenset(["direction", "issue"])
 _REST = frozenset(["қалған", "қалғаны", "тағы"])
-_PRONOUNS = frozenset(["оны", "онда", "онымен"])
-"""Kazakh forms of «он» (ten) that nearly always mean «ол» (it)."""
+_PRONOUNS = frozenset(["оны", "онда", "онымен", "жүзінде"])
+"""Kazakh forms of «он» (ten) that nearly always mean «ол» (it); «іс жүзінде» is «in fact»."""
 _COLLECTIVES_KK = ("біреуі", "екеуі", "үшеуі", "төртеуі", "бесеуі", "алтауы", "жетеуі")
 _COLLECTIVES = frozenset(
     ["двое", "двоих", "двоим", "трое", "троих", "троим"]
@@ -106,7 +107,9 @@ def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
         if phrase is not None:
             draft.unit, draft.noun, draft.qualifiers = phrase.unit, phrase.noun, phrase.qualifiers
             draft.rules.append("noun after a dash")
-    if phrase is None and quantity.unit is None and quantity.form == "digits":
+    if phrase is None and language == "kk" and is_piece(passage.tokens, draft.last):
+        _take_pieces(draft)
+    elif phrase is None and quantity.unit is None and quantity.form == "digits":
         draft.qualifiers = bare_adjectives(passage.tokens, draft.last, language)
         if draft.qualifiers:
             draft.last += len(draft.qualifiers)
@@ -188,11 +191,21 @@ def _take_untold(draft: Draft) -> None:
         draft.rules.append("collective numeral")
         return
     inside = tokens[draft.first - 1].text == "(" and tokens[draft.last : draft.last + 1]
-    if draft.first > 1 and inside and inside[0].text == ")" and _is_percent(tokens[draft.first - 2]):
+    is_told = draft.first > 1 and (_is_percent(tokens[draft.first - 2]) or PIECES in draft.rules)
+    if is_told and inside and inside[0].text == ")":
         phrase = counted_phrase(tokens, draft.last + 1, draft.passage.sentence.language)
         if phrase is not None:
             draft.unit, draft.noun, draft.qualifiers = phrase.unit, phrase.noun, phrase.qualifiers
             draft.rules.append("noun behind the bracket")
+
+
+def _take_pieces(draft: Draft) -> None:
+    """«24 бірлікке»: what the pieces are is told elsewhere; the case of the word is the figure's."""
+    token = draft.passage.tokens[draft.last]
+    draft.last += 1
+    draft.end = token.end
+    draft.case = draft.case or noun_case(token.key)
+    draft.rules.append(PIECES)
 
 
 def _is_percent(token: Token) -> bool:
@@ -250,6 +263,9 @@ def _drop_comparison(draft: Draft) -> None:
     """«8,5% жоғары»: by how much, not «more than»; an approximator needs the ablative («8%-дан жоғары»)."""
     tokens = draft.passage.tokens
     last = tokens[draft.last - 1].key
+    if _is_higher_noun(draft):
+        draft.approximation = None
+        return
     if draft.unit == "times" and draft.first == draft.number and tokens[draft.first].key in _TIMES:
         draft.approximation = None
         return
@@ -258,6 +274,13 @@ def _drop_comparison(draft: Draft) -> None:
         draft.approximation = None
         draft.last -= 1
         draft.end = tokens[draft.last - 1].end
+
+
+def _is_higher_noun(draft: Draft) -> bool:
+    """«2 жоғары оқу орны»: right behind a bare number the word describes what is counted."""
+    at, tokens = draft.after_number, draft.passage.tokens
+    described = at + 1 < draft.last and tokens[at].key in ("жоғары", "төмен")
+    return described and tokens[at - 1].kind == "number" and "counted noun" in draft.rules
 
 
 def _is_compared(draft: Draft) -> bool:

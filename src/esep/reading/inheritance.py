@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
+from esep.reading.drafts import PIECES
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import is_people, russian_word
 from esep.reading.parts import ALL, speaks_of_a_part
@@ -153,7 +154,7 @@ def _is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
     is_level = _is_level(tokens, draft) or _is_counted_by_name(draft) or _is_part_of_headless(draft)
     is_level = is_level or _is_of_named_subject(draft) or _goes_on_headless(draft, before)
     is_level = is_level or _is_of_opening_noun(draft) or _is_compared(draft) or LEVEL in draft.rules
-    is_level = is_level or _counts_unknown(draft)
+    is_level = is_level or PIECES in draft.rules or _counts_unknown(draft)
     following = tokens[draft.last : draft.last + 2]
     is_cut = len(following) == 2 and following[0].kind == "word" and following[1].text == "…"
     if has_multiplier or is_cut or is_level:

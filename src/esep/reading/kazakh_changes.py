@@ -35,6 +35,8 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     is_dative = draft.case == "dative" or tokens[draft.last - 1].key.rpartition("-")[2] in _DATIVE_ENDINGS
     at, is_dative = _behind_ending(tokens, draft.last, is_dative)
     at = behind_bracket(tokens, at)
+    if draft.unit in _PERCENTS and draft.number and tokens[draft.number - 1].text == "+":
+        return True
     if draft.unit in _PERCENTS and (is_one_of(tokens, at, "kk", "change_before") or _is_growth(draft)):
         return True
     told = is_one_of(tokens, at, "kk", "change") and not is_one_of(tokens, at, "kk", "no_change")

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from esep.language import Token
-from esep.reading.cues import Cue, find_cues
+from esep.reading.cues import Cue, find_cues, stands_in
 from esep.reading.passage import Draft, Passage
 
 REMEMBERED = 8
 """Sentences whose verbs are kept while their figures are judged."""
 _UNTIL = 8
 """Tokens behind «75 мың доңғалақтан» in which «дейін» makes it the start of a change."""
+_HEARD = 10
+"""Words before «қарастырылды» in which an application is named."""
 _JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
 _OF_BEING = ("бол", "еді", "екен", "шығар", "жоқ")
 _NO_NOUNS = frozenset(["де", "да", "ма", "ме", "деп", "әрі", "және", "емес"])
-_ENDS_OF_CLAUSE = frozenset(",;:.")
+_ENDS_OF_CLAUSE = frozenset(",;:.»”")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -30,7 +32,21 @@ def verbs_of(passage: Passage) -> tuple[Cue, ...]:
         for cue in find_cues(tokens, "kk", "verbs")
         if cue.first not in names
         and not (cue.rule == "word of plan" and _is_plan_of_noun(tokens, cue.last - 1))
+        and not (cue.rule == "verb of intention" and _is_intent_of_noun(tokens, cue.last))
+        and not (cue.rule == "word of plan" and _is_heard(tokens, cue.first))
     )
+
+
+def _is_intent_of_noun(tokens: Sequence[Token], at: int) -> bool:
+    """«қаржысын тартпақшы болған 15 сайт жабылды»: what a noun meant to do, not what is to be done."""
+    return at < len(tokens) and tokens[at].key == "болған" and is_attribute(tokens, at)
+
+
+def _is_heard(tokens: Sequence[Token], at: int) -> bool:
+    """«3762 өтініш заңға сәйкес қарастырылды»: applications were considered; nothing was provided for."""
+    if not tokens[at].key.startswith("қарастырыл") or tokens[at].key.endswith("мақ"):
+        return False
+    return stands_in(tokens, range(max(0, at - _HEARD), at), "kk", "heard")
 
 
 def _is_plan_of_noun(tokens: Sequence[Token], at: int) -> bool:

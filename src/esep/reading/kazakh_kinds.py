@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 
 from esep.language import Token
 from esep.reading.cues import Cue, cues_at, find_cues, form_of_participle, is_one_of, stands_in
@@ -23,10 +24,15 @@ from esep.reading.statement import Kind
 
 _SUBJECT = 3
 """Words before a dash among which the participle of its subject is sought."""
+_OBJECT = 4
+"""Words behind «бар» in which the thing and the deed done to it stand."""
+_ACCUSATIVE = ("ды", "ді", "ты", "ті", "ны", "ні", "ын", "ін")
+_DEEDS = ("у", "ю")
 _NOT_DONE = frozenset(["арналған", "қалған", "аталған", "деген", "өткен"])
 _DASHES = frozenset("–—-")
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
+_CONVERBS = ("ып", "іп", "ап", "еп", "йп")
 _BUILDS = ("салын", "салып", "салуда", "тұрғыз", "бой")
 _HABITUALS = ("атын", "етін", "йтын", "йтін")
 _BEING = frozenset(["бар", "жоқ"])
@@ -38,7 +44,7 @@ _FINITE = frozenset(
     [
         "past", "past that no noun looks like", "past of a verb in а and е", "past participle",
         "word of plan", "verb of intention", "present of going on", "word of being", "habitual present",
-        "order", "present of the time to come",
+        "order", "present of the time to come", "contrasted clause",
     ]
 )  # fmt: skip
 """Rules whose verbs can end a clause."""
@@ -59,6 +65,8 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         return told, "participle" if told == "fact" else "word of plan before"
     if draft.bracket is not None and future and (cue is None or passage.bracket_of(cue.first) is None):
         return "plan", "word of plan before"
+    if draft.case == "genitive" and _is_whole(draft):
+        return "fact", "whole of the genitive"
     near = _attribute_behind(draft)
     if near is not None:
         return near, "participle behind"
@@ -77,6 +85,8 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         _is_said_of_plan(tokens, cue.last) or (is_open and (future or _is_done_by_what_will_be(draft)))
     ):
         return "plan", "time to come" if future else "said to be planned"
+    if cue.rule == "contrasted clause" and future:
+        return "plan", "time to come"
     if cue.rule in _PRESENTS and not future and not _was_past(tokens, draft.first):
         parallel = _parallel(draft, cue)
         if parallel is not None:
@@ -84,6 +94,15 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     if cue.rule == "present of the time to come" and not future and _is_habit(passage, draft, cue):
         return "fact", "habit"
     return cue.kind, cue.rule
+
+
+def _is_whole(draft: Draft) -> bool:
+    """«60 мың гектардың он мыңы отырғызылады»: a number of it follows, and the whole stands already."""
+    passage = draft.passage
+    if draft.last >= len(passage.tokens):
+        return False
+    start = passage.tokens[draft.last].start
+    return any(quantity.start == start for quantity in passage.quantities)
 
 
 def _is_what_money_is_for(draft: Draft, cue: Cue) -> bool:
@@ -101,7 +120,10 @@ def _attribute_behind(draft: Draft) -> Kind | None:
         return None
     word = tokens[at].key
     if word in _BEING:
-        return "fact"
+        return None if _is_acted_on(tokens, at) else "fact"
+    if word.endswith(_PARTICIPLES) and word not in _NOT_DONE and form_of_participle(word):
+        cue = next(cues_at(tokens, at, "kk", "verbs"), None)
+        return None if cue is not None and cue.kind == "plan" else "fact"
     if word == "болатын" and not (draft.unit or "").startswith("KZT") and _is_being_built(draft, at):
         return "plan"
     if is_one_of(tokens, at, "kk", "to_be_done"):
@@ -109,6 +131,14 @@ def _attribute_behind(draft: Draft) -> Kind | None:
     if word.endswith(_HABITUALS):
         return "fact" if is_one_of(tokens, at, "kk", "standing") else None
     return None
+
+
+def _is_acted_on(tokens: Sequence[Token], at: int) -> bool:
+    """«500 орны бар мектепті салу»: what has it is the object of a deed, whose verb tells the kind."""
+    behind = tokens[at + 1 : at + 1 + _OBJECT]
+    return any(
+        one.key.endswith(_ACCUSATIVE) and other.key.endswith(_DEEDS) for one, other in pairwise(behind)
+    )
 
 
 def _is_being_built(draft: Draft, at: int) -> bool:
@@ -210,13 +240,24 @@ def _first_verb(draft: Draft, taken: Set[int]) -> Cue | None:
     passage, level = draft.passage, draft.bracket
     verbs = verbs_of(passage)
     place = bisect_left(verbs, draft.last, key=lambda cue: cue.first)
-    return next(
-        (
-            cue
-            for cue in verbs[place:]
-            if cue.first not in taken and (level is not None or passage.bracket_of(cue.first) is None)
-        ),
-        None,
+    found = [
+        cue
+        for cue in verbs[place:]
+        if cue.first not in taken and (level is not None or passage.bracket_of(cue.first) is None)
+    ]
+    first = found[0] if found else None
+    if first is None or first.kind == "fact" or ends_clause(passage.tokens, first.last):
+        return first
+    if not _is_behind_converb(passage.tokens, draft.last, first.first):
+        return first
+    ends = (cue for cue in found if cue.rule in _FINITE and ends_clause(passage.tokens, cue.last))
+    return next(ends, first)
+
+
+def _is_behind_converb(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«58 хат келіп, … қатысатынын растады»: a clause in -ып has the tense of the last verb."""
+    return any(
+        tokens[at].key.endswith(_CONVERBS) and tokens[at + 1].text == "," for at in range(first, last - 1)
     )
 
 

@@ -27,6 +27,7 @@ _TOOLS = ("кіш", "қыш", "гіш", "ғыш")
 """Ends of nouns of tools and signs: «көрсеткіші» is an indicator, no one who shows."""
 SHORTEST_COUNTED = 4
 """Letters of a word behind a number that may be its noun though no list knows it."""
+_PIECE = fold("бірлік")
 _CLOSED = ("conjunction", "postposition", "particle", "pronoun", "numeral", "verb", "adverb")
 _OPEN_VERBS = (
     "ады",
@@ -155,6 +156,8 @@ def _phrase(tokens: Sequence[Token], first: int, unit: UnitMatch, language: Text
 
 def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
     words = _words().kk
+    if is_piece(tokens, index):
+        return _kazakh(tokens, index + 1) if tokens[index].key == _PIECE else None
     last_adjective: int | None = None
     for at in range(index, min(index + LONGEST, len(tokens))):
         token = tokens[at]
@@ -188,6 +191,11 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
     if not _may_be_noun(tokens[last_adjective].key):
         return None
     return _plain_kazakh(tokens, index, last_adjective)
+
+
+def is_piece(tokens: Sequence[Token], at: int) -> bool:
+    """«1 578 бірлік», «24 бірлікке»: pieces of what is named elsewhere, behind it or before the number."""
+    return at < len(tokens) and tokens[at].key.startswith(_PIECE)
 
 
 def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | None:
@@ -254,6 +262,9 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
             break
     last = at + 1
     if last < len(tokens) and tokens[last].kind == "word" and noun_case(tokens[at].key) is None:
+        head = _done_by(tokens, last)
+        if head is not None:
+            return _phrase(tokens, first, head, "kk")
         last += tokens[last].key.endswith(("ушы", "уші")) and names_trade(tokens[last].key)
     owns = noun_case(tokens[at].key) != "genitive" and noun_unit(tokens[at].key, "kk") is None
     if last < len(tokens) and owns and tokens[last].kind == "word" and is_possessed(tokens[last].key):
@@ -285,6 +296,14 @@ def _counted(language: TextLanguage) -> dict[str, str]:
     words = _words().kk.counted if language == "kk" else _words().ru.counted
     fit = fold if language == "kk" else russian_key
     return {fit(noun): unit for unit, nouns in words.items() for noun in nouns}
+
+
+def _done_by(tokens: Sequence[Token], at: int) -> UnitMatch | None:
+    """«жүйе құраушы кәсіпорын»: the unit right behind a word in -ушы that says what it does."""
+    if not tokens[at].key.endswith(("ушы", "уші")) or at + 1 >= len(tokens):
+        return None
+    head = match_unit(tokens, at + 1, "kk")
+    return head if head is not None and head.case in _CASES_OF_HEADS else None
 
 
 def _may_modify(key: str) -> bool:
