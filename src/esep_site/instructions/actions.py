@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from esep.places import places
@@ -34,7 +33,7 @@ from esep_site.instructions.writing import (
     turns,
     who,
 )
-from esep_site.people.audit import record
+from esep_site.people.audit import record, whole
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
 from esep_site.people.scope import scope_of
@@ -65,18 +64,19 @@ class Told:
     """Further columns: start and end of the span in the source."""
 
 
-@transaction.atomic
+@whole()
 def issue(*, by: Account, issuer: Body, told: Told, source: Source | None = None) -> Instruction:
     """A new instruction of a body that ``by`` sits in; ValidationError names what it lacks, by field."""
     _check_issuer(by, issuer)
     return _issue(by, issuer, told, source, None)
 
 
-@transaction.atomic
+@whole()
 def break_down(*, by: Account, parent: Instruction, told: Told) -> Instruction:
     """A part of an instruction, told by the body that answers for the whole, its term inside the whole's."""
     check(by, parent, Party.RESPONSIBLE)
     _check_issuer(by, parent.responsible)
+    parent = Instruction.objects.select_for_update(of=("self",)).get(pk=parent.pk)
     if parent.state in FINISHED:
         raise ValidationError(_("A finished instruction is not broken down."))
     part = _issue(by, parent.responsible, told, parent.source, parent)
@@ -179,7 +179,7 @@ def _told_by_field(found: Sequence[Lack]) -> dict[str, list[Any]]:
     return faults
 
 
-@transaction.atomic
+@whole()
 def change(
     *,
     by: Account,
@@ -210,7 +210,7 @@ def change(
     record("instruction changed", by=by, subject=subject(instruction), place=instruction.place)
 
 
-@transaction.atomic
+@whole()
 def link(*, by: Account, instruction: Instruction, version: int, same_as: Instruction) -> None:
     """Say that an instruction tells the same as an earlier one; it keeps a term and reports of its own."""
     _check_linking(by, instruction)
@@ -229,7 +229,7 @@ def link(*, by: Account, instruction: Instruction, version: int, same_as: Instru
     )
 
 
-@transaction.atomic
+@whole()
 def unlink(*, by: Account, instruction: Instruction, version: int) -> None:
     """Say that they are two after all."""
     _check_linking(by, instruction)

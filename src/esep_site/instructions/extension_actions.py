@@ -6,7 +6,6 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,11 +18,11 @@ from esep_site.instructions.terms import Kind, Term, is_realistic, is_within, ne
 from esep_site.instructions.words import LACKS
 from esep_site.instructions.working import working_days
 from esep_site.instructions.writing import check, move, note_change, subject
-from esep_site.people.audit import record
+from esep_site.people.audit import record, whole
 from esep_site.people.models import Account
 
 
-@transaction.atomic
+@whole()
 def ask(*, by: Account, instruction: Instruction, wanted: datetime.date, reason: str) -> Extension:
     """The responsible body asks for a later last day, and says why."""
     check(by, instruction, Party.RESPONSIBLE)
@@ -48,7 +47,7 @@ def ask(*, by: Account, instruction: Instruction, wanted: datetime.date, reason:
     return asked
 
 
-@transaction.atomic
+@whole()
 def extend(*, by: Account, instruction: Instruction, version: int, last: datetime.date, reason: str) -> None:
     """The issuer gives a later last day, asked or not; what was asked is answered with it."""
     if not reason.strip():
@@ -83,7 +82,7 @@ def extend(*, by: Account, instruction: Instruction, version: int, last: datetim
         )
 
 
-@transaction.atomic
+@whole()
 def refuse(*, by: Account, instruction: Instruction, version: int, reason: str) -> None:
     """The issuer lets the term stand."""
     if not reason.strip():

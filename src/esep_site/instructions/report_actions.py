@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +21,7 @@ from esep_site.instructions.states import Move, Party, State
 from esep_site.instructions.terms import next_due
 from esep_site.instructions.working import working_days
 from esep_site.instructions.writing import check, move, note_change, subject
-from esep_site.people.audit import record
+from esep_site.people.audit import record, whole
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
 from esep_site.people.scope import scope_of
@@ -42,19 +41,19 @@ class Said:
     files: Sequence[UploadedFile] = ()
 
 
-@transaction.atomic
+@whole()
 def accept(*, by: Account, instruction: Instruction, version: int) -> None:
     """The responsible body takes it on."""
     move(instruction, version, Move.ACCEPT, by=by, event="instruction accepted")
 
 
-@transaction.atomic
+@whole()
 def begin(*, by: Account, instruction: Instruction, version: int) -> None:
     """The work begins."""
     move(instruction, version, Move.BEGIN, by=by, event="instruction begun")
 
 
-@transaction.atomic
+@whole()
 def submit_report(*, by: Account, instruction: Instruction, version: int, said: Said) -> Report:
     """What the responsible body did; it waits for the control officer, and the clock stands meanwhile."""
     if not said.text.strip():
@@ -76,7 +75,7 @@ def submit_report(*, by: Account, instruction: Instruction, version: int, said: 
     return report
 
 
-@transaction.atomic
+@whole()
 def contribute(*, by: Account, instruction: Instruction, body: Body, said: Said) -> Report:
     """What a helping body did: noted for the one that coordinates; no state and no colour follows."""
     own = bodies_of(by)
@@ -149,15 +148,18 @@ def _keep_files(report: Report, files: Sequence[tuple[str, bytes]]) -> None:
         )
 
 
-@transaction.atomic
+@whole()
 def accept_report(
     *, by: Account, instruction: Instruction, version: int, note: str = "", is_last: bool = False
 ) -> None:
     """The report is good: the instruction is done, or a standing one goes on to its next due day.
 
+    The row is held meanwhile, so that nobody breaks down what is being finished.
+
     Nobody accepts the own report. What has open parts is not done.
     """
     check(by, instruction, Party.CONTROL)
+    list(Instruction.objects.select_for_update(of=("self",)).filter(pk=instruction.pk))
     report = _waiting(instruction)
     _check_other(by, report)
     values: dict[str, Any] = {}
@@ -184,7 +186,7 @@ def accept_report(
     _decide(report, ReportState.ACCEPTED, by, note)
 
 
-@transaction.atomic
+@whole()
 def return_report(*, by: Account, instruction: Instruction, version: int, reason: str) -> None:
     """The report is not good enough, and why; the work goes on. The clock has not stood still."""
     if not reason.strip():
@@ -214,7 +216,7 @@ def _decide(report: Report, state: ReportState, by: Account, reason: str) -> Non
     report.save(update_fields=["state", "decided_by", "decided_at", "reason"])
 
 
-@transaction.atomic
+@whole()
 def withdraw(*, by: Account, instruction: Instruction, version: int, reason: str) -> None:
     """The issuer takes it back, and with it every part of it that is open."""
     if not reason.strip():
@@ -236,7 +238,7 @@ def _withdraw_parts(instruction: Instruction, by: Account, reason: str) -> None:
         record("instruction withdrawn", by=by, subject=subject(part), place=part.place)
 
 
-@transaction.atomic
+@whole()
 def close(*, by: Account, instruction: Instruction, version: int, reason: str) -> None:
     """A standing task ends."""
     if not reason.strip():

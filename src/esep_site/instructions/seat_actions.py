@@ -7,20 +7,19 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from esep_site.bodies.models import Body
 from esep_site.editing import write
 from esep_site.instructions.models import FeedKey, Seat
-from esep_site.people.audit import record
+from esep_site.people.audit import record, whole
 from esep_site.people.models import Account
 from esep_site.people.queries import kept
 from esep_site.people.roles import Permission
 from esep_site.people.scope import scope_of
 
 
-@transaction.atomic
+@whole()
 def give_seat(*, by: Account | None, account: Account, body: Body, valid_from: datetime.date) -> Seat:
     """Somebody works for a body from a day on; ``by`` None is the installation itself.
 
@@ -36,7 +35,7 @@ def give_seat(*, by: Account | None, account: Account, body: Body, valid_from: d
     return seat
 
 
-@transaction.atomic
+@whole()
 def end_seat(*, by: Account | None, seat: Seat, version: int, last_day: datetime.date) -> None:
     """The seat is held until a day."""
     _check(by, seat.account, seat.body)
@@ -60,7 +59,7 @@ def _check(by: Account | None, account: Account, body: Body) -> None:
         raise PermissionDenied
 
 
-@transaction.atomic
+@whole()
 def make_feed_key(*, by: Account) -> str:
     """A key for the feed of the own terms; the one before ends. It is shown once."""
     key = token_urlsafe(32)
@@ -69,7 +68,7 @@ def make_feed_key(*, by: Account) -> str:
     return key
 
 
-@transaction.atomic
+@whole()
 def end_feed_key(*, by: Account) -> None:
     """The feed of the own terms ends."""
     if FeedKey.objects.filter(account=by).delete()[0]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +19,7 @@ from esep_site.instructions.actions import Told
 from esep_site.instructions.models import Instruction, Proposal, Source, Verdict, today
 from esep_site.instructions.queries import bodies_of
 from esep_site.instructions.suggesting import Unreadable, corrected, document_of, suggestions
-from esep_site.people.audit import record
+from esep_site.people.audit import record, whole
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
 from esep_site.people.scope import scope_of
@@ -34,7 +33,7 @@ def subject(source: Source) -> str:
     return f"source {source.pk}"
 
 
-@transaction.atomic
+@whole()
 def enter_source(
     *,
     by: Account,
@@ -86,7 +85,7 @@ def enter_source(
     return source
 
 
-@transaction.atomic
+@whole()
 def confirm(
     *,
     by: Account,
@@ -121,7 +120,7 @@ def confirm(
     return issued
 
 
-@transaction.atomic
+@whole()
 def reject(*, by: Account, proposal: Proposal, version: int) -> None:
     """What the reader took for an instruction is none."""
     _check_open(by, proposal)
@@ -134,7 +133,7 @@ def reject(*, by: Account, proposal: Proposal, version: int) -> None:
     _record("proposal rejected", by, proposal)
 
 
-@transaction.atomic
+@whole()
 def overlooked(*, by: Account, source: Source, quote: str) -> Proposal:
     """An instruction that the reader did not see, by its words in the document."""
     _check(by, source.issuer)

@@ -9,7 +9,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -25,7 +24,7 @@ from esep_site.instructions.models import (
     Stocktake,
     today,
 )
-from esep_site.people.audit import record
+from esep_site.people.audit import record, whole
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
 from esep_site.people.scope import scope_of
@@ -35,7 +34,7 @@ MOST = 500
 PARTS = ("late", "risk", "due", "grey", "differ")
 
 
-@transaction.atomic
+@whole()
 def freeze(*, by: Account, title: str, day: datetime.date, until: datetime.date, place: str) -> Stocktake:
     """Prepare the pack of a meeting; what it says never changes afterwards."""
     if not scope_of(by).may(Permission.CONTROL, place):
@@ -111,7 +110,7 @@ def _written(found: QuerySet[Instruction], on: datetime.date) -> list[dict[str, 
     ]
 
 
-@transaction.atomic
+@whole()
 def decide(*, by: Account, stocktake: Stocktake, issuer: Body, told: Told) -> Instruction:
     """A decision of the meeting becomes an instruction; the meeting is its source."""
     source = stocktake.source

@@ -41,6 +41,23 @@ def recording() -> Iterator[list[AuditEvent]]:
         _waiting.reset(token)
 
 
+@contextmanager
+def whole() -> Iterator[None]:
+    """One transaction, or a part of one: when it fails, what was recorded inside is forgotten with it.
+
+    For actions whose refusal a page answers: the request goes on, and commits.
+    """
+    waiting = _waiting.get()
+    before = len(waiting) if waiting is not None else 0
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        if waiting is not None:
+            del waiting[before:]
+        raise
+
+
 def record(
     action: str,
     *,

@@ -12,12 +12,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from esep.reading.corrections import check
 from esep.reading.instruction import Instruction as ReadInstruction
 from esep.reading.reading import read
+from esep_site.editing import Conflict
 from esep_site.instructions import source_actions
 from esep_site.instructions.models import Instruction, Source, Verdict
 from esep_site.instructions.source_actions import correction_rows
 from esep_site.instructions.suggesting import corrected, term_of, written
 from esep_site.instructions.terms import Every, Kind, Term
 from esep_site.people import audit
+from esep_site.people.models import AuditEvent
 
 from .conftest import TODAY, Region
 
@@ -162,3 +164,19 @@ def test_who_words_a_task_otherwise_corrects_nobody() -> None:
     same = {"term": Term.until_done(), "bodies": [("roads", "Жол басқармасы")], "text": PROTOCOL}
     assert corrected(said, suggested, action="Жолды бітіру", **same) == {}
     assert corrected(said, suggested, action="жолды жөндеуді  аяқтасын", **same) == {}
+
+
+@pytest.mark.django_db
+def test_what_is_refused_leaves_no_event_either(region: Region) -> None:
+    """The second of two bodies cannot be told: the first instruction goes with it, and so does its event."""
+    source = entered(region)
+    first = source.proposals.first()
+    assert first is not None
+    told = region.told(helping=[region["other-district"]])
+    with audit.recording():
+        with pytest.raises(ValidationError):
+            source_actions.confirm(by=region["control"], proposal=first, version=1, told=told, each=True)
+        with pytest.raises(Conflict):
+            source_actions.confirm(by=region["control"], proposal=first, version=9, told=region.told())
+    assert not Instruction.objects.exists()
+    assert not AuditEvent.objects.filter(action="instruction issued").exists()
