@@ -248,7 +248,7 @@ class InspectionResult(models.TextChoices):
 
     PASSED = "passed", _("passed")
     REMARKS = "remarks", _("passed with remarks")
-    FAILED = "failed", _("failed")
+    FAILED = "failed", _("not passed")
 
 
 class Inspection(OfRecord):

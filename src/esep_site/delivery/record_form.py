@@ -39,7 +39,7 @@ class RecordForm(forms.Form):
         label=_("Part of"), required=False, max_length=80, help_text=_("The code of a record of the region.")
     )
     start = forms.DateField(label=_("Start"), required=False)
-    end = forms.DateField(label=_("End"), required=False)
+    end = forms.DateField(label=_("Ends on"), required=False)
     declared = forms.ChoiceField(
         label=_("Declared colour"), required=False, choices=[("", "–"), *Light.choices[:3]]
     )

@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("passed", "passed"),
                             ("remarks", "passed with remarks"),
-                            ("failed", "failed"),
+                            ("failed", "not passed"),
                         ],
                         max_length=8,
                         verbose_name="result",
