@@ -105,6 +105,28 @@ def break_down(page: Page, number: str, district: str, other: str) -> str:
     return number_of(page)
 
 
+def report(district: Page, control: Page, part: str, text: str, move: str) -> None:
+    """The district reports on its part; control accepts the report or returns it."""
+    district.goto(f"{HOME}{part}/report/")
+    district.fill("#id_text", text)
+    district.select_option("#id_declared", "green")
+    district.fill("#id_name_1", "Көпір")
+    district.fill("#id_plan_1", "1")
+    district.fill("#id_fact_1", "1")
+    district.set_input_files(
+        "#id_files", {"name": "акт.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    )
+    send(district)
+    told(district)
+    control.goto(HOME + "control/")
+    control.click(f"main a[href$='/instructions/{part}/'] >> nth=0")
+    control.click(f"main .acts a[href$='/{move}/']")
+    if move == "return-report":
+        control.fill("#id_reason", "Жолы жоқ")
+    send(control)
+    told(control)
+
+
 def test_a_week_of_instructions(people: dict[str, Page], site: dict[str, Any]) -> None:
     control, department, district = (people[name] for name in ("control", "programmes", "officer-2"))
     whole = read_and_issue(control)
@@ -130,25 +152,8 @@ def test_a_week_of_instructions(people: dict[str, Page], site: dict[str, Any]) -
     send(department)
     told(department)
 
-    for text, move in (("Тіреу қойылды", "return-report"), ("Көпір ашылды", "accept-report")):
-        district.goto(f"{HOME}{part}/report/")
-        district.fill("#id_text", text)
-        district.select_option("#id_declared", "green")
-        district.fill("#id_name_1", "Көпір")
-        district.fill("#id_plan_1", "1")
-        district.fill("#id_fact_1", "1")
-        district.set_input_files(
-            "#id_files", {"name": "акт.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
-        )
-        send(district)
-        told(district)
-        control.goto(HOME + "control/")
-        control.click(f"main a[href$='/instructions/{part}/'] >> nth=0")
-        control.click(f"main .acts a[href$='/{move}/']")
-        if move == "return-report":
-            control.fill("#id_reason", "Жолы жоқ")
-        send(control)
-        told(control)
+    report(district, control, part, "Тіреу қойылды", "return-report")
+    report(district, control, part, "Көпір ашылды", "accept-report")
     expect(control.locator("dl.facts strong")).to_have_text("орындалды")
     expect(control.locator("ol.history li")).to_have_count(8)
     expect(control.locator("article.report")).to_have_count(2)

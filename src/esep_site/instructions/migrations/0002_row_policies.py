@@ -19,6 +19,6 @@ TABLES = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("instructions", "0001_initial")]
+    dependencies = [("instructions", "0002_packs_and_reminders")]
 
     operations = [migrations.RunSQL(policy, open_again(table)) for table, policy in TABLES.items()]
