@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from esep.language import Case, analyses
 from esep.language.kazakh import stems
 from esep.reading.cues import form_of
 from esep.reading.instruction_patterns import words
+from esep.reading.phrases import is_possessed, noun_unit
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")
 _ENDINGS: dict[Case, re.Pattern[str]] = {
@@ -25,6 +26,9 @@ _LONGEST_NAME = 4
 _JOINTS = (",", "және", "мен", "бен", "пен", "әрі")
 _ACTIONS = ("у", "ю")
 """Ends the name of an action: «үйлестіру», «қолдау»."""
+
+_WHERE = ("да", "де", "та", "те")
+_OF_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
 Token = tuple[str, int, int]
 
@@ -91,9 +95,9 @@ def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
         following = found[index + 1][0] if index + 1 < len(found) else ""
         if following in _JOINTS and _has_actor_after(found, index + 2):
             continue
-        if following in words("kk").postpositions or _is_owned(following):
+        if following in words("kk").postpositions or _is_owned(following) or _IS_TO_BE.match(following):
             continue
-        if _is_owned_actor(following) or _is_object(found, index) or word.lower() in words("kk").adjectives:
+        if _is_owned_actor(following) or _is_object(found, index) or _is_mere_adjective(found, index):
             continue
         first = found[_first_of(found, index)][1]
         places.append((max(first, places[-1][1] + 1 if places else first), stop))
@@ -123,10 +127,34 @@ def _is_object(found: Sequence[Token], index: int) -> bool:
     return is_bare and (following.endswith(_ACTIONS) or (index > 0 and found[index - 1][0].isdigit()))
 
 
+def _is_mere_adjective(found: Sequence[Token], index: int) -> bool:
+    """«орталық мемлекеттік органдар», but «қазақстандық тарап» is one who acts."""
+    word = found[index][0].lower()
+    if word not in words("kk").adjectives:
+        return False
+    return word != "тарап" or not index or not found[index - 1][0].endswith(_OF_PLACE)
+
+
+def vocative(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Who is spoken to at the beginning: «Асан Үсенұлы, маған жауап беріңіз», «Аудан әкімдері, …»."""
+    found = _tokens(text, start, end)
+    comma = next((index for index, one in enumerate(found[: _LONGEST_NAME + 1]) if one[0] == ","), 0)
+    if not comma:
+        return None
+    is_name = all(word[:1].isupper() for word, _start, _end in found[:comma])
+    if not (is_name and comma > 1) and "nominative" not in _actor_cases(found[comma - 1][0]):
+        return None
+    return found[0][1], found[comma - 1][2]
+
+
 def _has_actor_after(found: Sequence[Token], index: int) -> bool:
     """Whether the list goes on with an office in the nominative, or ends «… әкімдіктермен бірге»."""
-    after = [word for word, _start, _end in found[index : index + _WIDEST_STEP]]
-    return any(not _actor_cases(word).isdisjoint(("nominative", "instrumental")) for word in after)
+    after = range(index, min(index + _WIDEST_STEP, len(found)))
+    return any(
+        not _actor_cases(found[at][0]).isdisjoint(("nominative", "instrumental"))
+        and not _IS_TO_BE.match(_word_at(found, at + 1))
+        for at in after
+    )
 
 
 def _first_of(found: Sequence[Token], index: int) -> int:
@@ -163,7 +191,8 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
         is_body = bool(_actor_cases(following)) and not _is_person(word)
         return "genitive" in cases or following in _JOINTS or is_body or is_bare
     if word[0].isupper():
-        return not _is_of_person(found, place)
+        is_where = place == 0 and word.lower().endswith(_WHERE) and "locative" in _cases(word)
+        return not is_where and not _is_of_person(found, place)
     if word.lower() in words("kk").plain or "genitive" in _cases(word):
         return True
     return not _outside().search(word) or _is_object_of(word, following)
@@ -289,6 +318,15 @@ _PAST_IN_A = re.compile(
 _FUTURE = re.compile(r"(?<!м[ае])(?:[ае]ды|[ае]ді|йды|йді|[ае]мыз|[ае]міз|ймыз|йміз)$")
 _WILL_BE = re.compile(r"[^\W\d_]+(?:атын|етін|йтын|йтін)\s+бол(?:ады|амыз)[\s»\"”.!;,]*$")
 _LONGEST_WORD = 30
+_IS_TO_BE = re.compile(r"бол(?:у|уы|уға|ып)$")
+"""Behind a noun that says what the subject must be: «басшы болуы қажет»."""
+_PASSIVE_DUTY = re.compile(r"\w+(?:ыл|іл)(?:уы|уі)\b")
+_MOST_BEFORE_SUBJECT = 2
+"""Words in a case of their own before the subject: «Бұған барлық мамандар …»."""
+_MOST_IN_SUBJECT = 4
+_EVERYBODY = frozenset(["азамат", "тұрғын", "жұртшылық"])
+"""Singulars of those who are called upon as all of them: «әр азамат»."""
+_WHEN = frozenset(["биыл", "қазір", "енді", "бүгін", "бірақ", "алайда", "сондықтан"])
 _OWN_VERB = re.compile(r"([^\W\d_]+(?:[аейр]мыз|[аейр]міз))[\s»\"”.!;,]*$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s»\"”.!;,]*$")
 _PASSIVE = re.compile(
@@ -298,9 +336,12 @@ _PASSIVE = re.compile(
     r"|\b(?:межелен|белгілен)(?:ген|іп отыр)"
 )
 _ACTIVE_DUTY = re.compile(
-    r"(?<!л)(?<!н)(?:[уү]|ю)(?:ы|і|ға|ге)\s+(?:керек|қажет|тиіс|міндетті)"
+    r"(?:(?<!л)(?<!н)|(?<=\bал)|(?<=\bсал)|(?<=\bкел)|(?<=\bқал)|(?<=\bбіл)|(?<=\bбөл))"
+    r"(?:[уү]|ю)(?:ы|і|ға|ге)\s+(?:керек|қажет|тиіс|міндетті)"
     r"|(?<!лсын)(?<!лсін)(?<!нсын)(?<!нсін)(?:сын|сін)\b"
 )
+_DUTY_OF_BEING = re.compile(r"\bбол(?:уы|уға)\s+(?:керек|қажет|тиіс|міндетті)")
+"""What people must be («адал болуы керек»); of a thing it tells no one."""
 _PLURAL = re.compile(r"[^\W\d_]{3,}(?:л[ае]р|д[ае]р|т[ае]р)(?:[ыі])?$")
 _VERBAL_NOUN = re.compile(r"(?:[уү]|ю)(?:ды|ді|ын|ін)?$")
 
@@ -390,16 +431,57 @@ def is_passive(text: str, end: int) -> bool:
 
 
 def plural_at_start(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The place of people or bodies named by a bare plural that begins the clause: «Элеваторлар … керек»."""
-    if not _ACTIVE_DUTY.search(text, start, end):
-        return None
+    """The place of people or bodies named by a bare plural that begins the clause: «Элеваторлар … керек».
+
+    What says when, where and for what may stand before: «Бұған қоғамның барлық топтары қатысуы керек».
+    """
     found = _tokens(text, start, end)
-    for word, _start, stop in found[:3]:
-        if _PLURAL.search(word) and "nominative" in _cases(word):
-            return found[0][1], stop
-        if not word[0].isalpha() or _outside().search(word):
+    if _ACTIVE_DUTY.search(text, start, end):
+        return _first_plural(found, _is_plural)
+    return _first_plural(found, _are_people) if _DUTY_OF_BEING.search(text, start, end) else None
+
+
+def people_at_start(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place of people in the plural who begin a promise: «Биыл жолшылар 38 шақырымды тапсырады»."""
+    return _first_plural(_tokens(text, start, end), _are_people)
+
+
+def _first_plural(found: Sequence[Token], fits: Callable[[str], bool]) -> tuple[int, int] | None:
+    first = 0
+    for index, (word, _start, stop) in enumerate(found[: _MOST_BEFORE_SUBJECT + _MOST_IN_SUBJECT]):
+        following = _word_at(found, index + 1)
+        if fits(word) and following not in words("kk").postpositions and not _is_of_another(following):
+            return found[first][1], stop
+        if not word[0].isalpha() or index - first >= _MOST_IN_SUBJECT:
             return None
+        if _outside().search(word) or word.lower() in _WHEN:
+            first = index + 1
+            if first > _MOST_BEFORE_SUBJECT:
+                return None
     return None
+
+
+@lru_cache(maxsize=50_000)
+def _is_of_another(word: str) -> bool:
+    """Whether a noun is owned by the plural before it: «қызметшілер еңбекақысының», «тұрғындар саны»."""
+    return any(
+        found.possessive and found.case in ("genitive", "nominative") for found in analyses(word)
+    ) and (is_possessed(word))
+
+
+def _is_plural(word: str) -> bool:
+    if word.lower() in _EVERYBODY:
+        return True
+    return _PLURAL.search(word) is not None and "nominative" in _cases(word)
+
+
+def _are_people(word: str) -> bool:
+    return _is_plural(word) and noun_unit(word.lower(), "kk") == "person"
+
+
+def is_passive_duty(text: str) -> bool:
+    """Whether what must be done is told in the passive, whose subject does nothing: «жаңартылуы тиіс»."""
+    return _PASSIVE_DUTY.match(text) is not None
 
 
 def _word_at(found: Sequence[Token], index: int) -> str:

@@ -16,11 +16,14 @@ from esep.reading.kazakh_grammar import (
     has_future_end,
     is_done_by_nobody,
     is_passive,
+    is_passive_duty,
     object_phrase,
+    people_at_start,
     plural_at_start,
     subject_phrases,
     told_phrase,
     told_phrases,
+    vocative,
 )
 
 _OWN_CLAUSE = re.compile(
@@ -127,7 +130,8 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
     text, pattern = candidate.text, candidate.pattern
     end = end_of(candidate) or candidate.trigger.end()
     if pattern.addressee == "none":
-        return None
+        called = vocative(text, begin, candidate.trigger.start()) if pattern.type == "order" else None
+        return Named(*called, "nominative") if called else None
     if pattern.addressee == "dative":
         place = _told(candidate, begin)
         return Named(*place, _case(candidate)) if place else None
@@ -143,10 +147,15 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
         places = places[1:] or ([] if _is_told_by_someone(candidate) else places)
         if not places and told is not None:
             return Named(*told, "dative")
-    if not places and pattern.type != "commitment":
+    if not places and pattern.type == "commitment":
+        people = people_at_start(text, begin, end)
+        return Named(*people, "nominative") if people else None
+    if not places:
         plural = plural_at_start(text, begin, end)
         return Named(*plural, "nominative") if plural else None
-    return Named(*places[-1], "nominative") if places else None
+    if not places or (pattern.type == "obligation" and is_passive_duty(candidate.trigger.group())):
+        return None
+    return Named(*places[-1], "nominative")
 
 
 def _case(candidate: Candidate) -> Case:
