@@ -405,6 +405,7 @@ ADDRESSES: dict[str, Address] = {
     "api:what-ifs": Address("try reforms"),
     "api:what-if": Address("try reforms"),
     "api:records": Address("see records"),
+    "api:enter-records": Address("edit records", method="POST"),
     # families
     "families:overview": Address("see counts", bound=False),
     "families:place": Address("see counts"),

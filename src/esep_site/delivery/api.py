@@ -188,10 +188,10 @@ def records(
 
 
 @router.post(
-    "/{place}/records",
+    "/{place}/records/entries",
     response={200: OutcomeSaid, **problems(401, 403, 404, 422)},
     auth=who(Permission.EDIT_RECORDS),
-    url_name="records",
+    url_name="enter-records",
     operation_id="enter-records",
 )
 def enter(request: HttpRequest, place: PlaceInPath, told: RecordsTold) -> OutcomeSaid:

@@ -26,7 +26,7 @@ def read(client: Client, place: str, query: str = "") -> tuple[int, dict[str, An
 
 
 def send(client: Client, place: str, **body: Any) -> tuple[int, dict[str, Any]]:
-    address = f"/api/v1/places/{place}/records"
+    address = f"/api/v1/places/{place}/records/entries"
     answer = client.post(address, json.dumps(body), content_type="application/json")
     return answer.status_code, answer.json()
 
