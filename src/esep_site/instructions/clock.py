@@ -7,19 +7,19 @@ twice.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from esep.places import places
 from esep_site.instructions.ladder import reminder, rungs_reached
-from esep_site.instructions.models import Instruction, Reminder
+from esep_site.instructions.models import Change, Instruction, Reminder
 from esep_site.instructions.queries import OPEN, WAITS
 from esep_site.instructions.rules import rules
 from esep_site.instructions.states import RUNNING, Move, State
 from esep_site.instructions.working import working_days
-from esep_site.instructions.writing import move, note_change
+from esep_site.instructions.writing import move
 from esep_site.people import audit
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope, enforced
@@ -95,23 +95,27 @@ def _remind(keys: list[int], on: datetime.date) -> int:
 
 def _climb(keys: list[int], on: datetime.date) -> int:
     working, rungs = working_days(), rules().ladder.rungs
-    climbed = 0
     with enforced(everywhere()):
-        for row in Instruction.objects.filter(pk__in=keys, state=State.LAPSED):
-            reached = [rung for rung in rungs_reached(row.due, on, rungs, working) if rung.late > row.rung]
-            if not reached or row.due is None:
-                continue
-            climbed += _new(
-                Reminder(instruction=row, due=row.due, late=True, days=rung.late, told=rung.to, day=on)
-                for rung in reached
-            )
-            for rung in reached:
-                note_change(row, "escalate", by=None, note=rung.to)
-            Instruction.objects.filter(pk=row.pk).update(rung=reached[-1].late)
-    return climbed
+        rows = Instruction.objects.filter(pk__in=keys, state=State.LAPSED, due__isnull=False)
+        found, told, highest = [], [], {}
+        for key, due, climbed in rows.values_list("pk", "due", "rung"):
+            for rung in rungs_reached(due, on, rungs, working):
+                if rung.late > climbed:
+                    given = {"due": due, "late": True, "days": rung.late, "told": rung.to, "day": on}
+                    found.append(Reminder(instruction_id=key, **given))
+                    told.append(Change(instruction_id=key, what="escalate", note=rung.to))
+                    highest[key] = rung.late
+        Change.objects.bulk_create(told)
+        for late in set(highest.values()):
+            reached = [key for key, rung in highest.items() if rung == late]
+            Instruction.objects.filter(pk__in=reached).update(rung=late)
+        return _new(found)
 
 
-def _new(rows: Iterator[Reminder]) -> int:
-    before = Reminder.objects.count()
-    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
-    return Reminder.objects.count() - before
+def _new(reminders: Iterable[Reminder]) -> int:
+    """Write those that are not there yet; how many."""
+    wanted = {(each.instruction_id, each.due, each.late, each.days): each for each in reminders}
+    known = Reminder.objects.filter(instruction__in={key for key, *_rest in wanted})
+    for there in known.values_list("instruction", "due", "late", "days"):
+        wanted.pop(there, None)
+    return len(Reminder.objects.bulk_create(wanted.values(), ignore_conflicts=True))
