@@ -39,6 +39,7 @@ _BEING = frozenset(["бар", "жоқ"])
 _OPEN = ("ады", "еді", "йды", "йді", "иды", "иді")
 _PRESENTS = frozenset(["habitual present", "present of the time to come"])
 _FORMED = "құрады"
+_PAST_IN_A = "past of a verb in а and е"
 _ENDS_OF_PHRASE = frozenset(",;:")
 _FINITE = frozenset(
     [
@@ -80,7 +81,7 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         and _is_what_money_is_for(draft, cue)
     ):
         return "plan", "money set aside"
-    is_open = _is_open(tokens[cue.last - 1].key) and not _was_past(tokens, draft.first)
+    is_open = _is_open(cue, tokens[cue.last - 1].key) and not _was_past(tokens, draft.first)
     if cue.kind == "fact" and (
         _is_said_of_plan(tokens, cue.last) or (is_open and (future or _is_done_by_what_will_be(draft)))
     ):
@@ -163,7 +164,7 @@ def _parallel(draft: Draft, cue: Cue) -> Kind | None:
         return None
     if cue.rule == "habitual present":
         return "plan" if before.rule == "verb of intention" else None
-    is_now = before.rule == "habitual present" and _is_open(tokens[before.last - 1].key)
+    is_now = before.rule == "habitual present" and _is_open(before, tokens[before.last - 1].key)
     return "fact" if is_now else None
 
 
@@ -187,9 +188,9 @@ def _end_of_figure_before(draft: Draft) -> int:
     return 0
 
 
-def _is_open(word: str) -> bool:
+def _is_open(cue: Cue, word: str) -> bool:
     """Whether a verb may speak of now and of the time to come; «құрады» made up, «құрайды» makes up."""
-    return word.endswith(_OPEN) and not word.endswith(_FORMED)
+    return word.endswith(_OPEN) and not word.endswith(_FORMED) and cue.rule != _PAST_IN_A
 
 
 def _is_of_future(draft: Draft, cue: Cue | None) -> bool:

@@ -16,7 +16,7 @@ from esep.reading.statement import Kind
 
 _SIZE_REACH = 3
 """Tokens between «47 школ» and «13 870 мест»."""
-_WEAK = frozenset(["word of being", "money set aside", "habitual present"])
+_WEAK = frozenset(["word of being", "money set aside", "habitual present", "verb of the time to come"])
 """Rules that say little of a part whose total has a kind."""
 _ONLY = frozenset(["лишь", "только", "всего", "еще", "ещё", "уже", "почти"])
 _OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])

@@ -25,6 +25,8 @@ LONGEST_CHAIN = 2
 SHORTEST_TRADE = 5
 _TOOLS = ("кіш", "қыш", "гіш", "ғыш")
 """Ends of nouns of tools and signs: «көрсеткіші» is an indicator, no one who shows."""
+_NO_TRADES = ("каталог", "диалог", "монолог", "аналог", "пролог", "эпилог", "жәдігер")
+"""Nouns that end as those of trades do and name no one."""
 SHORTEST_COUNTED = 4
 """Letters of a word behind a number that may be its noun though no list knows it."""
 _PIECE = fold("бірлік")
@@ -319,7 +321,7 @@ def names_trade(key: str) -> bool:
     endings, firms = _words().kk.people_endings, _words().kk.firms
     if any(a.possessive and a.stem.endswith(_TOOLS) for a in analyses(key)):
         return False
-    if any(a.stem in firms for a in analyses(key)):
+    if any(a.stem in firms or a.stem.endswith(_NO_TRADES) for a in analyses(key)):
         return False
     return any(
         (len(a.stem) > SHORTEST_TRADE or a.stem.endswith(("ушы", "уші"))) and a.stem.endswith(endings)
