@@ -32,6 +32,9 @@ _NOT_DONE = frozenset(["арналған", "қалған", "аталған", "д
 _DASHES = frozenset("–—-")
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
+_LIES = frozenset(["орналасқан", "жатқан", "тұрған"])
+_EXCEEDS = frozenset(["асады", "аспайды"])
+_TAKEN_UP = frozenset(["оларды", "оны", "оларға", "оған", "мұны", "бұған", "бұл"])
 _CONVERBS = ("ып", "іп", "ап", "еп", "йп")
 _BUILDS = ("салын", "салып", "салуда", "тұрғыз", "бой")
 _HABITUALS = ("атын", "етін", "йтын", "йтін")
@@ -68,6 +71,10 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         return "plan", "word of plan before"
     if draft.case == "genitive" and _is_whole(draft):
         return "fact", "whole of the genitive"
+    if tokens[draft.last - 1].key in _EXCEEDS and ends_clause(tokens, draft.last):
+        # «750 мың адамнан асады, 2030 жылға қарай …»: the verb is within the wording.
+        is_ahead = any(sign < draft.first for sign in signs_of_future(passage))
+        return ("plan", "time to come") if is_ahead else ("fact", "habitual present")
     near = _attribute_behind(draft)
     if near is not None:
         return near, "participle behind"
@@ -117,6 +124,8 @@ def _is_what_money_is_for(draft: Draft, cue: Cue) -> bool:
 def _attribute_behind(draft: Draft) -> Kind | None:
     """«3 мың көлік өтетін бағыт», «құрамында 96 өкілі бар топ»: the participle right behind the figure."""
     tokens, at = draft.passage.tokens, draft.last
+    if at + 1 < len(tokens) and tokens[at].key == "жерде" and tokens[at + 1].key in _LIES:
+        return "fact"
     if not is_attribute(tokens, at):
         return None
     word = tokens[at].key
@@ -247,12 +256,19 @@ def _first_verb(draft: Draft, taken: Set[int]) -> Cue | None:
         if cue.first not in taken and (level is not None or passage.bracket_of(cue.first) is None)
     ]
     first = found[0] if found else None
+    if first is not None and _is_of_next_clause(passage.tokens, draft.last, first.first):
+        return None
     if first is None or first.kind == "fact" or ends_clause(passage.tokens, first.last):
         return first
     if not _is_behind_converb(passage.tokens, draft.last, first.first):
         return first
     ends = (cue for cue in found if cue.rule in _FINITE and ends_clause(passage.tokens, cue.last))
     return next(ends, first)
+
+
+def _is_of_next_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«45-і үш ауысымды, оларды жою көзделген»: a pronoun takes up what the clause before has told."""
+    return any(tokens[at].text == "," and tokens[at + 1].key in _TAKEN_UP for at in range(first, last - 1))
 
 
 def _is_behind_converb(tokens: Sequence[Token], first: int, last: int) -> bool:
