@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pymorphy3
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from esep.language import read_quantities
@@ -188,6 +188,7 @@ def test_kazakh_numbers_in_every_case_are_read(number, case):
 @given(NUMBERS)
 def test_numbers_of_another_kazakh_writer_are_read(number):
     writer = pytest.importorskip("qazaqify")
+    assume(number != 1000)  # it writes «мың», and «мың теңге» alone is what a table is measured in
     assert [q.value for q in read_quantities(writer.words(number) + " теңге", "kk")] == [Decimal(number)]
 
 
