@@ -188,7 +188,7 @@ def test_kazakh_numbers_in_every_case_are_read(number, case):
 @given(NUMBERS)
 def test_numbers_of_another_kazakh_writer_are_read(number):
     writer = pytest.importorskip("qazaqify")
-    # It writes «мың» for one thousand: «мың теңге» alone is what a table is measured in, «миллион мың» is cut.
+    # One thousand is written «мың», and «мың теңге» alone is what a table is measured in.
     assume(number // 1000 % 1000 != 1)
     assert [q.value for q in read_quantities(writer.words(number) + " теңге", "kk")] == [Decimal(number)]
 
