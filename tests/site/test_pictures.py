@@ -22,4 +22,4 @@ def test_every_picture_is_shown() -> None:
 
 
 def test_the_pictures_are_small() -> None:
-    assert sum(path.stat().st_size for path in (DOCS / "pictures" / "site").iterdir()) < 5_000_000
+    assert sum(path.stat().st_size for path in (DOCS / "pictures" / "site").iterdir()) < 7_000_000
