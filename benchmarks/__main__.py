@@ -18,9 +18,9 @@ NAMES = (
     "reader_accuracy",
     "linker",
 )
-LONG = ("country", "openfisca", "cluster", "site", "site_load")
+LONG = ("country", "openfisca", "cluster", "site", "site_load", "delivery")
 """They take many minutes, and are left out by ``--quick``."""
-SIZED = ("country", "cluster", "site", "site_load")
+SIZED = ("country", "cluster", "site", "site_load", "delivery")
 """These take ``--copies``."""
 WIDTH = 130
 SIGNS = {True: "[green]held[/]", False: "[red]not held[/]", None: ""}
