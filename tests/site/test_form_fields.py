@@ -19,6 +19,7 @@ from django.utils.translation import override
 
 from esep.language import format_number
 from esep_site.families.reform_form import ReformForm
+from esep_site.instructions.forms import RecordField
 from esep_site.typed_numbers import TypedDecimalField
 
 LANGUAGES = ("kk", "ru", "en")
@@ -52,6 +53,7 @@ SECRET = (forms.PasswordInput,)
 """What is never shown again is not read back."""
 LEFT_OUT = {
     "PlaceForm.region", "PlaceForm.district",  # their choices follow what was chosen before
+    *(name for name, field in FIELDS.items() if isinstance(field, RecordField)),  # rows of the ledger
 }  # fmt: skip
 
 
