@@ -23,9 +23,24 @@ JUDGED = {"kk": "desktop", "ru": "phone", "en": "desktop"}
 """Each language and each size once for axe, whose rules ask nothing of both together."""
 LOOKING, WORDS = (Path(__file__).with_name(name).read_text() for name in ("looking.js", "words.js"))
 LATIN = re.compile(r"[A-Za-z]{2,}(?:[-'][A-Za-z]+)*")
-FORMATS = {"XLSX", "CSV", "YAML", "JSON", "Parquet", "zip", "Zip", "API", "QR", "IP", "PDF", "NEET"} | {
-    *("ZIP", "TXT", "HTML", "DOCX", "SHA")
-}
+FORMATS = {
+    "XLSX",
+    "CSV",
+    "GeoJSON",
+    "OC",
+    "IDS",
+    "OCDS",
+    "YAML",
+    "JSON",
+    "Parquet",
+    "zip",
+    "Zip",
+    "API",
+    "QR",
+    "IP",
+    "PDF",
+    "NEET",
+} | {*("ZIP", "TXT", "HTML", "DOCX", "SHA")}
 LOGINS = {"officer", "analyst", "surveyor", "control", "programmes", "press", "auditor", "administrator"}
 NAMES = {"Esep", "Enbek", "kz", "English", "account", "law"}
 COLUMNS = {word for table in TABLES.values() for each in table.columns for word in each.name.split("_")}
