@@ -122,18 +122,7 @@ def open_texts() -> list[Score]:
     return scores_of("open")
 
 
-NOT_YET = {
-    "strict F1": "0.865 so far: kinds, and units told by nouns that are in no list",
-}
-
-
-@pytest.mark.parametrize(
-    ("measure", "least"),
-    [
-        pytest.param(name, least, marks=[pytest.mark.xfail(reason=NOT_YET[name])] if name in NOT_YET else [])
-        for name, least in LEAST.items()
-    ],
-)
+@pytest.mark.parametrize(("measure", "least"), list(LEAST.items()))
 def test_open_texts_are_read_as_exactly_as_is_promised(
     open_texts: list[Score], measure: str, least: float
 ) -> None:
