@@ -32,8 +32,6 @@ def enter(
         Path,
         typer.Argument(
             help=str(_("A folder with workbooks, bodies.yaml and targets.yaml.")),
-            exists=True,
-            file_okay=False,
             metavar=str(_("FOLDER")),
         ),
     ],

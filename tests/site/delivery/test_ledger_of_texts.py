@@ -107,8 +107,9 @@ def test_every_text_has_its_records(compiled: ModuleType, shared: Path) -> None:
 
 
 def test_a_faulty_folder_is_refused_whole(tmp_path: Path, db: None) -> None:
-    with pytest.raises(InputRefused):
-        enter_folder(tmp_path)
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(InputRefused, match="no workbook"):
+            enter_folder(folder)
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 broken")
     with pytest.raises(InputRefused) as refused:
         enter_folder(tmp_path)

@@ -289,7 +289,7 @@ def test_every_page_speaks_both_languages(region: Region, language: str) -> None
                  "issue/", f"{row.pk}/", f"{row.pk}/accept-report/", f"documents/{source.pk}/",
                  f"proposals/{source.proposals.first().pk}/"]  # fmt: skip
     for address in addresses:
-        page(client, home + address)
+        assert f'<html lang="{language}"' in page(client, home + address)
 
 
 def test_a_stocktake_is_frozen_and_its_decisions_are_issued(region: Region) -> None:
