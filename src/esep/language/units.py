@@ -231,6 +231,8 @@ def _phrases(language: TextLanguage) -> tuple[_Phrase, ...]:
 
 def _kazakh_form(word: str, key: str) -> tuple[Case | None, bool] | None:
     """The endings with which ``key`` is a form of ``word``: «теңгеге», «км-ін»; None when it is none."""
+    if not word.isascii() and not key.startswith(word[: max(len(word) - 2, 1)]):
+        return None  # an ending changes at most the last two letters, «орын», «орны»; folding changes «eur»
     form = _kazakh_forms(word).get(key)
     stem, hyphen, ending = key.partition("-")
     return read_ending(ending) if form is None and hyphen and stem == fold(word) else form

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import Any, Literal, NamedTuple
 
+from esep.language.alternatives import one_of
 from esep.language.endings import forms
 from esep.language.remembered import Remembered, Sieve
 from esep.messages import Language
@@ -323,5 +324,4 @@ def _numbered(groups: Iterable[Iterable[str]]) -> dict[str, int]:
 
 def _any_of(written: Iterable[str]) -> str:
     """An expression of whole words, the longest first."""
-    ordered = sorted(set(written), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " ") for word in ordered) + r")(?!\w)"
+    return f"(?:{one_of(written)})(?!\\w)"

@@ -156,8 +156,9 @@ def _spellings(alphabet: LatinAlphabet) -> Mapping[str, str]:
     letters = _latin().alphabets[alphabet].letters
     found: dict[str, str] = dict(_latin().exceptions)
     softened = {stem[:-1] + _SOFTENED[stem[-1]] for stem in lexicon_words() if stem[-1] in _SOFTENED}
+    plain = _plain(alphabet)
     for stem in sorted(lexicon_words()) + sorted(softened):
-        if "-" in stem:
+        if "-" in stem or plain.issuperset(stem):
             continue
         choices = [letters.get(letter, (letter,)) for letter in stem]
         for parts in islice(product(*choices), MOST_SPELLINGS):
@@ -167,6 +168,21 @@ def _spellings(alphabet: LatinAlphabet) -> Mapping[str, str]:
         if stem.startswith("и") and alphabet == "acute":
             found.setdefault("i" + "".join(part[0] for part in choices)[1:], stem)
     return found
+
+
+def _plain(alphabet: LatinAlphabet) -> frozenset[str]:
+    """Cyrillic letters that one Latin letter always gives back: a stem of such letters needs no spelling."""
+    table, _longest = _graphemes(alphabet)
+    shared = set(_latin().alphabets[alphabet].glide).union(
+        *(written for written in table if len(written) > 1)
+    )
+    return frozenset(
+        letter
+        for letter, written in _latin().alphabets[alphabet].letters.items()
+        if len(written) == 1 == len(written[0])
+        and table.get(written[0]) == letter
+        and written[0] not in shared
+    )
 
 
 def _length_of(low: str, alphabet: LatinAlphabet) -> int:
