@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 
 
 def one_of(words: Iterable[str]) -> str:
     """The source of an expression that matches any of ``words``, the longest that fits first."""
+    return _either(_ways(words))
+
+
+def _ways(words: Iterable[str]) -> Iterator[str]:
     known = frozenset(words)
     endings: dict[str, set[str]] = defaultdict(set)
     for word in known:
@@ -21,7 +25,8 @@ def one_of(words: Iterable[str]) -> str:
     alike: dict[frozenset[str], set[str]] = defaultdict(set)
     for stem, ends in endings.items():
         alike[frozenset(ends) - {""}].add(stem)
-    return _either(_tree(stems) + (f"(?:{one_of(ends)})?" if ends else "") for ends, stems in alike.items())
+    for ends, stems in alike.items():
+        yield _tree(stems) + (f"(?:{_joined(_ways(ends))})?" if ends else "")
 
 
 def _tree(stems: Set[str]) -> str:
@@ -37,6 +42,9 @@ def _tree(stems: Set[str]) -> str:
 
 
 def _either(ways: Iterable[str]) -> str:
-    # In order, so that the expression does not depend on the seed of hashes.
-    ordered = sorted(ways)
-    return ordered[0] if len(ordered) == 1 else f"(?:{'|'.join(ordered)})"
+    ordered = list(ways)
+    return ordered[0] if len(ordered) == 1 else f"(?:{_joined(ordered)})"
+
+
+def _joined(ways: Iterable[str]) -> str:
+    return "|".join(sorted(ways))  # in order, so that the expression does not depend on the seed of hashes

@@ -166,7 +166,7 @@ def grammar(language: Language) -> Grammar:
     """The grammar of one language."""
     words = period_words()[language]
     months = _numbered(
-        [list(forms(month)) if language == "kk" else month for month in words["months"]]
+        [_of_one(month) if language == "kk" else month for month in words["months"]]
     )  # fmt: skip
     ordinals = _numbered(words["ordinals"]) | {str(n): n for n in range(1, 5)}
     ordinals |= {roman.lower(): number for roman, number in _ROMAN.items()}
@@ -313,6 +313,11 @@ def _unique_groups(text: str) -> str:
         return f"(?P<{name}>" if seen[name] == 1 else f"(?P<{name}_{seen[name]}>"
 
     return re.sub(r"\(\?P<(\w+)>", renamed, text)
+
+
+def _of_one(month: str) -> list[str]:
+    """The Kazakh forms of a month; of two Januaries nobody writes."""
+    return [form for form, ending in forms(month).items() if not ending.plural]
 
 
 def _numbered(groups: Iterable[Iterable[str]]) -> dict[str, int]:
