@@ -25,8 +25,8 @@ def _ways(words: Iterable[str]) -> Iterator[str]:
     alike: dict[frozenset[str], set[str]] = defaultdict(set)
     for stem, ends in endings.items():
         alike[frozenset(ends) - {""}].add(stem)
-    for ends, stems in alike.items():
-        yield _tree(stems) + (f"(?:{_joined(_ways(ends))})?" if ends else "")
+    for shared, stems in alike.items():
+        yield _tree(stems) + (f"(?:{_joined(_ways(shared))})?" if shared else "")
 
 
 def _tree(stems: Set[str]) -> str:
