@@ -14,6 +14,7 @@ from esep_site.account_commands import accounts
 from esep_site.demo_command import commands as demo
 from esep_site.enter_command import commands as enter
 from esep_site.folder import folder
+from esep_site.move_on_command import commands as move_on
 from esep_site.running import own_database, started, until_stopped
 from esep_site.setting_up import ready_database, ready_django
 
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.add_typer(accounts)
 app.add_typer(demo)
 app.add_typer(enter)
+app.add_typer(move_on)
 
 
 def prepared() -> None:

@@ -24,6 +24,7 @@ from esep_site.instructions import demo as instructions
 from esep_site.people import actions, audit
 from esep_site.people.models import Account
 from esep_site.people.roles import Role
+from esep_site.site_clock import make_movable
 
 PERSONS = 20_000
 EARLIER = date(2026, 7, 1)
@@ -51,6 +52,7 @@ def make_demo(persons: int = PERSONS, tell: Tell = print) -> tuple[Opened, ...]:
             _load(day, extracts)
             shutil.rmtree(extracts)
     opened = tuple(_open(*each) for each in _offices())
+    make_movable()
     delivery.make(PLACE, [each.place for each in opened if each.role == Role.OFFICER])
     instructions.make(PLACE, {each.login: each.place for each in opened if each.role == Role.OFFICER})
     return opened

@@ -12,9 +12,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from esep_site import site_clock
 from esep_site.bodies.models import Body
 from esep_site.delivery import files
 from esep_site.delivery.bulk import entry_of, write_entries
@@ -109,12 +109,12 @@ def move_stage(*, by: Account | None, record: Record, version: int, stage: str, 
         for name, text in wrong.items()
     ]
     category = kind.stage_by_code[stage].category.value
-    known = facts(record, has, timezone.localdate()) | {"stage": stage, "category": category}
+    known = facts(record, has, site_clock.today()) | {"stage": stage, "category": category}
     faults += [str(check.text) for check in failing(kind, known, "refuse")]
     if faults:
         raise ValidationError({"stage": faults})
     before = record.stage
-    today = timezone.localdate()
+    today = site_clock.today()
     _touch(by, record, version, stage=stage, category=category, reported_on=today)
     _note(by, record, "", "stage", before, stage, reason)
     details = {"from": before, "to": stage}
@@ -148,7 +148,7 @@ def change_milestone(
     """What is now expected of a milestone, or the day on which it was made."""
     record = milestone.record
     _check(by, record.place)
-    if fact and fact > timezone.localdate():
+    if fact and fact > site_clock.today():
         raise ValidationError({"fact": _("A day that has not come yet is a forecast.")})
     before = {"forecast": milestone.forecast, "fact": milestone.fact}
     write(milestone, version, forecast=forecast, fact=fact)
@@ -245,7 +245,7 @@ def inspect(
 
 def _check_inspection(day: datetime.date, result: InspectionResult, faults: Sequence[FoundFault]) -> None:
     wrong: dict[str, str] = {}
-    if day > timezone.localdate():
+    if day > site_clock.today():
         wrong["day"] = _("This day has not come yet.")
     if any(each.term < day for each in faults):
         wrong["faults"] = _("A fault is to be mended after it was found.")
@@ -263,7 +263,7 @@ def mend_fault(
 ) -> None:
     """The fault was mended on a day, or is not mended after all (None)."""
     _check(by, fault.place)
-    if mended_on and not fault.found_on <= mended_on <= timezone.localdate():
+    if mended_on and not fault.found_on <= mended_on <= site_clock.today():
         raise ValidationError({"mended_on": _("A day from that of the finding to today.")})
     before = fault.mended_on
     write(fault, version, mended_on=mended_on)
@@ -304,14 +304,14 @@ def subject(record: Record) -> str:
 
 
 def _touch(by: Account | None, record: Record, version: int, **values: Any) -> None:
-    write(record, version, changed_by=by, changed_at=timezone.now(), **values)
+    write(record, version, changed_by=by, changed_at=site_clock.now(), **values)
 
 
 def _report(by: Account | None, record: Record, day: datetime.date | None = None) -> None:
     """Somebody told how a record stands: its version grows, so that an older workbook does not win."""
-    latest = max(day or timezone.localdate(), record.reported_on or datetime.date.min)
+    latest = max(day or site_clock.today(), record.reported_on or datetime.date.min)
     Record.objects.filter(pk=record.pk).update(
-        version=F("version") + 1, reported_on=latest, changed_by=by, changed_at=timezone.now()
+        version=F("version") + 1, reported_on=latest, changed_by=by, changed_at=site_clock.now()
     )
     record.refresh_from_db()
 

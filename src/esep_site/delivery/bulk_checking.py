@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from esep.places import places
+from esep_site import site_clock
 from esep_site.bodies.models import Body
 from esep_site.delivery import line_checking
 from esep_site.delivery.catalogue import Kind, kinds
@@ -92,7 +92,7 @@ def check_entries(entries: Sequence[Entry], scope: Scope) -> Checked:
         [known.records[key].pk for each in entries if (key := (each.place[:2], each.code)) in known.records],
         _parts_given(entries),
     )
-    today = timezone.localdate()
+    today = site_clock.today()
     for at, entry in enumerate(entries):
         faults = list(_faults_of_place(entry, scope, known, twice))
         kind = kinds().get(entry.kind)

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
-from django.utils import timezone
 
+from esep_site import site_clock
 from esep_site.bodies.models import Body
 from esep_site.delivery.bulk_checking import SIMPLE, Checked, Planned
 from esep_site.delivery.counting import count_again
@@ -71,7 +71,7 @@ def write_checked(by: Account | None, checked: Checked, reason: str) -> None:
 
 class _Writing:
     def __init__(self, by: Account | None, checked: Checked, reason: str) -> None:
-        self.by, self.reason, self.now = by, reason, timezone.now()
+        self.by, self.reason, self.now = by, reason, site_clock.now()
         self.planned, self.bodies = checked.planned, checked.known.bodies
         self.history: list[dict[str, Any]] = []
         self.employers: dict[str, set[int]] = defaultdict(set)

@@ -7,9 +7,8 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.utils import timezone
-
 from esep.places import places
+from esep_site import site_clock
 from esep_site.bodies import actions as bodies
 from esep_site.delivery import actions
 from esep_site.delivery.actions import FoundFault
@@ -63,7 +62,7 @@ def make(region: str, districts: Sequence[str]) -> None:
 
 class _Maker:
     def __init__(self, region: str, districts: Sequence[str]) -> None:
-        self.chance, self.region, self.today = random.Random(SEED), region, timezone.localdate()
+        self.chance, self.region, self.today = random.Random(SEED), region, site_clock.today()
         self.places = [*districts, *(place.code for place in places().get(region).children)]
 
     def entries(self) -> Iterator[Entry]:
@@ -155,7 +154,7 @@ class _Maker:
 
 
 def _set_targets(region: str) -> None:
-    year = timezone.localdate().year
+    year = site_clock.today().year
     for indicator, last, value in (
         ("jobs", year + 4, 6000), ("permanent_jobs", year + 4, 2500),
         ("jobs", year, 3200), ("permanent_jobs", year, 1500), ("youth_jobs", year, 900),
@@ -172,7 +171,7 @@ def _find_a_fault(place: str) -> None:
     road = Record.objects.filter(kind="road_section", place=place).order_by("pk").first()
     if road is None:
         return
-    day = timezone.localdate() - datetime.timedelta(days=14)
+    day = site_clock.today() - datetime.timedelta(days=14)
     contractor = road.partner_set.select_related("body").first()
     term = day + datetime.timedelta(days=30)
     fault = FoundFault("Асфальт қабаты жобадан жұқа", term, contractor.body if contractor else None, "3.5")

@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from esep.places import Place, places
+from esep_site import site_clock
 from esep_site.delivery.charts import trajectory
 from esep_site.delivery.employment import EmploymentMap, Reached
 from esep_site.delivery.models import Target
@@ -44,7 +44,7 @@ def own_employment(request: HttpRequest) -> HttpResponse:
 def employment(request: HttpRequest, place: str) -> HttpResponse:
     """Jobs of a region or district in a year: targets, trajectory, districts, programmes, what is missing."""
     found = _place(place)
-    today = timezone.localdate()
+    today = site_clock.today()
     year = _year(request, today)
     asked = request.GET.get("indicator", FIRST)
     indicator = asked if asked in target_indicators() else FIRST
@@ -217,6 +217,6 @@ def _initial(request: HttpRequest, rows: list[Target]) -> dict[str, Any]:
     number_of = request.GET.get("target", "")
     row = next((row for row in rows if str(row.pk) == number_of), None)
     if row is None:
-        return {"first_year": timezone.localdate().year, "last_year": timezone.localdate().year}
+        return {"first_year": site_clock.today().year, "last_year": site_clock.today().year}
     names = ("indicator", "first_year", "last_year", "value", "source", "version")
     return {name: getattr(row, name) for name in names}

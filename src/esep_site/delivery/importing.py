@@ -16,11 +16,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.db import close_old_connections, connection, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from procrastinate.contrib.django import app
 
+from esep_site import site_clock
 from esep_site.delivery import files
 from esep_site.delivery.bulk import entry_of, lines_of, write_entries
 from esep_site.delivery.bulk_checking import Outcome
@@ -115,7 +115,7 @@ def _go_on(row: Import) -> None:
         state=state,
         kind=filled.kind.kind if filled.kind else "",
         result=result,
-        ended_at=timezone.now(),
+        ended_at=site_clock.now(),
         version=row.version + 1,
     )
 

@@ -11,9 +11,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import formset_factory
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from esep_site import site_clock
 from esep_site.bodies.models import Body
 from esep_site.delivery import actions, files
 from esep_site.delivery.actions import FoundFault
@@ -111,7 +111,7 @@ def inspect(request: HttpRequest, record: Record) -> HttpResponse:
         record.partner_set.filter(role="contractor").values_list("body__code", flat=True).first() or ""
     )
     posted = request.POST or None
-    initial = {"day": timezone.localdate(), "draft": uuid.uuid4()}
+    initial = {"day": site_clock.today(), "draft": uuid.uuid4()}
     form = InspectionForm(posted, request.FILES or None, initial=initial)
     faults = Faults(posted, prefix="faults")
     samples = Samples(posted, prefix="samples")
@@ -151,7 +151,7 @@ def mend(request: HttpRequest, fault: int) -> HttpResponse:
     row = get_object_or_404(Fault.objects.select_related("record"), pk=fault)
     if not request.scope.may(Permission.EDIT_RECORDS, row.place):
         raise PermissionDenied
-    initial = {"mended_on": row.mended_on or timezone.localdate(), "version": row.version}
+    initial = {"mended_on": row.mended_on or site_clock.today(), "version": row.version}
     form = MendForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:

@@ -11,12 +11,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from esep_site.bodies.models import Body
 from esep_site.delivery.catalogue import OPEN, Category, Kind, Stage, kind_of
+from esep_site.site_clock import now
 
 
 def place_field(**named: object) -> models.CharField[str, str]:
@@ -78,8 +78,8 @@ class Record(models.Model):
     source = models.CharField(_("source"), max_length=200, blank=True)
     source_span = models.JSONField(null=True)
     reported_on = models.DateField(_("last report"), null=True)
-    entered_at = models.DateTimeField(default=timezone.now)
-    changed_at = models.DateTimeField(default=timezone.now)
+    entered_at = models.DateTimeField(default=now)
+    changed_at = models.DateTimeField(default=now)
     changed_by = _by()
     version = models.PositiveIntegerField(default=1)
 
@@ -264,7 +264,7 @@ class Inspection(OfRecord):
     samples = models.JSONField(default=list, blank=True)
     draft = models.UUIDField(null=True, unique=True)
     by = _by()
-    entered_at = models.DateTimeField(default=timezone.now)
+    entered_at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -310,7 +310,7 @@ class Attachment(OfRecord):
     size = models.PositiveIntegerField()
     taken_on = models.DateField(_("day"), null=True)
     by = _by()
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ("record", "-at", "-id")
@@ -447,7 +447,7 @@ class Change(OfRecord):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     by = _by()
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=now)
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -487,7 +487,7 @@ class Import(models.Model):
     total = models.PositiveIntegerField(default=0)
     result = models.JSONField(default=dict)
     taken = models.JSONField(default=list)
-    sent_at = models.DateTimeField(_("sent in"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent in"), default=now)
     ended_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -11,11 +11,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from esep_site import site_clock
 from esep_site.delivery import actions
 from esep_site.delivery.card import Card
 from esep_site.delivery.catalogue import kinds
@@ -51,7 +51,7 @@ def of_record(permission: Permission) -> Callable[[Page], Page]:
 @of_record(Permission.SEE_RECORDS)
 def card(request: HttpRequest, record: Record) -> HttpResponse:
     """All that is known of a record, and what can be done."""
-    shown = Card(record, timezone.localdate())
+    shown = Card(record, site_clock.today())
     context = {
         "record": record,
         "place": known_place(record.place),

@@ -11,11 +11,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from esep_site import site_clock
 from esep_site.delivery import importing
 from esep_site.delivery.bulk import read_entries
 from esep_site.delivery.catalogue import Kind, kinds
@@ -80,7 +80,7 @@ def export(request: HttpRequest, place: str, kind: str) -> HttpResponse:
     audit.record(
         "records exported", by=request.scope.account, place=found.code, details={"kind": wanted.kind}
     )
-    return _workbook(wanted, read_entries(records), f"{kind}-{found.code}-{timezone.localdate()}.xlsx")
+    return _workbook(wanted, read_entries(records), f"{kind}-{found.code}-{site_clock.today()}.xlsx")
 
 
 @allowed(Permission.SEE_RECORDS)

@@ -28,7 +28,7 @@ from esep_site.instructions.forms import (
     tell,
 )
 from esep_site.instructions.icalendar_feed import Event, calendar
-from esep_site.instructions.models import FeedKey, Instruction, Seat, Stocktake, today
+from esep_site.instructions.models import Agenda, FeedKey, Instruction, Seat, Stocktake, today
 from esep_site.instructions.pages import public_bodies
 from esep_site.instructions.plan import Task, gantt
 from esep_site.instructions.words import REASON_WORDS
@@ -51,6 +51,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "agenda": found,
         "parts": parts,
         "seats": [seat for seat in seats if seat.valid_to is None or seat.valid_to >= today()],
+        "message": Agenda.objects.filter(account=request.scope.account, day=today()).first(),
         "feed": FeedKey.objects.filter(account=request.scope.account).first(),
         "address": request.session.pop("calendar address", ""),
     }

@@ -6,7 +6,6 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from esep_site.editing import write
@@ -20,6 +19,7 @@ from esep_site.instructions.working import working_days
 from esep_site.instructions.writing import check, move, note_change, subject
 from esep_site.people.audit import record, whole
 from esep_site.people.models import Account
+from esep_site.site_clock import now
 
 
 @whole()
@@ -72,7 +72,7 @@ def extend(*, by: Account, instruction: Instruction, version: int, last: datetim
     given: dict[str, Any] = {
         "state": ExtensionState.GRANTED,
         "decided_by": by,
-        "decided_at": timezone.now(),
+        "decided_at": now(),
         "answer": reason,
     }
     asked = instruction.extensions.filter(state=ExtensionState.ASKED)
@@ -90,9 +90,7 @@ def refuse(*, by: Account, instruction: Instruction, version: int, reason: str) 
     check(by, instruction, Party.ISSUER)
     asked = instruction.extensions.filter(state=ExtensionState.ASKED)
     write(instruction, version)
-    if not asked.update(
-        state=ExtensionState.REFUSED, decided_by=by, decided_at=timezone.now(), answer=reason
-    ):
+    if not asked.update(state=ExtensionState.REFUSED, decided_by=by, decided_at=now(), answer=reason):
         raise ValidationError(_("No longer term is asked."))
     note_change(instruction, "refuse_extension", by=by, note=reason)
     record("extension refused", by=by, subject=subject(instruction), place=instruction.place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from fractions import Fraction
 
 from django.conf import settings
@@ -10,7 +9,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from esep_site.bodies.models import Body
@@ -20,6 +18,7 @@ from esep_site.instructions.states import Move, State
 from esep_site.instructions.terms import Every, Kind, Term
 from esep_site.instructions.turning import Turning
 from esep_site.instructions.words import COLOURS, EVERY, KINDS, MOVES, STATES, THEMES
+from esep_site.site_clock import now, today
 
 WHOLE = 10_000
 """Shares are kept in ten-thousandths."""
@@ -41,7 +40,7 @@ class Seat(models.Model):
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="seats")
-    valid_from = models.DateField(_("from"), default=timezone.localdate)
+    valid_from = models.DateField(_("from"), default=today)
     valid_to = models.DateField(_("to"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -84,7 +83,7 @@ class Source(models.Model):
     file = models.CharField(max_length=200, blank=True)
     lexicon = models.CharField(max_length=80, blank=True)
     entered_by = somebody()
-    entered_at = models.DateTimeField(default=timezone.now)
+    entered_at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ("-day", "-id")
@@ -273,7 +272,7 @@ class Report(models.Model):
     due = models.DateField(null=True)
     day = models.DateField()
     by = somebody()
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=now)
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.SUBMITTED)
     decided_by = somebody()
     decided_at = models.DateTimeField(null=True)
@@ -323,7 +322,7 @@ class Extension(models.Model):
     wanted = models.DateField(_("new last day"))
     reason = models.TextField(_("on what ground"))
     asked_by = somebody()
-    asked_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=now)
     decided_by = somebody()
     decided_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
@@ -344,7 +343,7 @@ class Change(models.Model):
     """What was done with an instruction, in order: its history. ``by`` is None for the clock."""
 
     instruction = models.ForeignKey(Instruction, on_delete=models.CASCADE, related_name="changes")
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=now)
     by = somebody()
     what = models.CharField(max_length=20, choices=MOVES)
     before = models.CharField(max_length=16, blank=True, choices=STATES)
@@ -381,12 +380,24 @@ class Reminder(models.Model):
         return f"{self.instruction_id}: {self.told} {self.day}"
 
 
+class MessageState(models.TextChoices):
+    """How far a daily message has come. Nobody gets one twice: what is leaving is never sent again."""
+
+    WAITING = "waiting", _("waits to be sent")
+    LEAVING = "leaving", _("handed to the mail server")
+    SENT = "sent", _("sent")
+    REFUSED = "refused", _("refused by the mail server")
+
+
 class Agenda(models.Model):
-    """The daily message of a person, as it was sent; never an empty one."""
+    """The daily message of a person; never an empty one. ``next_try`` is when a waiting one may leave."""
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     day = models.DateField()
     lines = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=MessageState, default=MessageState.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -410,7 +421,7 @@ class Stocktake(models.Model):
     sha256 = models.CharField(max_length=64)
     source = models.OneToOneField(Source, on_delete=models.PROTECT, null=True, blank=True)
     frozen_by = somebody()
-    frozen_at = models.DateTimeField(default=timezone.now)
+    frozen_at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ("-day", "-id")
@@ -425,15 +436,10 @@ class FeedKey(models.Model):
 
     account = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
         return str(self.account_id)
-
-
-def today() -> datetime.date:
-    """The day on the clock of the site."""
-    return timezone.localdate()
 
 
 __all__ = [
@@ -446,6 +452,7 @@ __all__ = [
     "ExtensionState",
     "FeedKey",
     "Instruction",
+    "MessageState",
     "Move",
     "Proposal",
     "Reminder",

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from esep_site.bodies.models import Body
@@ -25,6 +24,7 @@ from esep_site.people.audit import record, whole
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
 from esep_site.people.scope import scope_of
+from esep_site.site_clock import now
 
 MOST_FILES = 10
 LARGEST_FILE = 10 * 1024 * 1024
@@ -211,7 +211,7 @@ def _check_other(by: Account, report: Report) -> None:
 
 
 def _decide(report: Report, state: ReportState, by: Account, reason: str) -> None:
-    report.state, report.decided_by, report.decided_at = state, by, timezone.now()
+    report.state, report.decided_by, report.decided_at = state, by, now()
     report.reason = reason
     report.save(update_fields=["state", "decided_by", "decided_at", "reason"])
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from esep_site.bodies.models import Body
@@ -23,6 +22,7 @@ from esep_site.people.audit import record, whole
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
 from esep_site.people.scope import scope_of
+from esep_site.site_clock import now
 
 LONGEST = 300_000
 """Letters of a text that is read while somebody waits."""
@@ -156,7 +156,7 @@ def _check_open(by: Account, proposal: Proposal) -> None:
 
 
 def _decide(proposal: Proposal, version: int, by: Account, verdict: Verdict, **values: Any) -> None:
-    write(proposal, version, verdict=verdict, decided_by=by, decided_at=timezone.now(), **values)
+    write(proposal, version, verdict=verdict, decided_by=by, decided_at=now(), **values)
 
 
 def _record(event: str, by: Account, proposal: Proposal) -> None:

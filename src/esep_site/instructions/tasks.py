@@ -18,10 +18,14 @@ def turn(timestamp: int) -> None:
     clock.turn(today())
 
 
-@tasks.periodic(cron="30 3 * * *")
+@tasks.periodic(cron="30,45 3 * * *", periodic_id="morning")
+@tasks.periodic(cron="*/15 4-12 * * *", periodic_id="again")
 @tasks.task(name="agendas", queueing_lock="instructions agendas")
 def agendas(timestamp: int) -> None:
-    """Send the agendas of the day: half past three by UTC is half past eight in Kazakhstan."""
+    """Send the agendas of the day: half past three by UTC is half past eight in Kazakhstan.
+
+    Until the evening what a failing mail server left waiting is tried again.
+    """
     from esep_site.instructions import clock, sending
     from esep_site.instructions.models import today
 
