@@ -95,13 +95,17 @@ def stocktake(request: HttpRequest, stocktake: int) -> HttpResponse:
         "due": _("Due by the day of the pack"),
         "grey": _("Without a fresh report"),
         "differ": _("Declared otherwise than computed"),
+        "extended": _("Extended since the last pack"),
+        "done": _("Done since the last pack"),
     }
     pack = found.pack
+    parts = [name for name in stocktakes.PARTS if name in pack]
     context = {
         "stocktake": found,
         "pack": pack,
         "on": datetime.date.fromisoformat(pack["on"]),
-        "parts": [(titles[name], pack[name], pack["totals"][name]) for name in stocktakes.PARTS],
+        "since": datetime.date.fromisoformat(pack.get("since", pack["on"])),
+        "parts": [(titles[name], pack[name], pack["totals"][name]) for name in parts],
         "decided": decided,
         "whole": stocktakes.hash_of(pack) == found.sha256,
         "decides": own_bodies(request).exists(),

@@ -1,4 +1,4 @@
-"""The frozen pack of a stocktake: what is due, late and at risk, and figures, as they stood that day."""
+"""The frozen pack of a stocktake: what is due, late, at risk, what was done since the last, and figures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from django.utils.translation import gettext as _
 from esep_site.bodies.models import Body
 from esep_site.instructions import actions, queries
 from esep_site.instructions.actions import Told
+from esep_site.instructions.ladder import days_late
 from esep_site.instructions.models import (
+    Change,
+    Extension,
+    ExtensionState,
     Instruction,
     Report,
     ReportState,
@@ -24,6 +28,9 @@ from esep_site.instructions.models import (
     Stocktake,
     today,
 )
+from esep_site.instructions.states import State
+from esep_site.instructions.stocktake_records import works_of
+from esep_site.instructions.working import working_days
 from esep_site.people.audit import record, whole
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
@@ -31,7 +38,9 @@ from esep_site.people.scope import scope_of
 
 MOST = 500
 """Rows of each part of a pack."""
-PARTS = ("late", "risk", "due", "grey", "differ")
+PARTS = ("late", "risk", "due", "grey", "differ", "extended", "done")
+FIRST = datetime.timedelta(days=30)
+"""The first pack of a place tells what was done in so many days."""
 
 
 @whole()
@@ -57,8 +66,11 @@ def hash_of(pack: Mapping[str, Any]) -> str:
 
 
 def pack_of(place: str, on: datetime.date, until: datetime.date) -> dict[str, Any]:
-    """What stands on a day: figures, bodies, and the rows of each part with what is told of them."""
-    within = queries.in_places([queries.stem(place)])
+    """What stands on a day: figures, bodies, and the rows of each part with what is told of them.
+
+    What was extended, done, inspected, repaired and accepted is told since the last pack of the place.
+    """
+    within, since = queries.in_places([queries.stem(place)]), _since(place, on)
     rows = Instruction.objects.filter(within)
     late = queries.is_late(on)
     parts = {
@@ -70,10 +82,13 @@ def pack_of(place: str, on: datetime.date, until: datetime.date) -> dict[str, An
         .filter(queries.OPEN)
         .exclude(declared="")
         .exclude(declared=queries.F("colour")),
+        "extended": rows.filter(pk__in=_extended(since)),
+        "done": rows.filter(state=State.DONE, finished_on__gte=since),
     }
     return {
         "on": str(on),
-        "counts": dict(queries.counts(rows, on)) | {"done": rows.filter(state="done").count()},
+        "since": str(since),
+        "counts": dict(queries.counts(rows, on)) | {"done": rows.filter(state=State.DONE).count()},
         "totals": {name: found.count() for name, found in parts.items()},
         "bodies": [
             {"name_kk": each["body"].name_kk, "name_ru": each["body"].name_ru}
@@ -81,7 +96,19 @@ def pack_of(place: str, on: datetime.date, until: datetime.date) -> dict[str, An
             for each in queries.by_body(rows, on)
         ],
         **{name: _written(found, on) for name, found in parts.items()},
+        "works": works_of(queries.stem(place), on, since),
     }
+
+
+def _since(place: str, on: datetime.date) -> datetime.date:
+    """The day on which the last pack of the place was prepared."""
+    last = Stocktake.objects.filter(place=place).order_by("-frozen_at").first()
+    return datetime.date.fromisoformat(last.pack["on"]) if last else on - FIRST
+
+
+def _extended(since: datetime.date) -> Any:
+    granted = Extension.objects.filter(state=ExtensionState.GRANTED, decided_at__date__gte=since)
+    return granted.values("instruction")
 
 
 def _written(found: QuerySet[Instruction], on: datetime.date) -> list[dict[str, Any]]:
@@ -91,6 +118,17 @@ def _written(found: QuerySet[Instruction], on: datetime.date) -> list[dict[str, 
     waits_or_stands = Q(state__in=(ReportState.SUBMITTED, ReportState.ACCEPTED))
     for report in Report.objects.filter(waits_or_stands, instruction__in=rows).order_by("id"):
         last[report.instruction_id] = report
+    brought = dict(
+        Change.objects.filter(what="escalate", instruction__in=rows)
+        .order_by("id")
+        .values_list("instruction", "note")
+    )
+    terms = {
+        each.instruction_id: [str(each.before or ""), str(each.wanted)]
+        for each in Extension.objects.filter(state=ExtensionState.GRANTED, instruction__in=rows).order_by(
+            "id"
+        )
+    }
     return [
         {
             "number": row.pk,
@@ -103,6 +141,10 @@ def _written(found: QuerySet[Instruction], on: datetime.date) -> list[dict[str, 
             "colour": row.colour or "",
             "declared": row.declared,
             "extended": row.extended,
+            "longer": terms.get(row.pk, []),
+            "brought_to": brought.get(row.pk, ""),
+            "days_late": days_late(row.due, row.finished_on or on, working_days()),
+            "finished": str(row.finished_on or ""),
             "report": last[row.pk].text if row.pk in last else "",
             "figures": last[row.pk].figures if row.pk in last else [],
         }

@@ -103,6 +103,7 @@ def still_clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime.date]:
         "report_actions",
         "extension_actions",
         "source_actions",
+        "stocktakes",
     ):
         module = __import__(f"esep_site.instructions.{name}", fromlist=["today"])
         if hasattr(module, "today"):

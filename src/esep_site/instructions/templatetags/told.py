@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from esep_site.delivery.models import InspectionResult
 from esep_site.instructions.ladder import days_late, days_left
 from esep_site.instructions.models import Change, Instruction, today
 from esep_site.instructions.states import FINISHED, State
@@ -52,11 +53,29 @@ def left(row: Instruction) -> str:
         return ""
     late = days_late(row.due, today(), working_days())
     if late:
-        return ngettext("%(days)s working day late", "%(days)s working days late", late) % {"days": late}
+        return lateness(late)
     days = max(days_left(row.due, today(), working_days()) or 0, 0)
     if days == 0:
         return _("due today") if row.due >= today() else _("due with the next working day")
     return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
+
+
+@register.filter
+def lateness(days: int) -> str:
+    """«3 working days late»."""
+    return ngettext("%(days)s working day late", "%(days)s working days late", days) % {"days": days}
+
+
+@register.filter
+def brought_to(told: str) -> str:
+    """Who a late instruction was brought to."""
+    return word(list(TOLD.items()), told)
+
+
+@register.filter
+def result(value: str) -> str:
+    """The word for what an inspection found."""
+    return word(InspectionResult.choices, value)
 
 
 @register.filter
