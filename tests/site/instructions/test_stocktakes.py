@@ -63,7 +63,7 @@ def test_what_was_done_late_and_what_was_extended_is_told_once(region: Region) -
         region.on(day)
         assert numbers(freeze(region), "done") == told_again, "of the day of the pack before nothing is lost"
     client = Client()
-    client.force_login(region["officer"])
+    client.force_login(region["control"])
     shown = client.get(f"/en/instructions/stocktakes/{Stocktake.objects.earliest('id').pk}/").content.decode()
     for sentence in ("3 working days late", "extended: 15.12.2026 → 22.12.2026", "finished 27.11.2026"):
         assert sentence in shown
