@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 Found = TypeVar("Found")
+LONGEST = 60
+"""Characters of what is remembered; longer than any word, and not worth its room."""
 MOST = 50_000
 """Words that are remembered; a text has some hundreds, a year of a region's texts some ten thousands."""
 
@@ -21,9 +23,11 @@ class Remembered(dict[str, Found]):
         self._find = find
 
     def __missing__(self, word: str) -> Found:
-        if len(self) >= MOST:
-            self.clear()
-        found = self[word] = self._find(word)
+        found = self._find(word)
+        if len(word) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[word] = found
         return found
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from esep.language import Approximation, Quantity, Token, may_hold_quantity, quantities_of, tokenize
 from esep.reading.exclusions import exclusions, quoted_names
+from esep.reading.passed_over import passed_over
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Kind, Relation
 
@@ -99,6 +101,15 @@ class Passage:
         return tokenize(self.sentence.text, self.sentence.start)
 
     @Once
+    def keys(self) -> frozenset[str]:
+        """The words, numbers and signs of the sentence, folded, each once.
+
+        One look at it tells that a rule finds none of its words here: most rules have nothing to do in most
+        sentences.
+        """
+        return frozenset([token.key for token in self.tokens])
+
+    @Once
     def names(self) -> list[tuple[int, int]]:
         """The spans of quoted names, as offsets in the sentence."""
         return quoted_names(self.sentence.text)
@@ -174,3 +185,12 @@ class Passage:
     def after(self, draft: Draft) -> str:
         """The sentence in small letters from the end of the figure's wording."""
         return self.folded[draft.end - self.sentence.start :]
+
+
+def passages_of(sentences: Sequence[Sentence]) -> list[Passage]:
+    """The sentences of a text made ready, once, for everything that reads them."""
+    passages: list[Passage] = []
+    over = passed_over(sentences)
+    for index, sentence in enumerate(sentences):
+        passages.append(Passage(sentence, index, passages[-1] if passages else None, over.holds(index)))
+    return passages

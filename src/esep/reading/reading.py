@@ -15,11 +15,12 @@ from esep.reading.instruction_making import Maker
 from esep.reading.instruction_spelling import as_spelled
 from esep.reading.instructions import find_instructions
 from esep.reading.lexicon_version import lexicon_version
+from esep.reading.passage import passages_of
 from esep.reading.places_in_text import put_back, table_in_folded
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence, split_sentences
 from esep.reading.statement import Doubt, Statement
-from esep.reading.statements import find_statements
+from esep.reading.statements import statements_of
 from esep.reading.tables import Table, tables_in
 from esep.reading.tables_plans import instructions_of_plans
 from esep.reading.tables_statements import merged, read_tables
@@ -61,7 +62,8 @@ def read(
     language = _main_language(sentences)
     known = tables_in(folded) if tables is None else [table_in_folded(table, places) for table in tables]
     cut = read_tables(folded, known, sentences, language, reference)
-    statements = merged(find_statements(folded, cut.prose, reference), cut.statements)
+    passages = passages_of(cut.prose)
+    statements = merged(statements_of(folded, passages, reference), cut.statements)
     maker = Maker(folded, reference, bodies)
     rows, plans = instructions_of_plans(folded, known, language, maker)
     told = find_instructions(folded, _outside_of(cut.prose, plans), reference, bodies)

@@ -12,8 +12,7 @@ from esep.reading.inheritance import inherit_units
 from esep.reading.kinds import decide_kinds
 from esep.reading.lemmas import noun_lemma, qualifier_lemmas
 from esep.reading.parts import find_parts
-from esep.reading.passage import Draft, Passage
-from esep.reading.passed_over import passed_over
+from esep.reading.passage import Draft, Passage, passages_of
 from esep.reading.relations import find_relations
 from esep.reading.sentences import Sentence
 from esep.reading.speakers import speakers_of
@@ -27,10 +26,14 @@ def find_statements(
 
     ``reference`` is the day of the text: with it «биыл» and «до конца года» become calendar periods.
     """
-    passages: list[Passage] = []
-    over = passed_over(sentences)
-    for index, sentence in enumerate(sentences):
-        passages.append(Passage(sentence, index, passages[-1] if passages else None, over.holds(index)))
+    return statements_of(text, passages_of(sentences), reference)
+
+
+def statements_of(
+    text: str, passages: Sequence[Passage], reference: datetime.date | None = None
+) -> list[Statement]:
+    """As :func:`find_statements`, over sentences that are already made ready."""
+    sentences = [passage.sentence for passage in passages]
     drafts = inherit_units([draft for passage in passages for draft in drafts_of(passage)])
     decide_kinds(drafts)
     find_parts(drafts)
