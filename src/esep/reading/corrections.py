@@ -29,7 +29,8 @@ FIELDS: Mapping[str, frozenset[str]] = {
         ["value", "low", "high", "approximation", "unit", "noun", "kind", "is_change", "place"]
     )
     | {"programme", "period", "calendar_period", "relation", "speaker"},
-    "instruction": frozenset(["type", "issuer", "addressee", "action", "deadline", "due"]),
+    "instruction": frozenset(["type", "issuer", "addressee", "action", "place"])
+    | {"deadline", "due", "recurrence"},
 }
 """What a correction can say of a figure and of an instruction; the names are those of the JSON."""
 

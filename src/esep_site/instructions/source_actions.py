@@ -108,6 +108,7 @@ def confirm(
         proposal.suggested,
         term=told.term,
         bodies=[(body.code, body.name_ru if source.language == "ru" else body.name_kk) for body in bodies],
+        place=told.place,
         action=words,
         text=source.text,
     )

@@ -115,13 +115,14 @@ def corrected(
     *,
     term: Term,
     bodies: list[tuple[str, str]],
+    place: str,
     action: str,
     text: str,
 ) -> dict[str, Any]:
     """What a person set right, by the names of the library's corrections; empty where the reader was right.
 
     ``bodies`` are codes and names. An action that the document (``text``) does not say in these words is a
-    wording of its own and corrects nobody.
+    wording of its own and corrects nobody; neither does a place where the document names none.
     """
     right: dict[str, Any] = {}
     if said is None:
@@ -133,10 +134,22 @@ def corrected(
         and (known or said is None or not said["addressee"])
     ):
         right["addressee"] = ", ".join(name for _code, name in bodies)
-    before = suggested.get("term") or {}
-    if term.kind in (Kind.DAY, Kind.PERIOD) and term.last and before.get("last") != term.last.isoformat():
-        right["due"] = term.last.isoformat()
+    if suggested.get("place") and suggested["place"] != place:
+        right["place"] = place
+    right |= _corrected_term(term, suggested.get("term") or {})
     told = " ".join(action.split())
     if told and told in " ".join(text.split()) and (said is None or told != " ".join(said["action"].split())):
         right["action"] = told
+    return right
+
+
+def _corrected_term(term: Term, before: dict[str, str]) -> dict[str, Any]:
+    """What of a term was set right; ``before`` is the one that was proposed, as :func:`written` says it."""
+    told = written(term)
+    right: dict[str, Any] = {}
+    if told["every"] != before.get("every", ""):
+        right["recurrence"] = told["every"] or None
+    is_last_told = term.kind is not Kind.RECURRING or told["last"]
+    if is_last_told and told["last"] != before.get("last", ""):
+        right["due"] = told["last"] or None
     return right

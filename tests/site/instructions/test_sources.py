@@ -9,7 +9,7 @@ import pytest
 import yaml
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from esep.reading.corrections import check
+from esep.reading.corrections import FIELDS, check
 from esep.reading.instruction import Instruction as ReadInstruction
 from esep.reading.reading import read
 from esep_site.editing import Conflict
@@ -161,9 +161,53 @@ def test_terms_that_follow_from_words(text: str, term: Term) -> None:
 def test_who_words_a_task_otherwise_corrects_nobody() -> None:
     said = {"action": "жолды жөндеуді аяқтасын", "addressee": "Жол басқармасы"}
     suggested = {"bodies": ["roads"], "term": written(Term.until_done())}
-    same = {"term": Term.until_done(), "bodies": [("roads", "Жол басқармасы")], "text": PROTOCOL}
+    same = {
+        "term": Term.until_done(),
+        "bodies": [("roads", "Жол басқармасы")],
+        "text": PROTOCOL,
+        "place": "31",
+    }
     assert corrected(said, suggested, action="Жолды бітіру", **same) == {}
     assert corrected(said, suggested, action="жолды жөндеуді  аяқтасын", **same) == {}
+
+
+WEEKLY = Term(Kind.RECURRING, datetime.date(2026, 11, 27), None, Every.WEEKLY)
+MONTHLY = Term(Kind.RECURRING, datetime.date(2026, 11, 30), None, Every.MONTHLY)
+FIRST_OF_MAY = Term.on(datetime.date(2027, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("proposed", "told", "right"),
+    [
+        (WEEKLY, WEEKLY, {}),
+        (WEEKLY, MONTHLY, {"recurrence": "monthly"}),
+        (WEEKLY, Term.until_done(), {"recurrence": None}),
+        (WEEKLY, FIRST_OF_MAY, {"recurrence": None, "due": "2027-05-01"}),
+        (FIRST_OF_MAY, Term.until_done(), {"due": None}),
+        (FIRST_OF_MAY, WEEKLY, {"recurrence": "weekly"}),
+        (Term.until_done(), MONTHLY, {"recurrence": "monthly"}),
+        (Term.until_done(), FIRST_OF_MAY, {"due": "2027-05-01"}),
+    ],
+)
+def test_another_term_is_a_correction(proposed: Term, told: Term, right: dict[str, str | None]) -> None:
+    said = {"action": "жөндеу", "addressee": "Жол басқармасы"}
+    suggested = {"bodies": ["roads"], "term": written(proposed), "place": "310000000"}
+    same = {"bodies": [("roads", "Жол басқармасы")], "text": PROTOCOL, "action": "жөндеу"}
+    assert corrected(said, suggested, term=told, place="310000000", **same) == right
+    assert set(right) <= FIELDS["instruction"], "the library takes what the site writes"
+
+
+@pytest.mark.parametrize(
+    ("proposed", "right"),
+    [("310000000", {}), (None, {}), ("314000000", {"place": "310000000"})],
+)
+def test_another_place_is_a_correction_where_the_document_names_one(
+    proposed: str | None, right: dict[str, str]
+) -> None:
+    said = {"action": "жөндеу", "addressee": "Жол басқармасы"}
+    suggested = {"bodies": ["roads"], "term": written(WEEKLY), "place": proposed}
+    same = {"bodies": [("roads", "Жол басқармасы")], "text": PROTOCOL, "action": "жөндеу", "term": WEEKLY}
+    assert corrected(said, suggested, place="310000000", **same) == right
 
 
 @pytest.mark.django_db
