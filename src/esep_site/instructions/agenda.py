@@ -90,7 +90,9 @@ def _found(account: Account, scope: Scope, own: set[int], on: datetime.date) -> 
     returned = Change.objects.filter(what="return_report", at__date__gte=since).values("instruction")
     found["late"] = _keys(rows.filter(queries.is_late(on)))
     found["new"] = _keys(rows.filter(state=State.ISSUED))
-    found["due"] = _keys(rows.filter(~queries.WAITS, near_from__lte=on))
+    reminded = Reminder.objects.filter(late=False, day__gt=since, day__lte=on).values("instruction")
+    near = Q(near_from__lte=on) | Q(pk__in=reminded)
+    found["due"] = _keys(rows.filter(~queries.WAITS, near))
     found["returned"] = _keys(rows.filter(pk__in=returned))
     changed = Change.objects.filter(at__date__gte=since).exclude(by=account).values("instruction")
     found["news"] = _keys(rows.filter(pk__in=changed))
@@ -98,7 +100,8 @@ def _found(account: Account, scope: Scope, own: set[int], on: datetime.date) -> 
 
 
 def _told_of(account: Account, scope: Scope, own: set[int], on: datetime.date) -> set[int]:
-    """Late instructions whose ladder reached the person today: as control, as issuer, as the body above."""
+    """Late instructions whose ladder reached the person after the working day before: as control, as issuer,
+    as the body above. An issuer with nobody above hears the last rung itself."""
     told = Q(pk__in=())
     if scope.may(Permission.CONTROL):
         stems = scope.stems(Permission.CONTROL)
@@ -106,7 +109,9 @@ def _told_of(account: Account, scope: Scope, own: set[int], on: datetime.date) -
     if own:
         told |= Q(told="issuer", instruction__issuer__in=own)
         told |= Q(told="head", instruction__issuer__parent__in=own)
-    rows = Reminder.objects.filter(told, late=True, day=on)
+        told |= Q(told="head", instruction__issuer__parent=None, instruction__issuer__in=own)
+    since = working_days().add_working_days(on, -1)
+    rows = Reminder.objects.filter(told, late=True, day__gt=since, day__lte=on)
     return set(rows.values_list("instruction", flat=True)[: MOST * 2])
 
 

@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from procrastinate.contrib.django import app
 
-from esep_site.instructions import actions, extension_actions, report_actions, sending
+from esep_site.instructions import actions, clock, extension_actions, report_actions, sending
 from esep_site.instructions.agenda import DaysAgenda, agenda_of
 from esep_site.instructions.clock import turn
 from esep_site.instructions.icalendar_feed import Event, calendar, escaped, folded
-from esep_site.instructions.models import Change, Instruction
+from esep_site.instructions.models import Change, Instruction, Reminder
 from esep_site.instructions.plan import HEAD, LEFT, ROW, WIDTH, Task, gantt
 from esep_site.instructions.report_actions import Said
+from esep_site.instructions.rules import rules
 from esep_site.instructions.terms import Every, Kind, Term
 from esep_site.people import audit
 from esep_site.people.models import Account, AuditEvent
@@ -89,6 +90,50 @@ def test_what_is_late_climbs_to_control_issuer_and_the_body_above(region: Region
         "2026-12-01": {"officer": "late", "control": None, "roads-officer": "escalated"},
         "2026-12-08": {"officer": "late", "control": "escalated", "roads-officer": None},
     }
+
+
+@pytest.mark.django_db
+def test_what_was_climbed_on_a_day_off_is_told_on_the_next_working_day(region: Region) -> None:
+    """Due on Tuesday 24 November 2026; nothing turned before Saturday, three working days later."""
+    row = region.issue(term=Term.on(datetime.date(2026, 11, 24)))
+    region.do(report_actions.accept, "officer", row)
+    turn(datetime.date(2026, 11, 28))
+    Change.objects.update(at=LONG_AGO)
+    seen = {}
+    for day in ("2026-11-30", "2026-12-01"):
+        region.on(day)
+        seen[day] = reasons(region, "control").get(row.pk)
+    assert seen == {"2026-11-30": "escalated", "2026-12-01": None}
+
+
+@pytest.mark.django_db
+def test_an_issuer_with_nobody_above_hears_the_last_rung_itself(region: Region) -> None:
+    row = region.issue(term=Term.on(datetime.date(2026, 11, 24)))
+    region.do(report_actions.accept, "officer", row)
+    for day in ("2026-12-07", "2026-12-08"):
+        region.on(day)
+        turn(region.clock[0])
+    Change.objects.update(at=LONG_AGO)
+    assert Reminder.objects.filter(told="head", day="2026-12-08").exists()
+    assert reasons(region, "control") == {row.pk: "escalated"}
+
+
+@pytest.mark.django_db
+def test_a_reminder_that_the_region_sets_earlier_is_on_the_agenda_of_its_day(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Due on Tuesday 15 December 2026: ten working days are left on the 1st."""
+    early = rules().reminders.model_copy(update={"value": (10,)})
+    monkeypatch.setattr(clock, "rules", lambda: rules().model_copy(update={"reminders": early}))
+    row = region.issue()
+    region.do(report_actions.accept, "officer", row)
+    Change.objects.update(at=LONG_AGO)
+    seen = {}
+    for day in ("2026-11-30", "2026-12-01", "2026-12-02"):
+        region.on(day)
+        turn(region.clock[0])
+        seen[day] = reasons(region, "officer").get(row.pk)
+    assert seen == {"2026-11-30": None, "2026-12-01": "due", "2026-12-02": None}
 
 
 @pytest.mark.django_db
