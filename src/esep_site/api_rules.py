@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any
 
+from annotated_types import GroupedMetadata
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -66,12 +69,16 @@ def _number_only(value: object) -> object:
     return int(value)
 
 
-def whole(most: int) -> Any:
-    """A whole number from 0 to ``most`` that is no text and no fraction."""
-    bounds = Field(ge=0, le=most)
-    return Annotated[
-        int, BeforeValidator(_number_only, json_schema_input_type=Annotated[int, bounds]), bounds
-    ]
+@dataclass(frozen=True)
+class Whole(GroupedMetadata):
+    """Of ``Annotated[int, Whole(most)]``: a number from 0 to ``most`` that is no text and no fraction."""
+
+    most: int
+
+    def __iter__(self) -> Iterator[Any]:
+        bounds = Field(ge=0, le=self.most)
+        yield BeforeValidator(_number_only, json_schema_input_type=Annotated[int, bounds])
+        yield bounds
 
 
 Flag = Annotated[bool, Field(strict=True)]

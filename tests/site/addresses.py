@@ -405,6 +405,7 @@ ADDRESSES: dict[str, Address] = {
     "api:what-ifs": Address("try reforms"),
     "api:what-if": Address("try reforms"),
     "api:records": Address("see records"),
+    "api:indicators": Address("see records"),
     "api:enter-records": Address("edit records", method="POST"),
     # families
     "families:overview": Address("see counts", bound=False),
@@ -506,6 +507,7 @@ ADDRESSES: dict[str, Address] = {
     "delivery:ocds": Address("see records"),
     "delivery:geojson": Address("see records"),
     "delivery:records-table": Address("see records"),
+    "delivery:indicators-table": Address("see records"),
     # families: snapshots, which belong to a region
     "families:my-snapshots": Address("load snapshots", bound=False, place=REGION),
     "families:snapshots": OF_SNAPSHOTS,

@@ -13,7 +13,8 @@ from ninja import Path, Query, Router
 from ninja.errors import ValidationError
 from pydantic import Field
 
-from esep_site.api_rules import CODE, Day, Flag, Said, Told, problems, who, whole
+from esep_site.api_rules import CODE, Day, Flag, Said, Told, Whole, problems, who
+from esep_site.delivery import indicators
 from esep_site.delivery.bulk import read_entries, write_entries
 from esep_site.delivery.catalogue import Category, kinds
 from esep_site.delivery.entries import (
@@ -38,8 +39,8 @@ PlaceInPath = Annotated[str, Path(pattern=CODE, description="A code of the class
 WORD = r"^[^\x00]*$"
 Short = Annotated[str, Field(max_length=100, pattern=WORD)]
 Long = Annotated[str, Field(max_length=500, pattern=WORD)]
-Sum = whole(LARGEST)
-Number = whole(1_000_000)
+Sum = Annotated[int, Whole(LARGEST)]
+Number = Annotated[int, Whole(1_000_000)]
 Value = (
     Annotated[str, Field(max_length=2000, pattern=WORD)]
     | Annotated[bool, Field(strict=True)]
@@ -51,11 +52,11 @@ Value = (
 class MoneyTold(Told):
     """Money of a year from a source, whole tenge."""
 
-    year: whole(2100)  # type: ignore[valid-type]
+    year: Annotated[int, Whole(2100)]
     source: Short
-    planned: Sum = 0  # type: ignore[valid-type]
-    contracted: Sum = 0  # type: ignore[valid-type]
-    paid: Sum = 0  # type: ignore[valid-type]
+    planned: Sum = 0
+    contracted: Sum = 0
+    paid: Sum = 0
 
 
 class PartnerTold(Told):
@@ -65,7 +66,7 @@ class PartnerTold(Told):
     body: Short
     contract: Short = ""
     signed_on: Day | None = None
-    sum: Sum | None = None  # type: ignore[valid-type]
+    sum: Sum | None = None
 
 
 class MilestoneTold(Told):
@@ -82,8 +83,8 @@ class RiskTold(Told):
     """What could go wrong."""
 
     text: Long
-    likelihood: whole(3)  # type: ignore[valid-type]
-    impact: whole(3)  # type: ignore[valid-type]
+    likelihood: Annotated[int, Whole(3)]
+    impact: Annotated[int, Whole(3)]
     measures: Long = ""
     closed_on: Day | None = None
 
@@ -94,10 +95,10 @@ class JobsTold(Told):
     month: Day
     aspect: Short
     term: Short
-    number: Number = 1  # type: ignore[valid-type]
-    youth: Number = 0  # type: ignore[valid-type]
-    women: Number = 0  # type: ignore[valid-type]
-    disability: Number = 0  # type: ignore[valid-type]
+    number: Number = 1
+    youth: Number = 0
+    women: Number = 0
+    disability: Number = 0
     employer: Short = ""
     person: Annotated[str, Field(max_length=64, pattern=WORD)] = ""
     starts: Day | None = None
@@ -122,13 +123,13 @@ class RecordTold(Told):
     declared: Short = ""
     reported_on: Day | None = None
     source: Annotated[str, Field(max_length=200, pattern=WORD)] = ""
-    source_span: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None  # type: ignore[valid-type]
+    source_span: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
     money: Annotated[list[MoneyTold], Field(max_length=500)] | None = None
     partners: Annotated[list[PartnerTold], Field(max_length=500)] | None = None
     milestones: Annotated[list[MilestoneTold], Field(max_length=500)] | None = None
     risks: Annotated[list[RiskTold], Field(max_length=500)] | None = None
     jobs: Annotated[list[JobsTold], Field(max_length=5000)] | None = None
-    version: whole(10**9) | None = Field(  # type: ignore[valid-type]
+    version: Annotated[int, Whole(10**9)] | None = Field(
         default=None, description="The version that was read; null overwrites whatever stands."
     )
 
@@ -145,6 +146,25 @@ class RecordsSaid(Said):
 
     records: list[dict[str, Any]] = Field(description="Each in the form in which it can be sent back.")
     next: int | None = Field(description="What to send as `after` for the records that follow.")
+
+
+class FigureSaid(Said):
+    """An indicator of a kind over records."""
+
+    kind: str
+    indicator: str
+    name: str = Field(description="In the language of the caller.")
+    unit: str
+    value: str = Field(description="The exact sum, digits with a point.")
+    records: int = Field(description="How many records are counted.")
+    share: str | None = Field(description="Per cent of `share_of`, halves rounded up.")
+    share_of: str = Field(description="The indicator of the kind of which it is a part.")
+
+
+class FiguresSaid(Said):
+    """The indicators of kinds over the records of a place."""
+
+    figures: list[FigureSaid]
 
 
 class OutcomeSaid(Said):
@@ -184,6 +204,26 @@ def records(
     return RecordsSaid(
         records=[_said(entry) for entry in read_entries(shown)],
         next=numbers[AT_ONCE - 1] if len(numbers) > AT_ONCE else None,
+    )
+
+
+@router.get(
+    "/{place}/records/indicators",
+    response={200: FiguresSaid, **problems(401, 403, 404, 422)},
+    auth=who(Permission.SEE_RECORDS),
+    url_name="indicators",
+    operation_id="indicators",
+)
+def indicators_of_place(
+    request: HttpRequest, place: PlaceInPath, kind: Annotated[str, Query(max_length=40, pattern=WORD)] = ""
+) -> FiguresSaid:
+    """The indicators of every kind, or of one, over the records within a place that may be seen."""
+    found = Record.objects.filter(place__startswith=stem(known(place).code))
+    if kind and kind not in kinds():
+        raise Http404(_("The catalogue has no such kind."))
+    asked = [kinds()[kind]] if kind else list(kinds().values())
+    return FiguresSaid(
+        figures=[FigureSaid(**indicators.told(each)) for each in indicators.figures(found, asked)]
     )
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 
+from esep_site import site_clock
 from esep_site.bodies.models import Body
-from esep_site.delivery import queries
+from esep_site.delivery import indicators, queries
 from esep_site.delivery.card import Card
+from esep_site.delivery.catalogue import Names, kinds
 from esep_site.delivery.models import Light, Record
 from esep_site.delivery.page_parts import day_asked, row_of
-from esep_site.delivery.portfolio_pages import lights_of, named_groups
+from esep_site.delivery.portfolio_pages import lights_of, named_groups, page_asked, query_with, said_figure
 from esep_site.delivery.record_pages import of_record
 from esep_site.people.permissions import allowed
 from esep_site.people.roles import Permission
@@ -25,6 +27,10 @@ def programme(request: HttpRequest, record: Record) -> HttpResponse:
     grouped = queries.groups(rows, "kind")
     whole = queries.together(grouped)
     late = rows.filter(light=Light.RED)
+    present = [kind for code, kind in kinds().items() if code in {group.key for group in grouped}]
+    counted, chosen = _chosen(request, rows)
+    page = page_asked(request)
+    shown = queries.in_order(counted, "money", descending=True, page=page)
     context = {
         "record": record,
         "card": Card(record, today),
@@ -33,18 +39,42 @@ def programme(request: HttpRequest, record: Record) -> HttpResponse:
         "kinds": named_groups(request, grouped, "kind"),
         "districts": named_groups(request, queries.groups(rows, "district"), "district"),
         "late": [row_of(row) for row in queries.in_order(late, "due", descending=False)[: queries.SHOWN]],
-        "rows": [row_of(row) for row in queries.in_order(rows, "money", descending=True)[: queries.SHOWN]],
+        "figures": [
+            {**said_figure(each), "query": _question(request, each)}
+            for each in indicators.figures(rows, present)
+        ],
+        "all": query_with(request, kind="", indicator=""),
+        "rows": [row_of(row) for row in shown[: queries.SHOWN]],
+        "chosen": chosen,
+        "before": query_with(request, page=str(page - 1)) if page > 1 else "",
+        "further": query_with(request, page=str(page + 1)) if len(shown) > queries.SHOWN else "",
         "due": queries.due_in(rows, today),
         "jobs": queries.jobs_claimed(record),
     }
     return render(request, "delivery/programme.html", context)
 
 
+def _question(request: HttpRequest, figure: indicators.Figure) -> str:
+    return query_with(request, kind=figure.kind.kind, indicator=figure.indicator.code)
+
+
+def _chosen(request: HttpRequest, rows: QuerySet[Record]) -> tuple[QuerySet[Record], list[Names]]:
+    """Those of a kind, or that one of its indicators counts, where the address asks for them; and what it
+    asks for in words."""
+    kind = kinds().get(request.GET.get("kind", ""))
+    if kind is None:
+        return rows, []
+    indicator = kind.indicator_by_code.get(request.GET.get("indicator", ""))
+    if indicator is None:
+        return rows.filter(kind=kind.kind), [kind.plural]
+    return rows.filter(indicators.counted(kind, indicator)), [kind.plural, indicator.names]
+
+
 @allowed(Permission.SEE_RECORDS)
 def work(request: HttpRequest, body: str) -> HttpResponse:
     """All that one body does: its records and their delays, its faults, its jobs."""
     found = get_object_or_404(Body.objects.select_related("parent"), code=body)
-    today = timezone.localdate()
+    today = site_clock.today()
     shown = queries.work_of(found, today)
     context = {
         "body": found,

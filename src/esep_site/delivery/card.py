@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db.models import Sum
 
+from esep_site.delivery import indicators
 from esep_site.delivery.catalogue import FieldType, Kind
 from esep_site.delivery.change_names import FIELD_NAMES, PART_NAMES
-from esep_site.delivery.checking import facts, failing
+from esep_site.delivery.checking import facts
+from esep_site.delivery.expressions import holds
 from esep_site.delivery.field_values import known_values
 from esep_site.delivery.lights import Standing, light
 from esep_site.delivery.models import (
@@ -159,10 +161,22 @@ class Card:
         """The roles of its partners and the documents attached."""
         return {each.role for each in self.partners} | {each.document for each in self.files if each.document}
 
-    def warnings(self) -> list[object]:
-        """The checks of its kind that do not hold."""
+    def checks(self) -> list[tuple[object, bool | None]]:
+        """The checks of its kind, by what would be wrong: whether it is so, None where it cannot be told."""
         known = facts(self.record, self.has(), self.today)
-        return [check.text for check in failing(self.kind, known)]
+        found = [(check.text, holds(check.holds, known)) for check in self.kind.checks]
+        return [(text, None if held is None else not held) for text, held in found]
+
+    def warnings(self) -> list[object]:
+        """What the checks of its kind find wrong."""
+        return [text for text, wrong in self.checks() if wrong]
+
+    def figures(self) -> list[dict[str, Any]]:
+        """What it brings to the indicators of its kind."""
+        return [
+            {"figure": each, "unit": indicators.unit_of(self.kind, each.indicator)}
+            for each in indicators.of_record(self.record)
+        ]
 
     def moves(self) -> list[dict[str, Any]]:
         """The stages that may follow, each with the documents that it still needs."""

@@ -122,13 +122,21 @@ class Document(_Part):
 
 
 class IndicatorOf(_Part):
-    """What is added up over records of a kind: ``count``, ``money.planned``, ``jobs.created`` or a field."""
+    """What is added up over records of a kind: ``count``, ``money.planned``, ``jobs.created`` or a field.
+
+    Only records in the ``categories`` are counted, in all where none are named. ``otherwise`` is what a
+    record counts where the field is not filled; else it is not counted. ``share_of`` is the indicator of
+    the kind of which this one is a part, told in per cent with ``share_decimals``, halves rounded up.
+    """
 
     code: Code
     names: Names
     of: str
     unit: Names | None = None
     categories: tuple[Category, ...] = ()
+    otherwise: int | None = None
+    share_of: str = ""
+    share_decimals: int = 1
 
 
 class Check(_Part):
@@ -140,11 +148,20 @@ class Check(_Part):
     severity: Literal["refuse", "warn"] = "warn"
 
 
-ALWAYS_KNOWN = frozenset(
-    {"start", "end", "today", "category", "stage", "faults.open", "jobs.planned", "jobs.created"}
-    | {"jobs.permanent_planned", "jobs.permanent_created"}
-    | {f"money.{column}" for column in ("planned", "contracted", "paid")}
-)
+SUMMED: Mapping[str, str] = {
+    "faults.open": "faults_open",
+    "jobs.planned": "jobs_planned",
+    "jobs.created": "jobs_created",
+    "jobs.permanent_planned": "permanent_planned",
+    "jobs.permanent_created": "permanent_created",
+    "money.planned": "money_planned",
+    "money.contracted": "money_contracted",
+    "money.paid": "money_paid",
+}
+"""Sums that stand beside every record, by the names that checks and indicators call them by → column."""
+SUMMED_TYPES = (FieldType.NUMBER, FieldType.DECIMAL, FieldType.MONEY)
+"""Fields that can be added up over records."""
+ALWAYS_KNOWN = frozenset({"start", "end", "today", "category", "stage", *SUMMED})
 ROLES_OF_PARTNERS = (
     "coordinator", "customer", "contractor", "operator", "investor", "employer", "supervisor", "laboratory",
     "union", "funder", "buyer", "tenant",
@@ -176,7 +193,13 @@ class Kind(_Part):
         )
         faults = [
             f"{what} {code} stands more than once"
-            for what, part in (("stage", self.stages), ("field", self.fields), ("document", self.documents))
+            for what, part in (
+                ("stage", self.stages),
+                ("field", self.fields),
+                ("document", self.documents),
+                ("indicator", self.indicators),
+                ("check", self.checks),
+            )
             for code in {each.code for each in part}
             if [each.code for each in part].count(code) > 1
         ]
@@ -193,8 +216,14 @@ class Kind(_Part):
                 faults += [f"check {check.code} asks {name}" for name in names_in(check.holds) - known]
             except ImpossibleExpression as fault:
                 faults.append(f"check {check.code}: {fault}")
-        of = {"count", *ALWAYS_KNOWN, *fields}
+        of = {"count", *SUMMED, *(each.code for each in self.fields if each.type in SUMMED_TYPES)}
         faults += [f"indicator {each.code} is of {each.of}" for each in self.indicators if each.of not in of]
+        shares = {"", *(each.code for each in self.indicators)}
+        faults += [
+            f"indicator {each.code} is a share of {each.share_of}"
+            for each in self.indicators
+            if each.share_of not in shares
+        ]
         if faults:
             raise ValueError("; ".join(faults))
         return self
@@ -213,6 +242,11 @@ class Kind(_Part):
     def document_by_code(self) -> Mapping[str, Document]:
         """The documents by their codes."""
         return {each.code: each for each in self.documents}
+
+    @cached_property
+    def indicator_by_code(self) -> Mapping[str, IndicatorOf]:
+        """The indicators by their codes."""
+        return {each.code: each for each in self.indicators}
 
     @property
     def first_stage(self) -> Stage:

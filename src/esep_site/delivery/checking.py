@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
-from esep_site.delivery.catalogue import Check, Kind
+from esep_site.delivery.catalogue import SUMMED, Check, Kind
 from esep_site.delivery.expressions import Value, holds, names_in
 from esep_site.delivery.field_values import known_values
 from esep_site.delivery.models import Record
@@ -20,17 +20,16 @@ def facts(record: Record, has: Iterable[str], today: datetime.date) -> dict[str,
         "today": today,
         "stage": record.stage,
         "category": record.category,
-        "faults.open": record.faults_open,
-        "jobs.planned": record.jobs_planned or None,
-        "jobs.created": record.jobs_created or None,
-        "jobs.permanent_planned": record.permanent_planned or None,
-        "jobs.permanent_created": record.permanent_created or None,
-        "money.planned": record.money_planned or None,
-        "money.contracted": record.money_contracted or None,
-        "money.paid": record.money_paid or None,
+        **sums_of(record),
         **known_values(kind, record.fields),
     }
     return known | {f"has.{each}": True for each in has}
+
+
+def sums_of(record: Record) -> dict[str, Value]:
+    """The sums beside a record by their names; nought is not known, but of faults it is."""
+    found = {name: getattr(record, column) or None for name, column in SUMMED.items()}
+    return {**found, "faults.open": record.faults_open}
 
 
 def failing(kind: Kind, known: dict[str, Value], severity: str | None = None) -> Sequence[Check]:

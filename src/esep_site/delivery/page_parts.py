@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 
 from esep.places import Place, places
-from esep_site.delivery.catalogue import kinds
+from esep_site import site_clock
+from esep_site.delivery.catalogue import Kind, Names, kinds
+from esep_site.delivery.checking import facts, failing
 from esep_site.delivery.models import Light
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope
@@ -33,7 +34,7 @@ def day_asked(request: HttpRequest) -> datetime.date:
     try:
         return datetime.date.fromisoformat(request.GET["day"])
     except (KeyError, ValueError):
-        return timezone.localdate()
+        return site_clock.today()
 
 
 @dataclass(frozen=True)
@@ -62,4 +63,13 @@ def row_of(record: Any) -> dict[str, Any]:
         "kind": kind.names,
         "stage": stage.names if stage else record.stage,
         "colour": colour(record.light, record.declared),
+        "wrong": _wrong(record, kind),
     }
+
+
+def _wrong(record: Any, kind: Kind) -> list[Names]:
+    """The checks that fail, of a record that was looked up as one of which some do."""
+    if not hasattr(record, "roles"):
+        return []
+    known = facts(record, [*record.roles, *record.documents], site_clock.today())
+    return [check.text for check in failing(kind, known)]

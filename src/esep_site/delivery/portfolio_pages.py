@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from esep.places import Place
+from esep_site import site_clock
 from esep_site.bodies.models import Body
-from esep_site.delivery import queries
+from esep_site.delivery import indicators, queries
 from esep_site.delivery.catalogue import Category, FieldType, kinds
 from esep_site.delivery.models import Light, Record
 from esep_site.delivery.page_parts import above, colour, known_place, row_of
@@ -46,7 +48,10 @@ SORT_NAMES = {
     "jobs": _("jobs planned"),
 }
 SAID = lazy(str, str)
-PLAIN = ("kind", "stage", "category", "light", "late", "faults", "disagree", "year")
+PLAIN = (
+    *("kind", "stage", "category", "light", "late", "faults", "disagree", "wrong", "year"),
+    "indicator",
+)
 SEEN = ("q", "kind", "stage", "category", "light")
 """Fields that stand in the open."""
 NOBODY = -1
@@ -78,6 +83,8 @@ class PortfolioForm(forms.Form):
     late = _ticked(_("a day is past"))
     faults = _ticked(_("faults to be mended"))
     disagree = _ticked(_("declared and computed colours differ"))
+    wrong = _ticked(_("a check of its kind fails"))
+    indicator = forms.ChoiceField(label=_("Counted in the indicator"), required=False)
 
     def __init__(self, programmes: Sequence[Record], data: Any) -> None:
         super().__init__(data)
@@ -88,8 +95,9 @@ class PortfolioForm(forms.Form):
         known["programme"].choices = [("", ANY), *((row.pk, row.name) for row in programmes)]
         kind = kinds().get(str(data.get("kind", "")))
         if not kind:
-            del self.fields["stage"]
+            del self.fields["stage"], self.fields["indicator"]
             return
+        known["indicator"].choices = [("", ANY), *((each.code, SAID(each.names)) for each in kind.indicators)]
         known["stage"].choices = [("", ANY), *((stage.code, SAID(stage.names)) for stage in kind.stages)]
         del self.fields["category"]
         for each in kind.fields:
@@ -124,7 +132,7 @@ def own_portfolio(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.SEE_RECORDS)
 def portfolio(request: HttpRequest, place: str) -> HttpResponse:
     """The records of a place: filtered, then as a list, in groups, on a board or on a map."""
-    found, today = known_place(place), timezone.localdate()
+    found, today = known_place(place), site_clock.today()
     form = PortfolioForm(queries.programmes_of(place[:2]), request.GET)
     filters = form.filters(place)
     rows = queries.records(filters, today)
@@ -139,11 +147,12 @@ def portfolio(request: HttpRequest, place: str) -> HttpResponse:
         "seen": [form[name] for name in SEEN if name in form.fields],
         "folded": [form[name] for name in form.fields if name not in SEEN],
         "view": view,
-        "views": [(code, name, _query(request, view=code)) for code, name in VIEWS],
+        "views": [(code, name, query_with(request, view=code)) for code, name in VIEWS],
         "whole": queries.together(grouped),
         "lights": lights_of(queries.together(grouped)),
         "htmx_here": True,
         "edits": request.scope.may(Permission.EDIT_RECORDS, place),
+        "figures": _figures(request, filters, today),
     }
     if view == "list":
         context |= _list(request, rows)
@@ -153,7 +162,7 @@ def portfolio(request: HttpRequest, place: str) -> HttpResponse:
         columns = queries.columns_of_board(filters.kind)
         cards = queries.board(rows, columns)
         context["columns"] = [
-            (title, [row_of(row) for row in cards[value]], _query(request, view="list", **{name: value}))
+            (title, [row_of(row) for row in cards[value]], query_with(request, view="list", **{name: value}))
             for name, value, title in columns
         ]
     else:
@@ -162,26 +171,48 @@ def portfolio(request: HttpRequest, place: str) -> HttpResponse:
     return render(request, "delivery/portfolio.html", context)
 
 
+def _figures(request: HttpRequest, filters: Filters, today: datetime.date) -> list[dict[str, Any]]:
+    """The indicators of the kind that is asked for, each with the question that lists what it counts."""
+    if filters.kind not in kinds():
+        return []
+    rows = queries.records(replace(filters, indicator=""), today)
+    return [
+        {**said_figure(each), "query": query_with(request, view="list", indicator=each.indicator.code)}
+        for each in indicators.figures(rows, [kinds()[filters.kind]])
+    ]
+
+
+def said_figure(figure: indicators.Figure) -> dict[str, Any]:
+    """A figure with its unit."""
+    return {"figure": figure, "unit": indicators.unit_of(figure.kind, figure.indicator)}
+
+
 def _list(request: HttpRequest, rows: Any) -> dict[str, Any]:
     sort = request.GET.get("sort", "changed")
     sort = sort if sort in SORTS else "changed"
-    asked = request.GET.get("page", "1")
-    page = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+    page = page_asked(request)
     descending = request.GET.get("way", "down" if sort == "changed" else "up") == "down"
     shown = queries.in_order(rows, sort, descending=descending, page=page)
     return {
         "rows": [row_of(row) for row in shown[: queries.SHOWN]],
         "sort": sort,
         "sorts": list(SORT_NAMES.items()),
-        "before": _query(request, page=str(page - 1)) if page > 1 else "",
-        "further": _query(request, page=str(page + 1)) if len(shown) > queries.SHOWN else "",
+        "before": query_with(request, page=str(page - 1)) if page > 1 else "",
+        "further": query_with(request, page=str(page + 1)) if len(shown) > queries.SHOWN else "",
     }
 
 
-def _query(request: HttpRequest, **changed: str) -> str:
+def page_asked(request: HttpRequest) -> int:
+    """The page of a list that the address asks for."""
+    asked = request.GET.get("page", "1")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+def query_with(request: HttpRequest, **changed: str) -> str:
     """The address's question with other values; a page of the list is asked anew."""
-    kept = {name: value for name, value in request.GET.items() if value and name not in ("page", *changed)}
-    return urlencode({**kept, **changed})
+    gone = {"page", *changed, *(("indicator",) if "kind" in changed else ())}
+    kept = {name: value for name, value in request.GET.items() if value and name not in gone}
+    return urlencode({**kept, **{name: value for name, value in changed.items() if value}})
 
 
 def lights_of(whole: Group) -> list[tuple[str, object, int]]:
@@ -202,16 +233,16 @@ def named_groups(request: HttpRequest, grouped: Sequence[Group], by: str) -> lis
 
 def _name_of(request: HttpRequest, key: Any, by: str, programmes: dict[int, Record]) -> tuple[object, str]:
     if by == "kind":
-        return (kinds()[key].plural if key in kinds() else key), _query(request, view="list", kind=key)
+        return (kinds()[key].plural if key in kinds() else key), query_with(request, view="list", kind=key)
     if by == "stage":
-        return CATEGORY_NAMES.get(Category(key), key), _query(request, view="list", category=key)
+        return CATEGORY_NAMES.get(Category(key), key), query_with(request, view="list", category=key)
     if by == "programme":
         row = programmes.get(key)
         name = row.name if row else key or _("without a programme")
-        return name, _query(request, view="list", programme=str(key)) if key else ""
+        return name, query_with(request, view="list", programme=str(key)) if key else ""
     if by == "light":
         found = colour(key)
-        return (found.word if found else _("done or stopped")), _query(
+        return (found.word if found else _("done or stopped")), query_with(
             request, view="list", light=key
         ) if key else ""
     return name_of(key), ""
@@ -241,7 +272,7 @@ def own_desk(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.SEE_RECORDS)
 def desk(request: HttpRequest, place: str) -> HttpResponse:
     """What a place has to do today: what is late or due, faults, silence, colours that disagree."""
-    found, today = known_place(place), timezone.localdate()
+    found, today = known_place(place), site_clock.today()
     shown = queries.desk(place, today)
     context = {
         "place": found,
@@ -255,6 +286,7 @@ def desk(request: HttpRequest, place: str) -> HttpResponse:
             (_("Faults to be mended"), [row_of(row) for row in shown.faults], "faults=on"),
             (_("No fresh report"), [row_of(row) for row in shown.stale], "light=grey"),
             (_("Declared otherwise than computed"), [row_of(row) for row in shown.disagree], "disagree=on"),
+            (_("A check of their kind fails"), [row_of(row) for row in shown.wrong], "wrong=on"),
         ],
         "edits": request.scope.may(Permission.EDIT_RECORDS, place),
         "employment": district_of(place),

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from esep_site.bodies.models import Body
 from esep_site.delivery.catalogue import OPEN, Category, kinds
+from esep_site.delivery.failing_sql import among, failing_rows, has_rows
+from esep_site.delivery.indicators import counted
 from esep_site.delivery.lights import lit, silent
 from esep_site.delivery.models import Aspect, Fault, Jobs, JobSum, Light, Partner, Record, Term
 from esep_site.delivery.places_of import span
@@ -61,6 +63,8 @@ class Filters:
     late: bool = False
     faults: bool = False
     disagree: bool = False
+    wrong: bool = False
+    indicator: str = ""
     open: bool = False
     year: int | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
@@ -102,6 +106,9 @@ def records(filters: Filters, today: datetime.date) -> QuerySet[Record]:
         found = found.filter(faults_open__gt=0)
     if filters.disagree:
         found = found.exclude(declared="").exclude(light="").exclude(light=F("declared"))
+    if filters.indicator:  # of the kind that is asked for
+        kind = kinds()[filters.kind]
+        found = found.filter(counted(kind, kind.indicator_by_code[filters.indicator]))
     if filters.open:
         found = found.filter(category__in=OPEN)
     if filters.year:
@@ -113,6 +120,9 @@ def records(filters: Filters, today: datetime.date) -> QuerySet[Record]:
         found = found.annotate(**{f"own_{name}": KeyTextTransform(name, "fields")}).filter(
             **{f"own_{name}": value}
         )
+    if filters.wrong:  # looked for once, since a page asks several things of them
+        wrong = failing_rows(found, today, filters.kind).values_list("pk", flat=True)
+        found = has_rows(found.filter(among(wrong)))
     return found
 
 
@@ -158,7 +168,8 @@ def in_order(found: QuerySet[Record], sort: str, *, descending: bool, page: int 
     order = column.desc(nulls_last=not never_empty or None) if descending else column.asc()
     first = (page - 1) * SHOWN
     number = "-pk" if descending and never_empty else "pk"  # as the indexes have it
-    return list(found.order_by(order, number).defer("words", "fields")[first : first + SHOWN + 1])
+    kept = ("words",) if "roles" in found.query.annotations else ("words", "fields")
+    return list(found.order_by(order, number).defer(*kept)[first : first + SHOWN + 1])
 
 
 def columns_of_board(kind: str) -> list[tuple[str, str, object]]:
@@ -193,6 +204,7 @@ class Desk:
     faults: Sequence[Record]
     stale: Sequence[Record]
     disagree: Sequence[Record]
+    wrong: Sequence[Record]
     whole: Group
 
 
@@ -200,7 +212,7 @@ ON_DESK = 10
 
 
 def desk(place: str, today: datetime.date) -> Desk:
-    """What is a place's own today; six queries."""
+    """What is a place's own today; seven queries."""
     found = records(Filters(place, open=True), today).defer("words", "fields")
     soon = today + datetime.timedelta(days=14)
     return Desk(
@@ -209,6 +221,7 @@ def desk(place: str, today: datetime.date) -> Desk:
         faults=found.filter(fault_due__isnull=False).order_by("fault_due", "pk")[:ON_DESK],
         stale=found.filter(silent(today)).order_by(F("reported_on").asc(nulls_first=True), "pk")[:ON_DESK],
         disagree=found.exclude(declared="").exclude(light=F("declared")).order_by("pk")[:ON_DESK],
+        wrong=failing_rows(found, today).defer(None).defer("words").order_by("pk")[:ON_DESK],
         whole=together(groups(found, "")),
     )
 

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from esep_site.delivery import indicators
+from esep_site.delivery.catalogue import kinds
 from esep_site.delivery.models import Record
 from esep_site.delivery.page_parts import known_place
 from esep_site.delivery.standards_contracts import release_package
@@ -32,6 +34,7 @@ COLUMNS = (
     "permanent_created", "faults_open", "reported_on", "source",
 )  # fmt: skip
 """Of the table, which is for other programs: codes, not names."""
+FIGURE_COLUMNS = ("kind", "indicator", "name", "unit", "value", "records", "share", "share_of")
 
 
 def _records(request: HttpRequest, place: str, form: str) -> Any:
@@ -86,6 +89,20 @@ def on_map(request: HttpRequest, place: str) -> HttpResponse:
     """Records of a place as GeoJSON."""
     told = feature_collection(published(_records(request, place, "geojson")), _language())
     return _file(json.dumps(told, ensure_ascii=False), "application/geo+json", f"records-{place}.geojson")
+
+
+@allowed(Permission.SEE_RECORDS)
+@require_GET
+def figures(request: HttpRequest, place: str) -> HttpResponse:
+    """The indicators of the kinds that a place has records of, as a table for other programs."""
+    records = _records(request, place, "indicators")
+    present = set(records.order_by().values_list("kind", flat=True).distinct())
+    found = indicators.figures(records, [kind for code, kind in kinds().items() if code in present])
+    text = io.StringIO()
+    lines = csv.DictWriter(text, FIGURE_COLUMNS)
+    lines.writeheader()
+    lines.writerows({name: harmless(cell) for name, cell in indicators.told(each).items()} for each in found)
+    return _file("\ufeff" + text.getvalue(), "text/csv", f"indicators-{place}.csv")
 
 
 @allowed(Permission.SEE_RECORDS)

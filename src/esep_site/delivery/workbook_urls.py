@@ -18,5 +18,6 @@ urlpatterns = [
     path("exports/<str:place>/ocds.json", standards.contracts, name="ocds"),
     path("exports/<str:place>/records.geojson", standards.on_map, name="geojson"),
     path("exports/<str:place>/records.csv", standards.table, name="records-table"),
+    path("exports/<str:place>/indicators.csv", standards.figures, name="indicators-table"),
     path("exports/<str:place>/<slug:kind>.xlsx", pages.export, name="workbook-export"),
 ]

@@ -17,14 +17,16 @@ from esep.support import Drawn, Help, Home, Household, Member, Receipt, self_che
 from esep.support.households import MOST_PEOPLE
 from esep.support.plain_reasons import first_step, why, why_not
 from esep.support.self_check import FIRST_DAY, NotDue, Payment, last_day
-from esep_site.api_rules import Day, Flag, Place, Said, Told, problems, who, whole
+from esep_site.api_rules import Day, Flag, Place, Said, Told, Whole, problems, who
 from esep_site.people.permissions import PUBLIC
 from esep_site.selfcheck.showing import conditions_of, page_language
 
 router = Router(tags=["self-check"])
 
-Sum = Annotated[whole(999_999_999_999), Field(description="Whole tenge.")]
-Age, Months, Area = whole(110), whole(1200), whole(99_999_999)
+Sum = Annotated[int, Whole(999_999_999_999), Field(description="Whole tenge.")]
+Age = Annotated[int, Whole(110)]
+Months = Annotated[int, Whole(1200)]
+Area = Annotated[int, Whole(99_999_999)]
 Month = Annotated[str, Field(pattern=r"^(199[1-9]|20[0-9]{2})-(0[1-9]|1[0-2])$", description="`2026-03`")]
 IncomeKind = Literal[
     "wage", "self_employment", "business", "pension", "scholarship", "alimony", "household_plot",

@@ -252,6 +252,7 @@ NOT_LOOKED_AT = {
             "delivery:ocds",
             "delivery:geojson",
             "delivery:records-table",
+            "delivery:indicators-table",
         ),
         "a file",
     ),
