@@ -6,7 +6,8 @@ claimants are of the same jobs where employer, district, term and contract perio
 period there are as many jobs as the claimant with the most of them has. A named job of that very period
 that a claimant does not name may be one of its unnamed ones, so it is taken off them. What has no employer,
 or no contract period, is linked to nothing. The earliest claim (the lowest ``key``) is counted; later ones
-only for what they have beyond it.
+only for what they have beyond it. Unnamed jobs whose term is not told are linked with their like only:
+nobody can tell whether they are among the permanent or among the temporary ones of the period.
 """
 
 from __future__ import annotations

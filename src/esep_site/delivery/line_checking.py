@@ -140,9 +140,10 @@ def sums_given(entry: Entry) -> dict[str, int | None]:
     if entry.jobs is not None:
         for aspect in Aspect:
             lines = [line for line in entry.jobs if line.aspect == aspect]
-            permanent = [line for line in lines if line.term == Term.PERMANENT]
             known[f"jobs.{aspect}"] = sum(line.number for line in lines) or None
-            known[f"jobs.permanent_{aspect}"] = sum(line.number for line in permanent) or None
+            for term in (Term.PERMANENT, Term.NOT_TOLD):
+                of_term = sum(line.number for line in lines if line.term == term)
+                known[f"jobs.{term}_{aspect}"] = of_term or None
     return known
 
 
@@ -183,7 +184,7 @@ def _jobs(line: JobsLine, bodies: Mapping[str, int]) -> Iterator[tuple[str, str]
     if line.aspect not in Aspect.values:
         yield "aspect", _("Planned or created.")
     if line.term not in Term.values:
-        yield "term", _("Permanent or temporary.")
+        yield "term", _("Permanent, temporary or not told.")
     if not 1 <= line.number <= 1_000_000:
         yield "number", _("From one to a million jobs.")
     for name in ("youth", "women", "disability"):

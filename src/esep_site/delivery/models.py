@@ -90,6 +90,8 @@ class Record(models.Model):
     jobs_created = models.IntegerField(default=0)
     permanent_planned = models.IntegerField(default=0)
     permanent_created = models.IntegerField(default=0)
+    not_told_planned = models.IntegerField(default=0)
+    not_told_created = models.IntegerField(default=0)
     next_due = models.DateField(null=True)
     last_forecast = models.DateField(null=True)
     faults_open = models.IntegerField(default=0)
@@ -324,10 +326,12 @@ class Aspect(models.TextChoices):
 
 
 class Term(models.TextChoices):
-    """How long a job lasts."""
+    """How long a job lasts. ``not_told`` where the source tells only the number of jobs: such jobs are in
+    every sum of jobs, and neither in that of the permanent ones nor in that of the temporary ones."""
 
     PERMANENT = "permanent", _("permanent")
     TEMPORARY = "temporary", _("temporary")
+    NOT_TOLD = "not_told", _("term not told")
 
 
 class Jobs(OfRecord):

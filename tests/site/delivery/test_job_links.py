@@ -54,8 +54,8 @@ def test_unnamed_jobs_may_be_those_that_another_programme_names() -> None:
 
 def test_what_differs_or_is_not_known_is_linked_to_nothing() -> None:
     for other in (
-        {"employer": None}, {"starts": None}, {"employer": 8}, {"term": "temporary"}, {"aspect": "planned"},
-        {"district": "316200000"}, {"ends": None},
+        {"employer": None}, {"starts": None}, {"employer": 8}, {"term": "temporary"}, {"term": "not_told"},
+        {"aspect": "planned"}, {"district": "316200000"}, {"ends": None},
     ):  # fmt: skip
         assert counted([claim(1, A, 4), claim(2, B, 4, **other)]) == {1: 4, 2: 4}, other
 

@@ -63,6 +63,28 @@ def test_sums_beside_the_record_are_those_of_its_rows(ledger: dict[str, Record])
     assert (row.last_forecast, row.risk_level) == (None, 0)
 
 
+def test_jobs_whose_term_is_not_told_are_jobs_and_neither_permanent_nor_temporary(
+    ledger: dict[str, Record],
+) -> None:
+    lines = [
+        JobsLine(D(2026, 5, 1), aspect, term, number)
+        for aspect, numbers in (("planned", (3, 20, 100)), ("created", (7, 40, 500)))
+        for term, number in zip(("permanent", "temporary", "not_told"), numbers, strict=True)
+    ]
+    told = ("jobs_planned", "jobs_created", "permanent_planned", "permanent_created",
+            "not_told_planned", "not_told_created")  # fmt: skip
+    for given, expected in ((lines, (123, 547, 3, 7, 100, 500)), (lines[:3], (123, 0, 3, 0, 100, 0))):
+        assert not write_entries(by=None, entries=[road("road-1", jobs=given)]).faults
+        assert Record.objects.values_list(*told).get(code="road-1") == expected
+    assert {row.term: row.counted for row in JobSum.objects.filter(aspect="planned")} == {
+        "permanent": 3, "temporary": 20, "not_told": 100,
+    }  # fmt: skip
+    (fault,) = write_entries(
+        by=None, entries=[road("road-1", jobs=[JobsLine(D(2026, 5, 1), "planned", "", 1)])]
+    ).faults
+    assert (fault.part, fault.field) == ("jobs", "term")
+
+
 def test_a_dry_run_tells_all_faults_and_writes_nothing(bodies: dict[str, Body]) -> None:
     wrong = [
         road("a", fields={**ROAD, "length": "x"}, place="319999999"),

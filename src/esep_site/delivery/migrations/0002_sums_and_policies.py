@@ -7,7 +7,9 @@ from django.db import migrations
 from esep_site.people.row_policy import see_all_again, see_and_keep, within
 
 SEEN, KEPT = "esep.records", "esep.records_kept"
-SUMS = (Path(__file__).parents[1] / "sums.sql").read_text(encoding="utf-8")
+SUMS = "".join(
+    (Path(__file__).parents[1] / name).read_text(encoding="utf-8") for name in ("sums.sql", "job_sums.sql")
+)
 ROWS = ("partner", "money", "milestone", "risk", "inspection", "fault", "attachment", "jobs", "change")
 SUMMED = {"money": "sum", "milestone": "sum", "fault": "sum", "risk": "sum", "jobs": "sum_jobs"}
 TRIGGERS = "\n".join(
