@@ -103,6 +103,7 @@ def _issue(
         place=told.place,
         has_person=told.person is not None,
         parent=parent.term if parent else None,
+        helping=tuple(who(body, issued) for body in told.helping),
     )
     faults = _told_by_field(lacks(draft, rules(), working_days()))
     if told.place not in places():

@@ -28,6 +28,7 @@ class Lack(StrEnum):
     BODY_ELSEWHERE = "body_elsewhere"
     BODY_ABOVE_ISSUER = "body_above_issuer"
     BODY_TOLD_ITSELF = "body_told_itself"
+    HELPING_NOT_THERE = "helping_not_there"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Draft:
     place: str
     has_person: bool = False
     parent: Term | None = None
+    helping: tuple[Who, ...] = ()
 
 
 def lacks(draft: Draft, rules: Rules, working: WorkCalendar) -> list[Lack]:
@@ -85,7 +87,7 @@ def _of_term(draft: Draft, rules: Rules, working: WorkCalendar) -> Iterator[Lack
 
 
 def _of_owner(draft: Draft) -> Iterator[Lack]:
-    """The body exists, its place covers that of the task, and the issuer may tell it something.
+    """The bodies exist, the place of the first covers that of the task, and the issuer may tell it something.
 
     A body may tell itself only through one of its people: a head tells a member of staff.
     """
@@ -99,6 +101,8 @@ def _of_owner(draft: Draft) -> Iterator[Lack]:
             yield Lack.BODY_TOLD_ITSELF
     elif not may_tell(issuer, responsible):
         yield Lack.BODY_ABOVE_ISSUER
+    if not all(body.is_there for body in draft.helping):
+        yield Lack.HELPING_NOT_THERE
 
 
 def may_tell(issuer: Who, responsible: Who) -> bool:

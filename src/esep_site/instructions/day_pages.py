@@ -156,9 +156,13 @@ def plan(request: HttpRequest, year: int) -> HttpResponse:
     body = next((each for each in bodies if each.code == request.GET.get("body")), None)
     asked = queries.Asked(finished=True, body=body.code if body else "")
     found = queries.listed(asked, today()).exclude(state="withdrawn")
-    found = found.filter(issued_on__lte=datetime.date(year, 12, 31)).exclude(
-        due__lt=datetime.date(year, 1, 1)
-    ).exclude(finished_on__lt=datetime.date(year, 1, 1))  # fmt: skip
+    first = datetime.date(year, 1, 1)
+    # What was due before the year and is still open is work of the year; in a year to come, nobody knows.
+    found = (
+        found.filter(issued_on__lte=datetime.date(year, 12, 31))
+        .exclude(finished_on__lt=first)
+        .exclude(due__lt=first, due__gte=today())
+    )
     rows = list(found.values_list("pk", flat=True)[: MOST_BARS + 1])
     shown = queries.rows_of(rows[:MOST_BARS], today())
     picture = gantt((_task(row) for row in shown), year, today())

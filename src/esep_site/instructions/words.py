@@ -105,6 +105,10 @@ LACKS: Mapping[Lack, tuple[str, object]] = {
         "term_last",
         _("A part must end within the term of the whole, and fall due at least as often."),
     ),
+    Lack.HELPING_NOT_THERE: (
+        "helping",
+        _("The register has closed one of the helping bodies, or not opened it yet."),
+    ),
     Lack.BODY_NOT_THERE: ("responsible", _("The register has closed this body, or not opened it yet.")),
     Lack.BODY_ELSEWHERE: (
         "responsible",

@@ -15,6 +15,7 @@ from esep_site.delivery.models import Record
 from esep_site.instructions import report_actions
 from esep_site.instructions.models import Instruction, Proposal, Seat, Source, Stocktake
 from esep_site.instructions.report_actions import Said
+from esep_site.instructions.terms import Term
 from esep_site.people.models import AuditEvent
 from esep_site.people.roles import Role
 
@@ -275,6 +276,20 @@ def test_pages_ask_a_fixed_number_of_queries(
         page(client, HOME + address)
         with django_assert_max_num_queries(most):
             page(client, HOME + address)
+
+
+def test_what_lapsed_last_year_and_is_open_is_work_of_this_year(region: Region) -> None:
+    row = region.issue(term=Term.on(datetime.date(2026, 12, 15)))
+    done = region.issue(term=Term.on(datetime.date(2026, 12, 16)), text="Мектепті бояу")
+    client = client_of(region, "control")
+
+    def shown(year: int) -> set[int]:
+        return {each.pk for each in client.get(f"{HOME}plan/{year}/").context["rows"]}
+
+    assert (shown(2026), shown(2027)) == ({row.pk, done.pk}, set())
+    region.on("2027-01-11")
+    Instruction.objects.filter(pk=done.pk).update(state="done", finished_on="2026-12-16")
+    assert (shown(2026), shown(2027)) == ({row.pk, done.pk}, {row.pk})
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

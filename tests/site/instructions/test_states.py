@@ -121,6 +121,8 @@ def draft(**given: object) -> Draft:
         ({"issuer": DEPARTMENT, "responsible": DEPARTMENT, "has_person": True}, []),
         ({"issuer": DEPARTMENT, "responsible": DISTRICT}, []),
         ({"responsible": Who("old", "3136", ("zhambyl",), is_there=False)}, [Lack.BODY_NOT_THERE]),
+        ({"helping": (DEPARTMENT,)}, []),
+        ({"helping": (DEPARTMENT, Who("old", "3136", is_there=False))}, [Lack.HELPING_NOT_THERE]),
         ({"place": "315400000"}, [Lack.BODY_ELSEWHERE]),
     ],
 )
