@@ -18,7 +18,7 @@ from esep.yaml_texts import read_yaml
 from esep_site.bodies.actions import enter_bodies
 from esep_site.delivery.bulk import write_entries
 from esep_site.delivery.models import Target
-from esep_site.delivery.targets import set_target
+from esep_site.delivery.targets import differs, set_target
 from esep_site.delivery.workbook_reading import CellFault, read_workbook
 from esep_site.people import audit
 
@@ -83,5 +83,5 @@ def _set(row: dict[str, Any]) -> None:
     """A target, unless it stands so already."""
     keys = ("place", "indicator", "first_year", "last_year")
     stands = Target.objects.filter(**{key: row[key] for key in keys}).first()
-    if stands is None or stands.value != row["value"]:
+    if stands is None or differs(stands, row):
         set_target(by=None, **row, version=stands.version if stands else None)

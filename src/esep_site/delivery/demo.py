@@ -162,8 +162,10 @@ def _set_targets(region: str) -> None:
         years = {"first_year": year, "last_year": last}
         set_target(by=None, place=region, indicator=indicator, value=value, **years)
     for at, place in enumerate(places().get(region).children):
-        years = {"first_year": year, "last_year": year}
-        set_target(by=None, place=place.code, indicator="jobs", value=200 + 40 * (at % 5), **years)
+        value = 200 + 40 * (at % 5)
+        for last, several in ((year, 1), (year + 4, 4)):
+            years = {"first_year": year, "last_year": last}
+            set_target(by=None, place=place.code, indicator="jobs", value=value * several, **years)
 
 
 def _find_a_fault(place: str) -> None:

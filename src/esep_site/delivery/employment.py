@@ -1,30 +1,27 @@
 """The Regional Employment Map: jobs of a place by month, district, programme and group, against its targets.
 
 Everything is reckoned from the sums of jobs that the database keeps and from targets; each job is counted
-once, and what several programmes claim is shown beside it. Five queries, whatever the size of the region.
+once, and what several programmes claim is shown beside it. A few queries, whatever the size of the region.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Q, Sum
+from django.db.models import Sum
 
 from esep.places import Place
-from esep_site.delivery.catalogue import OPEN
 from esep_site.delivery.models import Aspect, JobSum, Record, Target, Term
 from esep_site.delivery.places_of import district_of, region_of
 from esep_site.delivery.targets import Counts, target_indicators, targets_of
-from esep_site.delivery.trajectory import MONTHS, Closing, Forecast, closing, forecast, value_at
+from esep_site.delivery.trajectory import MONTHS, Forecast, forecast, value_at
 
 COLUMNS = ("claimed", "counted", "youth", "women", "disability")
-MOST_CLOSING = 300
-"""Projects that are looked through for those which could close a gap."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +69,48 @@ class Reached:
 
 
 @dataclass(frozen=True)
+class Longer:
+    """A target of several years: what the way to it asks for by now, and what was created of it.
+
+    ``by_year`` are the jobs created until the end of each year, until now in the last one.
+    """
+
+    target: Target
+    wanted_by_now: int
+    by_year: Mapping[int, int]
+
+    @property
+    def created(self) -> int:
+        """Created since the target's first year."""
+        return max(self.by_year.values(), default=0)
+
+    @property
+    def share(self) -> float | None:
+        """What was created of the target, of one."""
+        return self.created / self.target.value if self.target.value else None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether less was created than the way to the target asks for by now."""
+        return self.created < self.wanted_by_now
+
+
+@dataclass(frozen=True)
 class ProgrammeRow:
-    """What one programme claims of the year's created jobs, and how many of them are counted with it."""
+    """What one programme claims of the year's created jobs, and how many of them are counted with it.
+
+    ``planned`` are those of its plan for the year; permanent, youth, women and disability of the counted.
+    """
 
     number: int
     record: Record | None
+    planned: int
     claimed: int
     counted: int
     permanent: int
+    youth: int
+    women: int
+    disability: int
 
     @property
     def double(self) -> int:
@@ -144,32 +175,33 @@ class EmploymentMap:
         )
         created = self.by_month(counts, Aspect.CREATED, within)
         planned = self.by_month(counts, Aspect.PLANNED, within)
-        wanted = (
-            value_at(self.day, target.first_year, target.last_year, target.value, target.points)
-            if target
-            else None
-        )
-        return Reached(place, indicator, target, forecast(created, planned, self.months_done), wanted)
+        by_now = wanted(target, self.day) if target else None
+        return Reached(place, indicator, target, forecast(created, planned, self.months_done), by_now)
 
-    def longer_targets(self) -> list[tuple[Target, int]]:
-        """The targets of several years that hold this one, with what was reached of them so far."""
-        rows = [row for (place, _i), rows in self.targets.items() if place == self.place.code for row in rows]
-        rows = [row for row in rows if row.last_year > row.first_year]
-        order = list(target_indicators())
-        rows.sort(key=lambda row: order.index(row.indicator))
-        return [(row, self._since(row)) for row in rows]
+    def longer(self, indicator: str = "") -> list[Longer]:
+        """The targets of several years that hold this one, of the place and then of its districts, of one
+        indicator or of all."""
+        order, places = list(target_indicators()), [self.place.code, *(part.code for part in self.parts)]
+        rows = [row for several in self.targets.values() for row in several]
+        rows = [row for row in rows if row.last_year > row.first_year and indicator in ("", row.indicator)]
+        rows.sort(key=lambda row: (places.index(row.place), order.index(row.indicator), -row.last_year))
+        return [self._longer(row) for row in rows]
 
-    def _since(self, target: Target) -> int:
+    def _longer(self, target: Target) -> Longer:
         counts = target_indicators()[target.indicator].counts
-        return sum(
-            sums[counts.column]
-            for (year, term), sums in self._by_year.items()
-            if target.first_year <= year <= target.last_year and counts.term in ("", term)
-        )
+        so_far, by_year = 0, {}
+        for year in range(target.first_year, self.day.year + 1):
+            so_far += sum(
+                sums[counts.column]
+                for (place, of, term), sums in self._by_year.items()
+                if of == year and counts.term in ("", term) and target.place in (self.place.code, place)
+            )
+            by_year[year] = so_far
+        return Longer(target, wanted(target, self.day), by_year)
 
     @cached_property
-    def _by_year(self) -> dict[tuple[int, str], dict[str, int]]:
-        """Created jobs of the years of the targets, by year and term."""
+    def _by_year(self) -> dict[tuple[str, int, str], dict[str, int]]:
+        """Created jobs of the years of the targets, by district, year and term."""
         rows = (
             _sums(self.place.code)
             .filter(
@@ -177,43 +209,61 @@ class EmploymentMap:
                 month__gte=datetime.date(self.first_year, 1, 1),
                 month__lte=self.day,
             )
-            .values_list("month__year", "term")
+            .values_list("place", "month__year", "term")
             .annotate(**{f"{name}_sum": Sum(name) for name in COLUMNS})
         )
-        return {(year, term): dict(zip(COLUMNS, sums, strict=True)) for year, term, *sums in rows}
+        return {
+            (place, year, term): dict(zip(COLUMNS, sums, strict=True)) for place, year, term, *sums in rows
+        }
 
     def programmes(self) -> list[ProgrammeRow]:
         """By programme, the most claimed first; jobs of no programme last."""
-        sums: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys((*COLUMNS, "permanent"), 0))
+        found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
         for cell in self.cells:
-            if cell.aspect == Aspect.CREATED:
-                for name in COLUMNS:
-                    sums[cell.programme][name] += cell.sums[name]
-                if cell.term == Term.PERMANENT:
-                    sums[cell.programme]["permanent"] += cell.sums["counted"]
-        records = Record.objects.in_bulk([number for number in sums if number])
+            sums = found[cell.programme]
+            if cell.aspect == Aspect.PLANNED:
+                sums["planned"] += cell.sums["counted"]
+                continue
+            for name in COLUMNS:
+                sums[name] += cell.sums[name]
+            if cell.term == Term.PERMANENT:
+                sums["permanent"] += cell.sums["counted"]
+        records = Record.objects.in_bulk([number for number in found if number])
         rows = [
-            ProgrammeRow(number, records.get(number), each["claimed"], each["counted"], each["permanent"])
-            for number, each in sums.items()
-            if each["claimed"] or each["counted"]
-        ]
-        return sorted(rows, key=lambda row: (row.number == 0, -row.claimed, row.number))
+            ProgrammeRow(
+                number, records.get(number),
+                *(sums[name] for name in ("planned", "claimed", "counted", "permanent", *COLUMNS[2:])),
+            )
+            for number, sums in found.items()
+            if sums["planned"] or sums["claimed"] or sums["counted"]
+        ]  # fmt: skip
+        return sorted(rows, key=lambda row: (row.number == 0, -row.claimed, -row.planned, row.number))
+
+    def planned(self, within: str = "") -> int:
+        """Jobs planned for the year."""
+        return self._together(Aspect.PLANNED, "counted", "", within)
 
     def created(self, column: str = "counted", term: str = "", within: str = "") -> int:
         """Jobs created in the year."""
+        return self._together(Aspect.CREATED, column, term, within)
+
+    def _together(self, aspect: str, column: str, term: str, within: str) -> int:
         return sum(
             sums[column]
-            for (place, _month, aspect, of), sums in self._merged.items()
-            if aspect == Aspect.CREATED and term in ("", of) and within in ("", place)
+            for (place, _month, of, lasting), sums in self._merged.items()
+            if of == aspect and term in ("", lasting) and within in ("", place)
         )
 
-    def closing(self, gap: int) -> list[tuple[Record, Closing]]:
-        """The open projects with jobs still to be created that could close a gap, the largest first."""
-        if gap <= 0:
-            return []
-        rows = {row.pk: row for row in _with_jobs_left(self.place.code)}
-        found = closing(gap, [(row.pk, row.jobs_planned - row.jobs_created) for row in rows.values()])
-        return [(rows[each.record], each) for each in found]
+
+def wanted(target: Target, day: datetime.date) -> int:
+    """What the way to a target asks for at the end of a day."""
+    return value_at(day, target.first_year, target.last_year, target.value, target.points)
+
+
+def first_year_told(place: str) -> int | None:
+    """The year of the first jobs that a place tells of."""
+    month = _sums(place).order_by("month").values_list("month", flat=True).first()
+    return month.year if month else None
 
 
 def _cells(place: str, year: int) -> Iterable[Cell]:
@@ -231,14 +281,3 @@ def _sums(place: str) -> Any:
     rows = JobSum.objects.filter(region=region_of(place))
     district = district_of(place)
     return rows if district[2:4] == "00" else rows.filter(place=district)
-
-
-def _with_jobs_left(place: str) -> Sequence[Record]:
-    district = district_of(place)
-    within = Q(district=district) if district[2:4] != "00" else Q()
-    return (
-        Record.objects.filter(within, region=region_of(place), category__in=OPEN)
-        .filter(jobs_planned__gt=F("jobs_created"))
-        .order_by(F("jobs_created") - F("jobs_planned"), "pk")
-        .defer("words")[:MOST_CLOSING]
-    )

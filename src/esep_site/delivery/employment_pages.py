@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 
 from esep.places import Place, places
 from esep_site import site_clock
-from esep_site.delivery.charts import trajectory
-from esep_site.delivery.employment import EmploymentMap, Reached
+from esep_site.delivery.charts import Trajectory, trajectory, trajectory_of_years
+from esep_site.delivery.employment import EmploymentMap, Longer, Reached, first_year_told, wanted
+from esep_site.delivery.employment_projects import could_close, largest
 from esep_site.delivery.models import Target
 from esep_site.delivery.page_parts import above
 from esep_site.delivery.places_of import district_of
-from esep_site.delivery.targets import set_target, target_indicators
-from esep_site.delivery.trajectory import MONTHS, value_at
+from esep_site.delivery.targets import Counts, set_target, target_indicators
+from esep_site.delivery.trajectory import MONTHS
 from esep_site.editing import Conflict, conflict_page, version_field
 from esep_site.people.permissions import allowed
 from esep_site.people.roles import Permission
@@ -53,28 +54,37 @@ def employment(request: HttpRequest, place: str) -> HttpResponse:
     counts = target_indicators()[indicator].counts
     created = picture.by_month(counts, "created")
     programmes = picture.programmes()
+    longer = picture.longer(indicator)
+    own = [each for each in longer if each.target.place == place]
     context: dict[str, Any] = {
         "place": found,
         "above": above(found, request.scope),
         "year": year,
-        "years": range(today.year + 1, min(picture.first_year, today.year - 5) - 1, -1),
+        "years": _years(picture, today),
         "today": picture.day,
         "indicator": indicator,
         "indicators": [(code, each.names) for code, each in target_indicators().items()],
         "chosen": chosen,
-        "longer": _longer(picture),
+        "longer": [
+            (each, target_indicators()[each.target.indicator].names)
+            for each in picture.longer()
+            if each.target.place == place
+        ],
+        "of_years": [(f"years-{each.target.pk}", each, _drawn(each, picture.day)) for each in own],
+        "by_place": longer if len(longer) > len(own) else [],
         "reached": [(target_indicators()[code].names, picture.reached(code)) for code in target_indicators()],
         "chart": trajectory(_wanted(chosen.target), created, picture.months_done, chosen.forecast.likely),
-        "months": _months(picture, chosen, created),
+        "months": _months(picture, chosen, created, counts),
         "parts": _parts(picture, indicator),
         "itself": picture.created(within=found.code) if picture.parts else 0,
         "map": _map(picture, indicator),
         "programmes": programmes,
-        "claimed": sum(row.claimed for row in programmes),
-        "counted": sum(row.counted for row in programmes),
-        "permanent": sum(row.permanent for row in programmes),
-        "double": sum(row.double for row in programmes),
-        "closing": picture.closing(chosen.missing or 0),
+        "sums": {
+            name: sum(getattr(row, name) for row in programmes)
+            for name in ("planned", "claimed", "counted", "double", *GROUPS[1:])
+        },
+        "projects": largest(place, year),
+        "closing": could_close(place, chosen.missing or 0, counts, datetime.date(year, 12, 31)),
         "sets_targets": request.scope.may(Permission.RUN_PROGRAMMES, place),
     }  # fmt: skip
     return render(request, "delivery/employment.html", context)
@@ -91,11 +101,18 @@ def _year(request: HttpRequest, today: datetime.date) -> int:
     return int(asked) if asked.isdecimal() and len(asked) == 4 and "1990" <= asked <= "2100" else today.year
 
 
-def _longer(picture: EmploymentMap) -> list[tuple[Target, Any, int, float | None]]:
-    return [
-        (row, target_indicators()[row.indicator].names, so_far, _part(so_far, row.value))
-        for row, so_far in picture.longer_targets()
-    ]
+def _years(picture: EmploymentMap, today: datetime.date) -> range:
+    """The years that one may choose: from the first with jobs or a target to the next one."""
+    told = first_year_told(picture.place.code) or today.year
+    return range(today.year + 1, min(told, picture.first_year, picture.year, today.year) - 1, -1)
+
+
+def _drawn(longer: Longer, day: datetime.date) -> Trajectory:
+    """The way to a target of several years, and how far it was gone until a day."""
+    target = longer.target
+    years = range(target.first_year, target.last_year + 1)
+    ends = {year: wanted(target, datetime.date(year, 12, 31)) for year in years}
+    return trajectory_of_years(years, ends, longer.by_year, day.timetuple().tm_yday / 366)
 
 
 def _part(number_of: int, whole: int) -> float | None:
@@ -106,9 +123,7 @@ def _wanted(target: Target | None) -> dict[int, int]:
     """What should be reached at the end of each month."""
     if target is None:
         return {}
-    days = {month: _last_day(target.first_year, month) for month in range(1, MONTHS + 1)}
-    told = (target.first_year, target.last_year, target.value, target.points)
-    return {month: value_at(day, *told) for month, day in days.items()}
+    return {month: wanted(target, _last_day(target.first_year, month)) for month in range(1, MONTHS + 1)}
 
 
 def _last_day(year: int, month: int) -> datetime.date:
@@ -116,8 +131,11 @@ def _last_day(year: int, month: int) -> datetime.date:
     return following - datetime.timedelta(days=1)
 
 
-def _months(picture: EmploymentMap, chosen: Reached, created: dict[int, int]) -> list[dict[str, Any]]:
-    wanted, so_far, rows = _wanted(chosen.target), 0, []
+def _months(
+    picture: EmploymentMap, chosen: Reached, created: dict[int, int], counts: Counts
+) -> list[dict[str, Any]]:
+    way, planned = _wanted(chosen.target), picture.by_month(counts, "planned")
+    so_far, rows = 0, []
     for month in range(1, MONTHS + 1):
         is_done = month <= picture.months_done
         so_far += created.get(month, 0)
@@ -126,7 +144,8 @@ def _months(picture: EmploymentMap, chosen: Reached, created: dict[int, int]) ->
                 "month": datetime.date(picture.year, month, 1),
                 "created": created.get(month, 0) if is_done else None,
                 "so_far": so_far if is_done else None,
-                "wanted": wanted.get(month),
+                "planned": planned.get(month, 0),
+                "wanted": way.get(month),
             }
         )
     return rows
@@ -137,6 +156,7 @@ def _parts(picture: EmploymentMap, indicator: str) -> list[dict[str, Any]]:
         {
             "code": part.code,
             "reached": picture.reached(indicator, part.code),
+            "planned": picture.planned(part.code),
             "created": [
                 picture.created("counted", "permanent", part.code)
                 if group == "permanent"
@@ -146,7 +166,7 @@ def _parts(picture: EmploymentMap, indicator: str) -> list[dict[str, Any]]:
         }
         for part in picture.parts
     ]
-    return rows if any(row["reached"].target or any(row["created"]) for row in rows) else []
+    return rows if any(row["reached"].target or row["planned"] or any(row["created"]) for row in rows) else []
 
 
 def _map(picture: EmploymentMap, indicator: str) -> TileMap | None:

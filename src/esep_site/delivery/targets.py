@@ -66,16 +66,24 @@ def set_target(
     first_year: int,
     last_year: int,
     value: int,
-    points: Sequence[Sequence[Any]] = (),
-    source: str = "",
+    points: Sequence[Sequence[Any]] | None = None,
+    source: str | None = None,
     version: int | None = None,
 ) -> Target:
-    """A new target, or another value of one; Conflict where somebody set it after ``version``."""
+    """A new target, or another value of one; Conflict where somebody set it after ``version``.
+
+    ``points`` and ``source`` that are not given stay as they stand.
+    """
     if by is not None and not scope_of(by).may(Permission.RUN_PROGRAMMES, place):
         raise PermissionDenied
-    _check(place, indicator, first_year, last_year, value, points)
     named = {"place": place, "indicator": indicator, "first_year": first_year, "last_year": last_year}
     row = Target.objects.filter(**named).first()
+    stands = row or Target()
+    if points is None:
+        points = stands.points
+    if source is None:
+        source = stands.source
+    _check(place, indicator, first_year, last_year, value, points)
     values = {"value": value, "points": [list(each) for each in points], "source": source[:200]}
     if row is None:
         row = Target.objects.create(**named, **values)
@@ -86,6 +94,12 @@ def set_target(
     details = {"indicator": indicator, "years": f"{first_year}-{last_year}", "value": value}
     record_event("target set", by=by, subject=f"target {row.pk}", place=place, details=details)
     return row
+
+
+def differs(row: Target, told: Mapping[str, Any]) -> bool:
+    """Whether a target stands otherwise than it is told; what is not told may be as it is."""
+    stands = {"value": row.value, "points": row.points, "source": row.source}
+    return any(told.get(name, value) != value for name, value in stands.items())
 
 
 def _check(

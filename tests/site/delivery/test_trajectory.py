@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esep_site.delivery.charts import trajectory_of_years
 from esep_site.delivery.trajectory import closing, forecast, value_at
 
 D = datetime.date
@@ -42,6 +43,15 @@ def test_a_way_never_goes_back_and_stays_within_its_ends(
 ) -> None:
     early, late = sorted((one, other))
     assert 0 <= value_at(early, 2022, 2026, value) <= value_at(late, 2022, 2026, value) <= value
+
+
+def test_several_years_are_drawn_side_by_side() -> None:
+    """Half of the second year is over: 630 wide from 70, 252 high from 266 for 80 jobs."""
+    drawn = trajectory_of_years((2022, 2023), {2022: 40, 2023: 80}, {2022: 20, 2023: 40}, 0.5)
+    assert drawn.target == "70.0,266.0 385.0,140.0 700.0,14.0"
+    assert drawn.fact == "70.0,266.0 385.0,203.0 542.5,140.0"
+    assert [(each.x, each.value) for each in drawn.steps] == [("227.5", 2022), ("542.5", 2023)]
+    assert trajectory_of_years((2022,), {2022: 0}, {}, 0.0).fact == "70.0,266.0"
 
 
 def test_a_forecast_by_plan_believes_as_much_as_was_kept() -> None:
