@@ -60,7 +60,7 @@ def site() -> Iterator[dict[str, Any]]:
         if not told:
             process.wait()
             pytest.fail((folder / "log").read_text()[-3000:])
-        yield {**json.loads(told), "log": folder / "log"}
+        yield {**json.loads(told), "log": folder / "log", "environment": environment}
         process.communicate(timeout=60)
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

@@ -17,14 +17,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from mail_server import MailServer
 
 from esep_site import running
+from esep_site.delivery import actions as works
+from esep_site.delivery.bulk import write_entries
+from esep_site.delivery.entries import Entry, PartnerLine
 from esep_site.delivery.models import Record
 from esep_site.demo import make_demo
 from esep_site.families import actions as snapshots
 from esep_site.families import case_actions, loading, queries, reform_actions, reform_running, view_actions
 from esep_site.families.models import FamilyRow, LoadedSnapshot
 from esep_site.families.offering import measure_of
+from esep_site.folder import folder
 from esep_site.instructions.models import Instruction, Proposal, Seat, Source, Stocktake
 from esep_site.people import actions, audit, recent
 from esep_site.people.models import Account, RoleHolding
@@ -121,6 +126,28 @@ def of_delivery(district: str) -> dict[str, Any]:
     }
 
 
+def road_at_work(district: str) -> int:
+    """A road of a district whose works go on: its contract is there, nobody has inspected it yet."""
+    fields = {
+        "road": "Ауыл – мектеп",
+        "owner": "district",
+        "works": "middle",
+        "length": "6",
+        "contract_number": "7",
+    }
+    entry = Entry(
+        "week-road", "road_section", "Мектепке баратын жол", "Дорога к школе", district, "works",
+        fields=fields, partners=[PartnerLine("contractor", "demo-zhol", "7")],
+    )  # fmt: skip
+    with audit.recording():
+        outcome = write_entries(by=None, entries=[entry])
+        assert not outcome.faults, outcome.faults
+        record = Record.objects.get(code=entry.code)
+        file = SimpleUploadedFile("contract.pdf", b"%PDF-1.7\n")
+        works.attach(by=None, record=record, file=file, title="Шарт", document="contract")
+    return record.pk
+
+
 def prepared() -> dict[str, Any]:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -129,6 +156,8 @@ def prepared() -> dict[str, Any]:
     names = {"officer-2": "Айгүл Сейітова", "analyst": "Нұрлан Әбдіров", "administrator": "Ольга Ким"}
     for login, name in names.items():
         Account.objects.filter(login=login).update(name=name)
+    for login in ("control", "programmes", "officer-2"):
+        Account.objects.filter(login=login).update(email=f"{login}@example.kz")
     district = demo["officer-2"].place
     snapshot = queries.in_force(REGION)
     officer, analyst = accounts["officer-2"], accounts["analyst"]
@@ -172,6 +201,7 @@ def prepared() -> dict[str, Any]:
         "holding": holding.pk,
         **of_instructions(),
         **of_delivery(district),
+        "road_at_work": road_at_work(district),
         "password": PASSWORD,
         "sessions": {login: session_of(account, row.family) for login, account in accounts.items()},
         "travellers": travellers(district),
@@ -186,6 +216,8 @@ def free_port() -> int:
 
 def main() -> None:
     told = prepared()
+    mail = MailServer(folder().root / "mail")
+    told |= {"mail": str(mail.folder), "mail_port": mail.port}
     port = free_port()
     processes = running.started(HOST, port, processes=1, worker=True)
     try:
