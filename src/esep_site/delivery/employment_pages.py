@@ -19,7 +19,7 @@ from esep_site import site_clock
 from esep_site.delivery.charts import Trajectory, trajectory, trajectory_of_years
 from esep_site.delivery.employment import EmploymentMap, Longer, Reached, first_year_told, wanted
 from esep_site.delivery.employment_projects import could_close, largest
-from esep_site.delivery.models import Target
+from esep_site.delivery.models import Target, Term
 from esep_site.delivery.page_parts import above
 from esep_site.delivery.places_of import district_of
 from esep_site.delivery.targets import Counts, set_target, target_indicators
@@ -70,6 +70,7 @@ def employment(request: HttpRequest, place: str) -> HttpResponse:
             for each in picture.longer()
             if each.target.place == place
         ],
+        "not_told": picture.created(term=Term.NOT_TOLD),
         "of_years": [(f"years-{each.target.pk}", each, _drawn(each, picture.day)) for each in own],
         "by_place": longer if len(longer) > len(own) else [],
         "reached": [(target_indicators()[code].names, picture.reached(code)) for code in target_indicators()],

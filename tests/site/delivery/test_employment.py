@@ -174,6 +174,22 @@ def test_another_value_of_a_target_leaves_the_points_of_its_way(
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("karaganda")
+def test_jobs_of_which_nothing_is_told_are_no_permanent_ones(
+    client: Client, make_account: MakeAccount
+) -> None:
+    client.force_login(make_account(Role.PRESS_OFFICER, REGION))
+    path = f"/ru/delivery/employment/{REGION}/?year=2022"
+    assert "не сказано" not in text_of(client.get(path))
+    jobs = [JobsLine(D(2022, 2, 1), "created", "not_told", 777)]
+    write_entries(by=None, entries=[road("untold", jobs=jobs)])
+    page = client.get(path)
+    assert "о 777 не сказано" in text_of(page)
+    assert page.context["sums"]["permanent"] == 4000
+    assert page.context["sums"]["counted"] == 16_777
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("karaganda")
 def test_one_may_choose_every_year_with_jobs(client: Client, make_account: MakeAccount) -> None:
     jobs = [JobsLine(D(2013, 5, 1), "created", "permanent", 3)]
     write_entries(by=None, entries=[road("old", jobs=jobs)])
