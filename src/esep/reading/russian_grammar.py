@@ -192,7 +192,7 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
     depth = 0
     for index, token in enumerate(found):
         small = token.text.lower()
-        depth += (token.text in "«(") - (token.text in "»)")
+        depth = max(0, depth + (token.text in "«(") - (token.text in "»)"))  # The «)» of «1)» closes nothing.
         if is_a(token.text, "PREP") and small not in ("и", "а"):
             governed = True
         elif (
