@@ -155,7 +155,7 @@ class FigureSaid(Said):
     indicator: str
     name: str = Field(description="In the language of the caller.")
     unit: str
-    value: str = Field(description="The exact sum, digits with a point.")
+    value: str | None = Field(description="The exact sum, digits with a point; null where none is known.")
     records: int = Field(description="How many records are counted.")
     share: str | None = Field(description="Per cent of `share_of`, halves rounded up.")
     share_of: str = Field(description="The indicator of the kind of which it is a part.")

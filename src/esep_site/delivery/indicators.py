@@ -25,12 +25,13 @@ from esep_site.delivery.models import Record
 
 @dataclass(frozen=True)
 class Figure:
-    """An indicator over records: the exact sum, how many of them are counted, and of which indicator it is
-    which share in per cent (None where that one is nought, or where it is a share of none)."""
+    """An indicator over records: the exact sum (None where nothing is known to be summed), how many of them
+    are counted, and of which indicator it is which share in per cent (None where that one is nought, or where
+    it is a share of none)."""
 
     kind: Kind
     indicator: IndicatorOf
-    value: Decimal
+    value: Decimal | None
     records: int
     share: Decimal | None
     whole: IndicatorOf | None
@@ -62,7 +63,7 @@ def figures(rows: QuerySet[Record], kinds: Sequence[Kind]) -> list[Figure]:
         sums |= {f"sum_{at}": Sum(amount, filter=within), f"records_{at}": Count(amount, filter=within)}
     found = rows.order_by().aggregate(**sums) if sums else {}
     values = {
-        (kind.kind, each.code): _plain(found[f"sum_{at}"] or 0) for at, (kind, each) in enumerate(asked)
+        (kind.kind, each.code): _sum(each, found[f"sum_{at}"]) for at, (kind, each) in enumerate(asked)
     }
     return [
         Figure(
@@ -108,7 +109,7 @@ def told(figure: Figure) -> dict[str, Any]:
         "indicator": figure.indicator.code,
         "name": str(figure.indicator.names),
         "unit": str(unit) if unit else "",
-        "value": str(figure.value),
+        "value": None if figure.value is None else str(figure.value),
         "records": figure.records,
         "share": None if figure.share is None else str(figure.share),
         "share_of": figure.indicator.share_of,
@@ -128,6 +129,13 @@ def _amount(kind: Kind, indicator: IndicatorOf) -> Combinable:
     if indicator.otherwise is None:
         return amount
     return Coalesce(amount, Value(indicator.otherwise), output_field=EXACT)
+
+
+def _sum(indicator: IndicatorOf, found: Decimal | int | None) -> Decimal | None:
+    """Of no records there are none, but what they hold is not known."""
+    if found is None:
+        return Decimal(0) if indicator.of == "count" else None
+    return _plain(found)
 
 
 def _share(indicator: IndicatorOf, value: Decimal | None, whole: Decimal | None) -> Decimal | None:

@@ -75,7 +75,8 @@ def test_figures_are_exact_over_the_records_that_are_counted(roads: dict[str, Re
 
 def test_a_share_of_nothing_is_none_and_halves_go_up(roads: dict[str, Record]) -> None:
     Record.objects.all().update(stage="planned", category="planned")
-    assert of_roads()["length_done"] == ("0", 0, None)
+    assert of_roads()["length_done"] == ("None", 0, None)
+    assert of_roads()["sections"] == ("0", 0, None)
     Record.objects.filter(code="a").update(
         stage="works", category="under_way", fields={**ROAD, "length": "16", "length_done": "1.04"}
     )
@@ -136,7 +137,7 @@ def test_every_indicator_of_the_catalogue_can_be_asked_and_agrees_with_its_recor
     own = [{each.indicator.code: each for each in indicators.of_record(row)} for row in rows]
     for each in indicators.figures(Record.objects.all(), [kind]):
         counted = [one[each.indicator.code] for one in own if one[each.indicator.code].is_counted]
-        assert each.value == sum(one.value or 0 for one in counted)
+        assert (each.value or 0) == sum(one.value or 0 for one in counted)
         assert each.records == len(counted)
         assert Record.objects.filter(indicators.counted(kind, each.indicator)).count() == len(counted)
 
