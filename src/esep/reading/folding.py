@@ -1,7 +1,7 @@
 """Put a text into the one form that the rules read, and put what was read back onto the text as it stands.
 
 Spaces, quotation marks and dashes get one form each; signs without width are dropped; Latin letters inside
-Cyrillic words become Cyrillic; Kazakh in Latin letters is put into Cyrillic.
+Cyrillic words become Cyrillic; Kazakh in Latin letters is put into Cyrillic; a number is written once.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 
 from esep.language.kazakh import LatinAlphabet, alphabet_of, is_kazakh_line, to_cyrillic
 from esep.reading.places_in_text import Edit, PlaceMap
+from esep.reading.repeated_numbers import repeated_edits
 from esep.yaml_texts import read_yaml
 
 
@@ -51,8 +52,9 @@ def fold_text(text: str) -> tuple[str, PlaceMap]:
     marked, marks = _apply(quiet, _mark_edits(quiet))
     lettered, letters = _apply(marked, _letter_edits(marked))
     spelled, spellings = _apply(lettered, _latin_edits(lettered))
-    passes = [edits for edits in (noise, marks, letters, spellings) if edits]
-    return spelled, PlaceMap(len(text), len(spelled), passes)
+    once, repeated = _apply(spelled, repeated_edits(spelled))
+    passes = [edits for edits in (noise, marks, letters, spellings, repeated) if edits]
+    return once, PlaceMap(len(text), len(once), passes)
 
 
 def _apply(text: str, edits: Iterator[Edit]) -> tuple[str, list[Edit]]:
