@@ -154,6 +154,8 @@ SUMMED: Mapping[str, str] = {
     "jobs.created": "jobs_created",
     "jobs.permanent_planned": "permanent_planned",
     "jobs.permanent_created": "permanent_created",
+    "jobs.not_told_planned": "not_told_planned",
+    "jobs.not_told_created": "not_told_created",
     "money.planned": "money_planned",
     "money.contracted": "money_contracted",
     "money.paid": "money_paid",

@@ -268,6 +268,7 @@ def jobs_claimed(record: Record) -> dict[str, int]:
         all_claimed=Sum("claimed"),
         all_counted=Sum("counted"),
         all_permanent=Sum("counted", filter=Q(term=Term.PERMANENT)),
+        all_not_told=Sum("counted", filter=Q(term=Term.NOT_TOLD)),
     )
     found = {name.removeprefix("all_"): int(value or 0) for name, value in sums.items()}
     return {**found, "double": found["claimed"] - found["counted"]}

@@ -31,7 +31,7 @@ from esep_site.spreadsheets import harmless
 COLUMNS = (
     "code", "kind", "name_kk", "name_ru", "place", "stage", "category", "start", "end", "money_planned",
     "money_contracted", "money_paid", "jobs_planned", "jobs_created", "permanent_planned",
-    "permanent_created", "faults_open", "reported_on", "source",
+    "permanent_created", "not_told_planned", "not_told_created", "faults_open", "reported_on", "source",
 )  # fmt: skip
 """Of the table, which is for other programs: codes, not names."""
 FIGURE_COLUMNS = ("kind", "indicator", "name", "unit", "value", "records", "share", "share_of")

@@ -170,8 +170,8 @@ def test_what_cannot_stand_in_a_field_is_refused(name: str, value: object) -> No
 
 def test_a_field_is_required_from_its_stage_on_and_not_of_what_was_stopped() -> None:
     kind = kinds()["road_section"]
-    needed = {"contract_number"}
+    needed = {"warranty_years", "accepted_on", "conclusion"}
     values = {"road": "A", "owner": "street", "works": "new", "length": 1}
-    for stage, missing in (("planned", set()), ("tender", set()), ("works", needed), ("stopped", set())):
+    for stage, missing in (("planned", set()), ("tender", set()), ("accepted", needed), ("stopped", set())):
         assert plain_fields(kind, stage, values)[1].keys() == missing, stage
     assert plain_fields(kind, "planned", {**values, "colour": "red"})[1].keys() == {"colour"}
