@@ -145,3 +145,19 @@ def test_the_official_texts_are_each_in_one_language(shared):
         found = {sentence.language for sentence in split_sentences(path.read_text("utf-8"))}
         assert len(found) == 1, path
         assert language in (None, *found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("45 мектеп салынды.", "kk"),
+        ("Аулда 3 мектеп салынады", "kk"),
+        ("Барлыгы 45 мектеп", "kk"),
+        ("План 45 школ", "ru"),
+        ("Итого 12", "ru"),
+        ("Завод 12 тонн", "ru"),
+    ],
+)
+def test_words_of_one_lexicon_tell_where_no_letter_does(text, language):
+    (sentence,) = split_sentences(text)
+    assert sentence.language == language

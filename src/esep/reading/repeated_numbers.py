@@ -1,7 +1,7 @@
 """Numbers that are written twice, in digits and again in words: «5 (пять) миллионов», «12 (он екі) мектеп».
 
-Acts and protocols write so. The words in brackets say nothing new and would part the number from what it counts,
-so they are left out of the form that the rules read.
+Acts and protocols write so. The words in brackets say nothing new and would part the number from what it
+counts, so they are left out of the form that the rules read.
 """
 
 from __future__ import annotations

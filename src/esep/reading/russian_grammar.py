@@ -77,6 +77,11 @@ def is_a(word: str, *grammemes: str) -> bool:
     return any(wanted <= parse.tag.grammemes for parse in _parses(word))
 
 
+def is_known(word: str) -> bool:
+    """Whether the Russian dictionary has the word form."""
+    return _analyzer().word_is_known(word) and _FAR.search(word) is None
+
+
 @lru_cache(maxsize=50_000)
 def is_likeliest(word: str, *parts: str) -> bool:
     """Whether the likeliest reading of ``word`` is one of the ``parts`` of speech."""

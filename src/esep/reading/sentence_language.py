@@ -1,14 +1,12 @@
 """Which language a sentence is written in: Kazakh or Russian.
 
 A Russian sentence that names the programme «Ауыл – ел бесігі» is Russian: quoted names are hidden first.
-What is left votes word by word; where nothing votes (a heading that is a name, a number) the paragraph
-decides, and then the document.
+What is left votes word by word.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
@@ -94,14 +92,3 @@ def _word_votes(word: str) -> int:
 
 def _ends_with(word: str, endings: tuple[str, ...]) -> bool:
     return any(len(word) >= len(ending) + _ENDING_STEM and word.endswith(ending) for ending in endings)
-
-
-def choose_languages(paragraphs: Sequence[Sequence[str]]) -> list[list[TextLanguage]]:
-    """The language of each sentence of each paragraph; Russian when the whole document does not tell."""
-    votes = [[language_votes(sentence) for sentence in paragraph] for paragraph in paragraphs]
-    of_document = sum(map(sum, votes))
-    chosen: list[list[TextLanguage]] = []
-    for paragraph in votes:
-        fallback = sum(paragraph) or of_document
-        chosen.append(["kk" if (vote or fallback) > 0 else "ru" for vote in paragraph])
-    return chosen

@@ -10,7 +10,8 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
-from esep.reading.sentence_language import TextLanguage, choose_languages
+from esep.reading.language_choice import choose_languages
+from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
 
