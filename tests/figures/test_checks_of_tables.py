@@ -60,6 +60,21 @@ def test_a_total_column_is_checked_where_it_is_one() -> None:
     assert told(*rows) == [("contradiction", "B7")]
 
 
+@pytest.mark.parametrize("total", ["|Итого", "Итого|", "3|Итого"])
+def test_a_column_of_row_numbers_does_not_hide_the_total(total: str) -> None:
+    rows = ("№|Район|Школ", "1|А|41", "2|Б|38")
+    assert told(*rows, f"{total}|80") == [("contradiction", "C4")]
+    assert told(*rows, f"{total}|79") == [("confirmation", "C4")]
+    assert told("№|Всего|Мальчиков|Девочек", *(f"{n}|{3 * n}|{n}|{2 * n}" for n in range(1, 6))) == []
+
+
+def test_numbers_that_are_values_are_added_up() -> None:
+    assert told("Класс|Учеников|Мест", "1|20|25", "2|30|35", "Всего|51|60") == [
+        ("contradiction", "B4"),
+        ("confirmation", "C4"),
+    ]
+
+
 def test_a_total_head_over_unrelated_columns_is_left_alone() -> None:
     assert told("Район|Всего семей|Школ|Больниц", "А|900|12|3", "Б|800|10|2", "В|700|9|2") == []
 

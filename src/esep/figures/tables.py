@@ -108,22 +108,35 @@ def check_table(table: Table) -> Iterator[Finding]:
     """The total row and the total column of a table against what they add up."""
     if len(table.rows) < 3:
         return
-    total_rows = [
-        i for i in range(1, len(table.rows)) if has_any(table.text(i, 0).lower(), words().total_row)
+    first = 1 if _is_numbered(table) else 0  # the column that names the rows
+    names = [
+        " ".join(table.text(row, column) for column in range(first + 1)).lower().strip()
+        for row in range(len(table.rows))
     ]
+    total_rows = [row for row in range(1, len(names)) if has_any(names[row], words().total_row)]
     if len(total_rows) == 1 and total_rows[0] in (1, len(table.rows) - 1):
         parts = [
             row
-            for row in range(1, len(table.rows))
-            if row != total_rows[0] and not has_any(table.text(row, 0).lower(), words().part_row)
+            for row in range(1, len(names))
+            if row != total_rows[0] and not has_any(names[row], words().part_row)
         ]
-        yield from _check_columns(table, total_rows[0], parts)
-    yield from _check_total_column(table)
+        yield from _check_columns(table, first + 1, total_rows[0], parts)
+    yield from _check_total_column(table, first + 1)
 
 
-def _check_columns(table: Table, total: int, parts: Sequence[int]) -> Iterator[Finding]:
+def _is_numbered(table: Table) -> bool:
+    """Whether the first column only counts the rows (1, 2, 3 …) and the second names them."""
+    body = range(1, len(table.rows))
+    counted = [number for row in body if (number := table.text(row, 0).rstrip(".)"))]
+    counted = [number for number in counted if not has_any(number.lower(), words().total_row)]
+    if len(counted) < 2 or counted != [str(number) for number in range(1, len(counted) + 1)]:
+        return False
+    return all(_interval(table.text(row, 1)) is None for row in body)
+
+
+def _check_columns(table: Table, first: int, total: int, parts: Sequence[int]) -> Iterator[Finding]:
     confirmed = []
-    for column in range(1, len(table.rows[0])):
+    for column in range(first, len(table.rows[0])):
         whole = _interval(table.text(total, column))
         cells = [_interval(table.text(row, column)) for row in parts]
         numbers = [cell for cell in cells if cell is not None]
@@ -148,15 +161,15 @@ def _check_columns(table: Table, total: int, parts: Sequence[int]) -> Iterator[F
         yield Finding("confirmation", RULE, tuple(confirmed), Interval.of(0), sentence)
 
 
-def _check_total_column(table: Table) -> Iterator[Finding]:
+def _check_total_column(table: Table, first: int) -> Iterator[Finding]:
     heads = [table.text(0, column).lower() for column in range(len(table.rows[0]))]
-    totals = [i for i, head in enumerate(heads) if i and has_any(head, words().total_row)]
+    totals = [i for i, head in enumerate(heads) if i >= first and has_any(head, words().total_row)]
     if len(totals) != 1 or any(has_any(head, words().part_row) for head in heads):
         return
     columns = [
         i
         for i, head in enumerate(heads)
-        if i and i != totals[0] and not has_any(head, words().rate_column) and "%" not in head
+        if i >= first and i != totals[0] and not has_any(head, words().rate_column) and "%" not in head
     ]
     judged = []
     for row in range(1, len(table.rows)):
