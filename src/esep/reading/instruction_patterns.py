@@ -114,27 +114,7 @@ def patterns(language: TextLanguage) -> tuple[Pattern, ...]:
     return tuple(_pattern(entry) for entry in entries)
 
 
-_CUE = 3
-"""Letters of a cue that are looked up; the rest is left to the expression."""
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@cache
-def _cues(language: TextLanguage) -> tuple[dict[str, set[int]], dict[str, set[int]], dict[str, set[int]]]:
-    """The numbers of the patterns by a beginning, an end and a whole word of their cues."""
-    begins: dict[str, set[int]] = {}
-    ends: dict[str, set[int]] = {}
-    whole: dict[str, set[int]] = {}
-    for number, pattern in enumerate(patterns(language)):
-        for cue in pattern.cues:
-            letters = cue.strip("*")
-            if cue.startswith("*"):
-                ends.setdefault(letters[-_CUE:], set()).add(number)
-            elif cue.endswith("*"):
-                begins.setdefault(letters[:_CUE], set()).add(number)
-            else:
-                whole.setdefault(letters, set()).add(number)
-    return begins, ends, whole
 
 
 def patterns_for(text: str, language: TextLanguage) -> list[Pattern]:
@@ -157,14 +137,18 @@ def _cued_by(language: TextLanguage) -> tuple[Remembered[tuple[int, ...]], Sieve
 
 def _numbers_of(word: str, language: TextLanguage) -> tuple[int, ...]:
     """The numbers of the patterns that ``word`` is a cue of."""
-    begins, ends, whole = _cues(language)
-    none: set[int] = set()
-    found = (
-        begins.get(word[:_CUE], none),
-        ends.get(word[-_CUE:]) or ends.get(word[1 - _CUE :], none),
-        whole.get(word, none),
+    return tuple(
+        number
+        for number, pattern in enumerate(patterns(language))
+        if any(_is_cue(word, cue) for cue in pattern.cues)
     )
-    return tuple(frozenset().union(*found))
+
+
+def _is_cue(word: str, cue: str) -> bool:
+    """Whether ``word`` is a cue, a word itself, its beginning («пору*») or its end («*ите»)."""
+    if cue.startswith("*"):
+        return word.endswith(cue[1:])
+    return word.startswith(cue[:-1]) if cue.endswith("*") else word == cue
 
 
 def _pattern(entry: dict[str, object]) -> Pattern:
