@@ -7,7 +7,8 @@ import pytest
 from esep.periods import Span
 from esep.reading import find_instructions, split_sentences
 from esep.reading.deadlines import as_written, due_period, find_deadlines
-from esep.reading.instruction_patterns import patterns, patterns_for
+from esep.reading.instruction_patterns import patterns
+from esep.reading.instruction_signs import signs_of
 from esep.reading.sentence_language import TextLanguage
 
 LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
@@ -98,7 +99,7 @@ def test_the_day_of_the_text_fixes_the_year_of_a_term():
 
 @pytest.mark.parametrize(("language", "pattern", "example"), POSITIVE)
 def test_every_example_has_a_cue_of_its_pattern(language, pattern, example):
-    assert pattern in patterns_for(example.text, language)
+    assert pattern in signs_of(example.text, language).patterns()
 
 
 LISTS = [

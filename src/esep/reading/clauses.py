@@ -38,15 +38,26 @@ class Clause(NamedTuple):
         if piece[:1] == "«" and "»" not in piece:
             piece = piece[1:].lstrip(_EDGES_LEFT)
             left = self.text[start:end].index(piece) if piece else left
-        if piece[-1:] in _TRAILED or piece[-1:].isspace():
-            piece = _TRAILING.sub("", piece)
+        piece = _without_marks_behind(piece)
         first = self.start + start + left
         return Clause(first, first + len(piece), piece, self.speaker)
 
 
+def _without_marks_behind(piece: str) -> str:
+    """``piece`` without the marks at its end; a closing quotation mark goes only behind another mark."""
+    while True:
+        shorter = piece.rstrip().rstrip(_MARKS_BEHIND)
+        if shorter.endswith(_CLOSERS) and shorter[:-1].endswith(_MARKS_BEFORE_CLOSER):
+            shorter = shorter[:-1]
+        if len(shorter) == len(piece):
+            return piece
+        piece = shorter
+
+
 _EDGES_LEFT = " \t\n\xa0,–—-:"
-_TRAILING = re.compile(r"(?:[\s,;:.!…–—-]|(?<=[.!?…,;])[»\"”])+$")
-_TRAILED = frozenset(',;:.!…–—-»"”')
+_MARKS_BEHIND = ",;:.!…–—-"
+_CLOSERS = ("»", '"', "”")
+_MARKS_BEFORE_CLOSER = (".", "!", "?", "…", ",", ";")
 _AFTER_VERB = re.compile(r"[»\"]?\s*,")
 _VERB_BEFORE_LIST = re.compile(r"\b\w+(?:ть|ти|чь)(?:ся)?\s*:")
 _INFINITIVE_NEXT = re.compile(r"(?:(?:а\s+)?также\s+|и\s+)?\w+(?:ть|ти|чь)(?:ся)?\b")
@@ -80,7 +91,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @cache
-def _speech_words(language: TextLanguage) -> frozenset[str]:
+def speech_words(language: TextLanguage) -> frozenset[str]:
     """Every word that can stand first in a verb of speech, and words of ``told_after`` patterns."""
     first = {_WORD.findall(verb)[0] for verb in words(language).speech}
     endings = ("", "а", "и", "о") if language == "ru" else ("",)
@@ -90,10 +101,8 @@ def _speech_words(language: TextLanguage) -> frozenset[str]:
 def _break_before_speaker(text: str, language: TextLanguage) -> re.Match[str] | None:
     """Where what is said ends and who said it is told; it stands near a verb of speech."""
     dash, _verb, _also = _speech(language)
-    known = _speech_words(language)
+    known = speech_words(language)
     small = text.lower()
-    if known.isdisjoint(_WORD.findall(small)):
-        return None
     for word in _WORD.finditer(small):
         if word[0] in known:
             start, end = max(0, word.start() - _NEAR_VERB), word.end() + _NEAR_VERB
@@ -103,21 +112,31 @@ def _break_before_speaker(text: str, language: TextLanguage) -> re.Match[str] | 
     return None
 
 
-def clauses(sentence: Sentence) -> Iterator[Clause]:
-    """The clauses of ``sentence`` in order: what is said, cut at «;» and «, а», then what follows."""
-    _dash, _verb, also = _speech(sentence.language)
+def teller_of(sentence: Sentence) -> Speaker | None:
+    """Who says it, told behind what is said: «…», сказал аким; None where the sentence does not end so."""
     found = _break_before_speaker(sentence.text, sentence.language)
-    said_end = found.start() if found else len(sentence.text)
-    speaker = _speaker(sentence, found.end()) if found else None
-    whole = Clause(sentence.start, sentence.end, sentence.text, speaker)
-    yield from _pieces(whole, sentence.language, 0, said_end)
-    if found:
-        tail = sentence.text.find(" что ", found.end())
-        told = also.search(sentence.text, found.end())
-        if tail >= 0:
-            yield from _pieces(whole, sentence.language, tail + len(" что "), len(sentence.text))
-        elif told is not None:
-            yield from _pieces(whole, sentence.language, told.end(), len(sentence.text))
+    return _speaker(sentence, found.end()) if found else None
+
+
+def clauses(sentence: Sentence, is_told: bool = True) -> list[Clause]:
+    """The clauses of ``sentence`` in order: what is said, cut at «;» and «, а», then what follows.
+
+    Of a sentence without any of the :func:`speech_words` the caller says that nobody ``is_told`` to speak.
+    """
+    text, language = sentence.text, sentence.language
+    found = _break_before_speaker(text, language) if is_told else None
+    if found is None:
+        return list(_pieces(Clause(sentence.start, sentence.end, text, None), language, 0, len(text)))
+    _dash, _verb, also = _speech(language)
+    whole = Clause(sentence.start, sentence.end, text, _speaker(sentence, found.end()))
+    made = list(_pieces(whole, language, 0, found.start()))
+    tail = text.find(" что ", found.end())
+    told = also.search(text, found.end()) if tail < 0 else None
+    if tail >= 0:
+        made += _pieces(whole, language, tail + len(" что "), len(text))
+    elif told is not None:
+        made += _pieces(whole, language, told.end(), len(text))
+    return made
 
 
 def _pieces(whole: Clause, language: TextLanguage, start: int, end: int) -> Iterator[Clause]:
@@ -173,7 +192,7 @@ def _trimmed(sentence: Sentence, start: int, end: int) -> Speaker | None:
 @lru_cache(maxsize=16)
 def speaker_before(sentence: Sentence) -> Speaker | None:
     """Who says it, from «Асан Усенов заявил, что …»; None when the sentence does not begin so."""
-    if _speech_words(sentence.language).isdisjoint(_WORD.findall(sentence.text.lower())):
+    if speech_words(sentence.language).isdisjoint(_WORD.findall(sentence.text.lower())):
         return None
     _dash, verb, _also = _speech(sentence.language)
     found = verb.search(sentence.text)

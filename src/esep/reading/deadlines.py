@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict
 
+from esep.language.remembered import Remembered
 from esep.periods import Period, Span, WrongPeriod, find_periods
 from esep.reading.instruction import Recurrence
 from esep.reading.sentence_language import TextLanguage
@@ -43,17 +44,32 @@ class Deadline:
         return self.recurrence is None
 
 
+class _Phrase(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    begins: frozenset[str]
+    find: str
+
+    def can_begin_with(self, word: str) -> bool:
+        """Whether a term in these words can begin with ``word``."""
+        if word[0].isdigit():
+            return _DIGIT in self.begins
+        return word[:2].lower() in self.begins or (word[0] in _ROMAN and _ROMAN[0] in self.begins)
+
+
 class _Phrases(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", frozen=True)
     number: str
     year: str
     counts: dict[str, int]
     units: dict[str, str]
     within: str
-    recurrences: dict[Recurrence, tuple[str, ...]]
-    phrases: tuple[str, ...]
-    plans: tuple[str, ...]
-    starters: frozenset[str]
+    recurrences: dict[Recurrence, tuple[_Phrase, ...]]
+    phrases: tuple[_Phrase, ...]
+    plans: tuple[_Phrase, ...]
+
+
+_DIGIT = "0"
+_ROMAN = "IVІ"
 
 
 @cache
@@ -63,22 +79,31 @@ def _phrases(language: TextLanguage) -> _Phrases:
 
 
 @cache
-def _pattern(language: TextLanguage, of_plan: bool) -> re.Pattern[str]:
+def terms_by_word(language: TextLanguage, of_plan: bool) -> Remembered[tuple[re.Pattern[str], ...]]:
+    """The expressions of the terms that can begin with a word, in the order in which they are tried."""
     known = _phrases(language)
     recurring = [phrase for phrases in known.recurrences.values() for phrase in phrases]
-    plans = known.plans if of_plan else ()
-    either = "|".join(f"(?:{phrase})" for phrase in (*known.phrases, *recurring, *plans))
-    either = either.replace("{number}", known.number).replace("{year}", known.year)
-    return re.compile(rf"\b(?:{either})(?!\w)", re.IGNORECASE)
+    every = (*known.phrases, *recurring, *(known.plans if of_plan else ()))
+    return Remembered(lambda word: tuple(_term(one, language) for one in every if one.can_begin_with(word)))
 
 
 @cache
-def _recurrences(language: TextLanguage) -> Mapping[Recurrence, re.Pattern[str]]:
+def _term(phrase: _Phrase, language: TextLanguage) -> re.Pattern[str]:
+    """Compiled when a text first has a word that it can begin with."""
     known = _phrases(language)
-    return {
-        name: re.compile(rf"\b(?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
-        for name, phrases in known.recurrences.items()
+    written = phrase.find.replace("{number}", known.number).replace("{year}", known.year)
+    return re.compile(rf"\b(?:{written})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _recurrences(language: TextLanguage) -> tuple[re.Pattern[str], Mapping[Recurrence, re.Pattern[str]]]:
+    """An expression of all phrases that say how often, and those of each."""
+    known = {
+        name: "|".join(phrase.find for phrase in phrases)
+        for name, phrases in _phrases(language).recurrences.items()
     }
+    each = {name: re.compile(rf"\b(?:{find})(?!\w)", re.IGNORECASE) for name, find in known.items()}
+    return re.compile(rf"\b(?:{'|'.join(known.values())})(?!\w)", re.IGNORECASE), each
 
 
 @cache
@@ -118,20 +143,22 @@ def _deadlines(
 
 
 def _written(text: str, language: TextLanguage, of_plan: bool) -> Iterator[tuple[int, int]]:
-    """The places of the phrases of terms; only words that can begin one are tried."""
-    pattern, starters = _pattern(language, of_plan), _phrases(language).starters
+    """The places of the phrases of terms; at each word those are tried that it can begin."""
+    terms = terms_by_word(language, of_plan)
     end = 0
     for word in _WORD.finditer(text):
-        if word.start() >= end and (word[0][:2].lower() in starters or not word[0][0].islower()):
-            found = pattern.match(text, word.start())
+        for term in terms[word[0]]:
+            found = term.match(text, word.start()) if word.start() >= end else None
             if found is not None:
                 end = found.end()
                 yield found.span()
 
 
 def _recurrence(written: str, language: TextLanguage) -> Recurrence | None:
-    found = (name for name, pattern in _recurrences(language).items() if pattern.search(written))
-    return next(found, None)
+    every, each = _recurrences(language)
+    if every.search(written) is None:
+        return None
+    return next(name for name, pattern in each.items() if pattern.search(written))
 
 
 def _period_within(written: str, language: TextLanguage, reference: datetime.date | None) -> Period | None:

@@ -39,9 +39,11 @@ _VALUE_EDGE = " \t\n\xa0.,;()–—-"
 
 
 def labels_of(sentence: Sentence) -> list[Label]:
-    """The labels of ``sentence`` in order; empty for most sentences."""
+    """The labels of ``sentence`` in order; empty for most sentences that have a word of one."""
     text = sentence.text
-    found = list(_label(sentence.language).finditer(text)) if _may_hold(text, sentence.language) else []
+    if not any(mark in text for mark in _MARKS):
+        return []
+    found = list(_label(sentence.language).finditer(text))
     ends = [*(one.start() for one in found[1:]), len(text)]
     labels: list[Label] = []
     for one, end in zip(found, ends, strict=False):
@@ -65,14 +67,8 @@ _BEGINNING = re.compile(r"\w{3,4}")
 
 
 @cache
-def _beginnings(language: TextLanguage) -> re.Pattern[str]:
-    """The first letters of every label."""
+def beginnings(language: TextLanguage) -> tuple[str, ...]:
+    """The first letters of every label: a sentence without a word that begins so has none."""
     known = words(language)
     found = (_BEGINNING.search(label) for label in (*known.term_line, *known.responsible_line))
-    return re.compile("|".join(sorted({re.escape(one.group()) for one in found if one is not None})))
-
-
-def _may_hold(text: str, language: TextLanguage) -> bool:
-    if not any(mark in text for mark in _MARKS):
-        return False
-    return _beginnings(language).search(text.lower()) is not None
+    return tuple(sorted({one.group() for one in found if one is not None}))

@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"\d{1,3}(?P<deep>(?:\.\d{1,3})+)?\.?(?P<bracket>\))?\s|[а-яa-zәі](?P<letter>\))\s", re.IGNORECASE
 )
 _INLINE = re.compile(r"(?<=[:;,.])\s*(?=(?:\d{1,2}|[а-я])\)\s)|(?<=:)\s+(?=\d{1,2}\.\s+[^\W\d_])")
+_ENDS_IN_NUMBER = re.compile(r"\d\.")
 _NEXT_NUMBER = re.compile(r"(?:^|(?<=[:.;])\s+)\d{1,2}\.$")
 _SEMICOLON = re.compile(r"(?<=[:;])\s+")
 _BULLETS = "–—-•▪●*·"
@@ -108,21 +109,24 @@ def mark_of(text: str, sentence: Sentence) -> Mark | None:
 
 def without_next_number(sentence: Sentence) -> tuple[Sentence, Mark | None]:
     """The sentence without the number of the point after it: «акимат ПОСТАНОВЛЯЕТ: 1.»."""
-    found = _NEXT_NUMBER.search(sentence.text)
+    found = _NEXT_NUMBER.search(sentence.text) if _ENDS_IN_NUMBER.match(sentence.text[-2:]) else None
     if found is None:
         return sentence, None
     return _piece(sentence, 0, found.start()), "number"
 
 
-def pieces_of(sentence: Sentence) -> Iterator[Sentence]:
+def pieces_of(sentence: Sentence) -> list[Sentence]:
     """The sentence cut before each point of a list within it: «Акимам: 1) …; 2) …»."""
+    text = sentence.text
+    if ":" not in text and ")" not in text:
+        return [sentence]
     start = 0
-    if ":" in sentence.text or ")" in sentence.text:
-        for found in _cuts(sentence):
-            if sentence.text[start : found.start()].strip():
-                yield _piece(sentence, start, found.start())
-                start = found.end()
-    yield _piece(sentence, start, len(sentence.text)) if start else sentence
+    pieces: list[Sentence] = []
+    for found in _cuts(sentence):
+        if text[start : found.start()].strip():
+            pieces.append(_piece(sentence, start, found.start()))
+            start = found.end()
+    return [*pieces, _piece(sentence, start, len(text))] if start else [sentence]
 
 
 def _cuts(sentence: Sentence) -> Iterator[re.Match[str]]:
@@ -160,7 +164,9 @@ def is_task(sentence: Sentence) -> bool:
 
 def is_telling(sentence: Sentence) -> bool:
     """Whether a Kazakh sentence tells that tasks were given, not which: «Әкім бірқатар тапсырма берді.»."""
-    return sentence.language == "kk" and _TOLD_TASKS.search(sentence.text[-_LONGEST_END:]) is not None
+    if sentence.language != "kk" or "тапсырма" not in sentence.text:
+        return False
+    return _TOLD_TASKS.search(sentence.text[-_LONGEST_END:]) is not None
 
 
 @cache

@@ -17,8 +17,9 @@ from esep.reading.deadlines import BETWEEN, Deadline, as_written, due_period, fi
 from esep.reading.instruction import Addressee, Instruction
 from esep.reading.instruction_labels import Label
 from esep.reading.instruction_lists import Heading, Mark
-from esep.reading.instruction_patterns import Pattern, patterns_for, words
+from esep.reading.instruction_patterns import Pattern, words
 from esep.reading.instruction_places import place_of
+from esep.reading.instruction_signs import signs_of
 from esep.reading.kazakh_grammar import subject_phrases, told_phrases
 from esep.reading.russian_grammar import dative_phrase, first_finite_verb, subject_phrase
 from esep.reading.sentence_language import TextLanguage, hide_names
@@ -58,10 +59,17 @@ class Maker:
         self.reference = reference
         self.bodies = bodies
 
-    def of_clause(self, clause: Clause, sentence: Sentence, issuer: Speaker | None) -> list[Instruction]:
-        """The instructions of a clause: none, one, or one for each addressee that has a task of its own."""
+    def of_clause(
+        self, clause: Clause, sentence: Sentence, fitting: Sequence[Pattern], issuer: Speaker | None
+    ) -> list[Instruction]:
+        """The instructions of a clause: none, one, or one for each addressee that has a task of its own.
+
+        ``fitting`` are the patterns of which the clause has a cue, as they are tried.
+        """
+        if not fitting:
+            return []
         hidden = _with_names_hidden(clause.text)
-        for pattern in patterns_for(hidden, sentence.language):
+        for pattern in fitting:
             trigger = pattern.find.search(hidden)
             if trigger is None or (pattern.unless is not None and pattern.unless.search(hidden)):
                 continue
@@ -229,7 +237,7 @@ class Maker:
         text, language = sentence.text.rstrip(" :\n"), sentence.language
         clause = Clause(sentence.start, sentence.start + len(text), text, None)
         begin = without_opening(text, language)
-        for pattern in patterns_for(text, language):
+        for pattern in signs_of(text, language).patterns():
             trigger = pattern.find.search(text) if pattern.addressee == "dative" or language == "ru" else None
             if (
                 trigger is None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, partial
 from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from esep.language.remembered import Remembered, Sieve
+from esep.language.remembered import Remembered
 from esep.reading.instruction import InstructionType
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
@@ -114,25 +115,22 @@ def patterns(language: TextLanguage) -> tuple[Pattern, ...]:
     return tuple(_pattern(entry) for entry in entries)
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-def patterns_for(text: str, language: TextLanguage) -> list[Pattern]:
-    """The patterns that ``text`` has a cue of, in the order in which they are tried."""
-    numbers, known = _cued_by(language)
-    found = known.of(_WORD.findall(text.lower()))
-    if not found:
-        return []
-    cued = {number for word in found for number in numbers[word]}
+def patterns_for(words: Iterable[str], language: TextLanguage) -> list[Pattern]:
+    """The patterns of which a cue is among ``words`` (in small letters), in the order in which they are tried."""
+    numbers = _numbers(language)
+    cued = {number for word in words for number in numbers[word]}
     rows = patterns(language)
     return [rows[number] for number in sorted(cued)]
 
 
+def is_cue(word: str, language: TextLanguage) -> bool:
+    """Whether ``word`` (in small letters) is a cue of some pattern."""
+    return bool(_numbers(language)[word])
+
+
 @cache
-def _cued_by(language: TextLanguage) -> tuple[Remembered[tuple[int, ...]], Sieve]:
-    """The numbers of the patterns by word, and what tells the words that have any."""
-    numbers = Remembered(partial(_numbers_of, language=language))
-    return numbers, Sieve(numbers.__getitem__)
+def _numbers(language: TextLanguage) -> Remembered[tuple[int, ...]]:
+    return Remembered(partial(_numbers_of, language=language))
 
 
 def _numbers_of(word: str, language: TextLanguage) -> tuple[int, ...]:

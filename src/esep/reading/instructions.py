@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from esep.language.making import remade
-from esep.reading.clauses import Clause, Speaker, clauses
+from esep.reading.clauses import Clause, Speaker, clauses, teller_of
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_labels import Label, labels_of
 from esep.reading.instruction_lists import (
@@ -22,6 +22,7 @@ from esep.reading.instruction_lists import (
     without_next_number,
 )
 from esep.reading.instruction_making import Maker
+from esep.reading.instruction_signs import Signs, signs_of
 from esep.reading.kazakh_grammar import told_in_cut
 from esep.reading.sentences import Sentence
 
@@ -71,27 +72,33 @@ class _Reader:
 
     def take(self, sentence: Sentence) -> None:
         """Read one sentence."""
-        labels = labels_of(sentence)
+        signs = signs_of(sentence.text, sentence.language)
+        labels = labels_of(sentence) if signs.labelled else []
         if labels and labels[0].start == 0:
             self._give(sentence, labels)
             return
         if labels:
             end = sentence.start + len(sentence.text[: labels[0].start].rstrip(" (,;–—-"))
             short = Sentence(sentence.start, end, self.text[sentence.start : end], sentence.language)
-            self._read(short)
+            self._read(short, signs)
             self._give(sentence, labels)
         else:
-            self._read(sentence)
+            self._read(sentence, signs)
 
-    def _read(self, sentence: Sentence) -> None:
-        mark = mark_of(self.text, sentence) or self.mark
+    def _read(self, sentence: Sentence, signs: Signs) -> None:
         self._open_told(sentence)
+        marked = self.mark
         sentence, self.mark = without_next_number(sentence)
+        is_heading = sentence.text.rstrip().endswith(":")
+        is_told = is_telling(sentence)
+        mark = None  # that of a sentence which neither opens a list nor stands in one is never asked
+        if self.lists.opened or is_heading or is_told:
+            mark = mark_of(self.text, sentence) or marked
         heading = self.lists.under(sentence, mark)
         if mark in ("number", None) or heading is None:
             self.group = len(self.found)
         self.point = None
-        if sentence.text.rstrip().endswith(":"):
+        if is_heading:
             opened = self.maker.heading(sentence, mark, self.issuer)
             if opened is not None:
                 self.lists.open(opened)
@@ -101,9 +108,10 @@ class _Reader:
         if self.found and self.found[-1].rule == _TASK_SET and self.maker.names_tasks(sentence):
             self.found[-1] = self.maker.longer(self.found[-1], sentence)
             return
-        made = self._of_heading(sentence, heading) if heading is not None else []
-        made = made or self._of_clauses(sentence, heading) or self._continued(sentence) or self._cut(sentence)
-        if is_telling(sentence):
+        made = self._of_heading(sentence, heading, signs) if heading is not None else []
+        made = made or self._of_clauses(sentence, heading, signs)
+        made = made or self._continued(sentence) or self._cut(sentence)
+        if is_told:
             self.told = sentence, mark, len(self.found)
         self.found += made
         self.point = None if made else sentence
@@ -126,11 +134,11 @@ class _Reader:
             self.lists.open(heading)
             self.issuer = heading.issuer or self.issuer
 
-    def _of_heading(self, sentence: Sentence, heading: Heading) -> list[Instruction]:
+    def _of_heading(self, sentence: Sentence, heading: Heading, signs: Signs) -> list[Instruction]:
         """The point of a list whose heading tells whom, or that someone is told."""
         if not is_task(sentence) or is_own_decision(sentence):
             return []
-        own = self._of_clauses(sentence, heading)
+        own = self._of_clauses(sentence, heading, signs)
         if own and all(one.type == "order" and one.addressee for one in own):
             return own
         return [self.maker.point(sentence, heading)]
@@ -145,10 +153,15 @@ class _Reader:
             return []
         return [self.maker.continued(sentence, last)]
 
-    def _of_clauses(self, sentence: Sentence, heading: Heading | None) -> list[Instruction]:
+    def _of_clauses(self, sentence: Sentence, heading: Heading | None, signs: Signs) -> list[Instruction]:
         made: list[Instruction] = []
-        for clause in clauses(sentence):
-            found = self.maker.of_clause(clause, sentence, self.issuer)
+        if not signs.cued:
+            self.issuer = (teller_of(sentence) if signs.told else None) or self.issuer
+            return made
+        pieces = clauses(sentence, is_told=signs.told)
+        for clause in pieces:
+            fitting = signs.patterns(clause.text if len(pieces) > 1 else None)
+            found = self.maker.of_clause(clause, sentence, fitting, self.issuer)
             if not found and made and made[-1].type == "order" and _is_bare_task(clause, sentence):
                 task = Sentence(clause.start, clause.end, clause.text, sentence.language)
                 found = [self.maker.continued(task, made[-1])]
