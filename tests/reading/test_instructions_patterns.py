@@ -1,12 +1,22 @@
 """Each pattern finds its own positive examples and leaves its negative ones alone."""
 
 import datetime
+import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from esep.periods import Span
 from esep.reading import find_instructions, split_sentences
-from esep.reading.deadlines import as_written, due_period, find_deadlines
+from esep.reading.deadlines import (
+    as_written,
+    due_period,
+    expression_of,
+    find_deadlines,
+    phrases_of_terms,
+    terms_by_word,
+)
 from esep.reading.instruction_patterns import patterns
 from esep.reading.instruction_signs import signs_of
 from esep.reading.sentence_language import TextLanguage
@@ -100,6 +110,37 @@ def test_the_day_of_the_text_fixes_the_year_of_a_term():
 @pytest.mark.parametrize(("language", "pattern", "example"), POSITIVE)
 def test_every_example_has_a_cue_of_its_pattern(language, pattern, example):
     assert pattern in signs_of(example.text, language).patterns()
+
+
+LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіIVІ0123456789 -–«»"
+
+
+PHRASES = [(language, phrase) for language in LANGUAGES for phrase in phrases_of_terms(language, True)]
+
+
+@pytest.mark.parametrize(("language", "phrase"), PHRASES)
+def test_every_term_is_tried_at_each_word_that_it_can_begin_with(language, phrase):
+    expression = expression_of(phrase, language)
+    tried = terms_by_word(language, True)
+
+    @settings(max_examples=20, derandomize=True, database=None, deadline=None)
+    @given(text=st.from_regex(expression, fullmatch=True, alphabet=LETTERS))
+    def is_tried(text):
+        assert expression in tried[re.match(r"\w+", text)[0]], text
+
+    is_tried()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("kk", "Есепті жұмаға дейін ұсынсын.", "жұмаға дейін"),
+        ("kk", "Жұмысты тиісті мерзімде аяқтасын.", "тиісті мерзімде"),
+        ("ru", "Работы завершить через неделю.", "через неделю"),
+    ],
+)
+def test_terms_begin_with_words_in_small_letters_too(language, text, term):
+    assert as_written(text, find_deadlines(text, language)) == term
 
 
 LISTS = [

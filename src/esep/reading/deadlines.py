@@ -44,7 +44,9 @@ class Deadline:
         return self.recurrence is None
 
 
-class _Phrase(BaseModel):
+class Phrase(BaseModel):
+    """One way to write a term besides dates; explained at the head of deadlines.yaml."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
     begins: frozenset[str]
     find: str
@@ -63,9 +65,9 @@ class _Phrases(BaseModel):
     counts: dict[str, int]
     units: dict[str, str]
     within: str
-    recurrences: dict[Recurrence, tuple[_Phrase, ...]]
-    phrases: tuple[_Phrase, ...]
-    plans: tuple[_Phrase, ...]
+    recurrences: dict[Recurrence, tuple[Phrase, ...]]
+    phrases: tuple[Phrase, ...]
+    plans: tuple[Phrase, ...]
 
 
 _DIGIT = "0"
@@ -81,15 +83,23 @@ def _phrases(language: TextLanguage) -> _Phrases:
 @cache
 def terms_by_word(language: TextLanguage, of_plan: bool) -> Remembered[tuple[re.Pattern[str], ...]]:
     """The expressions of the terms that can begin with a word, in the order in which they are tried."""
-    known = _phrases(language)
-    recurring = [phrase for phrases in known.recurrences.values() for phrase in phrases]
-    every = (*known.phrases, *recurring, *(known.plans if of_plan else ()))
-    return Remembered(lambda word: tuple(_term(one, language) for one in every if one.can_begin_with(word)))
+    known = phrases_of_terms(language, of_plan)
+    return Remembered(
+        lambda word: tuple(expression_of(one, language) for one in known if one.can_begin_with(word))
+    )
 
 
 @cache
-def _term(phrase: _Phrase, language: TextLanguage) -> re.Pattern[str]:
-    """Compiled when a text first has a word that it can begin with."""
+def phrases_of_terms(language: TextLanguage, of_plan: bool) -> tuple[Phrase, ...]:
+    """The phrases of terms in the order in which they are tried, those of plans last."""
+    known = _phrases(language)
+    recurring = (phrase for phrases in known.recurrences.values() for phrase in phrases)
+    return (*known.phrases, *recurring, *(known.plans if of_plan else ()))
+
+
+@cache
+def expression_of(phrase: Phrase, language: TextLanguage) -> re.Pattern[str]:
+    """Compiled when a text first has a word that the phrase can begin with."""
     known = _phrases(language)
     written = phrase.find.replace("{number}", known.number).replace("{year}", known.year)
     return re.compile(rf"\b(?:{written})(?!\w)", re.IGNORECASE)

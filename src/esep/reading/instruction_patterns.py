@@ -116,7 +116,7 @@ def patterns(language: TextLanguage) -> tuple[Pattern, ...]:
 
 
 def patterns_for(words: Iterable[str], language: TextLanguage) -> list[Pattern]:
-    """The patterns of which a cue is among ``words`` (in small letters), in the order in which they are tried."""
+    """The patterns with a cue among ``words`` (in small letters), in the order in which they are tried."""
     numbers = _numbers(language)
     cued = {number for word in words for number in numbers[word]}
     rows = patterns(language)
