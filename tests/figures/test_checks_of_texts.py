@@ -313,3 +313,23 @@ def test_true_parts_never_contradict_a_rounded_total(parts: list[int], digits: i
     statements = [state(text, f"{total} мест", total, "job", width=Decimal(step) / 2)]
     statements += [state(text, str(n), n, "job", part_of=0, after=f"п{i} –") for i, n in enumerate(parts)]
     assert "contradiction" not in {finding.outcome for finding in findings(text, *statements)}
+
+
+NESTED = "Посеяно 500 га, в том числе зерновые 300, из них пшеница 250, масличные 120, кормовые 80."
+
+
+@pytest.mark.parametrize(("oil", "outcome"), [(120, None), (20, None), (220, "contradiction")])
+def test_a_list_within_a_list_may_go_on_outside(oil: int, outcome: str | None) -> None:
+    """300 + 120 + 80 = 500: the oil seeds are no grain; 300 + 220 + 80 = 600 fit nowhere."""
+    text = NESTED.replace("120", str(oil))
+    found = findings(
+        text,
+        state(text, "500 га", 500, "ha"),
+        state(text, "300", 300, "ha", part_of=0),
+        state(text, "250", 250, "ha", part_of=1),
+        state(text, str(oil), oil, "ha", part_of=1),
+        state(text, "80", 80, "ha", part_of=1),
+    )
+    assert [finding.outcome for finding in found if finding.outcome == "contradiction"] == (
+        [outcome] if outcome else []
+    )

@@ -43,6 +43,8 @@ def check_parts(text: OfficialText) -> Iterator[Finding]:
                 continue
             if finding.outcome == "contradiction" and not (listed.is_complete or _is_of_one_kind(listed)):
                 continue
+            if finding.outcome == "contradiction" and _goes_on_outside(text, listed):
+                continue
             yield finding
 
 
@@ -73,6 +75,25 @@ def _lists(text: OfficialText, total: Statement, parts: Sequence[Statement]) -> 
             yield from (_Listed(total, (item,), False) for item in items)
         else:
             yield _Listed(total, tuple(items), any(_is_rest(text, item) for item in items))
+
+
+def _goes_on_outside(text: OfficialText, listed: _Listed) -> bool:
+    """True when the later items can be parts of the whole that the total is itself a part of.
+
+    «500 га, в том числе зерновые 300, из них пшеница 250, масличные 120, кормовые 80»: a list within a list
+    does not say where it ends, and 300, 120 and 80 make 500.
+    """
+    if listed.total.part_of is None:
+        return False
+    outer = text.statements[listed.total.part_of]
+    beside = [part for part in text.statements if part.part_of == listed.total.part_of]
+    if not all(comparable(outer, part) for part in (*listed.parts, *beside)):
+        return False
+    return any(
+        not listed.total.quantity.interval.below(total_of(listed.parts[:inside]))
+        and not outer.quantity.interval.below(total_of([*beside, *listed.parts[inside:]]))
+        for inside in range(1, len(listed.parts))
+    )
 
 
 def _is_of_one_kind(listed: _Listed) -> bool:
