@@ -15,6 +15,7 @@ from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import Clause, Speaker, end_of_instruction, speaker_before, without_opening
 from esep.reading.deadlines import BETWEEN, Deadline, as_written, due_period, find_deadlines, term_of
 from esep.reading.instruction import Addressee, Instruction
+from esep.reading.instruction_actions import bare_action
 from esep.reading.instruction_labels import Label
 from esep.reading.instruction_lists import Heading, Mark
 from esep.reading.instruction_patterns import Pattern, words
@@ -120,17 +121,18 @@ class Maker:
         named = Named(*told, case) if told else None
         terms = self._deadlines(piece.text, language)
         action = clause.part(named.end if named else first, last)
-        return remade(
+        told_to = self._addressee(clause, named, language) if named else {}
+        made = remade(
             whole,
             start=piece.start,
             end=piece.end,
             quote=piece.text,
             action=action.text or piece.text,
             action_span=(action.start, action.end),
-            **self._addressee(clause, named, language),
+            **told_to,
             **_term(piece, terms),
-            **self._object(clause, action.start - clause.start, last, language),
         )
+        return self._acting(made, clause)
 
     def _made(self, candidate: Candidate, begin: int, end: int, issuer: Speaker | None) -> Instruction:
         language, clause, pattern = candidate.sentence.language, candidate.clause, candidate.pattern
@@ -149,7 +151,7 @@ class Maker:
         if pattern.type == "commitment" and addressee["addressees"]:
             one = addressee["addressees"][0]
             told_by = Speaker(one.start, one.end, addressee["addressee"])
-        return Instruction(
+        made = Instruction(
             start=piece.start,
             end=piece.end,
             quote=piece.text,
@@ -162,7 +164,21 @@ class Maker:
             **self._issuer(told_by, language),
             **addressee,
             **_term(clause, self._deadlines(clause.text, language, of_plan=pattern.type == "commitment")),
-            **self._object(clause, first, last, language),
+        )
+        return self._acting(made, clause)
+
+    def _acting(self, made: Instruction, clause: Clause) -> Instruction:
+        """The instruction with its bare action, and what that is done to."""
+        bodies = [(made.addressees[0].start, made.addressees[-1].end)] if made.addressees else []
+        bodies += [made.issuer_span] if made.issuer_span else []
+        start, end = bare_action(
+            self.text, made.action_span or (made.start, made.end), bodies, made.deadline_spans
+        )
+        return remade(
+            made,
+            action=self.text[start:end],
+            action_span=(start, end),
+            **self._object(clause, start - clause.start, end - clause.start, made.language),
         )
 
     def _speaker(self, clause: Clause, named: Named | None) -> Speaker | None:
@@ -276,12 +292,11 @@ class Maker:
         told: dict[str, Any] = {}
         if heading is not None:
             told = {"addressee": heading.addressee, "addressees": heading.addressees}
-        if language == "kk":
-            own = next(iter(told_phrases(piece.text, 0, len(piece.text))), None)
-            if own is not None and not piece.text[: own[0]].strip() and not (heading and heading.addressees):
-                told = self._addressee(piece, Named(*own, "dative"), language)
+        if language == "kk" and not (heading and heading.addressees):
+            own = _named_first(piece.text)
+            told = self._addressee(piece, own, language) if own is not None else told
         told = told or {"addressee": None, "addressees": ()}
-        return Instruction(
+        made = Instruction(
             start=piece.start,
             end=piece.end,
             quote=piece.text,
@@ -294,8 +309,8 @@ class Maker:
             **self._issuer(heading.issuer if heading else None, language),
             **told,
             **_term(piece, self._deadlines(piece.text, language)),
-            **self._object(piece, 0, len(piece.text), language),
         )
+        return self._acting(made, piece)
 
     def continued(self, sentence: Sentence, before: Instruction) -> Instruction:
         """A sentence that is a bare infinitive, told to whom the order before it was told."""
@@ -351,6 +366,20 @@ def _with_names_hidden(text: str) -> str:
     if text[:1] == "«" and text.find("»") == len(text) - 1:
         return f" {text[1:-1]} "
     return hide_names(text)
+
+
+_SET_OFF = re.compile(r"\s*[(–—:-]")
+"""Behind a body that begins a point and is not part of its task: «Қаржы басқармасы (А. Ахметов) …»."""
+
+
+def _named_first(text: str) -> Named | None:
+    """Whom a Kazakh point begins with: «басқармаға есепті ұсыну», «басқарма – есепті ұсыну»."""
+    told = next(iter(told_phrases(text, 0, len(text))), None)
+    if told is not None and not text[: told[0]].strip():
+        return Named(*told, "dative")
+    named = next(iter(subject_phrases(text, 0, len(text))), None)
+    is_first = named is not None and not text[: named[0]].strip() and _SET_OFF.match(text, named[1])
+    return Named(*named, "nominative") if named is not None and is_first else None
 
 
 def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | None:

@@ -376,14 +376,25 @@ def ends_own_clause(word: str) -> bool:
 def object_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the last noun in the accusative within ``text[start:end]``, with the words before it."""
     found = _tokens(text, start, end)
-    for index in range(len(found) - 1, -1, -1):
+    for index in range(len(found) - 2, -1, -1):  # The last word is the verb: «аяқтасын» is no accusative.
         word = found[index][0]
-        if len(word) > 3 and "accusative" in _cases(word) and not _VERBAL_NOUN.search(word):
+        if len(word) > 3 and "accusative" in _cases(word) and not _is_no_object(word):
             first = index
             while first and index - first < _LONGEST_NAME and _goes_with(found[first - 1][0]):
                 first -= 1
             return found[first][1], found[index][2]
     return None
+
+
+@lru_cache(maxsize=20_000)
+def _is_no_object(word: str) -> bool:
+    """Whether a word only looks like an accusative: «дейін», «тұрғын», «салынатынын», «аяқтауды»."""
+    known = words("kk")
+    is_bare = word.lower() in known.after_dative | known.postpositions or word.lower() in stems()
+    return is_bare or _VERBAL_NOUN.search(word) is not None or word.endswith(_OF_DOING)
+
+
+_OF_DOING = ("тынын", "тінін", "ғанын", "генін", "қанын", "кенін", "сайын")
 
 
 def _goes_with(word: str) -> bool:

@@ -239,12 +239,26 @@ def action(candidate: Candidate, end: int) -> tuple[int, int]:
     text, trigger, pattern = candidate.text, candidate.trigger, candidate.pattern
     if pattern.needs in ("future", "will"):
         return without_opening(text, "ru"), end
-    if pattern.addressee == "subject" or pattern.type == "commitment":
-        return trigger.start(), end
+    if pattern.addressee == "subject" or pattern.type == "commitment" or trigger.group().lower() in _DENIES:
+        return _with_denial(text, trigger.start()), end
     if pattern.name == _LAID_ON:
         return without_opening(text, "ru"), trigger.start()
     after = _first_infinitive(text, trigger.end())
-    return (after if after < end else min(_first_infinitive(text, 0), end)), end
+    if after < end:
+        return _with_denial(text, after), end
+    before = _first_infinitive(text, 0)
+    told_last = before < trigger.start() and pattern.needs != "told_infinitive"
+    return _with_denial(text, min(before, end)), trigger.start() if told_last else end
+
+
+_DENIES = ("нельзя", "недопустимо")
+_NOT = re.compile(r"\bне\s+$", re.IGNORECASE)
+
+
+def _with_denial(text: str, start: int) -> int:
+    """Where the «не» before a verb begins: «не допускать» is not «допускать»."""
+    denial = _NOT.search(text, max(0, start - 5), start)
+    return denial.start() if denial else start
 
 
 def object_of(text: str, start: int, end: int) -> tuple[int, int] | None:
