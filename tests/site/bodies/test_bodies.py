@@ -100,7 +100,7 @@ def test_many_bodies_are_entered_at_once_and_a_second_time_change_nothing() -> N
 def test_the_pages_show_enter_and_change_a_body(make_account: MakeAccount, client: Client) -> None:
     client.force_login(make_account(Role.PROGRAMME_OFFICER))
     sent = {**HEALTH, "place": "Караганда облысы", "number": "990140001234"}
-    answer = client.post("/ru/bodies/enter/", {**sent, "place": REGION})
+    answer = client.post("/ru/bodies/enter/body/", {**sent, "place": REGION})
     assert answer.headers["Location"] == "/ru/bodies/health/"
     assert "управление здравоохранения" in client.get("/ru/bodies/?q=здравоохранения").content.decode()
     assert "990140001234" in client.get("/ru/bodies/health/").content.decode()
