@@ -77,6 +77,7 @@ def loaded(copies: int) -> Iterator[Line]:
     from esep_site.families import loading, storing
     from esep_site.families.models import LoadedSnapshot
     from esep_site.folder import folder
+    from esep_site.work_locks import beside
 
     source = making.snapshot(copies)
     name = f"country-{copies}"
@@ -89,7 +90,7 @@ def loaded(copies: int) -> Iterator[Line]:
     assessment = assess(source, folder().assessments / name, on=source.date)
     clock = Clock({"assessing": time.perf_counter() - begun})
     LoadedSnapshot.objects.filter(pk=row.pk).update(assessment=f"{name}/{assessment.folder.name}")
-    with storing.beside() as database:
+    with beside() as database:
         loading.store(row.pk, source, assessment, storing.Writer(database, row.pk), clock)
         clock("counts, commit", 0, 1)
     clock("", 0, 1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -29,13 +28,12 @@ from esep_site.delivery.line_checking import PARTS
 from esep_site.delivery.models import Import, ImportState, Record
 from esep_site.delivery.workbook_reading import CellFault, Filled, read_workbook
 from esep_site.editing import write
-from esep_site.families.storing import beside
 from esep_site.people import audit
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
 from esep_site.people.scope import enforced, scope_of
+from esep_site.work_locks import Work, at_work, held
 
-AT_WORK = 0x696D7074  # «impt»: the first half of the advisory locks of imports that the worker is at
 SECONDS_BETWEEN_WORDS = 0.5
 MOST_TOLD = 1000
 """Faults, warnings and conflicts that are kept of one file; how many there are is always told."""
@@ -73,7 +71,7 @@ def enter(*, by: Account, row: Import, version: int, taken: list[str]) -> None:
 def go_on(number: int) -> None:
     """Look at a workbook, or enter it; nothing is done when somebody else is at it."""
     close_old_connections()
-    with _held(number) as mine:
+    with held(Work.IMPORT, number) as mine:
         row = Import.objects.select_related("account").filter(pk=number).first() if mine else None
         if row is None or row.state not in (ImportState.WAITING, ImportState.ENTERING):
             return
@@ -212,25 +210,7 @@ def is_interrupted(row: Import) -> bool:
     """Whether the worker was stopped while it was at it."""
     if row.state not in (ImportState.WAITING, ImportState.ENTERING):
         return False
-    return bool(row.total) and not _is_held(row.pk)
-
-
-def _is_held(number: int) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND granted "
-            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-            [AT_WORK, number],
-        )
-        return cursor.fetchone() is not None
-
-
-@contextmanager
-def _held(number: int) -> Iterator[bool]:
-    with beside() as opened:
-        opened.autocommit = True
-        row = opened.execute("SELECT pg_try_advisory_lock(%s, %s)", [AT_WORK, number]).fetchone()
-        yield bool(row and row[0])
+    return bool(row.total) and row.pk not in at_work(Work.IMPORT)
 
 
 def _queue(row: Import) -> None:

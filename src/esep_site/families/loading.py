@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +31,7 @@ from esep_site.families.texts import in_each_language
 from esep_site.folder import folder
 from esep_site.people import audit
 from esep_site.people.scope import stem
+from esep_site.work_locks import Work, beside, held
 
 SECONDS_BETWEEN_WORDS = 0.5
 
@@ -57,7 +57,7 @@ class Refused(Exception):
 def go_on(number: int) -> None:
     """Take a snapshot as far as it was asked to come. Nothing is done when somebody else is at it."""
     close_old_connections()
-    with _held(number) as mine:
+    with held(Work.SNAPSHOT, number) as mine:
         if not mine:
             return
         row = LoadedSnapshot.objects.get(pk=number)
@@ -100,7 +100,7 @@ def _go(row: LoadedSnapshot) -> None:
         },
         flows=_flows(row, assessment, tell),
     )
-    with storing.beside() as database:
+    with beside() as database:
         store(row.pk, snapshot, assessment, storing.Writer(database, row.pk), tell)
     _record(row, "snapshot loaded")
 
@@ -236,12 +236,3 @@ def tell_interrupted() -> None:
 
 def _rows(snapshot: Snapshot, table: str) -> int:
     return snapshot.manifest.files[f"{table}.parquet"].rows
-
-
-@contextmanager
-def _held(number: int) -> Iterator[bool]:
-    """Whether the snapshot's lock is ours for the block; the database frees it when the connection ends."""
-    with storing.beside() as opened:
-        opened.autocommit = True
-        row = opened.execute("SELECT pg_try_advisory_lock(%s, %s)", [queries.AT_WORK, number]).fetchone()
-        yield bool(row and row[0])

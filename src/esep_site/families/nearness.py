@@ -23,12 +23,12 @@ from esep.errors import EsepError
 from esep.familymap import Assessment, open_assessment
 from esep.familymap.whatif import TOTAL, Comparison
 from esep.familymap.whatif.comparison import SIDES, TESTS
-from esep_site.families import storing
 from esep_site.families.models import Scenario, ScenarioState
 from esep_site.folder import folder
 from esep_site.people.audit import record
 from esep_site.people.models import Account
 from esep_site.people.scope import stem
+from esep_site.work_locks import beside
 
 APART = 10
 """So many families at least must be treated differently, or none."""
@@ -41,7 +41,7 @@ COUNTS = ("gaining_families", "losing_families", "unchanged_families")
 @contextmanager
 def one_after_another(snapshot: int) -> Iterator[None]:
     """Two what-ifs of a snapshot that end at once: the second sees the first."""
-    with storing.beside() as opened:
+    with beside() as opened:
         opened.execute("SELECT pg_advisory_xact_lock(%s, %s)", [COUNTING, snapshot])
         yield
 

@@ -24,6 +24,7 @@ from esep_site.families.words import MARKED, folded_words, mark, mark_of_level, 
 from esep_site.folder import folder
 from esep_site.people.scope import stem
 from esep_site.plain_rows import rows
+from esep_site.work_locks import Work, at_work
 
 PAGE = 50
 MOST_FOUND = 200
@@ -32,7 +33,6 @@ FEW = 8_000
 """Families that are fetched by their numbers and sorted afterwards, rather than read in order."""
 MOST_LOOKED_THROUGH = 500_000
 """Entries of the index of words that are read to find what two marks have in common."""
-AT_WORK = 0x736E6170  # «snap»: the first half of the advisory locks of snapshots that are being worked on
 
 
 def in_force(region: str) -> LoadedSnapshot | None:
@@ -54,17 +54,7 @@ def loaded(region: str) -> QuerySet[LoadedSnapshot]:
 
 def is_interrupted(snapshot: LoadedSnapshot) -> bool:
     """Whether it is said to be checked or loaded while nobody is at it: worker or database were stopped."""
-    return snapshot.state in (State.CHECKING, State.LOADING) and snapshot.pk not in _at_work()
-
-
-def _at_work() -> set[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND granted "
-            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-            [AT_WORK],
-        )
-        return {int(row[0]) for row in cursor.fetchall()}
+    return snapshot.state in (State.CHECKING, State.LOADING) and snapshot.pk not in at_work(Work.SNAPSHOT)
 
 
 # Counts

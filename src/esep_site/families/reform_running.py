@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from esep.errors import EsepError
 from esep.familymap.whatif import QUERIES, TOTAL, Comparison, Reform, compare
 from esep.familymap.whatif.comparison_page import changes_grid
 from esep.messages import LANGUAGES, Message
-from esep_site.families import nearness, queries, storing
+from esep_site.families import nearness, queries
 from esep_site.families.loading import PROGRAM_ERROR, SECONDS_BETWEEN_WORDS
 from esep_site.families.models import Scenario, ScenarioState
 from esep_site.families.reform_form import reform_of
@@ -25,8 +23,8 @@ from esep_site.folder import folder
 from esep_site.people import audit
 from esep_site.people.roles import Permission
 from esep_site.people.scope import enforced, scope_of, stem
+from esep_site.work_locks import Work, at_work, held
 
-AT_WORK = 0x72656671  # «refq»: the first half of the advisory locks of what-ifs that are being computed
 NO_LONGER = gettext_noop("Who asked may no longer compare reforms for this place.")
 
 
@@ -44,7 +42,7 @@ class ComparisonOfPlace(Comparison):
 
 def run(number: int) -> None:
     """Compute a what-if. Nothing is done when somebody else is at it, or when it is done."""
-    with _held(number) as mine:
+    with held(Work.REFORM, number) as mine:
         row = (
             Scenario.objects.filter(pk=number).select_related("account", "snapshot").first() if mine else None
         )
@@ -68,15 +66,7 @@ def run(number: int) -> None:
 
 def is_interrupted(row: Scenario) -> bool:
     """Whether it is said to be computed while nobody is at it."""
-    if row.state != ScenarioState.RUNNING:
-        return False
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s AND granted "
-            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-            [AT_WORK, row.pk],
-        )
-        return cursor.fetchone() is None
+    return row.state == ScenarioState.RUNNING and row.pk not in at_work(Work.REFORM)
 
 
 def _computed(row: Scenario) -> tuple[dict[str, Any], Comparison]:
@@ -138,12 +128,3 @@ def _end(row: Scenario, state: ScenarioState, **values: Any) -> None:
         rows.update(state=state, step={}, done=0, total=0, **values)
         if state == ScenarioState.DONE:
             audit.record("reform compared", by=row.account, subject=f"reform {row.pk}", place=row.place)
-
-
-@contextmanager
-def _held(number: int) -> Iterator[bool]:
-    """Whether the what-if's lock is ours for the block; the database frees it when the connection ends."""
-    with storing.beside() as opened:
-        opened.autocommit = True
-        row = opened.execute("SELECT pg_try_advisory_lock(%s, %s)", [AT_WORK, number]).fetchone()
-        yield bool(row and row[0])

@@ -6,31 +6,18 @@ the counts are replaced and the snapshot is said to be ready. A server killed on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
 
 import polars as pl
-import psycopg
-from django.db import connection
 from psycopg import sql
 
 from esep_site.families.models import State
 from esep_site.families.partitions import INDEXES, TABLE, partition_of
 from esep_site.families.row_policy import show_only_seen
+from esep_site.work_locks import Connection, beside
 
-Connection = psycopg.Connection[tuple[Any, ...]]
 MEMORY = "512MB"
 """For the building of indexes; six million families need it for some minutes."""
-
-
-@contextmanager
-def beside() -> Iterator[Connection]:
-    """A connection of its own to the site's database, as the owner of its tables; one transaction."""
-    asked = connection.get_connection_params()
-    known = {name: asked[name] for name in ("dbname", "user", "password", "host", "port") if asked.get(name)}
-    with psycopg.connect(**known) as opened:
-        yield opened
 
 
 class Writer:

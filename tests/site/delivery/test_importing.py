@@ -38,7 +38,7 @@ def _lock_in_the_same_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests' rows are in a transaction that no other connection sees; the lock is not tried here."""
     from contextlib import nullcontext
 
-    monkeypatch.setattr(importing, "_held", lambda _number: nullcontext(True))
+    monkeypatch.setattr(importing, "held", lambda _work, _number: nullcontext(True))
     monkeypatch.setattr(importing, "close_old_connections", lambda: None)
 
 
