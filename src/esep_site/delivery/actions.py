@@ -19,7 +19,7 @@ from esep_site.bodies.models import Body
 from esep_site.delivery import files
 from esep_site.delivery.bulk import entry_of, write_entries
 from esep_site.delivery.bulk_writing import plain_json
-from esep_site.delivery.checking import facts, failing
+from esep_site.delivery.checking import facts, failing, missing
 from esep_site.delivery.entries import Entry
 from esep_site.delivery.field_values import plain_fields
 from esep_site.delivery.models import (
@@ -97,11 +97,7 @@ def move_stage(*, by: Account | None, record: Record, version: int, stage: str, 
     has = set(record.attachment_set.values_list("document", flat=True)) | set(
         record.partner_set.values_list("role", flat=True)
     )
-    missing = [code for code in kind.stage_by_code[stage].needs if code not in has]
-    faults = [
-        _("The stage needs a document: %(name)s.") % {"name": kind.document_by_code[code].names}
-        for code in missing
-    ]
+    faults = list(missing(kind, kind.stage_by_code[stage], has))
     bodies = set(Body.objects.values_list("code", flat=True)) if _names_bodies(record) else set()
     _plain, wrong = plain_fields(kind, stage, record.fields, bodies)
     faults += [

@@ -17,10 +17,10 @@ from esep_site import site_clock
 from esep_site.bodies.models import Body
 from esep_site.delivery import line_checking
 from esep_site.delivery.catalogue import Kind, kinds
-from esep_site.delivery.checking import asks_for_rows, facts, failing
+from esep_site.delivery.checking import asks_for_rows, facts, failing, without_documents
 from esep_site.delivery.entries import Entry, EntryFault
 from esep_site.delivery.field_values import plain_fields
-from esep_site.delivery.models import Light, Record
+from esep_site.delivery.models import Attachment, Light, Record
 from esep_site.delivery.places_of import district_of, region_of
 from esep_site.delivery.words import folded
 from esep_site.people.roles import Permission
@@ -70,6 +70,7 @@ class Known:
     bodies: dict[str, int]
     records: dict[tuple[str, str], Record]
     hidden: set[tuple[str, str]]
+    documents: dict[int, set[str]]
 
 
 @dataclass
@@ -129,6 +130,7 @@ def _check_one(
     if not faults:
         faults += _checks(planned, today, "refuse")
         outcome.warnings += _checks(planned, today, "warn")
+        outcome.warnings += _without_documents(planned, checked.known)
     if faults:
         outcome.faults += faults
         return
@@ -258,7 +260,12 @@ def _look_up(entries: Sequence[Entry]) -> Known:
         key = (each.place[:2], each.code)
         if key not in records and key not in hidden:
             records[key] = Record(code=each.code, region=key[0], kind=each.kind)
-    return Known(bodies, records, hidden)
+    documents: dict[int, set[str]] = defaultdict(set)
+    numbers = [row.pk for row in records.values() if row.pk]
+    attached = Attachment.objects.filter(record__in=numbers).exclude(document="")
+    for number, document in attached.values_list("record_id", "document"):
+        documents[number].add(document)
+    return Known(bodies, records, hidden, documents)
 
 
 def _with_above(part: Q) -> Iterator[Record]:
@@ -291,6 +298,13 @@ def _reference_changes(planned: Planned) -> Iterator[tuple[str, Any, Any]]:
         wanted = getattr(planned.entry, name)
         if stands != wanted:
             yield name, stands, wanted
+
+
+def _without_documents(planned: Planned, known: Known) -> Iterator[EntryFault]:
+    """Files come by no entry, so what lacks them is told and not refused."""
+    has = known.documents.get(planned.record.pk or 0, set())
+    for text in without_documents(planned.kind, planned.record.stage, has):
+        yield EntryFault(planned.at, planned.entry.code, "", None, "stage", text)
 
 
 def _checks(planned: Planned, today: datetime.date, severity: str) -> list[EntryFault]:

@@ -12,7 +12,7 @@ from django.db.models import Sum
 from esep_site.delivery import indicators
 from esep_site.delivery.catalogue import FieldType, Kind
 from esep_site.delivery.change_names import FIELD_NAMES, PART_NAMES
-from esep_site.delivery.checking import facts
+from esep_site.delivery.checking import facts, without_documents
 from esep_site.delivery.expressions import holds
 from esep_site.delivery.field_values import known_values
 from esep_site.delivery.lights import Standing, light
@@ -168,8 +168,10 @@ class Card:
         return [(text, None if held is None else not held) for text, held in found]
 
     def warnings(self) -> list[object]:
-        """What the checks of its kind find wrong."""
-        return [text for text, wrong in self.checks() if wrong]
+        """What the checks of its kind find wrong, and the documents that its stage needs and that are not
+        there."""
+        wrong: list[object] = [text for text, is_wrong in self.checks() if is_wrong]
+        return [*wrong, *without_documents(self.kind, self.record.stage, self.has())]
 
     def figures(self) -> list[dict[str, Any]]:
         """What it brings to the indicators of its kind."""

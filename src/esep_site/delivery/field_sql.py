@@ -5,12 +5,24 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import BooleanField, DateField, DecimalField, F, Func, TextField, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    DateField,
+    DecimalField,
+    F,
+    Func,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, NullIf
+from django.db.models.functions import Cast
 
 from esep_site.delivery.catalogue import SUMMED, SUMMED_TYPES, FieldOf, FieldType, Kind
+from esep_site.delivery.checking import part_of
 
 NUMBER = r"^-?[0-9]+(?:[.][0-9]+)?$"
 WRITTEN_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -47,8 +59,12 @@ def of_field(field: FieldOf) -> Combinable:
 
 
 def summed(name: str) -> Combinable:
-    """A sum that stands beside each record; nought is not known, but of faults it is."""
-    return F(SUMMED[name]) if name == "faults.open" else NullIf(F(SUMMED[name]), Value(0))
+    """A sum that stands beside each record, known as :func:`~esep_site.delivery.checking.known_sums` says."""
+    part = part_of(name)
+    if part == "faults":
+        return F(SUMMED[name])
+    nought = {column: 0 for other, column in SUMMED.items() if part_of(other) == part}
+    return Case(When(**nought, then=Value(None)), default=F(SUMMED[name]), output_field=BigIntegerField())
 
 
 def _fitting(field: FieldOf, pattern: str) -> Func:

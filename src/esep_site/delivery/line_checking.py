@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from esep.places import places
 from esep_site.delivery.catalogue import ROLES_OF_PARTNERS, Kind
+from esep_site.delivery.checking import known_sums
 from esep_site.delivery.entries import (
     Entry,
     JobsLine,
@@ -24,6 +25,7 @@ from esep_site.delivery.entries import (
     PartnerLine,
     RiskLine,
 )
+from esep_site.delivery.expressions import Value
 from esep_site.delivery.field_values import LARGEST
 from esep_site.delivery.models import Aspect, Jobs, Milestone, Money, MoneySource, Partner, Risk, Term
 
@@ -131,20 +133,19 @@ def compare(
     return changes, faults
 
 
-def sums_given(entry: Entry) -> dict[str, int | None]:
+def sums_given(entry: Entry) -> dict[str, Value]:
     """The sums of an entry's own lines, as the checks know them; only of parts that it gives."""
-    known: dict[str, int | None] = {}
+    sums: dict[str, int] = {}
     if entry.money is not None:
         for column in ("planned", "contracted", "paid"):
-            known[f"money.{column}"] = sum(getattr(line, column) for line in entry.money) or None
+            sums[f"money.{column}"] = sum(getattr(line, column) for line in entry.money)
     if entry.jobs is not None:
         for aspect in Aspect:
             lines = [line for line in entry.jobs if line.aspect == aspect]
-            known[f"jobs.{aspect}"] = sum(line.number for line in lines) or None
+            sums[f"jobs.{aspect}"] = sum(line.number for line in lines)
             for term in (Term.PERMANENT, Term.NOT_TOLD):
-                of_term = sum(line.number for line in lines if line.term == term)
-                known[f"jobs.{term}_{aspect}"] = of_term or None
-    return known
+                sums[f"jobs.{term}_{aspect}"] = sum(line.number for line in lines if line.term == term)
+    return known_sums(sums)
 
 
 def _faults(line: Line, bodies: Mapping[str, int], kind: Kind) -> Iterator[tuple[str, str]]:
