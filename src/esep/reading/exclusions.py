@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from esep.language.remembered import Remembered
+from esep.language.remembered import Remembered, Sieve
 from esep.reading.sentence_language import TextLanguage, hide_names
 from esep.yaml_texts import read_yaml
 
@@ -49,19 +49,20 @@ class _Rule:
 
 @dataclass(frozen=True)
 class _Rules:
-    """The rules of a language, and by what a sentence shows which of them it can need: sets of rules as bits.
+    """The rules of a language, and which of them a sentence can need: sets of rules as bits.
 
-    ``pieces`` are the pieces of words of which a rule needs one (with ``^``: at the beginning of a run of
-    letters and marks), ``across`` those of them with a digit or a space; ``shapes`` what must stand somewhere
-    in the sentence. Most rules have nothing to do in most sentences, and to know it by the words, which are
-    remembered, costs a tenth of what trying them costs.
+    A rule can need two things of a sentence: a piece of a word, and a shape between two spaces. ``met`` are, of
+    what stands between two spaces, the rules whose piece it has, and shifted by the number of rules, those whose
+    shape it has. ``meeting`` takes what meets none out of a sentence. ``across`` are pieces with a digit or a
+    space in them, ``free`` what need not be met. Most rules have nothing to do in most sentences, and to know it
+    by what is remembered costs a tenth of what trying them costs.
     """
 
     rules: tuple[_Rule, ...]
-    always: int
-    pieces: tuple[tuple[str, int], ...]
+    free: int
+    met: Remembered[int]
+    meeting: Sieve
     across: tuple[tuple[str, int], ...]
-    shapes: tuple[tuple[re.Pattern[str], int], ...]
 
 
 @cache
@@ -84,35 +85,38 @@ def _rules(language: TextLanguage) -> _Rules:
     for name, needed in content.needs.items():
         for piece in needed if name in bits else ():
             pieces[piece] = pieces.get(piece, 0) | bits[name]
+    shapes = {shape: sum(bits.get(name, 0) for name in names) for shape, names in content.shapes.items()}
+    free = sum(bit for name, bit in bits.items() if name not in content.needs)
+    shaped = {name for names in content.shapes.values() for name in names}
+    free |= sum(bit for name, bit in bits.items() if name not in shaped) << len(bits)
     across = {piece: rules for piece, rules in pieces.items() if _RUN.fullmatch(piece) is None}
-    return _Rules(
-        tuple(_Rule(name, _filled(text, content.parts)) for name, text in written.items()),
-        sum(bit for name, bit in bits.items() if name not in content.needs),
-        tuple(row for row in pieces.items() if row[0] not in across),
-        tuple(across.items()),
-        tuple(
-            (re.compile(shape), sum(bits[name] for name in names if name in bits))
-            for shape, names in content.shapes.items()
-        ),
+    met = Remembered(
+        partial(
+            _met,
+            tuple(row for row in pieces.items() if row[0] not in across),
+            tuple((re.compile(shape), rules << len(bits)) for shape, rules in shapes.items()),
+        )
     )
+    rules = tuple(_Rule(name, _filled(text, content.parts)) for name, text in written.items())
+    return _Rules(rules, free, met, Sieve(met.__getitem__), tuple(across.items()))
 
 
 _RUN = re.compile(r"[^\s\d]+")
 
 
-@cache
-def _told_by(language: TextLanguage) -> Remembered[int]:
-    """By run of letters and marks: the rules that have one of their pieces in it."""
-    pieces = _rules(language).pieces
-
-    def told(run: str) -> int:
-        found = 0
+def _met(
+    pieces: tuple[tuple[str, int], ...], shapes: tuple[tuple[re.Pattern[str], int], ...], words: str
+) -> int:
+    """The rules of which what stands between two spaces has the piece or, shifted, the shape."""
+    found = 0
+    for shape, rules in shapes:
+        if shape.search(words) is not None:
+            found |= rules
+    for run in _RUN.findall(words):
         for piece, rules in pieces:
             if run.startswith(piece[1:]) if piece[0] == "^" else piece in run:
                 found |= rules
-        return found
-
-    return Remembered(told)
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -122,17 +126,14 @@ def _chosen(mask: int, language: TextLanguage) -> tuple[_Rule, ...]:
 
 def _fitting(small: str, language: TextLanguage) -> tuple[_Rule, ...]:
     """The rules that can hide something in a sentence in small letters."""
-    known, told = _rules(language), _told_by(language)
-    mask = known.always
-    for run in set(_RUN.findall(small)):
-        mask |= told[run]
+    known = _rules(language)
+    mask, met = known.free, known.met
+    for words in known.meeting.of(small.split()):
+        mask |= met[words]
     for piece, rules in known.across:
         if piece in small:
             mask |= rules
-    for shape, rules in known.shapes:
-        if mask & rules and shape.search(small) is None:
-            mask &= ~rules
-    return _chosen(mask, language)
+    return _chosen(mask & mask >> len(known.rules), language)
 
 
 CASE_MATTERS = frozenset(
