@@ -16,7 +16,15 @@ from typing import Any
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "explanation" / "ledger.md"
 LANGUAGE = "ru"
-HEADS = "| letters | record | kind | jobs | money, tenge | said of it |"
+HEADS = "| letters | record | kind | what the record says | jobs | money, tenge | said of it |"
+WHY = {
+    "context": "where, when and of what was spoken, or how things stand: nothing is to be done or was done",
+    "said_again": "told again where it has its record",
+    "families": "families, their incomes and homesteads, which the part of the site on families follows",
+    "instructions": "an order or plan whose points are entered as instructions",
+    "appeals": "what residents ask and complain of",
+}
+"""Why something that a text says has no record."""
 
 if __name__ == "__main__":
     os.environ.setdefault("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing")
@@ -26,9 +34,12 @@ if __name__ == "__main__":
 
     django.setup()
 
+from django.utils.translation import override  # noqa: E402
+
 from esep.yaml_texts import read_yaml  # noqa: E402
-from esep_site.delivery.catalogue import kinds  # noqa: E402
+from esep_site.delivery.catalogue import FieldOf, FieldType, kinds  # noqa: E402
 from esep_site.delivery.entries import Entry, JobsLine, MoneyLine, PartnerLine  # noqa: E402
+from esep_site.delivery.models import Term  # noqa: E402
 from esep_site.delivery.workbook_writing import write_workbook  # noqa: E402
 
 MADE_ON = datetime.datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook has no zone
@@ -93,14 +104,24 @@ def page() -> str:
         "Five public texts of Kazakhstan's regions (2018 to 2022) say what was promised and done. Each place",
         "in them that speaks of delivery has a record, entered from the workbooks in `examples/ledger`. The",
         "texts are not copied: a place is told by its letters from and to. Money and jobs are those of the",
-        "text; where it tells only a sum, the last column says how it was shared out and what is open.",
+        "text; where it tells only a sum, the last column says how it was shared out and what is open. What",
+        "a text does not tell is *not told* there, too: above all, whether jobs are permanent. What has no",
+        "record is listed below the records of its text, with the reason.",
         "",
-        "`esep site enter examples/ledger` enters them into an installation.",
+        "`esep site enter examples/ledger` enters them into an installation. Look then at:",
+        "",
+        "- `/en/delivery/employment/350000000/?year=2022`: 122 thousand jobs in five years, 38 thousand of",
+        "  them permanent, 32 thousand in 2022, half of them created, and that their term is not told;",
+        "- `/en/delivery/employment/750000000/?year=2020`: 77,314 of the 77.6 thousand jobs of text 001;",
+        "- the zone `ala-zone` (portfolio, Almaty, kind *Zones*), *Programme*, with `?day=2020-12-01` added",
+        "  to the address: 53 projects, 13 done, 6 due by the end of that year.",
     ]
     rows = rows_of("ledger")
     for text in sorted({row["text"] for row in rows}):
-        lines += ["", f"## Text {text}", "", HEADS, "|---|---|---|---|---|---|"]
+        lines += ["", f"## Text {text}", "", HEADS, "|---" * HEADS.count("| ") + "|"]
         lines += [_line(row) for row in rows if row["text"] == text]
+        lines += ["", "Without a record:", "", "| letters | what stands there | why |", "|---|---|---|"]
+        lines += [_left_out(row) for row in rows_of("left_out") if row["text"] == text]
     lines += ["", "## Targets", "", "| text | place | indicator | years | value |", "|---|---|---|---|---|"]
     for row in rows_of("targets"):
         years = f"{row['first_year']}–{row['last_year']}"
@@ -111,17 +132,55 @@ def page() -> str:
 
 
 def _line(row: Mapping[str, Any]) -> str:
-    jobs = "; ".join(f"{line['number']:,} {line['aspect']}, {line['term']}" for line in row.get("jobs", ()))
+    kind = kinds()[row["kind"]]
+    jobs = "; ".join(
+        f"{line['number']:,} {line['aspect']}, {_words(Term(line['term']).label)}"
+        for line in row.get("jobs", ())
+    )
     money = "; ".join(
         f"{line[name]:,} {name}"
         for line in row.get("money", ())
         for name in ("planned", "paid")
         if line.get(name)
     )
+    cells = (
+        _letters(row),
+        f"`{row['code']}` {row['name_ru']}",
+        kind.names.en,
+        "; ".join(
+            f"{kind.by_code[code].names.en}: {_told(kind.by_code[code], value)}"
+            for code, value in row.get("fields", {}).items()
+        ),
+        jobs,
+        money,
+        row.get("note", ""),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _told(field: FieldOf, value: Any) -> str:
+    """A value of a field as a person reads it."""
+    if field.type is FieldType.CHOICE:
+        return field.choices[value].en
+    if field.type is FieldType.YES_NO:
+        return "yes" if value else "no"
+    number = f"{value:,}" if isinstance(value, int) and field.type is not FieldType.YEAR else str(value)
+    unit = {FieldType.MONEY: "tenge", FieldType.SHARE: "per cent"}.get(field.type, "")
+    return f"{number} {field.unit.en if field.unit else unit}".rstrip()
+
+
+def _words(label: Any) -> str:
+    with override("en"):
+        return str(label)
+
+
+def _left_out(row: Mapping[str, Any]) -> str:
+    return f"| {_letters(row)} | {row['said']} | {WHY[row['why']]} |"
+
+
+def _letters(row: Mapping[str, Any]) -> str:
     first, last = row["span"]
-    kind = kinds()[row["kind"]].names.en
-    record = f"`{row['code']}` {row['name_ru']}"
-    return f"| {first}–{last} | {record} | {kind} | {jobs} | {money} | {row.get('note', '')} |"
+    return f"{first}–{last}"
 
 
 def compile_into(folder: Path) -> None:

@@ -43,6 +43,8 @@ UNDER = {
 PER_KIND = {"road_section": 10, "infrastructure_project": 8, "business_support": 8, "investment_project": 12}
 """Records of a kind; four of any other. Only these have jobs."""
 PERMANENT = ("business_support", "investment_project")
+TOLD = ("contract_number", "cost", "investment", "launch")
+"""Fields that nobody must fill, and that the checks ask for once something is under way."""
 
 
 def make(region: str, districts: Sequence[str]) -> None:
@@ -101,8 +103,14 @@ class _Maker:
     def _entry(
         self, kind: Kind, code: str, name_kk: str, name_ru: str, place: str, stage: str, **told: Any
     ) -> Entry:
-        needed = [field for field in kind.fields if is_required(kind, field, stage)]
-        fields = {each.code: self._value(each.type, each.at_least, list(each.choices)) for each in needed}
+        told_of = TOLD if kind.stage_by_code[stage].category in ("under_way", "done") else ()
+        needed = [each for each in kind.fields if each.code in told_of or is_required(kind, each, stage)]
+        fields = {
+            each.code: self._value(
+                each.type, each.at_least, [code for code in each.choices if code != "not_told"]
+            )
+            for each in needed
+        }
         return Entry(code, kind.kind, name_kk, name_ru, place, stage, fields=fields, **told)
 
     def _value(self, kind: str, least: int | None, choices: Sequence[str]) -> Any:

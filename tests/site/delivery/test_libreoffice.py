@@ -16,7 +16,7 @@ from esep_site.delivery.workbook_writing import write_workbook
 from esep_site.entering import enter_folder
 
 LEDGER = Path(__file__).resolve().parents[3] / "examples" / "ledger"
-RECORDS, KINDS = 110, 14
+RECORDS, KINDS = 126, 14
 LANGUAGES = ("kk", "ru", "en")
 LONGEST = 300
 """Seconds; one start of LibreOffice for all workbooks takes a few."""
