@@ -46,7 +46,8 @@ def test_the_figure_spans_what_the_text_says() -> None:
 
 
 def test_a_term_in_days_is_no_figure() -> None:
-    reading = read("Акиму района в течение 3 (трёх) рабочих дней представить отчёт.", datetime.date(2026, 3, 2))
+    text = "Акиму района в течение 3 (трёх) рабочих дней представить отчёт."
+    reading = read(text, datetime.date(2026, 3, 2))
     assert not reading.statements
     (task,) = reading.instructions
     assert task.action == "представить отчёт"

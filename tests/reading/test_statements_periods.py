@@ -35,3 +35,17 @@ def test_periods_and_bases(text, expected):
 def test_the_day_of_the_document_never_becomes_the_period_of_a_plan():
     text = "По состоянию на 1 мая 2024 года собрано 12 тонн.\nБудет собрано 90 тонн."
     assert read(text).statements[1].period is None
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("Собрано 450 тыс. тонн (в 2022 году – 420 тыс. тонн).", [None, "2022"]),
+        ("Өнім 450 мың тонна болды (2022 жылы – 420 мың тонна).", [None, "2022"]),
+        ("В 2023 году освоено 45 млрд тенге (в 2022 году – 40 млрд тенге).", ["2023", "2022"]),
+        ("Построено 12 школ (в 2022 году), 5 больниц (в 2023 году).", ["2022", "2023"]),
+    ],
+)
+def test_a_bracket_with_a_figure_of_its_own_keeps_its_period(text, periods):
+    found = [statement.period and statement.period.iso for statement in read(text).statements]
+    assert found == periods

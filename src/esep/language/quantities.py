@@ -323,7 +323,6 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
     sign = sign or ("~" if found.number.about else None)
     inflected = found.case is not None and sign is None and not is_range and found.form != "share"
     stands_alone = found.unit is not None or found.possessive or inflected
-    last = last if stands_alone else _after_repetition(tokens, last, found.number.value, language)
     unit = None if stands_alone else match_unit(tokens, last, language)
     # «$121,5 млн-ға»: a number with an ending of its own keeps the sign before it.
     before_number = None if found.unit is not None or unit else _currency_before(tokens, found.first)
@@ -341,15 +340,6 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
     ):
         return None
     return _built(tokens, found, code, sign, (first, last), (case, possessive))
-
-
-def _after_repetition(tokens: Sequence[Token], last: int, value: Decimal, language: TextLanguage) -> int:
-    """Behind a number told again in brackets: «3 000 000 (три миллиона) тенге»."""
-    if last + 2 >= len(tokens) or tokens[last].text != "(" or tokens[last + 1].kind != "word":
-        return last
-    again = read_number(tokens, last + 1, language)
-    is_same = again is not None and again.value == value and again.last < len(tokens)
-    return again.last + 1 if again is not None and is_same and tokens[again.last].text == ")" else last
 
 
 def _currency_before(tokens: Sequence[Token], first: int) -> str | None:
@@ -441,12 +431,20 @@ def phrase_after(
     An approximator that governs a case counts only after that case, or after bare digits and abbreviations.
     """
     found = _phrase_at(tokens, index, language, "after")
-    if found is None:
+    if found is None or _is_sum(tokens, index):
         return None
     phrase = " ".join(token.key for token in tokens[index : index + found[0]])
     needed = reading_rules().approximators[language].after_needs_case.get(phrase)
     is_bare = case is None and (tokens[index - 1].kind != "word" or len(tokens[index - 1].key) <= 4)
     return found if needed is None or case == needed or is_bare else None
+
+
+def _is_sum(tokens: Sequence[Token], index: int) -> bool:
+    """«2 + 2», «2+2»: a plus that means more («200+ мест») is glued to its number, and none follows."""
+    if tokens[index].text != "+":
+        return False
+    is_glued = index > 0 and tokens[index - 1].end == tokens[index].start
+    return not is_glued or (index + 1 < len(tokens) and tokens[index + 1].kind == "number")
 
 
 def _built(

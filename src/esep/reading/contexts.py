@@ -158,7 +158,8 @@ def _nearest_period(
     shift = draft.passage.sentence.start
     offset = draft.start - shift
     is_to_come = draft.kind in ("plan", "target")
-    fitting = [m for m in mentions if is_to_come or m.role != "deadline"] or list(mentions)
+    mentions = [m for m in mentions if not _is_of_another(draft, m, others)]
+    fitting = [m for m in mentions if is_to_come or m.role != "deadline"] or mentions
     if not fitting:
         return None
     before = [m for m in fitting if m.start < offset]
@@ -169,6 +170,13 @@ def _nearest_period(
         if taken and _is_right_behind(draft, after[0]):
             mention = after[0]
     return _stated(draft.passage, mention)
+
+
+def _is_of_another(draft: Draft, mention: PeriodMention, others: Sequence[Draft]) -> bool:
+    """Whether a bracket holds the period with a figure of its own: «450 тонн (в 2022 году – 420 тонн)»."""
+    passage = draft.passage
+    bracket = passage.bracket_of(passage.token_at(mention.start + passage.sentence.start))
+    return bracket not in (None, draft.bracket) and any(other.bracket == bracket for other in others)
 
 
 def _is_right_behind(draft: Draft, mention: PeriodMention) -> bool:
