@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from esep_site.delivery.bulk_checking import Checked, Outcome, check_entries
+from esep_site.delivery.bulk_locks import write_alone
 from esep_site.delivery.bulk_writing import write_checked
 from esep_site.delivery.entries import (
     Entry,
@@ -110,9 +111,11 @@ def write_entries(
     ``by`` None is the installation itself. Of a dry run nothing is written, all is told. Records whose
     ``version`` is no longer the one that was read are told as conflicts and left as they stand.
     """
-    scope = scope_of(by) if by else EVERYTHING
+    scope, given = scope_of(by) if by else EVERYTHING, list(entries)
     with transaction.atomic():
-        checked: Checked = check_entries(list(entries), scope)
+        if not dry_run:
+            write_alone(given)
+        checked: Checked = check_entries(given, scope)
         if not checked.outcome.faults and not dry_run:
             write_checked(by, checked, reason)
     return checked.outcome
