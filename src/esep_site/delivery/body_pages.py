@@ -22,7 +22,7 @@ from esep_site.people.roles import Permission
 @of_record(Permission.SEE_RECORDS)
 def programme(request: HttpRequest, record: Record) -> HttpResponse:
     """A programme (or anything with parts): what is under it, as far as one may see, on a day."""
-    today = day_asked(request)
+    today, day_form = day_asked(request)
     rows = queries.under(record, today)
     grouped = queries.groups(rows, "kind")
     whole = queries.together(grouped)
@@ -33,6 +33,7 @@ def programme(request: HttpRequest, record: Record) -> HttpResponse:
     shown = queries.in_order(counted, "money", descending=True, page=page)
     context = {
         "record": record,
+        "day_form": day_form,
         "card": Card(record, today),
         "whole": whole,
         "lights": lights_of(whole),

@@ -6,7 +6,9 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy
 
 from esep.places import Place, places
 from esep_site import site_clock
@@ -29,12 +31,18 @@ def above(found: Place, scope: Scope) -> list[Place]:
     return [each for each in reversed(found.ancestors) if scope.may(Permission.SEE_RECORDS, each.code)]
 
 
-def day_asked(request: HttpRequest) -> datetime.date:
-    """The day for which a page is asked (``?day=2026-12-01``): today where none is named, or no real one."""
-    try:
-        return datetime.date.fromisoformat(request.GET["day"])
-    except (KeyError, ValueError):
-        return site_clock.today()
+class DayForm(forms.Form):
+    """The day for which a page is asked."""
+
+    day = forms.DateField(label=gettext_lazy("As of"))
+
+
+def day_asked(request: HttpRequest) -> tuple[datetime.date, DayForm]:
+    """The day for which a page is asked (``?day=01.12.2026`` or ``2026-12-01``): today where none is named,
+    or no real one; and the form that asks for it."""
+    asked = DayForm(request.GET)
+    day = asked.cleaned_data["day"] if asked.is_valid() else site_clock.today()
+    return day, DayForm(initial={"day": day})
 
 
 @dataclass(frozen=True)
