@@ -68,6 +68,11 @@ WITHIN = [
     ("Поручаю представить план в течение двух недель.", datetime.date(2024, 2, 14)),
     ("Қаржы басқармасына жоспарды екі ай ішінде ұсыну тапсырылды.", datetime.date(2024, 3, 31)),
     ("Қаржы басқармасына жоспарды он күн ішінде ұсыну тапсырылды.", datetime.date(2024, 2, 10)),
+    ("Поручаю представить план в течение 3 (трёх) рабочих дней.", datetime.date(2024, 2, 5)),
+    ("Қаржы басқармасына жоспарды 3 (үш) жұмыс күні ішінде ұсыну тапсырылды.", datetime.date(2024, 2, 5)),
+    ("Поручаю представить план до конца недели.", datetime.date(2024, 2, 4)),
+    ("Поручаю представить план на следующей неделе.", datetime.date(2024, 2, 11)),
+    ("Қаржы басқармасына жоспарды аптаның соңына дейін ұсыну тапсырылды.", datetime.date(2024, 2, 4)),
 ]
 
 
@@ -104,6 +109,36 @@ def test_who_speaks_before_the_words_is_the_issuer():
     assert [one.issuer for one in read(text).instructions] == ["аким области", "аким области"]
     for one in read(text).instructions:
         assert quoted(text, one.issuer_span) == one.issuer
+
+
+SPOKEN = [
+    ("Аким области: «Поручаю управлению финансов сдать отчёт».", "Аким области"),
+    ("Облыс әкімі: «Қаржы басқармасына есепті ұсынуды тапсырамын».", "Облыс әкімі"),
+    ("2025 жылы мектеп пайдалануға беріледі деп жоспарлануда.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer"), SPOKEN)
+def test_the_words_before_a_quotation_name_who_tells(text, issuer):
+    one = only(text)
+    assert one.issuer == issuer
+    assert issuer is None or quoted(text, one.issuer_span) == issuer
+
+
+TOLD = [
+    (
+        "Министерствам сельского хозяйства, финансов и национальной экономики внести предложения.",
+        "Министерства сельского хозяйства, финансов и национальной экономики",
+    ),
+    ("Ол қаржы министрі Е.Қ. Омаровқа есепті аяқтауды тапсырды.", "қаржы министрі Е.Қ. Омаров"),
+]
+
+
+@pytest.mark.parametrize(("text", "addressee"), TOLD)
+def test_who_is_told_stands_in_the_nominative_without_what_is_not_his_name(text, addressee):
+    one = only(text)
+    assert one.addressee == addressee
+    assert one.issuer is None
 
 
 WHO_MUST = [

@@ -65,6 +65,8 @@ _PLEDGE = re.compile(r"\b(?:планиру(?:ет|ют|ем)|намерен\w*|�
 _MOST_WORDS_TO_VERB = 3
 _MOST_WORDS_OF_SPEAKER = 8
 _SPEAKER_END = re.compile(r"[,.;:»]|\s+(?:в|на|и|әрі|қорытынды|өз|что)\s")
+_NO_NAME = re.compile(r"^[^\W\d_]*(?:уда|уде|уте|ылған|ілген|ланған|ленген|[ае]ді|[ае]ды|отыр|тұр)$")
+"""A bare verb behind «деп», which says nobody: «… деп жоспарлануда»."""
 _INITIAL = re.compile(r"\b([^\W\d_])\.")
 
 
@@ -178,6 +180,8 @@ def _speaker(sentence: Sentence, begin: int) -> Speaker | None:
     rest = text[start:]
     cut = _SPEAKER_END.search(_INITIAL.sub(r"\1\0", rest))
     named = _trimmed(sentence, start, start + cut.start() if cut else len(text))
+    if sentence.language == "kk" and named is not None and _NO_NAME.search(named.text):
+        return None
     return named or _trimmed(sentence, begin, found.start())
 
 

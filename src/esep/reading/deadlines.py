@@ -12,7 +12,7 @@ from importlib.resources import files
 from pydantic import BaseModel, ConfigDict
 
 from esep.language.remembered import Remembered
-from esep.periods import Period, Span, WrongPeriod, find_periods
+from esep.periods import Period, Span, WrongPeriod, find_periods, work_calendar
 from esep.reading.instruction import Recurrence
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
@@ -65,6 +65,8 @@ class _Phrases(BaseModel):
     counts: dict[str, int]
     units: dict[str, str]
     within: str
+    working: str
+    weeks: dict[Literal["next", "this"], str]
     recurrences: dict[Recurrence, tuple[Phrase, ...]]
     phrases: tuple[Phrase, ...]
     plans: tuple[Phrase, ...]
@@ -179,14 +181,41 @@ def _period_within(written: str, language: TextLanguage, reference: datetime.dat
     found = within.search(written)
     unit = next((name for name, pattern in units.items() if pattern.search(written)), None)
     if found is None or unit is None:
-        return None
+        return _week_within(written, language, reference)
     counts = _phrases(language).counts
     number = (found.groupdict().get("number") or "").lower()
     count = int(number) if number.isdigit() else counts.get(number, 1)
+    if unit == "day" and _working(language).search(written) is not None:
+        is_near = count <= _MOST_WORKING_DAYS
+        return Span(reference, work_calendar().add_working_days(reference, count)) if is_near else None
     try:
         return Span(reference, _later(reference, count, unit))
     except (WrongPeriod, OverflowError, ValueError):
         return None  # «в течение 92 345 месяцев» ends beyond any calendar
+
+
+_MOST_WORKING_DAYS = 366
+
+
+@cache
+def _working(language: TextLanguage) -> re.Pattern[str]:
+    return re.compile(_phrases(language).working, re.IGNORECASE)
+
+
+@cache
+def _weeks(language: TextLanguage) -> Mapping[str, re.Pattern[str]]:
+    known = _phrases(language).weeks
+    return {which: re.compile(written, re.IGNORECASE) for which, written in known.items()}
+
+
+def _week_within(written: str, language: TextLanguage, reference: datetime.date) -> Period | None:
+    """The week, Monday to Sunday, of «до конца недели» or «на следующей неделе»."""
+    which = next((name for name, pattern in _weeks(language).items() if pattern.search(written)), None)
+    if which is None:
+        return None
+    weeks = 1 if which == "next" else 0
+    monday = reference + datetime.timedelta(days=7 * weeks - reference.weekday())
+    return Span(monday, monday + datetime.timedelta(days=6))
 
 
 def _later(day: datetime.date, count: int, unit: str) -> datetime.date:

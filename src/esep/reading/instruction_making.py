@@ -200,6 +200,17 @@ class Maker:
         start, end = sentence.start + place[0], sentence.start + place[1]
         return Speaker(start, end, self.text[start:end])
 
+    def quoted(self, clause: Clause, sentence: Sentence) -> Speaker | None:
+        """Whose words follow: «Аким области: «Поручаю …»», «Облыс әкімі: «… тапсырамын»»."""
+        behind = self.text[clause.end : sentence.end].lstrip()
+        if not behind.startswith(":") or behind[1:].lstrip()[:1] not in ("«", "“", '"'):
+            return None
+        if sentence.language == "kk":
+            places = subject_phrases(clause.text, 0, len(clause.text))
+            return self._speaker(clause, Named(*places[0], "nominative")) if places else None
+        place = subject_phrase(clause.text, 0, len(clause.text))
+        return self._speaker(clause, Named(*place, "nomn")) if place else None
+
     def _issuer(self, speaker: Speaker | None, language: TextLanguage) -> dict[str, Any]:
         if speaker is None:
             return {"issuer": None, "issuer_span": None, "issuer_code": None}

@@ -65,6 +65,8 @@ class _Reader:
         self.group = 0
         """Which of ``found`` is the first that a line «Срок: …» belongs to."""
         self.labelled: set[int] = set()
+        self.awaiting: tuple[Sentence, Sequence[Label]] | None = None
+        """A line «Срок: …» behind ``point``, before the line that makes it a task."""
         self.told: tuple[Sentence, Mark | None, int] | None = None
         """The last sentence, when it tells that tasks were given, not which; how many were found before."""
         self.mark: Mark | None = None
@@ -97,7 +99,7 @@ class _Reader:
         heading = self.lists.under(sentence, mark)
         if mark in ("number", None) or heading is None:
             self.group = len(self.found)
-        self.point = None
+        self.point = self.awaiting = None
         if is_heading:
             opened = self.maker.heading(sentence, mark, self.issuer)
             if opened is not None:
@@ -162,6 +164,8 @@ class _Reader:
         for clause in pieces:
             fitting = signs.patterns(clause.text if len(pieces) > 1 else None)
             found = self.maker.of_clause(clause, sentence, fitting, self.issuer)
+            if not found:
+                self.issuer = self.maker.quoted(clause, sentence) or self.issuer
             if not found and made and made[-1].type == "order" and _is_bare_task(clause, sentence):
                 task = Sentence(clause.start, clause.end, clause.text, sentence.language)
                 found = [self.maker.continued(task, made[-1])]
@@ -180,6 +184,12 @@ class _Reader:
             if label.kind == "responsible" and self.point is not None and _is_point(self.point):
                 self.found.append(self.maker.point(self.point, None))
                 self.point = None
+                if self.awaiting is not None:
+                    self._label_all(*self.awaiting)
+        self.awaiting = (sentence, labels) if self.point is not None else None
+        self._label_all(sentence, labels)
+
+    def _label_all(self, sentence: Sentence, labels: Sequence[Label]) -> None:
         for place in range(self.group, len(self.found)):
             for label in labels:
                 self._label(place, sentence, label)

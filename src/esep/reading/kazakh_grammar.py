@@ -30,6 +30,8 @@ _ACTIONS = ("у", "ю")
 _WHERE = ("да", "де", "та", "те")
 _OF_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
+_PRONOUNS = frozenset(["ол", "бұл", "сол", "осы", "мен", "сен"])
+
 Token = tuple[str, int, int]
 
 
@@ -99,9 +101,25 @@ def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         if _is_owned_actor(following) or _is_object(found, index) or _is_mere_adjective(found, index):
             continue
+        if _is_told_by_name(found, index):
+            continue
         first = found[_first_of(found, index)][1]
         places.append((max(first, places[-1][1] + 1 if places else first), stop))
     return places
+
+
+def _is_told_by_name(found: Sequence[Token], index: int) -> bool:
+    """Whether the case stands at the end of the official's name: «министрі А. Омаровқа тапсырды»."""
+    at = index + 1
+    while at < len(found) and at <= index + _LONGEST_NAME and _is_of_person(found, at):
+        if not _is_initials(found[at][0]):
+            return _ENDINGS["dative"].search(found[at][0]) is not None
+        at += 1
+    return False
+
+
+def _is_initials(word: str) -> bool:
+    return word.rstrip(".").isupper() and len(word) <= _LONGEST_NAME
 
 
 @lru_cache(maxsize=50_000)
@@ -179,7 +197,7 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
     if word in "«»":
         return True
     following = found[place + 1][0]
-    if not word[0].isalpha() or _surname().search(word):
+    if not word[0].isalpha() or _surname().search(word) or word.lower() in _PRONOUNS:
         return False
     if word.endswith(_ACTIONS) and following.lower() in words("kk").plain:
         return False

@@ -45,6 +45,8 @@ def is_instruction(candidate: Candidate) -> bool:
     match candidate.pattern.needs:
         case "future":
             return has_future_end(text[: end_of_future(text, trigger.start())])
+        case "will":
+            return has_future_end(text) and first_person_plural(text, len(text)) is not None
         case "subject":
             is_nobodys = is_done_by_nobody(text, trigger.end())
             return not is_nobodys and bool(subject_phrases(text, 0, trigger.start()))
@@ -120,6 +122,8 @@ def _after_own_clauses(candidate: Candidate, begin: int) -> int:
 
 def end_of(candidate: Candidate) -> int | None:
     """Where the instruction ends when its verb is not what its pattern finds; None where it is."""
+    if candidate.pattern.needs == "will":
+        return len(candidate.text)
     if candidate.pattern.needs != "future":
         return None
     return end_of_future(candidate.text, candidate.trigger.start())

@@ -350,7 +350,8 @@ def in_nominative(phrase: str, case: str = "datv") -> str:
         if small in words("ru").governing or small == "с":
             governed = True
         elif small in (",", "и"):
-            in_head, governed, of_person = case == "datv", False, False
+            is_next = case == "datv" and begins_with_actor(phrase[token.end :], case)
+            in_head, governed, of_person = is_next, False, False
         elif in_head and not governed:
             shown = _nominative(word, case, strict=bool(result.strip()) and case == "datv")
             in_head = not is_a(word, "NOUN") and not is_a(word, "NPRO")

@@ -293,12 +293,36 @@ def shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     cuts = [start]
     found = tokens(text, start, end)
+    by_terms = len(_DASHED.findall(text, start, end)) > 1
     for place, token in enumerate(found):
         if token.text not in (",", "и") or not infinitives(text, cuts[-1], token.start):
             continue
-        if place + 1 < len(found) and _begins_share(found, place + 1, text, end):
+        is_last = place + 1 >= len(found)
+        if not is_last and (
+            _begins_share(found, place + 1, text, end) or (by_terms and _begins_term(text, token.end, end))
+        ):
             cuts.append(token.end)
     return list(zip(cuts, [*(cut for cut in cuts[1:]), end], strict=True))
+
+
+_DASHED = re.compile(r"\s[–—-]\s")
+_THEN = re.compile(r"(?:далее|затем|после этого|впоследствии)$", re.IGNORECASE)
+
+
+def _begins_term(text: str, start: int, end: int) -> bool:
+    """Whether a term with a task of its own begins here: «…, до 1 июня – завершить ремонт»."""
+    dash = _DASHED.search(text, start, end)
+    if dash is None:
+        return False
+    said = text[start : dash.start()].strip()
+    terms = find_deadlines(said, "ru")
+    is_term = bool(terms) and (terms[0].start, terms[-1].end) == (0, len(said))
+    following = tokens(text, dash.end(), end)[:_MOST_WORDS_TO_TASK]
+    has_task = any(infinitives(text, one.start, one.end) for one in following)
+    return has_task and (is_term or _THEN.match(said) is not None)
+
+
+_MOST_WORDS_TO_TASK = 3
 
 
 def _begins_share(found: Sequence[Token], place: int, text: str, end: int) -> bool:
