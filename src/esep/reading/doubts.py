@@ -10,6 +10,7 @@ from esep.language.quantity import Flag
 from esep.messages import Message, messages_of
 from esep.periods import find_periods
 from esep.places import places, population_of
+from esep.reading.denied import doubts_of_denied
 from esep.reading.passed_over import doubts_of_passed_over
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Doubt, Statement
@@ -32,7 +33,12 @@ def find_doubts(
 
     ``prose`` are the sentences outside tables: those with too many numbers are told.
     """
-    found = [*_of_figures(statements), *_of_dates(sentences), *doubts_of_passed_over(prose)]
+    found = [
+        *_of_figures(statements),
+        *doubts_of_denied(statements, prose),
+        *_of_dates(sentences),
+        *doubts_of_passed_over(prose),
+    ]
     return sorted(found, key=lambda doubt: (doubt.start, doubt.end))
 
 
