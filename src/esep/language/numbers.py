@@ -29,6 +29,11 @@ _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 _MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
 _CARDINAL_ENDINGS = frozenset(["ти", "х", "и", "ми", "мя", "ми"])
+_LOOSE_ENDINGS = frozenset(["ден", "дан", "тен", "тан", "нен", "нан", "ге", "ға", "ке", "қа"])
+_ABOUT_BEHIND = frozenset(
+    ["астам", "аса", "артық", "көп", "кем", "жуық", "тарта", "таяу", "жақын", "асып", "асты"]
+)
+"""Behind one of these endings typed apart from its number: «800 ден астам»."""
 _COLLECTIVE = ("еу", "ау")
 """Begins the ending of a collective numeral in digits: «5-еуі»."""
 _ORDINAL_ENDINGS = frozenset(
@@ -193,9 +198,13 @@ def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> Read
 
 
 def _with_glued_ending(tokens: Sequence[Token], number: ReadNumber, language: TextLanguage) -> ReadNumber:
-    """«200ге жуық»: a Kazakh ending typed without its hyphen."""
+    """«200ге жуық», «800 ден астам»: a Kazakh ending typed without its hyphen."""
     at = number.last
-    if language != "kk" or at >= len(tokens) or tokens[at].start != tokens[at - 1].end:
+    if language != "kk" or at >= len(tokens) or tokens[at].kind != "word":
+        return number
+    is_loose = tokens[at].key in _LOOSE_ENDINGS and at + 1 < len(tokens)
+    is_loose = is_loose and tokens[at + 1].key in _ABOUT_BEHIND
+    if not is_loose and tokens[at].start != tokens[at - 1].end:
         return number
     if tokens[at].kind == "word" and _KAZAKH_ORDINAL.fullmatch(tokens[at].key):
         return number._replace(last=at + 1, is_ordinal=True)

@@ -418,6 +418,10 @@ def _phrase_at(
     return None
 
 
+_MANY = "көп"
+"""«9 көп пәтерлі үй» has many flats; only «9-дан көп» is more than nine."""
+
+
 def begins_approximator(tokens: Sequence[Token], index: int, language: TextLanguage) -> bool:
     """Whether the word at ``index`` is the first of an approximator that stands behind its number."""
     return index < len(tokens) and tokens[index].key in _edges(language, "after")[0]
@@ -436,6 +440,7 @@ def phrase_after(
     phrase = " ".join(token.key for token in tokens[index : index + found[0]])
     needed = reading_rules().approximators[language].after_needs_case.get(phrase)
     is_bare = case is None and (tokens[index - 1].kind != "word" or len(tokens[index - 1].key) <= 4)
+    is_bare = is_bare and phrase != _MANY
     return found if needed is None or case == needed or is_bare else None
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
 from esep.reading.drafts import PIECES
+from esep.reading.inherited_money import is_row_of_percents, is_spent
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import is_people, russian_word
 from esep.reading.parts import ALL, speaks_of_a_part
@@ -28,6 +29,7 @@ from esep.yaml_texts import read_yaml
 
 _RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
 HEADLESS = "number without a head"
+ROW = "noun of the row"
 _SHORTEST_NOUN = 3
 """Letters that a noun outside the table of units has at least, to be a subject."""
 _DASHES = frozenset("–—-")
@@ -113,7 +115,10 @@ def _share_rows(drafts: Sequence[Draft]) -> None:
         joined = joined or _is_row_of_multipliers(draft, following) or _is_row_of_items(draft, following)
         if joined and named and not _is_relative(following):
             draft.unit, draft.noun = following.unit, following.noun
-            draft.rules.append("noun of the row")
+            draft.rules.append(ROW)
+        elif following.unit == "percent" and is_row_of_percents(draft, following):
+            draft.unit, draft.qualifiers = "percent", ()
+            draft.rules.append(ROW)
 
 
 def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
@@ -320,6 +325,8 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         assert following is not None
         draft.unit, draft.noun = following.unit, following.noun
         draft.rules.append("noun shared on the right")
+        return
+    if _is_in_millions(draft) and is_spent(draft):
         return
     subject = _subject(draft)
     total = _lead_total(draft, before) or _named_total(draft, before) or _previous(draft, before)

@@ -32,6 +32,7 @@ _NOT_DONE = frozenset(["арналған", "қалған", "аталған", "д
 _DASHES = frozenset("–—-")
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
+_PASSIVES = ("ылған", "ілген", "ынған", "інген", "ланған", "ленген", "данған", "денген", "танған", "тенген")
 _LIES = frozenset(["орналасқан", "жатқан", "тұрған"])
 _EXCEEDS = frozenset(["асады", "аспайды"])
 _TAKEN_UP = frozenset(["оларды", "оны", "оларға", "оған", "мұны", "бұған", "бұл"])
@@ -67,6 +68,8 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     told = _told_before(tokens, draft.first)
     if told is not None and (told == "plan" or not future):
         return told, "participle" if told == "fact" else "word of plan before"
+    if _is_told_of_the_one_before(draft, taken):
+        return "fact", None
     if draft.bracket is not None and future and (cue is None or passage.bracket_of(cue.first) is None):
         return "plan", "word of plan before"
     if draft.case == "genitive" and _is_whole(draft):
@@ -104,6 +107,13 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     return cue.kind, cue.rule
 
 
+def _is_told_of_the_one_before(draft: Draft, taken: Set[int]) -> bool:
+    """«593-і (82%) алдағы маусымға дайын»: a bracket of nothing else, right behind another figure."""
+    tokens, opening = draft.passage.tokens, draft.first - 1
+    is_alone = draft.bracket == opening and draft.last < len(tokens) and tokens[draft.last].text == ")"
+    return is_alone and opening - 1 in taken
+
+
 def _is_whole(draft: Draft) -> bool:
     """«60 мың гектардың он мыңы отырғызылады»: a number of it follows, and the whole stands already."""
     passage = draft.passage
@@ -129,6 +139,8 @@ def _attribute_behind(draft: Draft) -> Kind | None:
     if not is_attribute(tokens, at):
         return None
     word = tokens[at].key
+    if draft.case == "accusative" and word.endswith(_PASSIVES):
+        return None  # «11 ауылды орталықтандырылған сумен қамту»: of another noun
     if word in _BEING:
         return None if _is_acted_on(tokens, at) else "fact"
     if word.endswith(_PARTICIPLES) and word not in _NOT_DONE and form_of_participle(word):

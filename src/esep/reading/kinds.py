@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from esep.reading.cues import stands_in
+from esep.reading.inheritance import ROW
 from esep.reading.kazakh_changes import is_kazakh_change
 from esep.reading.kazakh_kinds import kazakh_kind, kazakh_lead_kind
 from esep.reading.morphology import russian_word
-from esep.reading.parts import speaks_of_a_part
+from esep.reading.parts import speaks_of_a_part, speaks_of_parts
 from esep.reading.passage import Draft, Passage
 from esep.reading.russian_kinds import is_russian_change, russian_kind, russian_lead_kind
 from esep.reading.statement import Kind
@@ -48,6 +49,8 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
             following = None
         kazakh = draft.passage.sentence.language == "kk"
         draft.is_change = is_kazakh_change(draft, following) if kazakh else is_russian_change(draft)
+        if following is not None and _is_in_row_of_changes(draft, following):
+            draft.is_change = True
         if place and _is_level_reached(draft, drafts[place - 1]):
             draft.is_change = False
     changed: Draft | None = None
@@ -58,6 +61,18 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
         if draft.is_change:
             changed = draft
             draft.kind = "change" if draft.kind == "fact" else draft.kind
+
+
+def _is_in_row_of_changes(draft: Draft, following: Draft) -> bool:
+    """«на 114% и 116,4% больше», «құрылыс 7, сауда 5 пайызға өсті»: percents with one word of change."""
+    if not following.is_change or not draft.unit == following.unit == "percent":
+        return False
+    if ROW in draft.rules:
+        return True
+    tokens = draft.passage.tokens
+    between = tokens[draft.last : following.first]
+    is_joined = len(between) == 1 and between[0].key in ("и", ",", "және")
+    return is_joined and draft.first > 0 and tokens[draft.first - 1].key == "на"
 
 
 def _is_among_parts(draft: Draft) -> bool:
@@ -151,6 +166,8 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
             return kind, "kind of the list's lead"
         if lead.index in last:
             return last[lead.index], "kind of the list's lead"
+        if lead.previous is not None and lead.previous.index in last and speaks_of_parts(lead):
+            return last[lead.previous.index], "kind of the total"
     goes_on = _ANAPHORA.match(passage.folded) or (passage.previous is not None and _is_continued(draft))
     if not goes_on and passage.previous is not None and _kind_of(passage.previous, last) == "plan":
         language = passage.sentence.language

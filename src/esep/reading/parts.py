@@ -171,16 +171,25 @@ def _genitive(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 def _some_of(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """«11 түлек емтихан тапсырып, тоғызы грантқа түсті»: a Kazakh number that owns the figure before it.
 
-    «842 ауылдың 791-і қосылған, 26-сы қосылмаған»: parts side by side have one total.
+    «842 ауылдың 791-і қосылған, 26-сы қосылмаған», «оның 94-і – балабақша, 3-еуі – мектеп»: parts side by
+    side have one total.
     """
     same = _before_in_passage(draft, before)
     if not same or draft.passage.sentence.language != "kk" or not draft.quantity.possessive:
         return None
-    inherits = "noun of the figure before" in draft.rules and same[-1].unit == draft.unit
     near = same[-1]
+    is_told = _is_before_dash(draft) and _is_before_dash(near)
+    if is_told and near.part_of is not None and near.quantity.possessive:
+        return near.part_of if draft.bracket == near.bracket and _fits(draft, near.part_of) else None
+    inherits = "noun of the figure before" in draft.rules and near.unit == draft.unit
     if inherits and near.part_of is not None and near.quantity.possessive and near.unit == near.part_of.unit:
         near = near.part_of
     return near if inherits and draft.bracket == near.bracket and _fits(draft, near) else None
+
+
+def _is_before_dash(draft: Draft) -> bool:
+    tokens = draft.passage.tokens
+    return draft.last < len(tokens) and tokens[draft.last].text in "–—-"
 
 
 def _possessed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -373,6 +382,11 @@ def speaks_of_a_part(draft: Draft) -> bool:
     return (
         _inclusion(draft, lead) is not None or _remaining(lead, draft.passage.sentence.language) is not None
     )
+
+
+def speaks_of_parts(passage: Passage) -> bool:
+    """Whether the sentence says that parts follow: «Оның ішінде:»."""
+    return _last_inclusion(passage.folded, passage.sentence.language) is not None
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,77 @@
+"""Bare numbers that their sentence shows to be percents or money."""
+
+from __future__ import annotations
+
+from esep.reading.cues import form_of
+from esep.reading.morphology import russian_word
+from esep.reading.passage import Draft
+
+LONGEST_ITEM = 8
+"""Tokens between two items of a row of percents."""
+ALL = 100
+_JOINTS = frozenset([",", "және", "и", "мен", "пен", "бен"])
+_BETWEEN = frozenset([",", "-", "–", "«", "»"])
+_OF_PARTS = frozenset(
+    [
+        "оның",
+        "соның",
+        "олардың",
+        "ішінде",
+        "яғни",
+        "немесе",
+        "болса",
+        "из",
+        "них",
+        "или",
+        "это",
+        "что",
+        "которых",
+    ]
+)
+_COUNTS = frozenset(["саны", "санын", "санының", "количество", "число", "численность"])
+_SPENT_KK = ("қарал", "қарастыр", "бөлін", "жұмсал", "игеріл", "төлен", "аударыл", "бағыттал")
+_SPENT_RU = (
+    "выделен",
+    "выделят",
+    "освоен",
+    "направлен",
+    "израсходован",
+    "предусмотрен",
+    "потрачен",
+    "выплачен",
+    "заложен",
+)
+
+
+def is_row_of_percents(draft: Draft, following: Draft) -> bool:
+    """«өңдеу өнеркәсібі 11, құрылыс 7, сауда 5 пайызға өсті»: items in a row, the sign behind the last."""
+    passage = draft.passage
+    tokens = passage.tokens
+    between = tokens[draft.last : following.first]
+    if draft.quantity.form != "digits" or not 1 < len(between) <= LONGEST_ITEM or not draft.first:
+        return False
+    if between[0].key not in _JOINTS or draft.bracket != following.bracket or draft.noun:
+        return False
+    value = draft.quantity.low if draft.quantity.value is None else draft.quantity.value
+    before = tokens[draft.first - 1]
+    if value is None or value > ALL or before.kind != "word" or before.key in _COUNTS:
+        return False
+    return all(
+        _may_stand_between(token.key, token.kind == "word", passage.sentence.language) for token in between
+    )
+
+
+def _may_stand_between(key: str, is_word: bool, language: str) -> bool:
+    if not is_word:
+        return key in _BETWEEN
+    if key in _OF_PARTS:
+        return False
+    return form_of(key) is None if language == "kk" else not russian_word(key).is_verb
+
+
+def is_spent(draft: Draft) -> bool:
+    """«бұл мақсатқа 11 млн қарастырылған», «выделено 34 млн»: the verb says that the number is money."""
+    tokens = draft.passage.tokens
+    if draft.passage.sentence.language == "kk":
+        return draft.last < len(tokens) and tokens[draft.last].key.startswith(_SPENT_KK)
+    return draft.first > 0 and tokens[draft.first - 1].key.startswith(_SPENT_RU)

@@ -1,0 +1,86 @@
+"""Constructs of news and reports, each with the figures that must be read from it: sentences made up here."""
+
+import pytest
+
+from esep.reading import read
+
+# text, then for each figure: its value, unit, kind and the number of its total
+CONSTRUCTS = [
+    # «көп» before an adjective is no approximator
+    ("Былтыр 7 көп пәтерлі үй салынды.", [(7, "house", "fact", None)]),
+    ("Жиынға 16 көп балалы ана келді.", [(16, "person", "fact", None)]),
+    # an ending typed apart from its number
+    ("Жәрмеңкеге 300 ден астам адам келді.", [(300, "person", "fact", None)]),
+    ("Акцияға 250 ге жуық отбасы қатысты.", [(250, "family", "fact", None)]),
+    ("Цехта 30 мың жұмыс орыны құрылды.", [(30_000, "job", "fact", None)]),
+    ("Қалада 3 балалар бақшасы ашылды.", [(3, "facility", "fact", None)]),
+    ("Көмекке 12 млд теңге бөлінді.", [(12_000_000_000, "KZT", "fact", None)]),
+    ("Объём вырос до 4, 7 миллиарда тенге.", [(4_700_000_000, "KZT", "fact", None)]),
+    ("Алқаптың 1318, 4 мың гектары жиналды.", [(1_318_400, "ha", "fact", None)]),
+    # millions of a verb of money are money
+    (
+        "Жобаға 900 адам қатысты. Оған 11 млн бөлінген.",
+        [(900, "person", "fact", None), (11_000_000, "KZT", "fact", None)],
+    ),
+    # items in a row share the percent behind the last
+    (
+        "Өнеркәсіп 11, құрылыс 7, сауда көлемі 5 пайызға өсті.",
+        [(11, "percent", "change", None), (7, "percent", "change", None), (5, "percent", "change", None)],
+    ),
+    (
+        "Үйлер саны 24,8 және 14,2%-ға артты.",
+        [(24.8, "percent", "change", None), (14.2, "percent", "change", None)],
+    ),
+    (
+        "Ауданда 25 мектеп бар, газбен қамту 80 пайызға жетті.",
+        [(25, "facility", "fact", None), (80, "percent", "fact", None)],
+    ),
+    # items of a list take the kind of the total before «оның ішінде:»
+    (
+        "Биыл 300 мың гектарды өңдеу жоспарланған.\nОның ішінде:\n"
+        "– ауылда – 100 мың гектар;\n– қалада – 200 мың гектар.",
+        [(300_000, "ha", "plan", None), (100_000, "ha", "plan", 0), (200_000, "ha", "plan", 0)],
+    ),
+    (
+        "Қожалық 900 гектарға егін екпекші. Оның ішінде 400 гектары бидай, қалғаны – арпа.",
+        [(900, "ha", "plan", None), (400, "ha", "plan", 0)],
+    ),
+    # a bracket right behind a figure tells the same
+    (
+        "50 қазандықтың 30-ы (60%) алдағы маусымға дайын тұр.",
+        [(50, None, "fact", None), (30, None, "fact", 0), (60, "percent", "fact", None)],
+    ),
+    # a passive participle behind an accusative is of the next noun
+    ("Биыл 11 ауылды орталықтандырылған сумен қамту жоспарланған.", [(11, "settlement", "plan", None)]),
+    # «оның айтуынша», «соның нәтижесінде» speak of no part
+    (
+        "Салаға 40 млрд теңге бөлінді. Оның сөзіне қарағанда, жолға 5 млрд теңге жұмсалды.",
+        [(40_000_000_000, "KZT", "fact", None), (5_000_000_000, "KZT", "fact", None)],
+    ),
+    # parts side by side behind «оның», each before a dash
+    (
+        "Ауданда 40 ұйым бар, оның 9-ы – балабақша, 3-еуі – мектеп, 28-і – шағын орталық.",
+        [
+            (40, None, "fact", None),
+            (9, "facility", "fact", 0),
+            (3, "facility", "fact", 0),
+            (28, "facility", "fact", 0),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONSTRUCTS)
+def test_a_construct_gives_its_figures(text, expected):
+    found = [
+        (float(one.quantity.value), one.unit, one.kind, one.part_of)
+        for one in read(text).statements
+        if one.quantity.value is not None
+    ]
+    units = {None, "facility"}
+    assert [(value, kind, part) for value, _unit, kind, part in found] == [
+        (value, kind, part) for value, _unit, kind, part in expected
+    ]
+    assert all(
+        got[1] == want[1] or {got[1], want[1]} <= units for got, want in zip(found, expected, strict=True)
+    )
