@@ -352,6 +352,7 @@ def _ratio_case(key: str) -> Case:
     return "dative" if key.endswith("ге") else "ablative" if key.endswith("ден") else "nominative"
 
 
+_MANY_OF = ("деген", "даған")
 _ONE_MILLION = frozenset(
     stem + ending for stem in ("миллион", "миллиард", "триллион") for ending in ("", "а", "у", "ом")
 )
@@ -359,6 +360,8 @@ _ONE_MILLION = frozenset(
 
 def _is_one_million(tokens: Sequence[Token], found: _Found, unit: str | None) -> bool:
     """«миллион тенге», «миллиарду тонн»: one million, where a unit follows; «миллионы» are an idiom."""
+    if found.first and tokens[found.first - 1].key.endswith(_MANY_OF):
+        return False  # «жүздеген миллиард теңге»
     return unit is not None and found.last == found.first + 1 and tokens[found.first].key in _ONE_MILLION
 
 

@@ -34,6 +34,8 @@ WAGES = (1_000, 5_000_000)
 """Tenge that are a wage, not a fund of wages."""
 WAGE_REACH = 6
 """Tokens before an amount in which the word for a wage makes it one of a month."""
+_BRACKET_REACH = 4
+"""More tokens before an amount in brackets: «жалақы — 9,5%-ке өскен (403 мың теңге)»."""
 RATE_REACH_BEFORE, RATE_REACH_AFTER, RATE_REACH_KAZAKH = 4, 4, 2
 """Tokens before and after a figure in which its rate is said («жылына ... 8 мың тонна», «ежегодно»)."""
 
@@ -52,6 +54,8 @@ _TURNS = frozenset(["direction", "issue"])
 _REST = frozenset(["қалған", "қалғаны", "тағы"])
 _PRONOUNS = frozenset(["оны", "онда", "онымен", "жүзінде"])
 """Kazakh forms of «он» (ten) that nearly always mean «ол» (it); «іс жүзінде» is «in fact»."""
+_SUCH = "ондай"
+"""«ондай аудандар» are such districts, not about ten."""
 _COLLECTIVES_KK = ("біреуі", "екеуі", "үшеуі", "төртеуі", "бесеуі", "алтауы", "жетеуі")
 _COLLECTIVES = frozenset(
     ["двое", "двоих", "двоим", "трое", "троих", "троим"]
@@ -316,7 +320,8 @@ def _is_wage(draft: Draft) -> bool:
     value = draft.quantity.value or draft.quantity.high
     if value is None or not WAGES[0] <= value <= WAGES[1]:
         return False
-    keys = [token.key for token in draft.passage.tokens[max(0, draft.first - WAGE_REACH) : draft.first]]
+    reach = WAGE_REACH + (_BRACKET_REACH if draft.bracket is not None else 0)
+    keys = [token.key for token in draft.passage.tokens[max(0, draft.first - reach) : draft.first]]
     return any(key.startswith(_WAGES) for key in keys)
 
 
@@ -419,7 +424,7 @@ def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     """Turns of speech («два пути»), titles of agendas («10 бағыт»), bare years."""
     quantity = draft.quantity
     key = draft.passage.tokens[draft.number].key
-    if quantity.form == "words" and key in _PRONOUNS and phrase is None:
+    if quantity.form == "words" and (key == _SUCH or (key in _PRONOUNS and phrase is None)):
         return True
     if quantity.form == "words" and key.startswith(_COLLECTIVES_KK) and _is_told_near(draft):
         return False

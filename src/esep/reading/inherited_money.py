@@ -11,6 +11,7 @@ LONGEST_ITEM = 8
 ALL = 100
 _JOINTS = frozenset([",", "және", "и", "мен", "пен", "бен"])
 _BETWEEN = frozenset([",", "-", "–", "«", "»"])
+_DASHES = frozenset("–—-")
 _OF_PARTS = frozenset(
     [
         "оның",
@@ -59,6 +60,17 @@ def is_row_of_percents(draft: Draft, following: Draft) -> bool:
     return all(
         _may_stand_between(token.key, token.kind == "word", passage.sentence.language) for token in between
     )
+
+
+def is_kazakh_item(draft: Draft, following: Draft) -> bool:
+    """«өнеркәсіп — 129%, құрылыс — 116%-ға өсті»: items of a list, each before its percent and a dash."""
+    tokens = draft.passage.tokens
+    between = tokens[draft.last : following.first]
+    if draft.passage.sentence.language != "kk" or not 2 < len(between) <= LONGEST_ITEM or not draft.first:
+        return False
+    has_dashes = tokens[draft.first - 1].text in _DASHES and between[-1].text in _DASHES
+    is_list = between[0].text in (",", ";") and draft.bracket == following.bracket
+    return has_dashes and is_list and all(form_of(t.key) is None for t in between if t.kind == "word")
 
 
 def _may_stand_between(key: str, is_word: bool, language: str) -> bool:

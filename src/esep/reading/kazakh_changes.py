@@ -40,7 +40,7 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     if draft.unit in _PERCENTS and (is_one_of(tokens, at, "kk", "change_before") or _is_growth(draft)):
         return True
     told = is_one_of(tokens, at, "kk", "change") and not is_one_of(tokens, at, "kk", "no_change")
-    if told and (is_dative or _is_difference(draft, at)):
+    if told and (is_dative or _is_difference(draft, at) or _grew_by_bare(draft, at)):
         return True
     if is_dative and draft.unit in _PERCENTS and _changes_its_subject(draft, at):
         return True
@@ -72,6 +72,18 @@ def _is_difference(draft: Draft, at: int) -> bool:
     before = tokens[draft.first - 1].key if draft.first else ""
     return draft.unit in _PERCENTS or (
         draft.case is None and before.endswith(_ABLATIVE) and len(before) > _SHORT
+    )
+
+
+def _grew_by_bare(draft: Draft, at: int) -> bool:
+    """«7,2 пайыз өсті»: a percentage without an ending right before the verb of change."""
+    tokens = draft.passage.tokens
+    return (
+        draft.unit in _PERCENTS
+        and draft.case is None
+        and draft.approximation is None
+        and at == draft.last
+        and next(cues_at(tokens, at, "kk", "verbs"), None) is not None
     )
 
 

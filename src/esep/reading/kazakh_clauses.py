@@ -16,6 +16,7 @@ _UNTIL = 8
 _HEARD = 10
 """Words before «қарастырылды» in which an application is named."""
 _JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
+_OF_IT = frozenset(["оның", "соның", "олардың"])
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
 _OF_BEING = ("бол", "еді", "екен", "шығар", "жоқ")
 _NO_NOUNS = frozenset(["де", "да", "ма", "ме", "деп", "әрі", "және", "емес"])
@@ -84,7 +85,17 @@ def ends_clause(tokens: Sequence[Token], at: int) -> bool:
 def signs_of_future(passage: Passage) -> tuple[int, ...]:
     """The tokens at which signs of the time to come begin, outside quoted names."""
     names = passage.named_tokens
-    return tuple(c.first for c in find_cues(passage.tokens, "kk", "future") if c.first not in names)
+    return tuple(
+        c.first
+        for c in find_cues(passage.tokens, "kk", "future")
+        if c.first not in names and not _is_contrast(passage.tokens, c.last)
+    )
+
+
+def _is_contrast(tokens: Sequence[Token], at: int) -> bool:
+    """«900 орын құрылса, оның 700-і тұрақты»: both clauses tell of one time, «-са» only joins them."""
+    is_clause = at + 1 < len(tokens) and tokens[at].text == "," and tokens[at - 1].key.endswith(("са", "се"))
+    return is_clause and tokens[at + 1].key in _OF_IT
 
 
 def behind_bracket(tokens: Sequence[Token], at: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from esep.reading.cues import stands_in
 from esep.reading.inheritance import ROW
+from esep.reading.inherited_money import is_kazakh_item
 from esep.reading.kazakh_changes import is_kazakh_change
 from esep.reading.kazakh_kinds import kazakh_kind, kazakh_lead_kind
 from esep.reading.morphology import russian_word
@@ -71,6 +72,8 @@ def _is_in_row_of_changes(draft: Draft, following: Draft) -> bool:
         return True
     tokens = draft.passage.tokens
     between = tokens[draft.last : following.first]
+    if is_kazakh_item(draft, following):
+        return True
     is_joined = len(between) == 1 and between[0].key in ("и", ",", "және")
     return is_joined and draft.first > 0 and tokens[draft.first - 1].key == "на"
 
