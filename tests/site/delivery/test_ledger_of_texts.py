@@ -122,7 +122,7 @@ def test_the_pages_show_them(entered: None, make_account: MakeAccount, client: A
 def test_every_sentence_of_the_texts_has_a_record_or_a_reason(
     compiled: ModuleType, shared: Path, text: str
 ) -> None:
-    """Half of the letters of each sentence, or more, stand in the place of a record or of what is left out."""
+    """Half of the letters of each sentence or more stand in the place of a record or of what is left out."""
     said = _text(shared, text)
     followed = [row["span"] for row in compiled.rows_of("ledger") if row["text"] == text]
     left_out = [row["span"] for row in compiled.rows_of("left_out") if row["text"] == text]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import json
 import subprocess
+from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +14,27 @@ import pytest
 from django.utils import timezone
 
 from esep_site.delivery.bulk import write_entries
+from esep_site.delivery.catalogue import Category, kinds
 from esep_site.delivery.entries import JobsLine, MilestoneLine, MoneyLine, PartnerLine
 from esep_site.delivery.models import Inspection, Record
 from esep_site.delivery.standards_contracts import release_package
 from esep_site.delivery.standards_ledger import published
 from esep_site.delivery.standards_places import feature_collection
 from esep_site.delivery.standards_projects import package, project_kinds
+from esep_site.entering import enter_folder
+from esep_site.people import audit
 from esep_site.people.roles import Role
 
 from ..conftest import DISTRICT, REGION, MakeAccount
+from . import every_kind
 from .conftest import ROAD, road
 
 D = datetime.date
+Served = Callable[[str], list[Path]]
+"""The name of a file of the standards → that file of every region."""
 ROOT = Path(__file__).resolve().parents[3]
 JUDGES = ROOT / ".venv-judges" / "bin"
+LEDGER = ROOT / "examples" / "ledger"
 SCHEMAS = ROOT.parent / "shared" / "judges"
 OC4IDS = """
 import functools, http.server, json, sys, threading
@@ -137,6 +146,55 @@ def test_the_files_are_for_those_who_see_the_records(
     assert {line.split(",")[0] for line in lines[1:]} == {"road-1", "road-9"}
 
 
+@pytest.fixture
+def served(bodies: dict[str, Any], make_account: MakeAccount, client: Any, tmp_path: Path) -> Served:
+    """The files of the standards as the site gives them, of the ledger of the texts and of every kind at each
+    of its stages, done and stopped ones too, with documents and inspections."""
+    enter_folder(LEDGER)
+    with audit.recording():
+        outcome = write_entries(by=None, entries=every_kind.entries())
+        assert not outcome.faults
+        made_up = list(Record.objects.filter(code__in=outcome.entered))
+        for row in made_up:
+            every_kind.attach_and_inspect(row)
+    assert {row.kind for row in made_up} == set(kinds())
+    assert {row.category for row in made_up} == {each.value for each in Category}
+    regions = sorted(set(Record.objects.values_list("region", flat=True)))
+
+    def fetch(name: str) -> list[Path]:
+        files = []
+        for region, language in zip(regions, cycle(("kk", "ru", "en")), strict=False):
+            client.force_login(make_account(Role.PROGRAMME_OFFICER, f"{region}0000000"))
+            answer = client.get(f"/{language}/delivery/exports/{region}0000000/{name}")
+            assert answer.status_code == 200
+            files.append(tmp_path / f"{region}-{name}")
+            files[-1].write_bytes(answer.content)
+        return files
+
+    return fetch
+
+
+def test_the_files_tell_of_all_that_the_ledger_has(served: Served) -> None:
+    """By hand: what the reviewers are given is not empty."""
+    projects = [each for file in served("oc4ids.json") for each in json.loads(file.read_bytes())["projects"]]
+    told = Record.objects.filter(kind__in=project_kinds()).count()
+    assert (len(projects), len({each["id"] for each in projects})) == (told, told)
+    assert {each["status"] for each in projects} == {
+        "identification", "preparation", "implementation", "completion", "maintenance", "cancelled",
+    }  # fmt: skip
+    assert any(each.get("documents") for each in projects)
+    terms = {
+        line["dimensions"].get("term")
+        for each in projects
+        for metric in each.get("metrics", ())
+        for line in metric["observations"]
+    }
+    assert terms - {None} == {"permanent", "temporary", "not_told"}
+    releases = [each for file in served("ocds.json") for each in json.loads(file.read_bytes())["releases"]]
+    statuses = {contract["status"] for each in releases for contract in each["contracts"]}
+    assert statuses == {"active", "terminated", "cancelled"}
+
+
 def judged(*words: str) -> list[dict[str, Any]]:
     """What a reviewer prints, a line for each file."""
     done = subprocess.run([str(JUDGES / words[0]), *words[1:]], capture_output=True, text=True, check=False)
@@ -145,38 +203,38 @@ def judged(*words: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.standards
-def test_the_reviewer_of_oc4ids_finds_no_error(works: list[Any], tmp_path: Path) -> None:
+def test_the_reviewer_of_oc4ids_finds_no_error(served: Served, tmp_path: Path) -> None:
     if not SCHEMAS.is_dir():
         pytest.skip(f"the schemas of the standards are not here ({SCHEMAS}); this judge did not run")
-    sound, broken, out = tmp_path / "projects.json", tmp_path / "broken.json", tmp_path / "out"
+    sound, broken, out = served("oc4ids.json"), tmp_path / "broken.json", tmp_path / "out"
     out.mkdir()
-    told = projects(works)
-    sound.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    told = json.loads(sound[0].read_bytes())
     del told["projects"][0]["id"]
     broken.write_text(json.dumps(told), encoding="utf-8")
-    of_sound, of_broken = judged(
-        "python", "-c", OC4IDS, "", str(SCHEMAS / "oc4ids"), str(out), str(sound), str(broken)
-    )
-    assert of_sound["validation_errors"] == []
-    assert of_sound["additional_closed_codelist_values"] == {}
+    files = [str(file) for file in (*sound, broken)]
+    *of_sound, of_broken = judged("python", "-c", OC4IDS, "", str(SCHEMAS / "oc4ids"), str(out), *files)
+    assert len(of_sound) == len(sound)
+    for found in of_sound:
+        assert found["validation_errors"] == []
+        assert found["additional_closed_codelist_values"] == {}
+        assert all("/observations/dimensions/" in name for name in found["additional_fields"]), "free words"
     assert of_broken["validation_errors"], "the reviewer judges nothing"
 
 
 @pytest.mark.standards
-def test_the_reviewer_of_ocds_finds_no_error(works: list[Any], tmp_path: Path) -> None:
+def test_the_reviewer_of_ocds_finds_no_error(served: Served, tmp_path: Path) -> None:
     schema = SCHEMAS / "ocds" / "ocds-1.1.5-schema.zip"
     if not schema.is_file():
         pytest.skip(f"the schema of OCDS is not here ({schema}); this judge did not run")
-    told = contracts(works)
-    for name, wrong in (("sound.json", 0), ("broken.json", 1)):
-        file = tmp_path / name
-        if wrong:
-            del told["releases"][0]["ocid"]
-        file.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    sound = [file for file in served("ocds.json") if json.loads(file.read_bytes())["releases"]]
+    told, broken = json.loads(sound[0].read_bytes()), tmp_path / "broken.json"
+    del told["releases"][0]["ocid"]
+    broken.write_text(json.dumps(told), encoding="utf-8")
+    for file in (*sound, broken):
         done = subprocess.run(
             [str(JUDGES / "libcoveocds"), "--standard-zip", str(schema), str(file)],
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         found = json.loads(done.stdout[done.stdout.index("{") :])
-        assert bool(found["validation_errors"]) == bool(wrong)
+        assert bool(found["validation_errors"]) == (file is broken), file
         assert found["additional_closed_codelist_values"] == {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import importlib.util
 import re
 
 import pytest
@@ -12,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 from procrastinate.contrib.django import app
 
 from esep_site.instructions import actions, clock, extension_actions, report_actions, sending
@@ -200,6 +200,47 @@ def test_a_feed_is_made_read_and_closed(region: Region) -> None:
     assert anybody.get(path).status_code == 404
 
 
+@pytest.mark.django_db
+def test_icalendar_reads_the_feed_that_the_site_serves(region: Region) -> None:
+    text = "Жолды; жөндеу, аяқтау\\ " + "ұзақ мәтін " * 30
+    changed = region.issue(text=text)
+    region.do(report_actions.accept, "officer", changed)
+    weekly = region.issue(term=Term(Kind.RECURRING, datetime.date(2026, 11, 27), None, Every.WEEKLY))
+    withdrawn = region.issue(term=Term.on(datetime.date(2026, 12, 1)))
+    region.do(report_actions.withdraw, "control", withdrawn, reason="қажет емес")
+    region.issue(term=Term(Kind.UNTIL_DONE))
+    region.issue(responsible=region["other-district"], place="316200000")
+    path = f"/kk/instructions/terms/{_key_of(region, 'officer')}.ics"
+    read = Calendar.from_ical(Client().get(path).content)
+    events = {str(event["UID"]): event for event in read.walk("VEVENT")}
+    told = {
+        uid: (event.decoded("DTSTART"), str(event["STATUS"]), event.decoded("SEQUENCE"))
+        for uid, event in events.items()
+    }
+    assert told == {
+        f"instruction-{changed.pk}@esep": (datetime.date(2026, 12, 15), "CONFIRMED", changed.version - 1),
+        f"instruction-{weekly.pk}@esep": (datetime.date(2026, 11, 27), "CONFIRMED", 0),
+        f"instruction-{withdrawn.pk}@esep": (
+            datetime.date(2026, 12, 1), "CANCELLED", withdrawn.version - 1,
+        ),
+    }  # fmt: skip
+    first = events[f"instruction-{changed.pk}@esep"]
+    assert first.decoded("DTEND") == datetime.date(2026, 12, 16)
+    assert str(first["DESCRIPTION"]).startswith(text.strip())
+    assert str(first["URL"]).endswith(f"/kk/instructions/{changed.pk}/")
+    assert changed.version > 1
+    assert withdrawn.version > 1
+
+
+def _key_of(region: Region, who: str) -> str:
+    """Of a feed that this person makes."""
+    client = Client()
+    client.force_login(region[who])
+    page = client.post(HOME + "agenda/calendar/", follow=True).content.decode()
+    (key,) = re.findall(r"/en/instructions/terms/([\w-]+)\.ics", page)
+    return str(key)
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
 
 
@@ -212,11 +253,8 @@ def test_a_folded_line_is_the_line_and_no_piece_is_too_long(text: str) -> None:
     assert all(piece.startswith(" ") for piece in pieces[1:])
 
 
-@pytest.mark.skipif(importlib.util.find_spec("icalendar") is None, reason="icalendar is not installed")
 @given(TEXT, st.dates(datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)), st.integers(0, 99))
 def test_icalendar_reads_the_feed_as_it_was_meant(text: str, day: datetime.date, sequence: int) -> None:
-    from icalendar import Calendar
-
     moment = datetime.datetime(2026, 11, 19, 3, 4, 5, tzinfo=datetime.UTC)
     event = Event("instruction-1@esep", day, text, text, "https://esep.example.kz/kk/", moment, sequence)
     read = Calendar.from_ical(calendar("Мерзімдер", [event], "kk"))
