@@ -1,4 +1,8 @@
-"""LibreOffice opens each workbook of the ledger and saves it; entered again, nothing changes."""
+"""LibreOffice opens the workbook of every kind and saves it; entered again, nothing changes.
+
+The workbooks hold the ledger of texts and made-up records at each stage, with all that a record can have;
+beside them stand the empty templates.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from esep_site.bodies.models import Body
 from esep_site.delivery.bulk import read_entries, write_entries
 from esep_site.delivery.catalogue import kinds
 from esep_site.delivery.models import Record
@@ -15,8 +20,10 @@ from esep_site.delivery.workbook_reading import Filled, read_workbook
 from esep_site.delivery.workbook_writing import write_workbook
 from esep_site.entering import enter_folder
 
+from . import every_kind
+
 LEDGER = Path(__file__).resolve().parents[3] / "examples" / "ledger"
-RECORDS, KINDS = 126, 14
+RECORDS, KINDS = 126, 15
 LANGUAGES = ("kk", "ru", "en")
 LONGEST = 300
 """Seconds; one start of LibreOffice for all workbooks takes a few."""
@@ -26,14 +33,16 @@ pytestmark = pytest.mark.libreoffice
 
 def exported(to: Path) -> dict[str, str]:
     """Every kind of the ledger as a workbook, the languages in turn; file name → kind."""
-    present = sorted(set(Record.objects.values_list("kind", flat=True)))
     found = {}
-    for at, code in enumerate(present):
-        name = f"{code}.xlsx"
-        with (to / name).open("wb") as content:
-            rows = read_entries(Record.objects.filter(kind=code).order_by("pk"))
-            write_workbook(content, kinds()[code], rows, LANGUAGES[at % len(LANGUAGES)])
-        found[name] = code
+    for at, (code, kind) in enumerate(kinds().items()):
+        for name, rows in (
+            (f"{code}.xlsx", Record.objects.filter(kind=code)),
+            (f"template-{code}.xlsx", None),
+        ):
+            with (to / name).open("wb") as content:
+                entries = [] if rows is None else read_entries(rows.order_by("pk"))
+                write_workbook(content, kind, entries, LANGUAGES[at % len(LANGUAGES)])
+            found[name] = code
     return found
 
 
@@ -59,12 +68,17 @@ def read(file: Path) -> Filled:
 
 
 @pytest.mark.django_db
-def test_saved_by_libreoffice_the_ledger_entered_again_changes_nothing(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("recording")
+def test_saved_by_libreoffice_and_entered_again_nothing_changes(
+    bodies: dict[str, Body], tmp_path: Path
+) -> None:
     assert enter_folder(LEDGER).entered == RECORDS
+    made_up = write_entries(by=None, entries=every_kind.entries())
+    assert not made_up.faults
     before, after = tmp_path / "before", tmp_path / "after"
     before.mkdir()
     kind_of = exported(before)
-    assert len(kind_of) == KINDS
+    assert len(kind_of) == 2 * KINDS
     told = saved_by_libreoffice(before, after, tmp_path / "profile")
     assert sorted(file.name for file in after.glob("*.xlsx")) == sorted(kind_of), told
     unchanged = 0
@@ -74,7 +88,11 @@ def test_saved_by_libreoffice_the_ledger_entered_again_changes_nothing(tmp_path:
         filled = read(after / name)
         assert (filled.kind, filled.faults) == (kinds()[kind], []), name
         assert filled.entries == read(before / name).entries, name
+        assert bool(filled.entries) != name.startswith("template-"), name
         outcome = write_entries(by=None, entries=filled.entries)
         assert not [*outcome.faults, *outcome.entered, *outcome.changed, *outcome.conflicts], name
         unchanged += len(outcome.unchanged)
-    assert unchanged == RECORDS
+    assert unchanged == RECORDS + len(made_up.entered)
+    parts = ("money", "partners", "milestones", "risks", "jobs")
+    rich = read(after / "road_section.xlsx").entries[-1]
+    assert all(getattr(rich, part) for part in parts)
