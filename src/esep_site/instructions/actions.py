@@ -10,10 +10,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from esep.language import TextLanguage
 from esep.places import places
 from esep_site.bodies.models import Body
 from esep_site.delivery.models import Record
 from esep_site.editing import write
+from esep_site.instructions.across import marks_of
 from esep_site.instructions.alike import keys_of
 from esep_site.instructions.checks import Draft, Lack, lacks
 from esep_site.instructions.models import Assignment, Instruction, Source, today
@@ -157,12 +159,17 @@ def _row(
         first_due=due,
         seen=stems_of(concerned),
         keys=keys_of(told.text),
+        marks=[str(mark) for mark in marks_of(told.text, _language(told.language), issued)],
         **term_columns(told.term),
         **told.more,
     )
     for name, value in turns(standing_of(row, State.ISSUED, {})).items():
         setattr(row, name, value)
     return row
+
+
+def _language(said: str) -> TextLanguage:
+    return "ru" if said == "ru" else "kk"
 
 
 def _assign(instruction: Instruction, told: Told) -> None:

@@ -1,8 +1,6 @@
-"""Instructions that say the same: texts compared by the stems of their words.
+"""Instructions that say the same in one language: texts compared by the stems of their words.
 
-Nothing here knows of the database.
-
-Texts of two languages have few words in common, so the same task in Kazakh and in Russian is not found.
+Nothing here knows of the database. Two languages are compared by :mod:`esep_site.instructions.across`.
 """
 
 from __future__ import annotations
@@ -22,18 +20,18 @@ def keys_of(text: str) -> list[str]:
     """The words of a text without their endings, each once, in order of the alphabet."""
     small = text.lower()
     kazakh = not KAZAKH.isdisjoint(small)
-    return sorted({_key(word, kazakh) for word in _WORD.findall(small)})
+    return sorted({key_of(word, kazakh) for word in _WORD.findall(small)})
 
 
 def keys_of_word(word: str) -> list[str]:
     """What a word that somebody looks for may be in a text: its key in either language."""
     small = "".join(_WORD.findall(word.lower())) or word.lower()
-    return sorted({_key(small, True), _key(small, False)})
+    return sorted({key_of(small, True), key_of(small, False)})
 
 
 @lru_cache(maxsize=50_000)
-def _key(word: str, kazakh: bool) -> str:
-    """In Kazakh the shortest stem that the word can have, so that every form of it has the same."""
+def key_of(word: str, kazakh: bool) -> str:
+    """The same for every form of a word in small letters: in Kazakh the shortest stem that it can have."""
     if word.isdigit():
         return word
     if kazakh:

@@ -165,6 +165,10 @@ class _Maker:
             "Ауылдағы мектепке баратын жолды жөндеп бітіру", "Жол ашылды", self.of_district[second], 25,
             theme="roads",
         )  # fmt: skip
+        self._issue(
+            "Отремонтировать дорогу к сельской школе", "Школьный автобус ходит каждый день",
+            self.of_district[first], 35, theme="roads", language="ru",
+        )  # fmt: skip
 
     def afterwards(self) -> None:
         """A document that was read, and the pack of a meeting."""

@@ -97,7 +97,8 @@ class Instruction(models.Model):
     """Who told whom to do what by when.
 
     ``seen`` holds the stems of every place that it concerns, for the row policy; ``keys`` the words of its
-    text without endings, to find what says the same. ``due`` is the next working day on which it falls due,
+    text without endings, ``marks`` what it says in any language (None where it was not read for them), to
+    find what says the same. ``due`` is the next working day on which it falls due,
     ``first_due`` that of the day of issue. ``progress`` is in ten-thousandths. The days ``…_from`` tell when
     the computed colour turns (:mod:`esep_site.instructions.turning`).
     """
@@ -147,6 +148,7 @@ class Instruction(models.Model):
     rung = models.PositiveSmallIntegerField(default=0)
     seen = ArrayField(models.TextField(), default=list)
     keys = ArrayField(models.TextField(), default=list)
+    marks = ArrayField(models.TextField(), null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from esep_site.bodies.models import Body
 from esep_site.instructions import queries
+from esep_site.instructions.duplicates import alike
 from esep_site.instructions.forms import PUBLIC_BODIES, ListForm
 from esep_site.instructions.models import Extension, ExtensionState, Instruction, today
 from esep_site.instructions.queries import Asked
@@ -84,7 +85,7 @@ def instruction(request: HttpRequest, instruction: int) -> HttpResponse:
         "row": row,
         "whole": whole,
         "first": Instruction.objects.filter(pk=row.duplicate_of_id).first() if row.duplicate_of_id else None,
-        "alike": queries.alike(row) if looks_for_same and not row.duplicate_of_id else [],
+        "alike": alike(row) if looks_for_same and not row.duplicate_of_id else [],
         "may_do": _may(row, of, about["extensions"]),
         "helps": row.state in AT_WORK | {State.ISSUED}
         and any(each.body_id in own for each in about["assignments"]),

@@ -10,16 +10,14 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
 from esep_site.bodies.models import Body
-from esep_site.instructions.alike import keys_of_word, likeness
+from esep_site.instructions.alike import keys_of_word
 from esep_site.instructions.colours import Colour
 from esep_site.instructions.models import Assignment, Instruction, Seat, today
-from esep_site.instructions.rules import rules
 from esep_site.instructions.states import FINISHED, State
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope, stem
 
-ALIKE_AT_MOST = 5
 OPEN = ~Q(state__in=[str(state) for state in FINISHED])
 WAITS = Q(state=State.REPORT_SUBMITTED)
 
@@ -185,7 +183,7 @@ def rows_of(keys: Iterable[int], on: datetime.date) -> list[Instruction]:
 
 def with_bodies(found: QuerySet[Instruction]) -> QuerySet[Instruction]:
     """Rows with their bodies and persons, in one reading; without the columns that no page shows."""
-    return found.select_related("responsible", "issuer", "person").defer("seen", "keys")
+    return found.select_related("responsible", "issuer", "person").defer("seen", "keys", "marks")
 
 
 def counts(found: QuerySet[Instruction], on: datetime.date) -> Mapping[str, int]:
@@ -200,28 +198,6 @@ def counts(found: QuerySet[Instruction], on: datetime.date) -> Mapping[str, int]
     )
     counted["green"] = counted["all"] - counted["red"] - counted["grey"] - counted["amber"]
     return counted
-
-
-def alike(instruction: Instruction) -> list[tuple[Instruction, int]]:
-    """Open instructions to the same bodies that say nearly the same, with the likeness in hundredths.
-
-    Parts and wholes of one another, and what is linked already, are left out.
-    """
-    bodies = [instruction.responsible_id, *instruction.assignments.values_list("body", flat=True)]
-    linked = {instruction.pk, instruction.parent_id, instruction.duplicate_of_id}
-    rows = (
-        Instruction.objects.filter(OPEN, responsible__in=bodies)
-        .exclude(pk__in=[key for key in linked if key])
-        .exclude(parent=instruction.pk)
-        .exclude(duplicate_of=instruction.pk)
-        .values_list("pk", "keys")
-    )
-    own, least = set(instruction.keys), rules().alike.share
-    found = [(likeness(own, keys), key) for key, keys in rows]
-    best = sorted((each for each in found if each[0] >= least), key=lambda each: (-each[0], each[1]))
-    shown = dict(best[:ALIKE_AT_MOST][i][::-1] for i in range(min(len(best), ALIKE_AT_MOST)))
-    read = with_bodies(Instruction.objects.filter(pk__in=shown)).in_bulk()
-    return [(read[key], int(100 * share)) for key, share in shown.items()]
 
 
 def about(instruction: Instruction) -> dict[str, Any]:

@@ -65,6 +65,7 @@ class Rules(BaseModel):
     at_risk: _Days
     behind: _Share
     alike: _Share
+    alike_across: _Share
 
 
 @cache

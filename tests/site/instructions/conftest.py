@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 import inspect
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -95,18 +97,9 @@ PEOPLE = {
 def still_clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime.date]:
     """The day of everything that asks for it."""
     clock = [TODAY]
-    for name in (
-        "models",
-        "queries",
-        "actions",
-        "writing",
-        "report_actions",
-        "extension_actions",
-        "source_actions",
-        "stocktakes",
-    ):
-        module = __import__(f"esep_site.instructions.{name}", fromlist=["today"])
-        if hasattr(module, "today"):
+    importlib.import_module("esep_site.instructions.urls")
+    for name, module in list(sys.modules.items()):
+        if name.startswith("esep_site.instructions.") and hasattr(module, "today"):
             monkeypatch.setattr(module, "today", lambda: clock[0])
     return clock
 

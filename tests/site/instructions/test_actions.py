@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from esep_site.editing import Conflict
 from esep_site.instructions import actions, extension_actions, queries, report_actions
 from esep_site.instructions.clock import turn
+from esep_site.instructions.duplicates import alike
 from esep_site.instructions.models import Change, Instruction, Reminder, Report
 from esep_site.instructions.report_actions import Said, progress_of
 from esep_site.instructions.states import State
@@ -278,10 +279,10 @@ def test_what_says_the_same_is_found_and_linked(region: Region) -> None:
     first = region.issue()
     again = region.issue(text="Мектепке баратын жолды жөндеуді аяқтау керек")
     region.issue(text="Аудандағы кітапханаларды цифрландыру")
-    (found,) = queries.alike(again)
-    assert found[0] == first
+    (found,) = alike(again)
+    assert found.row == first
     region.do(actions.link, "control", again, same_as=first)
-    assert (again.duplicate_of, queries.alike(again)) == (first, [])
+    assert (again.duplicate_of, alike(again)) == (first, [])
     with pytest.raises(PermissionDenied):
         region.do(actions.unlink, "other", again)
     region.do(actions.unlink, "control", again)

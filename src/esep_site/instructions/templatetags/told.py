@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
+from typing import cast
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from esep.language import format_quantity
+from esep.messages import Language
 from esep_site.delivery.models import InspectionResult
+from esep_site.instructions.across import Mark, words_of
 from esep_site.instructions.ladder import days_late, days_left
 from esep_site.instructions.models import Change, Instruction, today
 from esep_site.instructions.states import FINISHED, State
 from esep_site.instructions.terms import Kind
 from esep_site.instructions.words import COLOURS, EVERY, TOLD, word
 from esep_site.instructions.working import working_days
-from esep_site.templatetags.shown import day
+from esep_site.templatetags.shown import day, place
 
 register = template.Library()
 
@@ -70,6 +75,22 @@ def lateness(days: int) -> str:
 def brought_to(told: str) -> str:
     """Who a late instruction was brought to."""
     return word(list(TOLD.items()), told)
+
+
+@register.filter
+def said(mark: Mark) -> str:
+    """What two tasks share, as a person says it: «12 km», «Sarysu district», «жол – дорога»."""
+    if mark.kind == "figure":
+        value, _space, unit = mark.value.partition(" ")
+        return format_quantity(Decimal(value), unit or None, cast(Language, (get_language() or "kk")[:2]))
+    if mark.kind == "day":
+        every = dict(EVERY).get(mark.value)  # type: ignore[call-overload]
+        return str(every or day(datetime.date.fromisoformat(mark.value)))
+    if mark.kind == "place":
+        return place(mark.value)
+    if mark.kind in ("thing", "deed"):
+        return " – ".join(words_of(mark))
+    return _("the same project or record") if mark.kind == "record" else _("the same indicator")
 
 
 @register.filter
