@@ -18,7 +18,7 @@ from esep.yaml_texts import read_yaml
 TextLanguage = Literal["kk", "ru"]
 ABOUT_ENDINGS = ("дай", "дей", "тай", "тей")
 """Kazakh endings that make a number approximate: «540-тай адам»."""
-Role = Literal["cardinal", "hundred", "multiplier", "half more", "half", "decimal"]
+Role = Literal["cardinal", "joined", "hundred", "multiplier", "half more", "half", "decimal"]
 
 
 class _Strict(BaseModel):
@@ -29,6 +29,7 @@ class NumeralTable(_Strict):
     """Number words of one language."""
 
     cardinals: dict[int, list[str]]
+    joined: dict[int, list[str]] = {}
     hundred: list[str] = []
     multipliers: dict[int, list[str]]
     rounds: dict[int, list[str]] = {}
@@ -125,6 +126,7 @@ def number_words(language: TextLanguage) -> dict[str, NumberWord]:
     table = numerals(language)
     words: dict[str, NumberWord] = {}
     _add(words, language, "cardinal", table.cardinals)
+    _add(words, language, "joined", table.joined)
     _add(words, language, "hundred", {100: table.hundred})
     _add(words, language, "multiplier", {**table.multipliers, **table.rounds})
     _add(words, language, "half more", {"0.5": table.half_more})

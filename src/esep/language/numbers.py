@@ -257,6 +257,8 @@ def _words(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadN
     first = known.get(tokens[index].key)
     if first is None or first.role in ("multiplier", "half more"):
         return None
+    if first.role == "joined" and not _is_joined(tokens, index, language):
+        return None
     if first.role in ("decimal", "half"):
         is_half = first.role == "half"
         follows = _multiplier(tokens, index + 1, language)
@@ -289,6 +291,12 @@ def _words(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadN
     )
 
 
+def _is_joined(tokens: Sequence[Token], index: int, language: TextLanguage) -> bool:
+    """Whether a multiplier stands beside: «семью тысячами», «миллионом семью»."""
+    before = _multiplier_word(tokens[index - 1].key, language) if index else None
+    return before is not None or _multiplier(tokens, index + 1, language) is not None
+
+
 def _half_more(tokens: Sequence[Token], index: int, language: TextLanguage) -> tuple[NumberWord, int] | None:
     """«жарым», «с половиной» at ``index``, and the token after it."""
     if index >= len(tokens) or tokens[index].key not in _half_openers(language):
@@ -312,7 +320,7 @@ def _grow(value: Decimal, word: NumberWord) -> Decimal | None:
     """The numeral with one more word, or None when the word does not continue it."""
     if word.role == "hundred":
         return None if value >= 10 else (value or Decimal(1)) * 100
-    if word.role != "cardinal" or (value and not word.value):
+    if word.role not in ("cardinal", "joined") or (value and not word.value):
         return None
     room = 10 if word.value < 10 else 100 if word.value < 100 else 1000
     return None if value % room or (value and room == 1000) else value + word.value
