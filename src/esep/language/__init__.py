@@ -25,10 +25,12 @@ from esep.language.formatting import (
 from esep.language.interval import Interval, Number, exact
 from esep.language.lexicon import TextLanguage
 from esep.language.quantities import (
+    PlacedQuantity,
     begins_approximator,
-    may_hold_quantity,
     phrase_after,
+    placed_quantities,
     quantities_of,
+    quantity_beginnings,
     quantity_openers,
     read_quantities,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "Flag",
     "Interval",
     "Number",
+    "PlacedQuantity",
     "Quantity",
     "TextLanguage",
     "Token",
@@ -62,11 +65,12 @@ __all__ = [
     "is_front",
     "is_measure",
     "match_unit",
-    "may_hold_quantity",
     "number_in_words",
     "ordinal_in_words",
     "phrase_after",
+    "placed_quantities",
     "quantities_of",
+    "quantity_beginnings",
     "quantity_openers",
     "rate_period",
     "read_ending",

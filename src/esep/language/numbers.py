@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
 from esep.language.endings import Case, read_ending
 from esep.language.lexicon import ABOUT_ENDINGS, NumberWord, TextLanguage, number_words, ordinals
+from esep.language.remembered import Remembered
 from esep.language.tokens import Token
 
 LONGEST = 15
@@ -25,6 +26,9 @@ LEAST_WRITTEN = 1000
 _MULTIPLIED = (("тысячн", 10**3), ("миллионн", 10**6), ("миллиардн", 10**9))
 """«500-тысячные гранты»: adjectives that multiply the number before them."""
 _MANY = frozenset(["тысяч", "миллионов", "миллиардов"])
+_TENTHS = re.compile(r"([1-9]\d{0,5}|0)[,.](\d{1,2})")
+"""A number with one or two digits behind its decimal sign: nearly every one that has such a sign."""
+_STEPS = {digits: Decimal(1).scaleb(-digits) for digits in (1, 2)}
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 _MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
@@ -66,16 +70,19 @@ class ReadNumber(NamedTuple):
 
 def read_number(tokens: Sequence[Token], first: int, language: TextLanguage) -> ReadNumber | None:
     """The longest number that begins at the token ``first``; None when none does."""
-    inverted = _inverted(tokens, first) if language == "ru" else None
-    if inverted is not None:
-        return inverted
+    if language == "ru" and tokens[first].key in _MANY:
+        inverted = _inverted(tokens, first)
+        if inverted is not None:
+            return inverted
     total: ReadNumber | None = None
     smallest: Decimal | None = None
     index = first
     while index < len(tokens):
         part = _part(tokens, index, language)
+        if part is None and total is not None:
+            break
         multiplier = _multiplier(tokens, part.last if part else index, language)
-        if part is None and (multiplier is None or total is not None):
+        if part is None and multiplier is None:
             break
         closed = part is not None and (part.case or part.possessive or part.is_ordinal or part.about)
         if part is not None and (closed or part.alternative):
@@ -84,7 +91,7 @@ def read_number(tokens: Sequence[Token], first: int, language: TextLanguage) -> 
         if joined is None:
             break
         total, index = joined, joined.last
-        smallest = multiplier.word.value if multiplier else Decimal(0)
+        smallest = multiplier.word.value if multiplier else _ZERO
         if multiplier is None or total.case or total.possessive:
             break
     if total is None:
@@ -96,12 +103,15 @@ def read_number(tokens: Sequence[Token], first: int, language: TextLanguage) -> 
         total = total._replace(
             value=more, step=smallest / 10, last=half[1], case=word.case, possessive=word.possessive
         )
-    return _with_ordinal(tokens, total, language)
+    return _with_ordinal(tokens, total, language) if total.form == "words" else total
+
+
+_ZERO = Decimal(0)
 
 
 def _inverted(tokens: Sequence[Token], first: int) -> ReadNumber | None:
     """«тысяч пять» is about five thousand."""
-    if tokens[first].key not in _MANY or first + 1 >= len(tokens) or tokens[first + 1].kind != "word":
+    if first + 1 >= len(tokens) or tokens[first + 1].kind != "word":
         return None
     part = _words(tokens, first + 1, "ru")
     if part is None or part.value >= LEAST_WRITTEN or not part.value or part.value > MOST_INVERTED:
@@ -165,7 +175,7 @@ def _part(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadNu
     token = tokens[index]
     if token.kind == "number":
         return _digits(tokens, index, language)
-    return _words(tokens, index, language) if token.kind == "word" else None
+    return _words(tokens, index, language) if token.key in number_words(language) else None
 
 
 def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadNumber | None:
@@ -173,8 +183,10 @@ def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> Read
     if parsed is None:
         return None
     value, step, alternative = parsed
-    number = ReadNumber(value, step, index + 1, "digits", alternative=alternative, leading=value)
-    suffix = _suffix(tokens, index + 1)
+    number = ReadNumber(value, step, index + 1, "digits", False, None, False, False, alternative, value)
+    if index + 1 >= len(tokens):
+        return number
+    suffix = _suffix(tokens, index + 1) if tokens[index + 1].kind == "sign" else None
     if suffix is None:
         half = _half_more(tokens, index + 1, language) if step is None else None
         if half is not None:
@@ -230,6 +242,9 @@ def parse_digits(text: str) -> tuple[Decimal, Decimal | None, Decimal | None] | 
     """
     if text.isdigit():
         return (Decimal(text), None, None) if len(text) <= LONGEST_UNGROUPED else None
+    tenth = _TENTHS.fullmatch(text)
+    if tenth is not None:
+        return Decimal(f"{tenth[1]}.{tenth[2]}"), _STEPS[len(tenth[2])], None
     plain = _SPACES.sub("", text)
     if len(plain) > LONGEST:
         return None
@@ -341,15 +356,11 @@ def _one_multiplier(tokens: Sequence[Token], index: int, language: TextLanguage)
     if index >= len(tokens) or tokens[index].kind != "word":
         return None
     key = tokens[index].key
-    word = _multiplier_word(key, language)
+    word = _multipliers(language)[key]
     if word is None:
-        if "-" not in key:
-            return None
-        stem, hyphen, ending = key.partition("-")
-        base, read = _multiplier_word(stem, language), read_ending(ending) if hyphen else None
-        if base is None or read is None:
-            return None
-        return _Multiplier(replace(base, case=read[0], possessive=read[1]), index + 1)
+        return None
+    if "-" in key:
+        return _Multiplier(word, index + 1)
     last = index + 1
     if (
         last < len(tokens)
@@ -367,14 +378,25 @@ def _one_multiplier(tokens: Sequence[Token], index: int, language: TextLanguage)
     return _Multiplier(word, last)
 
 
-@lru_cache(maxsize=50_000)
-def _multiplier_word(key: str, language: TextLanguage) -> NumberWord | None:
+@cache
+def _multipliers(language: TextLanguage) -> Remembered[NumberWord | None]:
+    """By word: the multiplier that it is, with the case of its hyphened ending («млрд-тан»)."""
     other: TextLanguage = "ru" if language == "kk" else "kk"
-    for table in (number_words(language), number_words(other)):
-        word = table.get(key)
-        if word is not None and word.role == "multiplier":
-            return word
-    return None
+    known = {
+        key: word
+        for table in (number_words(other), number_words(language))
+        for key, word in table.items()
+        if word.role == "multiplier"
+    }
+
+    def find(key: str) -> NumberWord | None:
+        stem, hyphen, ending = key.partition("-")
+        word, read = known.get(stem), read_ending(ending) if hyphen else None
+        if not hyphen or word is None or read is None:
+            return known.get(key)
+        return replace(word, case=read[0], possessive=read[1])
+
+    return Remembered(find)
 
 
 _CAPITAL_SIGNS = frozenset(["Гкал", "Мбит", "Гбит"])

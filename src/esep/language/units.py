@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from esep.language.endings import CASES, Case, add_case, fold, forms, read_ending
 from esep.language.lexicon import TextLanguage, load
+from esep.language.remembered import Remembered
 from esep.language.tokens import Token
 from esep.messages import Language
 
@@ -133,19 +134,49 @@ def unit_name(code: str, language: Language, number: int = 1) -> str:
 
 def match_unit(tokens: Sequence[Token], index: int, language: TextLanguage) -> UnitMatch | None:
     """The unit that is written at the token ``index``, the longest where several fit; None when none does."""
-    if index >= len(tokens):
+    if index >= len(tokens) or tokens[index].kind == "number":
         return None
-    signed = _match_sign(tokens, index)
-    if signed is not None:
-        return signed
-    if tokens[index].kind != "word":
+    opened = _openers(language)[tokens[index].text]
+    if opened is None:
         return None
+    if opened.is_sign:
+        signed = _match_sign(tokens, index)
+        if signed is not None:
+            return signed
     best: UnitMatch | None = None
-    for phrase in _phrases_from(tokens[index].key, language):
+    if opened.alone is not None:
+        code, case, possessive = opened.alone
+        best = UnitMatch(code, index, index + 1, case, possessive)
+    for phrase in opened.phrases:
         found = _match_phrase(tokens, index, phrase, language)
         if found is not None and (best is None or found.last > best.last):
             best = found
     return _possessor(tokens, best) if best is not None and language == "kk" else best
+
+
+class _Opener(NamedTuple):
+    """What a word or sign can begin: the sign of a unit, a unit that it is alone, phrases of several words."""
+
+    is_sign: bool
+    alone: tuple[str, Case | None, bool] | None
+    phrases: tuple[_Phrase, ...]
+
+
+@cache
+def _openers(language: TextLanguage) -> Remembered[_Opener | None]:
+    return Remembered(partial(_opener, language))
+
+
+def _opener(language: TextLanguage, text: str) -> _Opener | None:
+    """None for what begins no unit: nearly every word."""
+    is_sign, key = text.lower() in _sign_beginnings(), fold(text)
+    fitting = [phrase for phrase in _phrases(language) if text[:1].isalnum() and _begins(phrase, key, language)]
+    if not is_sign and not fitting:
+        return None
+    first = next((phrase for phrase in fitting if len(phrase.words) == 1), None)
+    form = _kazakh_form(first.words[0], key) if first is not None and language == "kk" else None
+    alone = (first.code, *(form or (None, False))) if first is not None else None
+    return _Opener(is_sign, alone, tuple(phrase for phrase in fitting if len(phrase.words) > 1))
 
 
 def _possessor(tokens: Sequence[Token], found: UnitMatch) -> UnitMatch:
@@ -187,14 +218,14 @@ def _match_phrase(
             return None
         key, is_last = tokens[at].key, position == len(phrase.words) - 1
         if language == "ru":
-            if not re.fullmatch(word, key):
+            if not _compiled(word).fullmatch(key):
                 return None
         elif is_last:
             form = _kazakh_form(word, key)
             if form is None:
                 return None
             return UnitMatch(phrase.code, index, at + 1, form[0], form[1])
-        elif key != fold(word):
+        elif key != word:
             return None
     return UnitMatch(phrase.code, index, at + 1)
 
@@ -207,17 +238,14 @@ def _after_point(tokens: Sequence[Token], index: int) -> int:
     return index + 1 if is_point else index
 
 
-@lru_cache(maxsize=20_000)
-def _phrases_from(key: str, language: TextLanguage) -> tuple[_Phrase, ...]:
-    """The phrases whose first word can be written so."""
-    return tuple(phrase for phrase in _phrases(language) if _begins(phrase, key, language))
-
-
 def _begins(phrase: _Phrase, key: str, language: TextLanguage) -> bool:
     first = phrase.words[0]
     if language == "ru":
-        return re.fullmatch(first, key) is not None
-    return _kazakh_form(first, key) is not None if len(phrase.words) == 1 else key == fold(first)
+        return _compiled(first).fullmatch(key) is not None
+    return _kazakh_form(first, key) is not None if len(phrase.words) == 1 else key == first
+
+
+_compiled = cache(re.compile)
 
 
 @cache

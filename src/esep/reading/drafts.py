@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from esep.language import (
     Case,
+    PlacedQuantity,
     Quantity,
     Token,
     begins_approximator,
@@ -87,16 +88,16 @@ _MEASURES = frozenset(_ADJECTIVES.values())
 
 def drafts_of(passage: Passage) -> list[Draft]:
     """The figures of a sentence with their own nouns and units; some have none and must inherit one."""
-    found = (_draft(passage, quantity) for quantity in passage.quantities)
+    found = [_draft(passage, placed) for placed in passage.placed]
     return [draft for draft in found if draft is not None]
 
 
-def _draft(passage: Passage, quantity: Quantity) -> Draft | None:
-    language = passage.sentence.language
-    draft = _bare(passage, quantity)
+def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
+    language, quantity = passage.sentence.language, placed.quantity
+    draft = _bare(passage, placed)
     phrase = None
     if quantity.unit not in ("percent", "times", "percentage_point") and not _is_elliptic(quantity):
-        begin = draft.last if quantity.unit is None else passage.token_at(quantity.number_end)
+        begin = draft.last if quantity.unit is None else draft.after_number
         begin = _behind_percents(passage, _after_approximator(passage, begin, draft))
         phrase = counted_phrase(passage.tokens, begin, language)
     if phrase is not None and language == "ru" and _is_of_the_same(draft, phrase):
@@ -362,18 +363,18 @@ def _is_elliptic(quantity: Quantity) -> bool:
     return quantity.unit is None and (quantity.possessive or inflected)
 
 
-def _bare(passage: Passage, quantity: Quantity) -> Draft:
-    token_at = passage.token_at
+def _bare(passage: Passage, placed: PlacedQuantity) -> Draft:
+    quantity, first, last, number, after_number = placed
     return Draft(
-        passage=passage,
-        quantity=quantity,
-        first=token_at(quantity.start),
-        last=token_at(quantity.end),
-        number=token_at(quantity.number_start),
-        after_number=token_at(quantity.number_end),
-        start=quantity.start,
-        end=quantity.end,
-        unit=quantity.unit,
+        passage,
+        quantity,
+        first,
+        last,
+        number,
+        after_number,
+        quantity.start,
+        quantity.end,
+        quantity.unit,
         approximation=quantity.approximation,
         case=quantity.case,
         rules=[f"number in {quantity.form}" if quantity.form != "share" else "share in words"],

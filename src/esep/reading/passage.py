@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from esep.language import Approximation, Quantity, Token, may_hold_quantity, quantities_of, tokenize
+from esep.language import (
+    Approximation,
+    PlacedQuantity,
+    Quantity,
+    Token,
+    placed_quantities,
+    quantity_beginnings,
+    tokenize,
+)
 from esep.reading.exclusions import exclusions, quoted_names
 from esep.reading.passed_over import passed_over
 from esep.reading.sentences import Sentence
@@ -134,11 +142,18 @@ class Passage:
         ]
 
     @Once
+    def placed(self) -> list[PlacedQuantity]:
+        """The quantities outside the hidden spans, in order, with their places among the tokens."""
+        language = self.sentence.language
+        beginnings = [] if self.passed_over else quantity_beginnings(self.tokens, language)
+        if not beginnings:
+            return []
+        return placed_quantities(self.tokens, language, self.masked, beginnings)
+
+    @Once
     def quantities(self) -> list[Quantity]:
         """The quantities outside the hidden spans, in order."""
-        if self.passed_over or not may_hold_quantity(self.tokens, self.sentence.language):
-            return []
-        return quantities_of(self.tokens, self.sentence.language, self.masked)
+        return [placed.quantity for placed in self.placed]
 
     @Once
     def _brackets(self) -> list[int | None]:
