@@ -125,7 +125,7 @@ def _is_index(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_hidden(offset: int, masked: Sequence[tuple[int, int]]) -> bool:
-    for start, end in masked:  # a loop costs a third of what any() does
+    for start, end in masked:  # noqa: SIM110 - a loop costs a third of what any() does
         if start <= offset < end:
             return True
     return False
@@ -138,8 +138,8 @@ def quantity_beginnings(tokens: Sequence[Token], language: TextLanguage) -> list
 
 
 _SHARE, _TIMES, _BEFORE, _AFTER = 1, 2, 4, 8
-"""What a word can be to a quantity, as bits: a share or «каждый»; «раза», «вдвое» or the «в» before it; the last
-word of an approximator before a number; the first of one behind it."""
+"""What a word can be to a quantity, as bits: a share or «каждый»; «раза», «вдвое» or the «в» before it; the
+last word of an approximator before a number; the first of one behind it."""
 
 
 @cache
@@ -390,7 +390,11 @@ def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) ->
         sign = None if is_range and language == "kk" and after and sign == "<" and joined_until else sign
     first = found.first - (before[0] if before else 0) - (1 if before_number and not before else 0)
     code = found.unit or (unit.code if unit else before_number)
-    if sign is None and _is_lone_multiplier(tokens, found, language) and not _is_one_million(tokens, found, code):
+    if (
+        sign is None
+        and _is_lone_multiplier(tokens, found, language)
+        and not _is_one_million(tokens, found, code)
+    ):
         return None
     quantity = _built(tokens, found, code, sign, (first, last), (case, possessive))
     return PlacedQuantity(quantity, first, last, found.first, found.last)

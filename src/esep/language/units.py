@@ -155,7 +155,7 @@ def match_unit(tokens: Sequence[Token], index: int, language: TextLanguage) -> U
 
 
 class _Opener(NamedTuple):
-    """What a word or sign can begin: the sign of a unit, a unit that it is alone, phrases of several words."""
+    """What a word or sign can begin: the sign of a unit, a unit that it is alone, or longer phrases."""
 
     is_sign: bool
     alone: tuple[str, Case | None, bool] | None
@@ -170,7 +170,9 @@ def _openers(language: TextLanguage) -> Remembered[_Opener | None]:
 def _opener(language: TextLanguage, text: str) -> _Opener | None:
     """None for what begins no unit: nearly every word."""
     is_sign, key = text.lower() in _sign_beginnings(), fold(text)
-    fitting = [phrase for phrase in _phrases(language) if text[:1].isalnum() and _begins(phrase, key, language)]
+    fitting = [
+        phrase for phrase in _phrases(language) if text[:1].isalnum() and _begins(phrase, key, language)
+    ]
     if not is_sign and not fitting:
         return None
     first = next((phrase for phrase in fitting if len(phrase.words) == 1), None)

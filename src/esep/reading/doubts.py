@@ -22,7 +22,7 @@ HEADLESS = "number without a head"
 _DAY = datetime.date(2025, 1, 1)
 """The day of the population that a text without a day of its own is held against."""
 _PEOPLE = ("person", "job")
-_UNCLEAR_DATE = re.compile(r"\b\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})\b")
+_UNCLEAR_DATE = re.compile(r"\d(?<!\w.)\d?[./]\d{1,2}[./](?:\d{2}|\d{4})\b")
 _FRACTION = re.compile(r"[\d\s]+[.,]\d")
 
 

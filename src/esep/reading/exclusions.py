@@ -51,11 +51,11 @@ class _Rule:
 class _Rules:
     """The rules of a language, and which of them a sentence can need: sets of rules as bits.
 
-    A rule can need two things of a sentence: a piece of a word, and a shape between two spaces. ``met`` are, of
-    what stands between two spaces, the rules whose piece it has, and shifted by the number of rules, those whose
-    shape it has. ``meeting`` takes what meets none out of a sentence. ``across`` are pieces with a digit or a
-    space in them, ``free`` what need not be met. Most rules have nothing to do in most sentences, and to know it
-    by what is remembered costs a tenth of what trying them costs.
+    A rule can need two things of a sentence: a piece of a word, and a shape between two spaces. ``met`` are,
+    of what stands between two spaces, the rules whose piece it has, and shifted by the number of rules, those
+    whose shape it has. ``meeting`` takes what meets none out of a sentence. ``across`` are pieces with digits
+    or a space in them, ``free`` what need not be met. Most rules have nothing to do in most sentences, and to
+    know it by what is remembered costs a tenth of what trying them costs.
     """
 
     rules: tuple[_Rule, ...]

@@ -73,11 +73,15 @@ def _apply(text: str, edits: Iterator[Edit]) -> tuple[str, list[Edit]]:
 LONGEST_RUN, LONGEST_GAP = 400, 100
 """Signs without a space that can still be words, and spaces without a sign that can still be a layout."""
 
-_NOISE = re.compile(rf"(?<!\S)\S{{{LONGEST_RUN},}}|[^\S\r\n\v\f\x85\u2028\u2029]{{{LONGEST_GAP},}}")
+_BLANK = r"[^\S\r\n\v\f\x85\u2028\u2029]"
+_NOISE = re.compile(rf"(?<!\S)\S{{{LONGEST_RUN},}}|{_BLANK}{{{LONGEST_GAP},}}")
+_GAP = re.compile(rf"{_BLANK}{_BLANK}{{{LONGEST_GAP - 1},}}")
 
 
 def _noise_edits(text: str) -> Iterator[Edit]:
     """Rows of signs and of spaces too long for any text are left out: encoded files, ruled lines."""
+    if max(map(len, text.split()), default=0) < LONGEST_RUN and _GAP.search(text) is None:
+        return
     for found in _NOISE.finditer(text):
         yield Edit(*found.span(), " " if found.group()[0].isspace() else "")
 

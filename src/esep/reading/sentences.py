@@ -47,10 +47,10 @@ LONG_LINE = 50
 """A line at least this long whose sentence goes on in the next line was wrapped, not ended."""
 
 _CLOSERS = '»”"’)]'
-_LINE_BREAK = re.compile(r"[ \t\xa0]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])\s*")
-_STOP = re.compile(rf"(?P<mark>[.!?…]+)(?P<closers>[{re.escape(_CLOSERS)}]*)(?P<space>\s*)")
+_LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]\s*")
+_BLANKS = " \t\xa0"
+_STOP = re.compile(rf"(?P<mark>[.!?…][.!?…]*)(?P<closers>[{re.escape(_CLOSERS)}]*)(?P<space>\s*)")
 _OPENING = re.compile(r"[\s\u200b\ufeff]*(?:[–—•▪●*·\-](?=\s)[\s]*)*")
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
 _NEXT = re.compile(r"[\s«“„\"(\[–—\-]*(?P<sign>.)", re.DOTALL)
 _LIST_NUMBER = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*$")
 _NUMBER_BEFORE = re.compile(r"\d\s*\w{1,2}$")
@@ -76,20 +76,22 @@ def split_sentences(text: str) -> list[Sentence]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
+    start = after = 0
     for found in _LINE_BREAK.finditer(text):
-        if not _was_wrapped(text, start, found):
-            yield start, found.start()
+        end = after + len(text[after : found.start()].rstrip(_BLANKS))
+        if not _was_wrapped(text, start, end, found):
+            yield start, end
             start = found.end()
+        after = found.end()
     yield start, len(text)
 
 
-def _was_wrapped(text: str, start: int, found: re.Match[str]) -> bool:
-    """Whether a line break stands in the middle of a sentence: a long line, then a small letter."""
-    line_start = max(start, text.rfind("\n", start, found.start()) + 1)
-    if found.start() - line_start < LONG_LINE or found.group().count("\n") > 1:
+def _was_wrapped(text: str, start: int, end: int, found: re.Match[str]) -> bool:
+    """Whether a line up to ``end`` breaks in the middle of a sentence: a long line, then a small letter."""
+    line_start = max(start, text.rfind("\n", start, end) + 1)
+    if end - line_start < LONG_LINE or found.group().count("\n") > 1:
         return False
-    last, following = text[found.start() - 1], text[found.end() : found.end() + 1]
+    last, following = text[end - 1], text[found.end() : found.end() + 1]
     return following.islower() and (last.isalnum() or last in ",-–—")
 
 
@@ -150,10 +152,9 @@ def _goes_on_after_point(text: str, begin: int, point: int, sign: str) -> bool:
     """Whether the word before a full stop is an abbreviation, an initial or a list number."""
     if _LIST_NUMBER.fullmatch(text, begin, point):
         return True
-    found = _WORD_BEFORE.search(text, max(begin, point - _LOOK_BACK), point)
-    if found is None:
+    word = _word_before(text, max(begin, point - _LOOK_BACK), point)
+    if not word:
         return False
-    word = found.group()
     known = _abbreviations()
     if _INITIALS.fullmatch(word):
         return True
@@ -164,3 +165,17 @@ def _goes_on_after_point(text: str, begin: int, point: int, sign: str) -> bool:
     if small in known.either:
         return sign.isdigit() or _ACRONYM.match(text, point) is not None
     return small in known.within
+
+
+def _word_before(text: str, begin: int, point: int) -> str:
+    """The word or number that ends at ``point``, with letters and points glued before it: «т.ч», «А.Б»."""
+    start = point
+    while start > begin and text[start - 1].isalnum():
+        start -= 1
+    while start < point and start - 2 >= begin and text[start - 1] == "." and _is_letter(text[start - 2]):
+        start -= 2
+    return text[start:point]
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() and not sign.isdecimal()
