@@ -213,7 +213,10 @@ def inspect(
     photos: Sequence[File] = (),  # type: ignore[type-arg]
     draft: UUID | None = None,
 ) -> Inspection:
-    """A visit with what it found. One ``draft`` sent twice is entered once: the first is given back."""
+    """A visit with what it found. One ``draft`` sent twice is entered once: the first is given back.
+
+    A fault of which no contractor is named is that of the record's contractor, where it has one alone.
+    """
     _check(by, record.place)
     known = Inspection.objects.filter(draft=draft, record=record).first() if draft else None
     if known:
@@ -223,20 +226,29 @@ def inspect(
         record=record, place=record.place, day=day, result=result, notes=notes, samples=list(samples),
         inspector=inspector, draft=draft, by=by,
     )  # fmt: skip
+    contractor = _only_contractor(record) if faults else None
     Fault.objects.bulk_create(
         Fault(
             record=record, place=record.place, inspection=inspection, text=each.text, at_km=each.at_km,
-            contractor=each.contractor, found_on=day, term=each.term, under_warranty=each.under_warranty,
+            contractor=each.contractor or contractor, found_on=day,
+            term=each.term, under_warranty=each.under_warranty,
         )
         for each in faults
     )  # fmt: skip
     for photo in photos:
         attach(by=by, record=record, file=photo, title=str(day), inspection=inspection)
     _note(by, record, f"inspection {inspection.pk}", "result", None, result, "")
+    for each in faults:
+        _note(by, record, f"fault {each.text}", "term", None, each.term, "")
     _report(by, record, day)
     details = {"result": str(result), "faults": len(faults)}
     _event("inspection entered", by, record, details=details)
     return inspection
+
+
+def _only_contractor(record: Record) -> Body | None:
+    named = [each.body for each in record.partner_set.filter(role="contractor").select_related("body")[:2]]
+    return named[0] if len(named) == 1 else None
 
 
 def _check_inspection(day: datetime.date, result: InspectionResult, faults: Sequence[FoundFault]) -> None:

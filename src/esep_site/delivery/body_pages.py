@@ -12,8 +12,8 @@ from esep_site.delivery import indicators, queries
 from esep_site.delivery.card import Card
 from esep_site.delivery.catalogue import Names, kinds
 from esep_site.delivery.models import Light, Record
-from esep_site.delivery.page_parts import day_asked, row_of
-from esep_site.delivery.portfolio_pages import lights_of, named_groups, page_asked, query_with, said_figure
+from esep_site.delivery.page_parts import day_asked, page_asked, row_of
+from esep_site.delivery.portfolio_pages import lights_of, named_groups, query_with, said_figure
 from esep_site.delivery.record_pages import of_record
 from esep_site.people.permissions import allowed
 from esep_site.people.roles import Permission
@@ -73,17 +73,21 @@ def _chosen(request: HttpRequest, rows: QuerySet[Record]) -> tuple[QuerySet[Reco
 
 @allowed(Permission.SEE_RECORDS)
 def work(request: HttpRequest, body: str) -> HttpResponse:
-    """All that one body does: its records and their delays, its faults, its jobs."""
+    """All that one body does: its records and their delays, its faults page by page, its jobs."""
     found = get_object_or_404(Body.objects.select_related("parent"), code=body)
-    today = site_clock.today()
-    shown = queries.work_of(found, today)
+    today, page = site_clock.today(), page_asked(request)
+    shown = queries.work_of(found, today, page)
     context = {
         "body": found,
         "whole": shown.whole,
         "lights": lights_of(shown.whole),
-        "rows": [row_of(row) for row in shown.records],
-        "late": [row_of(row) for row in shown.late],
-        "faults": shown.faults,
+        "rows": [row_of(row) for row in shown.records[: queries.SHOWN]],
+        "late": [row_of(row) for row in shown.late[: queries.SHOWN]],
+        "more": len(shown.records) > queries.SHOWN,
+        "more_late": len(shown.late) > queries.SHOWN,
+        "faults": shown.faults[: queries.SHOWN],
+        "before": query_with(request, page=str(page - 1)) if page > 1 else "",
+        "further": query_with(request, page=str(page + 1)) if len(shown.faults) > queries.SHOWN else "",
         "summary": shown.summary,
         "jobs": shown.jobs,
         "today": today,

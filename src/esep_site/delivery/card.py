@@ -29,11 +29,12 @@ from esep_site.delivery.models import (
     Term,
 )
 from esep_site.delivery.page_parts import Colour, colour
+from esep_site.delivery.warranty import warranty_until
 from esep_site.templatetags.shown import day, number
 from esep_site.templatetags.shown import place as name_of
 
 CHANGES = 30
-"""The latest changes that the card shows."""
+"""The latest changes that the card shows, and as many on each page of all of them."""
 PARTS = 50
 CODES = ("entered", "parent", "programme")
 """Fields whose values are codes of records."""
@@ -81,9 +82,12 @@ def shown_value(kind: Kind, code: str, value: Any) -> str:
 
 
 class Card:
-    """A record with all that is known of it, as of a day."""
+    """A record with all that is known of it, as of a day; of its changes the latest, or a later page.
 
-    def __init__(self, record: Record, today: datetime.date) -> None:
+    ``earlier`` and ``later`` are the pages of changes beside this one, 0 where there is none.
+    """
+
+    def __init__(self, record: Record, today: datetime.date, changes: int = 1) -> None:
         self.record, self.today, self.kind = record, today, record.kind_entry
         self.stage = record.stage_entry
         self.partners = list(record.partner_set.select_related("body").order_by("role", "body__name_kk"))
@@ -100,7 +104,11 @@ class Card:
             )
             for each in inspections
         ]
-        self.changes = list(record.change_set.select_related("by")[:CHANGES])
+        first = (changes - 1) * CHANGES
+        found = list(record.change_set.select_related("by")[first : first + CHANGES + 1])
+        self.changes = found[:CHANGES]
+        self.earlier = changes + 1 if len(found) > CHANGES else 0
+        self.later = changes - 1
         self.parts = list(record.parts.defer("words", "fields")[:PARTS])
 
     def colour(self) -> Colour | None:
@@ -111,6 +119,10 @@ class Card:
             row.fault_due, row.risk_level,
         )  # fmt: skip
         return colour(light(standing, self.today) or "", row.declared)
+
+    def warranty_until(self) -> datetime.date | None:
+        """The last day of the warranty, where it was accepted with one."""
+        return warranty_until(self.record)
 
     def own_fields(self) -> list[tuple[object, str, object]]:
         """Name, value and yes or no of each own field that is filled."""
@@ -199,7 +211,7 @@ class Card:
         return [(stage.names, stage.code == self.record.stage) for stage in self.kind.stages]
 
     def history(self) -> list[dict[str, Any]]:
-        """The latest changes, in words."""
+        """Its page of changes, the latest first, in words."""
         return [
             {
                 "change": each,
@@ -230,10 +242,18 @@ class Card:
             return str(InspectionResult(value).label)
         if isinstance(value, dict):
             return ", ".join(f"{each}" for each in value.values() if each not in (None, "", 0))
-        return number(value) if isinstance(value, int) else str(value)
+        return number(value) if isinstance(value, int) else _day_or_text(str(value))
 
     def documents(self) -> list[dict[str, Any]]:
         """The files that belong to no inspection, with the names of their documents."""
         names = {code: each.names for code, each in self.kind.document_by_code.items()}
         loose = [each for each in self.files if each.inspection_id is None]
         return [{"file": each, "document": names.get(each.document, "")} for each in loose]
+
+
+def _day_or_text(told: str) -> str:
+    """A value as the history keeps it: days as YYYY-MM-DD."""
+    try:
+        return day(datetime.date.fromisoformat(told))
+    except ValueError:
+        return told

@@ -13,7 +13,7 @@ PART_NAMES: Mapping[str, object] = {
     "risks": _("risk"),
     "jobs": _("jobs"),
     "inspection": _("inspection"),
-    "fault": _("fault"),
+    "fault": _("fault of the works"),
     "files": _("file"),
 }
 FIELD_NAMES: Mapping[str, object] = {
@@ -34,6 +34,7 @@ FIELD_NAMES: Mapping[str, object] = {
     "programme": _("programme"),
     "result": _("result"),
     "mended_on": _("mended on"),
+    "term": _("to be mended by"),
     "plan": _("plan"),
     "forecast": _("forecast"),
     "fact": _("fact"),

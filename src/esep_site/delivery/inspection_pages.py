@@ -19,6 +19,7 @@ from esep_site.delivery import actions, files
 from esep_site.delivery.actions import FoundFault
 from esep_site.delivery.models import Attachment, Fault, InspectionResult, Record
 from esep_site.delivery.record_pages import of_record, record_address
+from esep_site.delivery.warranty import warranty_until
 from esep_site.editing import Conflict, conflict_page, version_field
 from esep_site.people.permissions import allowed, takes_files
 from esep_site.people.roles import Permission
@@ -85,6 +86,14 @@ class FaultForm(forms.Form):
     contractor = forms.CharField(label=_("Code of the contractor"), max_length=60, required=False)
     under_warranty = forms.BooleanField(label=_("Under warranty"), required=False)
 
+    def __init__(self, *arguments: Any, under_warranty: bool = False, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields["under_warranty"].initial = under_warranty
+
+    def has_changed(self) -> bool:
+        """A box that is ticked or not makes no fault of an empty form."""
+        return bool(set(self.changed_data) - {"under_warranty"})
+
     def clean_contractor(self) -> Body | None:
         """The body with this code."""
         return _body(self.cleaned_data["contractor"].strip())
@@ -111,9 +120,11 @@ def inspect(request: HttpRequest, record: Record) -> HttpResponse:
         record.partner_set.filter(role="contractor").values_list("body__code", flat=True).first() or ""
     )
     posted = request.POST or None
-    initial = {"day": site_clock.today(), "draft": uuid.uuid4()}
+    initial: dict[str, Any] = {"day": site_clock.today(), "draft": uuid.uuid4()}
     form = InspectionForm(posted, request.FILES or None, initial=initial)
-    faults = Faults(posted, prefix="faults")
+    until = warranty_until(record)
+    under_warranty = until is not None and initial["day"] <= until
+    faults = Faults(posted, prefix="faults", form_kwargs={"under_warranty": under_warranty})
     samples = Samples(posted, prefix="samples")
     if posted and form.is_valid() and faults.is_valid() and samples.is_valid():
         found = [FoundFault(**each) for each in (one.cleaned_data for one in faults) if each]
@@ -127,7 +138,14 @@ def inspect(request: HttpRequest, record: Record) -> HttpResponse:
         else:
             messages.success(request, _("The inspection is entered."))
             return redirect(record_address(record))
-    context = {"record": record, "form": form, "faults": faults, "samples": samples, "contractor": contractor}
+    context = {
+        "record": record,
+        "form": form,
+        "faults": faults,
+        "samples": samples,
+        "contractor": contractor,
+        "until": until,
+    }
     return render(request, "delivery/inspect.html", context)
 
 

@@ -45,6 +45,12 @@ def day_asked(request: HttpRequest) -> tuple[datetime.date, DayForm]:
     return day, DayForm(initial={"day": day})
 
 
+def page_asked(request: HttpRequest, name: str = "page") -> int:
+    """The page of a list that the address asks for."""
+    asked = request.GET.get(name, "1")
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+
+
 @dataclass(frozen=True)
 class Colour:
     """A computed colour with its word, and what was declared where that is another."""

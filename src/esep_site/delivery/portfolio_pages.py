@@ -21,7 +21,7 @@ from esep_site.bodies.models import Body
 from esep_site.delivery import indicators, queries
 from esep_site.delivery.catalogue import Category, FieldType, kinds
 from esep_site.delivery.models import Light, Record
-from esep_site.delivery.page_parts import above, colour, known_place, row_of
+from esep_site.delivery.page_parts import above, colour, known_place, page_asked, row_of
 from esep_site.delivery.places_of import district_of
 from esep_site.delivery.queries import CATEGORY_NAMES, GROUPS, SORTS, Filters, Group
 from esep_site.people.permissions import allowed
@@ -200,12 +200,6 @@ def _list(request: HttpRequest, rows: Any) -> dict[str, Any]:
         "before": query_with(request, page=str(page - 1)) if page > 1 else "",
         "further": query_with(request, page=str(page + 1)) if len(shown) > queries.SHOWN else "",
     }
-
-
-def page_asked(request: HttpRequest) -> int:
-    """The page of a list that the address asks for."""
-    asked = request.GET.get("page", "1")
-    return max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
 
 
 def query_with(request: HttpRequest, **changed: str) -> str:

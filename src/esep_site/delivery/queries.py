@@ -97,7 +97,7 @@ def records(filters: Filters, today: datetime.date) -> QuerySet[Record]:
     if filters.programme:
         found = found.filter(programme=filters.programme)
     if filters.body:
-        found = found.filter(pk__in=Partner.objects.filter(body=filters.body).values("record"))
+        found = found.filter(pk__in=records_of(filters.body))
     for word in folded(filters.words).split()[:6]:
         found = found.filter(words__contains=word)
     if filters.late:
@@ -286,10 +286,17 @@ class Work:
     jobs: Mapping[str, int]
 
 
-def work_of(body: Body, today: datetime.date) -> Work:
-    """Records in which a body is a partner, its faults and the jobs at it; six queries."""
-    partner = Partner.objects.filter(body=body).values("record")
-    rows = Record.objects.filter(pk__in=partner).annotate(light=lit(today))
+def records_of(body: int) -> QuerySet[Any]:
+    """The numbers of the records in which a body is a partner or has jobs."""
+    partners = Partner.objects.filter(body=body).order_by().values("record")
+    return partners.union(Jobs.objects.filter(employer=body).order_by().values("record"))
+
+
+def work_of(body: Body, today: datetime.date, page: int = 1) -> Work:
+    """Records in which a body is a partner or has jobs, those that are late, a page of its faults, the jobs
+    at it; six queries. Of each list one more than is shown, where there are more."""
+    rows = Record.objects.filter(pk__in=records_of(body.pk)).annotate(light=lit(today))
+    first = (page - 1) * SHOWN
     faults = Fault.objects.filter(contractor=body)
     summary = faults.aggregate(
         found=Count("pk"),
@@ -305,10 +312,12 @@ def work_of(body: Body, today: datetime.date) -> Work:
     )
     return Work(
         whole=together(groups(rows, "")),
-        records=in_order(rows, "end", descending=True)[:SHOWN],
-        late=in_order(rows.filter(light=Light.RED), "due", descending=False)[:SHOWN],
+        records=in_order(rows, "end", descending=True),
+        late=in_order(rows.filter(light=Light.RED), "due", descending=False),
         faults=list(
-            faults.select_related("record").order_by(F("mended_on").desc(nulls_first=True), "term")[:SHOWN]
+            faults.select_related("record").order_by(F("mended_on").desc(nulls_first=True), "term", "pk")[
+                first : first + SHOWN + 1
+            ]
         ),
         summary=summary,
         jobs={name: int(value or 0) for name, value in jobs.items()},

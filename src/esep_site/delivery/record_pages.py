@@ -20,7 +20,7 @@ from esep_site.delivery import actions
 from esep_site.delivery.card import Card
 from esep_site.delivery.catalogue import kinds
 from esep_site.delivery.models import Record
-from esep_site.delivery.page_parts import above, known_place
+from esep_site.delivery.page_parts import above, known_place, page_asked
 from esep_site.delivery.record_form import ChangeRecordForm, RecordForm, stored
 from esep_site.delivery.role_names import ROLE_NAMES
 from esep_site.editing import Conflict, conflict_page, version_field
@@ -51,7 +51,7 @@ def of_record(permission: Permission) -> Callable[[Page], Page]:
 @of_record(Permission.SEE_RECORDS)
 def card(request: HttpRequest, record: Record) -> HttpResponse:
     """All that is known of a record, and what can be done."""
-    shown = Card(record, site_clock.today())
+    shown = Card(record, site_clock.today(), page_asked(request, "history"))
     context = {
         "record": record,
         "place": known_place(record.place),
