@@ -99,7 +99,8 @@ class Longer:
 class ProgrammeRow:
     """What one programme claims of the year's created jobs, and how many of them are counted with it.
 
-    ``planned`` are those of its plan for the year; permanent, youth, women and disability of the counted.
+    ``planned`` are those of its plan for the year; permanent, those of which the term is not told, youth,
+    women and disability are of the counted.
     """
 
     number: int
@@ -108,6 +109,7 @@ class ProgrammeRow:
     claimed: int
     counted: int
     permanent: int
+    not_told: int
     youth: int
     women: int
     disability: int
@@ -226,13 +228,16 @@ class EmploymentMap:
                 continue
             for name in COLUMNS:
                 sums[name] += cell.sums[name]
-            if cell.term == Term.PERMANENT:
-                sums["permanent"] += cell.sums["counted"]
+            if cell.term in (Term.PERMANENT, Term.NOT_TOLD):
+                sums[cell.term] += cell.sums["counted"]
         records = Record.objects.in_bulk([number for number in found if number])
         rows = [
             ProgrammeRow(
                 number, records.get(number),
-                *(sums[name] for name in ("planned", "claimed", "counted", "permanent", *COLUMNS[2:])),
+                *(
+                    sums[name]
+                    for name in ("planned", "claimed", "counted", "permanent", "not_told", *COLUMNS[2:])
+                ),
             )
             for number, sums in found.items()
             if sums["planned"] or sums["claimed"] or sums["counted"]

@@ -31,7 +31,7 @@ from esep_site.templatetags.shown import number, share
 from esep_site.tile_map import TileMap, tile_map
 
 FIRST = "jobs"
-GROUPS = ("counted", "permanent", "youth", "women", "disability")
+GROUPS = ("counted", "permanent", "not_told", "youth", "women", "disability")
 
 
 @allowed(Permission.SEE_RECORDS)
@@ -159,8 +159,8 @@ def _parts(picture: EmploymentMap, indicator: str) -> list[dict[str, Any]]:
             "reached": picture.reached(indicator, part.code),
             "planned": picture.planned(part.code),
             "created": [
-                picture.created("counted", "permanent", part.code)
-                if group == "permanent"
+                picture.created("counted", group, part.code)
+                if group in Term.values
                 else picture.created(group, within=part.code)
                 for group in GROUPS
             ],

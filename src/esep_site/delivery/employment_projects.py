@@ -24,12 +24,14 @@ MOST_CLOSING = 300
 
 @dataclass(frozen=True)
 class ProjectRow:
-    """Jobs of one record in a year: planned, created, and of the created the groups."""
+    """Jobs of one record in a year: planned, created, and of the created the permanent ones, those of which
+    the term is not told, and the groups."""
 
     record: Record
     planned: int
     created: int
     permanent: int
+    not_told: int
     youth: int
     women: int
     disability: int
@@ -48,21 +50,24 @@ def largest(place: str, year: int) -> list[ProjectRow]:
         .defer("words", "fields")[:LARGEST]
     )
     found = {row.pk: row for row in rows}
-    created, permanent = Q(aspect=Aspect.CREATED), Q(term=Term.PERMANENT)
+    created = Q(aspect=Aspect.CREATED)
     told = (
         Jobs.objects.filter(record__in=found, month__gte=first, month__lte=last)
         .values("record")
         .annotate(
             planned_jobs=Sum("number", filter=~created, default=0),
             created_jobs=Sum("number", filter=created, default=0),
-            permanent_jobs=Sum("number", filter=created & permanent, default=0),
+            **{
+                f"{term}_jobs": Sum("number", filter=created & Q(term=term), default=0)
+                for term in (Term.PERMANENT, Term.NOT_TOLD)
+            },
             **{
                 f"{name}_jobs": Sum(name, filter=created, default=0)
                 for name in ("youth", "women", "disability")
             },
         )
     )
-    names = ("planned", "created", "permanent", "youth", "women", "disability")
+    names = ("planned", "created", "permanent", "not_told", "youth", "women", "disability")
     listed = [
         ProjectRow(found[row["record"]], *(row[f"{name}_jobs"] for name in names))
         for row in told

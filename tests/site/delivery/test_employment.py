@@ -181,11 +181,16 @@ def test_jobs_of_which_nothing_is_told_are_no_permanent_ones(
     path = f"/ru/delivery/employment/{REGION}/?year=2022"
     assert "не сказано" not in text_of(client.get(path))
     jobs = [JobsLine(D(2022, 2, 1), "created", "not_told", 777)]
-    write_entries(by=None, entries=[road("untold", jobs=jobs)])
+    untold = road("untold", jobs=jobs, start=D(2022, 1, 1), end=D(2022, 12, 1), milestones=[])
+    write_entries(by=None, entries=[untold])
     page = client.get(path)
     assert "о 777 не сказано" in text_of(page)
     assert page.context["sums"]["permanent"] == 4000
-    assert page.context["sums"]["counted"] == 16_777
+    assert (page.context["sums"]["counted"], page.context["sums"]["not_told"]) == (16_777, 777)
+    (part,) = [row for row in page.context["parts"] if row["created"][2]]
+    assert (part["code"], part["created"][2]) == (DISTRICT, 777)
+    assert [row.not_told for row in page.context["projects"] if row.record.code == "untold"] == [777]
+    assert text_of(page).count("срок не указан") >= 3
 
 
 @pytest.mark.django_db
@@ -306,7 +311,7 @@ LINE = st.builds(
     line,
     MONTH,
     st.sampled_from(["planned", "created"]),
-    st.sampled_from(["permanent", "temporary"]),
+    st.sampled_from(["permanent", "temporary", "not_told"]),
     st.integers(1, 9),
     PARTS,
     st.sampled_from(["", "zauyt", "kombinat"]),
@@ -357,11 +362,14 @@ class SumsAgree(TestCase):
         created = sum(row.counted for row in rows if row.aspect == "created")
         by_month = picture.by_month(target_indicators()["jobs"].counts, "created")
         by_district = [picture.created(within=place) for place in (DISTRICT, OTHER_DISTRICT)]
-        by_term = [picture.created(term=term) for term in ("permanent", "temporary")]
+        by_term = [picture.created(term=term) for term in ("permanent", "temporary", "not_told")]
         by_programme = [row.counted for row in picture.programmes()]
         assert [sum(part) for part in (by_month.values(), by_district, by_term, by_programme)] == [
             created
         ] * 4
+        for name in ("permanent", "not_told"):
+            of_term = sum(row.counted for row in rows if row.aspect == "created" and row.term == name)
+            assert sum(getattr(row, name) for row in picture.programmes()) == of_term
         double = sum(row.double for row in picture.programmes())
         assert double == sum(row.number - row.counted for row in rows if row.aspect == "created")
         months = Counter[int]()
