@@ -308,7 +308,7 @@ def _words(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadN
 
 def _is_joined(tokens: Sequence[Token], index: int, language: TextLanguage) -> bool:
     """Whether a multiplier stands beside: «семью тысячами», «миллионом семью»."""
-    before = _multiplier_word(tokens[index - 1].key, language) if index else None
+    before = _one_multiplier(tokens, index - 1, language) if index else None
     return before is not None or _multiplier(tokens, index + 1, language) is not None
 
 
