@@ -93,6 +93,14 @@ class Maker:
     def _deadlines(self, text: str, language: TextLanguage, *, of_plan: bool = False) -> list[Deadline]:
         return find_deadlines(text, language, self.reference, of_plan=of_plan)
 
+    def _terms(self, text: str, candidate: Candidate, begin: int) -> list[Deadline]:
+        """The terms of a clause; in Kazakh those of clauses before the instruction are not its own."""
+        of_plan = candidate.pattern.type == "commitment"
+        found = self._deadlines(text, candidate.sentence.language, of_plan=of_plan)
+        if candidate.sentence.language != "kk":
+            return found
+        return [one for one in found if one.start >= begin] or found
+
     def _of_candidate(self, candidate: Candidate, issuer: Speaker | None) -> list[Instruction]:
         language, clause = candidate.sentence.language, candidate.clause
         roles = kazakh_roles if language == "kk" else russian_roles
@@ -163,7 +171,7 @@ class Maker:
             place=place_of(self.text, piece.start, piece.end, language),
             **self._issuer(told_by, language),
             **addressee,
-            **_term(clause, self._deadlines(clause.text, language, of_plan=pattern.type == "commitment")),
+            **_term(clause, self._terms(clause.text, candidate, begin)),
         )
         return self._acting(made, clause)
 

@@ -27,6 +27,7 @@ _JOINTS = (",", "және", "мен", "бен", "пен", "әрі")
 _ACTIONS = ("у", "ю")
 """Ends the name of an action: «үйлестіру», «қолдау»."""
 
+_DONE_TO_PEOPLE = frozenset(["тарту", "даярлау", "дайындау", "оқыту", "іздеу", "таңдау", "шақыру", "сайлау"])
 _WHERE = ("да", "де", "та", "те")
 _OF_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
@@ -79,7 +80,9 @@ def _is_next_of_list(found: Sequence[Token], last: int, head: int) -> bool:
     if any(_VERBAL_NOUN.search(one) and other == "," for one, other in pairwise(between)):
         return False  # «басқармаға тексеруді, әкімдерге …»: a task stands between.
     is_near = head - last <= _WIDEST_STEP + sum(word in _JOINTS for word in between)
-    return (is_near and any(word in _JOINTS for word in between)) or head == last + 1
+    return (is_near and any(word in _JOINTS for word in between)) or (
+        head == last + 1 and _is_of_person(found, head)
+    )
 
 
 def told_phrase(text: str, start: int, end: int, case: Case = "dative") -> tuple[int, int] | None:
@@ -125,7 +128,7 @@ def _is_initials(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _is_owned(word: str) -> bool:
     """Whether a noun owned by the word before it follows: «басқарма ғимараты», not «басқарма қаржы»."""
-    if not word.islower() or word in stems():
+    if not word.islower() or word[:1].isdigit() or word in stems():
         return False
     cases = {found.case for found in analyses(word) if found.case != "nominative" or found.possessive}
     return cases == {"nominative"}
@@ -141,6 +144,8 @@ def _is_owned_actor(word: str) -> bool:
 def _is_object(found: Sequence[Token], index: int) -> bool:
     """Whether a bare noun is what is built or counted: «12 мектеп салу»."""
     word, following = found[index][0], found[index + 1][0] if index + 1 < len(found) else ""
+    if following.lower() in _DONE_TO_PEOPLE:
+        return True  # «инвесторлар тарту», «мамандар даярлау»
     is_bare = word.lower() in words("kk").actors and not _is_person(word)
     return is_bare and (following.endswith(_ACTIONS) or (index > 0 and found[index - 1][0].isdigit()))
 
@@ -290,6 +295,36 @@ def in_nominative(phrase: str, case: Case = "dative") -> str:
     return result + phrase[position:]
 
 
+def told_before_colon(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The offices that words are said to: «Үкімет басшысы министрлер мен әкімдерге: … доғарыңыздар»."""
+    colon = text.find(":", start, end)
+    places = told_phrases(text, start, colon) if colon > 0 else []
+    return places[-1] if places and places[-1][1] == colon else None
+
+
+def body_at_start(text: str, start: int, trigger: re.Match[str]) -> tuple[int, int] | None:
+    """The bodies and officials in the dative that begin a duty: «Әкімдіктерге жұмысты жандандыру қажет».
+
+    Nobody is told where something is given: «Әкімдіктерге қаржы бөлу керек».
+    """
+    if not _BARE_DUTY.match(trigger.group()) or _GIVES.match(trigger.group()):
+        return None
+    told = told_phrase(text, start, trigger.start())
+    if told is None or text[start : told[0]].strip(" ,«–—-"):
+        return None
+    last = text[: told[1]].split()[-1]
+    return told if any(a.stem in _BODIES and a.case == "dative" for a in analyses(last)) else None
+
+
+@lru_cache(maxsize=20_000)
+def is_possessed_noun(word: str) -> bool:
+    """Whether a word in -сын is a noun of someone in the accusative: «жұмысын», not «жұмыс істесін»."""
+    if _OWNED_IN_S.search(word) is not None:
+        return True
+    rows = stems().get(word[:-3], ())
+    return any(row.part == "noun" for row in rows) and all(row.part != "verb" for row in rows)
+
+
 def ends_with_actor(phrase: str, case: str) -> bool:
     """Whether the last word of ``phrase`` names an office or official in ``case``, or is a person's name."""
     found = _tokens(phrase, 0, len(phrase))
@@ -305,6 +340,14 @@ def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+_OWNED_IN_S = re.compile(r"(?<!оқ)(?<!тоқ)[ыі]с[ыі]н$")
+"""«жұмысын», «келісін»: the «с» is the noun's; an imperative in -сын of a verb in -с has two."""
+_BARE_DUTY = re.compile(r"\w+(?:[уү]|ю)\s")
+_GIVES = re.compile(r"(?:беру|бөлу|көрсету|көмектесу|төлеу|жеткізу|болысу)\s", re.IGNORECASE)
+_BODIES = frozenset(
+    ["әкім", "әкімдік", "министрлік", "министр", "басқарма", "үкімет", "департамент", "комитет", "бөлім"]
+    + ["агенттік", "инспекция", "басшы", "мәслихат", "орынбасар"]
+)
 _TO_BE_DONE = tuple(
     voice + ending
     for voice in ("ыл", "іл", "ын", "ін", "лан", "лен", "дал", "дел", "тал", "тел")

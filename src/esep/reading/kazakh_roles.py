@@ -9,6 +9,7 @@ from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import without_opening
 from esep.reading.instruction_patterns import words
 from esep.reading.kazakh_grammar import (
+    body_at_start,
     end_of_future,
     ends_own_clause,
     first_person_plural,
@@ -17,17 +18,20 @@ from esep.reading.kazakh_grammar import (
     is_done_by_nobody,
     is_passive,
     is_passive_duty,
+    is_possessed_noun,
     object_phrase,
     people_at_start,
     plural_at_start,
     subject_phrases,
+    told_before_colon,
     told_phrase,
     told_phrases,
     vocative,
 )
 
 _OWN_CLAUSE = re.compile(
-    r"(?:[ыі]лды|[ыі]лді|лынды|лінді|дық|дік|тық|тік|жатыр|отыр|емес|жоқ|болды|берді|етті)[»\"]?\s*,\s+"
+    r"(?:[ыі]лды|[ыі]лді|лынды|лінді|дық|дік|тық|тік|жатыр|отыр|(?<!ғана )емес|жоқ|болды|берді|етті)"
+    r"[»\"]?\s*,\s+"
     r"|(?:болса|болмаса|берсе|етсе)(?:\s+да|\s+де)?,\s+"
 )
 """Ends a clause before the one that tells: «Су таусылды, құбырды ауыстыру керек»."""
@@ -52,7 +56,7 @@ def is_instruction(candidate: Candidate) -> bool:
             return not is_nobodys and bool(subject_phrases(text, 0, trigger.start()))
         case "task":
             return _has_task(text, trigger)
-    return True
+    return candidate.pattern.name != "order_let_do" or not is_possessed_noun(trigger.group())
 
 
 def _has_task(text: str, trigger: re.Match[str]) -> bool:
@@ -134,7 +138,12 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
     text, pattern = candidate.text, candidate.pattern
     end = end_of(candidate) or candidate.trigger.end()
     if pattern.addressee == "none":
-        called = vocative(text, begin, candidate.trigger.start()) if pattern.type == "order" else None
+        if pattern.type != "order":
+            return None
+        called = vocative(text, begin, candidate.trigger.start())
+        told = None if called else told_before_colon(text, begin, candidate.trigger.start())
+        if told is not None:
+            return Named(*told, "dative")
         return Named(*called, "nominative") if called else None
     if pattern.addressee == "dative":
         place = _told(candidate, begin)
@@ -155,6 +164,9 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
         people = people_at_start(text, begin, end)
         return Named(*people, "nominative") if people else None
     if not places:
+        body = body_at_start(text, begin, candidate.trigger) if pattern.name == "obligation_must" else None
+        if body is not None:
+            return Named(*body, "dative")
         plural = plural_at_start(text, begin, end)
         return Named(*plural, "nominative") if plural else None
     if not places or (pattern.type == "obligation" and is_passive_duty(candidate.trigger.group())):
@@ -168,7 +180,15 @@ def _case(candidate: Candidate) -> Case:
 
 
 def _told(candidate: Candidate, begin: int) -> tuple[int, int] | None:
-    return told_phrase(candidate.text, begin, candidate.trigger.start(), _case(candidate))
+    text, end = candidate.text, candidate.trigger.start()
+    told = told_phrase(text, begin, end, _case(candidate))
+    is_place = told is not None and _ONE_PLACE.search(text, *told) is not None
+    return None if is_place and _GIVEN.search(text, begin, end) else told
+
+
+_ONE_PLACE = re.compile(r"(?:өңірге|өңіріне|облысқа|облысына)$", re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:бөлу|беру|көрсету|жеткізу|жіберу|тарту)(?:ді)?\s*$")
+"""«Торғай өңіріне қаражат бөлуді тапсырды»: the region gets it, and is not told."""
 
 
 def _is_told_by_someone(candidate: Candidate) -> bool:
