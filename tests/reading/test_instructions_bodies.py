@@ -90,3 +90,43 @@ def test_a_wrong_register_is_refused_whole_with_every_fault(tmp_path, content, r
 def test_a_register_that_is_not_there_is_told(tmp_path):
     with pytest.raises(NotFound):
         read_bodies(tmp_path / "none.yaml")
+
+
+SHARED = [
+    (
+        "Поручаю управлениям здравоохранения и образования представить отчёт.",
+        [("управление здравоохранения", "health"), ("управление образования", "education")],
+    ),
+    (
+        "Денсаулық сақтау және білім басқармаларына есеп беруді тапсырамын.",
+        [("Денсаулық сақтау басқармасы", "health"), ("білім басқармасы", "education")],
+    ),
+    (
+        "Қаржы басқармасы мен құрылыс басқармасына есеп беру тапсырылды.",
+        [("Қаржы басқармасы", "finance"), ("құрылыс басқармасы", "building")],
+    ),
+    (
+        "Акимам Байзакского, Меркенского районов и города Тараза представить отчёт.",
+        [
+            (f"Аким {name}", "district-akims")
+            for name in ("Байзакского района", "Меркенского района", "города Тараза")
+        ],
+    ),
+    (
+        "Акимам районов Иванову И.И., Петрову П.П. представить отчёт.",
+        [("Акимы районов Иванов И.И.", "district-akims"), ("Петров П.П.", None)],
+    ),
+    ("Акимам городов и районов представить отчёт.", [("Акимы городов и районов", "district-akims")]),
+    (
+        "Отделам образования районов и городов представить отчёт.",
+        [("Отделы образования районов и городов", None)],
+    ),
+    ("Аудандық және қалалық бөлімдерге есеп беру тапсырылды.", [("Аудандық және қалалық бөлімдер", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SHARED)
+def test_bodies_that_share_a_word_are_told_apart(bodies, text, told):
+    (one,) = read(text, bodies=bodies).instructions
+    assert [(it.name, it.code) for it in one.addressees] == told
+    assert all(text[it.start : it.end] == it.quote for it in one.addressees)

@@ -12,11 +12,15 @@ from esep.reading.candidate import Named
 from esep.reading.clauses import Clause
 from esep.reading.instruction import Addressee
 from esep.reading.sentence_language import TextLanguage
+from esep.reading.shared_heads import sharers
 
 if TYPE_CHECKING:
     from esep.reading.bodies import Bodies
 
 _BETWEEN = re.compile(r"\s*(?:,|;|\s(?:и|және|мен|бен|пен|әрі)\s)\s*")
+_WITH = ("мен", "бен", "пен", "және")
+_POSSESSED = ("сы", "сі", "ы", "і")
+"""Ends a body before «мен» that stands in no case: «қаржы басқармасы мен …»."""
 _NEAR = 80
 """Characters after a comma within which the next body is named."""
 _WE: dict[TextLanguage, str] = {"kk": "біз", "ru": "мы"}
@@ -42,10 +46,20 @@ def addressees_of(
     """Each body or post of ``named``: «акимам районов и управлению культуры» are two."""
     made = []
     for start, end in _parts(clause.text, named, language):
-        name = name_of(clause.text, Named(start, end, named.case), language)
+        part = Named(start, end, named.case)
+        name = name_of(clause.text, part, language)
         code = bodies.code_of(name, language) if bodies else None
-        made.append(Addressee(clause.start + start, clause.start + end, clause.text[start:end], name, code))
+        several = [
+            _one(clause, *one, bodies.code_of(one.name, language) if bodies else None)
+            for one in sharers(clause.text, part, language, name)
+        ]
+        is_one = code is not None and code not in [one.code for one in several]
+        made += [_one(clause, start, end, name, code)] if is_one or not several else several
     return tuple(made)
+
+
+def _one(clause: Clause, start: int, end: int, name: str, code: str | None) -> Addressee:
+    return Addressee(clause.start + start, clause.start + end, clause.text[start:end], name, code)
 
 
 def _parts(text: str, named: Named, language: TextLanguage) -> Iterator[tuple[int, int]]:
@@ -62,6 +76,9 @@ def _is_cut(text: str, start: int, found: re.Match[str], named: Named, language:
     if text.count("(", start, found.start()) > text.count(")", start, found.start()):
         return False
     if language == "kk":
-        return kazakh_grammar.ends_with_actor(text[start : found.start()], named.case)
+        before = text[start : found.start()]
+        if found.group().strip() in _WITH and before.endswith(_POSSESSED):
+            return kazakh_grammar.ends_with_actor(before, "nominative")
+        return kazakh_grammar.ends_with_actor(before, named.case)
     following = text[found.end() : min(named.end, found.end() + _NEAR)]
     return russian_grammar.begins_with_actor(following, named.case)

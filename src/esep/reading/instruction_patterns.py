@@ -59,7 +59,7 @@ class Pattern(BaseModel):
     find: re.Pattern[str]
     unless: re.Pattern[str] | None = None
     needs: Need | None = None
-    addressee: Literal["dative", "subject", "we", "none"]
+    addressee: Literal["dative", "accusative", "subject", "we", "none"]
     tells: bool = False
     keeps_verb: bool = False
     positive: tuple[Example, ...]

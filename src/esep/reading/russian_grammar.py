@@ -21,6 +21,8 @@ _LEAST_SCORE = 0.05
 _INFINITIVE = re.compile(r"\b\w+(?:ть|ти|чь)(?:ся|сь)?\b")
 _MOST_WORDS_BEFORE_IMPERATIVE = 5
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}")
+_MINISTRY = "Мин"
+"""Begins the short name of a ministry: «Минтруду», «Минпромстрою»."""
 _SURNAME_OBLIQUE = re.compile(r"(?:ов|ев|ёв|ин|ын)[уа]$")
 
 
@@ -176,7 +178,8 @@ def _is_actor(word: str, case: str) -> bool:
     for parse in _parses(word):
         if case in parse.tag.grammemes and parse.normal_form not in known.helped:
             is_living = parse.tag.POS == "NOUN" and "anim" in parse.tag.grammemes and not is_a(word, "Geox")
-            if parse.normal_form in known.actors or is_living:
+            is_ministry = "Orgn" in parse.tag.grammemes and word.startswith(_MINISTRY)
+            if parse.normal_form in known.actors or is_living or is_ministry:
                 return True
     return False
 
@@ -256,7 +259,7 @@ def _end_of(found: Sequence[Token], head: int, case: str) -> int:
             pass
         elif (other := _next_of_list(found, index, case)) is not None:
             return _end_of(found, other, case)
-        elif _is_initial(found, index):
+        elif _is_initial(found, index) or _is_short_place(found, index):
             index += 1
             end = found[index].end
         elif _goes_on(token.text):
@@ -268,9 +271,20 @@ def _end_of(found: Sequence[Token], head: int, case: str) -> int:
 
 
 def _is_initial(found: Sequence[Token], index: int) -> bool:
-    """Whether a capital letter with a full stop stands here: «Асанову К.»."""
+    """Whether capital letters with a full stop stand here: «Асанову К.», «Асанову К.М.»."""
     letter = found[index].text
-    return len(letter) == 1 and letter.isupper() and index + 1 < len(found) and found[index + 1].text == "."
+    is_capital = letter.isupper() and len(letter.replace(".", "")) <= 2 and letter[1:2] in ("", ".")
+    return is_capital and index + 1 < len(found) and found[index + 1].text == "."
+
+
+_SHORT_PLACES = frozenset(["г", "гг", "с", "п", "пос", "обл"])
+
+
+def _is_short_place(found: Sequence[Token], index: int) -> bool:
+    """Whether «г.» of «акиму г. Тараз» stands here."""
+    if found[index].text not in _SHORT_PLACES or index + 2 >= len(found):
+        return False
+    return found[index + 1].text == "." and found[index + 2].text[0].isupper()
 
 
 def _next_of_list(found: Sequence[Token], index: int, case: str) -> int | None:
@@ -287,7 +301,10 @@ def _joins(found: Sequence[Token], index: int) -> bool:
     """Whether ``found[index]`` joins more to the phrase: a list, «управление по …», «совместно с …»."""
     small = found[index].text.lower()
     if small in (",", "и"):
-        return index + 1 < len(found) and _goes_on(found[index + 1].text)
+        following = index + 1
+        return following < len(found) and (
+            _goes_on(found[following].text) or _is_short_place(found, following)
+        )
     return small in ("по", "совместно") or (small == "с" and found[index - 1].text == "совместно")
 
 
@@ -337,6 +354,17 @@ def instrumental_phrase(text: str, start: int, end: int) -> tuple[int, int] | No
 def accusative_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the first office or person in the accusative within ``text[start:end]``."""
     return _actor_phrase(text, start, end, "accs")
+
+
+@lru_cache(maxsize=20_000)
+def singular(word: str, case: str, in_case: str = "nomn") -> str:
+    """A word that stands in ``case`` in the singular of ``in_case``: «управлениям» as «управление»."""
+    reading = next((parse for parse in _parses(word) if case in parse.tag.grammemes), None)
+    inflected = reading.inflect({in_case, "sing"}) if reading is not None else None
+    if inflected is None:
+        return word
+    shown = str(inflected.word)
+    return shown.capitalize() if word[0].isupper() else shown
 
 
 @lru_cache(maxsize=10_000)

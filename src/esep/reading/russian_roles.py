@@ -139,6 +139,9 @@ def _names_actor(text: str, start: int, end: int) -> bool:
 def addressee(candidate: Candidate, begin: int) -> Named | None:
     """Who must do it; None where the clause does not say."""
     kind = candidate.pattern.addressee
+    if kind == "accusative" or candidate.trigger.group().lower() == "прошу":
+        first = _first_infinitive(candidate.text, candidate.trigger.end())
+        return _named(accusative_phrase(candidate.text, candidate.trigger.end(), first), "accs")
     if kind == "none":
         return _agent(candidate, begin) if candidate.pattern.type == "commitment" else None
     if kind == "we":
@@ -174,6 +177,8 @@ def _told(candidate: Candidate, begin: int) -> Named | None:
         place = dative_phrase(text, start, end)
         if place is not None:
             return Named(*place, "datv")
+    if trigger.group().lower().startswith("обяз"):
+        return _named(accusative_phrase(text, *after), "accs")
     return _required_from(candidate) or _set_before(candidate) or _told_last(candidate, rest)
 
 
@@ -239,10 +244,16 @@ def action(candidate: Candidate, end: int) -> tuple[int, int]:
     text, trigger, pattern = candidate.text, candidate.trigger, candidate.pattern
     if pattern.needs in ("future", "will"):
         return without_opening(text, "ru"), end
-    if pattern.addressee == "subject" or pattern.type == "commitment" or trigger.group().lower() in _DENIES:
+    if (
+        (pattern.addressee == "subject" and pattern.type != "order")
+        or pattern.type == "commitment"
+        or trigger.group().lower() in _DENIES
+    ):
         return _with_denial(text, trigger.start()), end
     if pattern.name == _LAID_ON:
         return without_opening(text, "ru"), trigger.start()
+    if "of_what" in trigger.re.groupindex:
+        return trigger.start("of_what"), end
     after = _first_infinitive(text, trigger.end())
     if after < end:
         return _with_denial(text, after), end
