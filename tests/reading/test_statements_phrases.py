@@ -323,3 +323,17 @@ def test_qualifiers_tell_permanent_from_all():
 def test_nouns_and_their_qualifiers_are_told_in_dictionary_form(text, noun, qualifiers):
     (statement,) = read(text).statements
     assert (statement.noun, statement.qualifiers) == (noun, qualifiers)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("В районе 340 тыс. голов скота.", "голова"),
+        ("Трудоустроено 7 чел.", "человек"),
+        ("Цена 250 тг.", "тенге"),
+        ("Ветер 15 м/с.", "м/с"),
+        ("Биыл 12 мың АҚШ долларын алды.", "АҚШ доллары"),
+    ],
+)
+def test_the_noun_of_a_measure_is_its_name_and_short_words_are_whole(text, noun):
+    assert read(text).statements[0].noun == noun

@@ -9,7 +9,7 @@ from typing import Any
 from esep.language import Analysis, Case, analyses, decline
 from esep.language.endings import fold
 from esep.language.kazakh import stems
-from esep.language.units import units
+from esep.language.units import measures, unit_name, units
 from esep.reading.russian_grammar import _parses
 from esep.reading.sentence_language import TextLanguage
 
@@ -30,19 +30,25 @@ _POSSESSED_CASES: tuple[tuple[str, Case], ...] = (
 _PART = {"noun", "name", "abbreviation", "adjective", "numeral"}
 
 
-def noun_lemma(noun: str, language: TextLanguage) -> str:
+_SHORT = {"чел": "человек", "шт": "штука", "экз": "экземпляр", "гол": "голова", "голов": "голова"}
+"""Russian nouns in short, and «голов», which the dictionary takes for goals first."""
+
+
+def noun_lemma(noun: str, unit: str | None, language: TextLanguage) -> str:
     """The lemma of a counted noun of one or several words; "" stays "".
 
-    Kazakh: the stem of the last word, the words before it as written. Russian: the nominative singular, the
+    A noun that only names its measure is the name of the measure: «тг» is «тенге», «м/с» stays one. Kazakh: the stem of the last word, the words before it as written. Russian: the nominative singular, the
     adjectives in the gender of the noun.
     """
     words = noun.split()
     if not words:
         return ""
+    if unit in measures():
+        return unit_name(unit or "", language)
     if language == "kk":
         *before, last = words
         return " ".join([*(fold(word) for word in before), _head(last) if before else kazakh_stem(last)])
-    return " ".join(_singular(tuple(words)))
+    return _SHORT.get(fold(noun)) or " ".join(_singular(tuple(words)))
 
 
 def qualifier_lemmas(words: Sequence[str], language: TextLanguage) -> tuple[str, ...]:

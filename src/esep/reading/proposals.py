@@ -92,7 +92,7 @@ def _unit(each: Checked, language: TextLanguage, unit: str) -> Iterator[tuple[st
     """The noun behind the number, as an entry of the unit."""
     noun = each.correction.right.get("noun") or _noun_after(each)
     if noun:
-        lemma = noun_lemma(str(noun), language) if language == "ru" else _stemmed(str(noun))
+        lemma = noun_lemma(str(noun), None, language) if language == "ru" else _stemmed(str(noun))
         yield "language/units.yaml", {"language": language, "unit": unit, "read": lemma}
 
 

@@ -67,7 +67,7 @@ def _statement(
         quote=text[draft.start : draft.end],
         quantity=quantity,
         unit=draft.unit,
-        noun=noun_lemma(draft.noun, language),
+        noun=noun_lemma(draft.noun, draft.unit, language),
         qualifiers=qualifier_lemmas(draft.qualifiers, language),
         kind=draft.kind,
         is_change=draft.is_change,
