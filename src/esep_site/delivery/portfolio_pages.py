@@ -99,7 +99,6 @@ class PortfolioForm(forms.Form):
             return
         known["indicator"].choices = [("", ANY), *((each.code, SAID(each.names)) for each in kind.indicators)]
         known["stage"].choices = [("", ANY), *((stage.code, SAID(stage.names)) for stage in kind.stages)]
-        del self.fields["category"]
         for each in kind.fields:
             if each.type is FieldType.CHOICE:
                 choices = [("", ANY), *((code, SAID(names)) for code, names in each.choices.items())]

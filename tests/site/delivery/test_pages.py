@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from esep_site.bodies.models import Body
 from esep_site.delivery.bulk import write_entries
-from esep_site.delivery.entries import JobsLine, RiskLine
+from esep_site.delivery.entries import JobsLine, MilestoneLine, RiskLine
 from esep_site.delivery.models import Change, Fault, Inspection, Money, Record
 from esep_site.people import audit
 from esep_site.people.roles import Role
@@ -211,6 +211,51 @@ def test_each_filter_of_the_portfolio_shows_what_fits_and_nothing_else(portfolio
     assert {row["record"].code for row in page.context["rows"]} == FILTERS[query]
     assert page.context["whole"].number == len(FILTERS[query])
     assert len(asked) <= 14
+
+
+@pytest.fixture
+def colours(portfolio: Client) -> Client:
+    """Roads of one programme: one late, one near a milestone, one on course, one not reported."""
+    soon, far = TODAY + datetime.timedelta(days=5), TODAY + datetime.timedelta(days=200)
+    own = {"programme": "colours", "start": D(2020, 1, 1), "end": far, "reported_on": TODAY}
+    entries = [
+        programme("colours", reported_on=TODAY, end=far),
+        road("is-red", **{**own, "end": D(2026, 1, 1)}, milestones=[]),
+        road("is-amber", milestones=[MilestoneLine("Қабат", "Слой", soon)], **own),
+        road("is-green", milestones=[MilestoneLine("Қабат", "Слой", far)], **own),
+        road("is-grey", milestones=[], **{**own, "reported_on": None}),
+    ]
+    with audit.recording():
+        assert not write_entries(by=None, entries=entries).faults
+    return portfolio
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("light=red", {"is-red"}),
+        ("light=amber", {"is-amber"}),
+        ("light=green", {"is-green"}),
+        ("light=grey", {"is-grey"}),
+        ("", {"is-red", "is-amber", "is-green", "is-grey"}),
+        ("kind=programme", set()),
+        ("kind=road_section&category=planned", {"is-red", "is-amber", "is-green", "is-grey"}),
+        ("kind=road_section&category=done", set()),
+        ("kind=road_section&category=planned&light=green", {"is-green"}),
+    ],
+)
+def test_a_programme_is_told_apart_by_colour_kind_and_category(
+    colours: Client, query: str, shown: set[str]
+) -> None:
+    number = Record.objects.get(code="colours").pk
+    page = colours.get(f"/ru/delivery/portfolio/{REGION}/?programme={number}&{query}")
+    assert {row["record"].code for row in page.context["rows"]} == shown
+    assert page.context["whole"].number == len(shown)
+    if query.startswith("light"):
+        whole = colours.get(f"/ru/delivery/portfolio/{REGION}/?{query}").context
+        with_programme = shown | ({"colours"} if query == "light=green" else set())
+        others = {"road-1", "road-2", "old", "nurly-zhol"}
+        assert {row["record"].code for row in whole["rows"]} - others == with_programme
 
 
 VIEWS = (
