@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from esep.language import analyses, is_measure, match_unit
+from esep.language.remembered import Sieve
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
@@ -35,6 +36,7 @@ LEAST_SUM = 10
 """Smaller numbers add up by chance."""
 _COMPLETES = 40
 """Figures between a part and the one that completes the total."""
+_DASHES = frozenset("–—:-")
 _OPENED = 40
 """Characters between a bracket and the first figure in it, for «оның ішінде» to stand there."""
 _OWNED = 2
@@ -51,6 +53,8 @@ _NEAR = 25
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
     inclusion: list[str]
+    word_of_inclusion: str
+    begin_rest: tuple[str, ...]
     inclusion_behind: list[str]
     remainder: list[str]
     alternative: list[str]
@@ -60,6 +64,8 @@ class _Words(BaseModel):
 @dataclass(frozen=True)
 class _Patterns:
     inclusion: re.Pattern[str]
+    words_of_inclusion: Sieve
+    begin_rest: tuple[str, ...]
     behind: re.Pattern[str] | None
     remainder: re.Pattern[str]
     alternative: re.Pattern[str]
@@ -77,6 +83,8 @@ def _patterns(language: TextLanguage) -> _Patterns:
     words = _Words.model_validate(_content()[language])
     return _Patterns(
         inclusion=_any(words.inclusion),
+        words_of_inclusion=Sieve(re.compile(words.word_of_inclusion).fullmatch),
+        begin_rest=words.begin_rest,
         behind=re.compile(r"\s*(?:" + "|".join(words.inclusion_behind) + r")\b")
         if words.inclusion_behind
         else None,
@@ -104,8 +112,8 @@ def _groups() -> dict[str, list[str]]:
 def find_parts(drafts: Sequence[Draft]) -> None:
     """Point each figure at the total that the text makes it a part of."""
     for place, draft in enumerate(drafts):
-        before = drafts[max(0, place - _TOTALS) : place]
-        for rule, name in _RULES:
+        before = _before(draft, drafts[max(0, place - _TOTALS) : place])
+        for rule, name in _RULES if before.same else _RULES_OF_THE_FIRST:
             total = rule(draft, before)
             if total is not None and total is not draft:
                 if name == "alternative":
@@ -137,28 +145,31 @@ def _words_between(first: Draft, second: Draft) -> str:
     return first.passage.folded[first.end - shift : second.start - shift]
 
 
-def _before_in_passage(draft: Draft, before: Sequence[Draft]) -> list[Draft]:
-    first = len(before)
-    while first and before[first - 1].passage is draft.passage:  # those of one sentence stand together
+class _Before(NamedTuple):
+    """The figures before one: those of the text as far as they matter, and those of its own sentence."""
+
+    all: Sequence[Draft]
+    same: Sequence[Draft]
+
+
+def _before(draft: Draft, drafts: Sequence[Draft]) -> _Before:
+    first = len(drafts)
+    while first and drafts[first - 1].passage is draft.passage:  # those of one sentence stand together
         first -= 1
-    return list(before[first:])
+    return _Before(drafts, drafts[first:])
 
 
-def _alternative(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _alternative(draft: Draft, before: _Before) -> Draft | None:
     """«1593 немесе 59,3%»: the same thing in another measure."""
-    same = _before_in_passage(draft, before)
-    if not same:
-        return None
     pattern = _patterns(draft.passage.sentence.language).alternative
-    return same[-1] if pattern.fullmatch(_words_between(same[-1], draft)) else None
+    return before.same[-1] if pattern.fullmatch(_words_between(before.same[-1], draft)) else None
 
 
-def _genitive(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _genitive(draft: Draft, before: _Before) -> Draft | None:
     """«395 мыңының 151 мыңында», «46 шақырым жолдың 29-ы»: what stands before carries the genitive."""
-    same = _before_in_passage(draft, before)
-    if not same or draft.passage.sentence.language != "kk":
+    if draft.passage.sentence.language != "kk":
         return None
-    owner, tokens = same[-1], draft.passage.tokens
+    owner, tokens = before.same[-1], draft.passage.tokens
     between = tokens[owner.last : draft.first]
     if len(between) > _OWNED or any(token.kind != "word" for token in between):
         return None
@@ -168,16 +179,15 @@ def _genitive(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     return owner if genitive and is_part and alike and _fits(draft, owner) else None
 
 
-def _some_of(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _some_of(draft: Draft, before: _Before) -> Draft | None:
     """«11 түлек емтихан тапсырып, тоғызы грантқа түсті»: a Kazakh number that owns the figure before it.
 
     «842 ауылдың 791-і қосылған, 26-сы қосылмаған», «оның 94-і – балабақша, 3-еуі – мектеп»: parts side by
     side have one total.
     """
-    same = _before_in_passage(draft, before)
-    if not same or draft.passage.sentence.language != "kk" or not draft.quantity.possessive:
+    if draft.passage.sentence.language != "kk" or not draft.quantity.possessive:
         return None
-    near = same[-1]
+    near = before.same[-1]
     is_told = _is_before_dash(draft) and _is_before_dash(near)
     if is_told and near.part_of is not None and near.quantity.possessive:
         return near.part_of if draft.bracket == near.bracket and _fits(draft, near.part_of) else None
@@ -192,7 +202,7 @@ def _is_before_dash(draft: Draft) -> bool:
     return draft.last < len(tokens) and tokens[draft.last].text in "–—-"
 
 
-def _possessed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _possessed(draft: Draft, before: _Before) -> Draft | None:
     """«Құрылған орындардың 2521-і тұрақты»: some of what the last figure of the same unit counted."""
     passage, at = draft.passage, draft.first - 1
     if passage.sentence.language != "kk" or not draft.quantity.possessive or is_measure(draft.unit) or at < 0:
@@ -204,7 +214,7 @@ def _possessed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
         for near in range(max(0, at - _OWNER), at + 1)
         if (found := match_unit(passage.tokens, near, "kk")) is not None
     }
-    for other in reversed(before):
+    for other in reversed(before.all):
         if passage.index - other.passage.index > _REACH:
             return None
         if other.bracket is None and other.unit == draft.unit in named and _fits(draft, other):
@@ -212,26 +222,26 @@ def _possessed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     return None
 
 
-def _remainder(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _remainder(draft: Draft, before: _Before) -> Draft | None:
     """«қалған 88 мәселе»: the rest of the total of the figure before."""
-    if not before or _remaining(draft.passage.before(draft), draft.passage.sentence.language) is None:
+    if not before.all or not _is_remaining(draft):
         return None
-    sibling = before[-1]
+    sibling = before.all[-1]
     return sibling.part_of if draft.passage.index - sibling.passage.index <= 1 else None
 
 
-def _bracketed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _bracketed(draft: Draft, before: _Before) -> Draft | None:
     """A figure in brackets after its total."""
     opening = draft.bracket
     if opening is None:
         return None
     outer = draft.passage.bracket_of(opening)
-    same = [other for other in _before_in_passage(draft, before) if other.bracket == outer]
-    if not same:
+    outside = [other for other in before.same if other.bracket == outer]
+    if not outside:
         return _bracket_list(draft, before)
-    if _inclusion(draft, draft.passage.before(draft)[-_OPENED:]) is not None and same[-1].last == opening:
-        return same[-1] if _may_hold_or_same(same[-1], draft) else None
-    total = _of_unit(same, draft) or same[-1]
+    if _inclusion(draft, draft.passage.before(draft)[-_OPENED:]) is not None and outside[-1].last == opening:
+        return outside[-1] if _may_hold_or_same(outside[-1], draft) else None
+    total = _of_unit(outside, draft) or outside[-1]
     inherits = "counted noun" not in draft.rules and draft.quantity.unit is None
     included = _inclusion(draft, _words_between(total, draft)) is not None and _may_hold_or_same(total, draft)
     touches = total.last == opening
@@ -258,16 +268,15 @@ def _is_other_count(total: Draft, draft: Draft) -> bool:
     return len(units) == 2 and units <= set(_groups()["counted_together"])
 
 
-def _bracket_list(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _bracket_list(draft: Draft, before: _Before) -> Draft | None:
     """«Тұрақты орындар ауылда (458), өнеркәсіпте (106) ...»: a sentence that only lists the parts."""
     passage = draft.passage
-    siblings = _before_in_passage(draft, before)
-    if siblings:
-        return siblings[-1].part_of if siblings[-1].bracket is not None else None
+    if before.same:
+        return before.same[-1].part_of if before.same[-1].bracket is not None else None
     if passage.folded.count("(") < 2 or draft.unit is None:
         return None
     named = set(re.findall(r"\w+", passage.folded[: draft.start - passage.sentence.start]))
-    for other in reversed(before):
+    for other in reversed(before.all):
         if passage.index - other.passage.index > _REACH:
             return None
         own = set(re.findall(r"\w+", other.passage.after(other)[:_NEAR] + other.passage.folded))
@@ -283,21 +292,25 @@ def _shared_adjective(named: set[str], other: Draft, words: set[str]) -> bool:
     return bool(named & qualifiers & (words | qualifiers))
 
 
-def _behind(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _behind(draft: Draft, before: _Before) -> Draft | None:
     """«обеспечила три тысячи семей, 90% из которых ...»."""
     pattern = _patterns(draft.passage.sentence.language).behind
-    if pattern is None or not (draft.unit in RELATIVE or "counted noun" not in draft.rules):
+    if (
+        pattern is None
+        or "из" not in draft.passage.keys
+        or not (draft.unit in RELATIVE or "counted noun" not in draft.rules)
+    ):
         return None
     if not pattern.match(draft.passage.after(draft)):
         return None
-    return next((d for d in reversed(_before_in_passage(draft, before)) if d.unit not in RELATIVE), None)
+    return next((d for d in reversed(before.same) if d.unit not in RELATIVE), None)
 
 
-def _out_of(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _out_of(draft: Draft, before: _Before) -> Draft | None:
     """«из 376 сел газифицировано 212», «из 90 квартир 40 – служебные, 50 – арендные»."""
-    if draft.passage.sentence.language != "ru":
+    if draft.passage.sentence.language != "ru" or "из" not in draft.passage.keys:
         return None
-    for total in reversed(_before_in_passage(draft, before)):
+    for total in reversed(before.same):
         if total.unit == draft.unit and _is_named_out_of(total):
             lists = "," not in _words_between(total, draft) or "counted noun" not in draft.rules
             return total if lists and _fits(draft, total) else None
@@ -315,13 +328,14 @@ def _is_named_out_of(total: Draft) -> bool:
     return False
 
 
-def _listed(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _listed(draft: Draft, before: _Before) -> Draft | None:
     """An item of a list that a colon opens: «Создано 500 мест: в торговле – 300, …», or line by line."""
     lead = draft.passage.lead
     if lead is not None:
-        return _total_of_lead(draft, before, lead)
-    same = [d for d in _before_in_passage(draft, before) if d.bracket == draft.bracket]
-    for total in reversed(same):
+        return _total_of_lead(draft, before.all, lead)
+    if ":" not in draft.passage.keys:
+        return None
+    for total in reversed([d for d in before.same if d.bracket == draft.bracket]):
         tokens = draft.passage.tokens
         opens = any(t.text == ":" for t in tokens[total.last : min(total.last + _COLON, draft.first)])
         if opens:
@@ -340,7 +354,7 @@ def _total_of_lead(draft: Draft, before: Sequence[Draft], lead: Passage) -> Draf
     return total if total is not None and _fits(draft, total) else None
 
 
-def _included(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _included(draft: Draft, before: _Before) -> Draft | None:
     """A figure behind «из них», «оның ішінде» in the sentence, or in the next one where that begins it."""
     passage = draft.passage
     lead = passage.before(draft)
@@ -352,11 +366,11 @@ def _included(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     if level is not None and draft.bracket != level:
         return None
     near = len(lead) - cue.end() <= _NEAR
-    same = [d for d in _before_in_passage(draft, before) if d.last <= at and d.bracket == level]
-    if same:
-        return _choose(same, draft, near)
+    told = [d for d in before.same if d.last <= at and d.bracket == level]
+    if told:
+        return _choose(told, draft, near)
     for back in range(1, _REACH + 1):
-        earlier = [d for d in before if d.passage.index == passage.index - back and d.bracket is None]
+        earlier = [d for d in before.all if d.passage.index == passage.index - back and d.bracket is None]
         if earlier:
             return _choose(earlier, draft, near)
     return None
@@ -364,34 +378,46 @@ def _included(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 
 def _inclusion(draft: Draft, lead: str) -> re.Match[str] | None:
     """The last word of inclusion in the text before the figure."""
-    return _last_inclusion(lead, draft.passage.sentence.language)
+    return _last_inclusion(draft.passage, lead)
 
 
-@lru_cache(maxsize=256)
-def _last_inclusion(lead: str, language: TextLanguage) -> re.Match[str] | None:
-    """Remembered for a while: several rules ask it of one figure."""
+def _last_inclusion(passage: Passage, lead: str) -> re.Match[str] | None:
+    """The last word of inclusion in a piece of a sentence."""
+    if not _may_include(passage):
+        return None
     found = None
-    for found in _patterns(language).inclusion.finditer(lead, max(0, len(lead) - _LEAD)):  # noqa: B007 - the last one is wanted
+    pattern = _patterns(passage.sentence.language).inclusion
+    for found in pattern.finditer(lead, max(0, len(lead) - _LEAD)):  # noqa: B007 - the last one is wanted
         pass
     return found
 
 
+@lru_cache(maxsize=8)
+def _may_include(passage: Passage) -> bool:
+    """Whether the sentence has a word without which nothing includes."""
+    return bool(_patterns(passage.sentence.language).words_of_inclusion.of(passage.keys))
+
+
 def speaks_of_a_part(draft: Draft) -> bool:
     """Whether a word of inclusion or of the rest stands before the figure in its sentence."""
-    lead = draft.passage.before(draft)
-    return (
-        _inclusion(draft, lead) is not None or _remaining(lead, draft.passage.sentence.language) is not None
-    )
+    return _inclusion(draft, draft.passage.before(draft)) is not None or _is_remaining(draft)
 
 
 def speaks_of_parts(passage: Passage) -> bool:
     """Whether the sentence says that parts follow: «Оның ішінде:»."""
-    return _last_inclusion(passage.folded, passage.sentence.language) is not None
+    return _last_inclusion(passage, passage.folded) is not None
 
 
-@lru_cache(maxsize=256)
-def _remaining(lead: str, language: TextLanguage) -> re.Match[str] | None:
-    return _patterns(language).remainder.search(lead, max(0, len(lead) - _LEAD))
+def _is_remaining(draft: Draft) -> bool:
+    """Whether a word of the rest stands right before the figure, or before its dash: «остальные – 88»."""
+    passage, at = draft.passage, draft.first - 1
+    patterns = _patterns(passage.sentence.language)
+    if at > 0 and passage.tokens[at].text in _DASHES:
+        at -= 1
+    if at < 0 or not passage.tokens[at].key.startswith(patterns.begin_rest):
+        return False
+    lead = passage.before(draft)
+    return patterns.remainder.search(lead, max(0, len(lead) - _LEAD)) is not None
 
 
 def _choose(totals: Sequence[Draft], draft: Draft, near: bool) -> Draft | None:
@@ -433,15 +459,15 @@ def _fits(part: Draft, total: Draft) -> bool:
     return part.quantity.value <= total.quantity.value
 
 
-def _share_of_figure(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _share_of_figure(draft: Draft, before: _Before) -> Draft | None:
     """«Планка – 32 тысячи, половина уже обеспечена»: a share that names no whole of its own."""
     if draft.unit != "share":
         return None
-    same = [d for d in _before_in_passage(draft, before) if d.unit not in RELATIVE]
+    wholes = [d for d in before.same if d.unit not in RELATIVE]
     tokens = draft.passage.tokens
     following = tokens[draft.last] if draft.last < len(tokens) else None
     names_whole = following is not None and following.kind == "word" and _is_whole(draft, following.text)
-    return same[-1] if same and not names_whole else None
+    return wholes[-1] if wholes and not names_whole else None
 
 
 def _is_whole(draft: Draft, word: str) -> bool:
@@ -449,21 +475,18 @@ def _is_whole(draft: Draft, word: str) -> bool:
     return draft.passage.sentence.language == "kk" or russian_word(word).genitive
 
 
-def _spent(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+def _spent(draft: Draft, before: _Before) -> Draft | None:
     """«выделено 789 млн, освоено 57 млн»: what was spent is a part of what was given."""
     if not is_measure(draft.unit) or draft.unit in RELATIVE:
         return None
     passage = draft.passage
-    same = [
-        d for d in _before_in_passage(draft, before) if d.bracket == draft.bracket and d.unit == draft.unit
-    ]
-    if not same or not _fits(draft, same[-1]):
+    alike = [d for d in before.same if d.bracket == draft.bracket and d.unit == draft.unit]
+    if not alike or not _fits(draft, alike[-1]):
         return None
     pattern = _patterns(passage.sentence.language).spent
     shift = passage.sentence.start
-    last = _before_in_passage(draft, before)[-1]
-    between = passage.folded[last.end - shift : draft.start - shift]
-    return same[-1] if pattern.search(between) else None
+    between = passage.folded[before.same[-1].end - shift : draft.start - shift]
+    return alike[-1] if pattern.search(between) else None
 
 
 _RULES = (
@@ -480,20 +503,26 @@ _RULES = (
     (_spent, "spent of what was given"),
     (_some_of, "some of the figure before"),
 )
+_RULES_OF_THE_FIRST = tuple(
+    row for row in _RULES if row[0] in (_possessed, _remainder, _bracketed, _included, _listed)
+)
+"""Those that can find a total for the first figure of a sentence: outside it, or in what opens its list."""
 
 
 def _complete_totals(drafts: Sequence[Draft]) -> None:
     """Figures that complete a total to the last digit belong to it too."""
+    parts: list[tuple[int, Draft, Draft]] = []
     for place, draft in enumerate(drafts):
-        if draft.part_of is None and _is_plain(draft):
-            for part in reversed(drafts[max(0, place - _COMPLETES) : place]):
-                if draft.passage.index - part.passage.index > _REMAINDER_REACH:
+        if draft.part_of is None and parts and _is_plain(draft):
+            for number, part, total in reversed(parts):
+                if number < place - _COMPLETES or draft.passage.index - part.passage.index > _REMAINDER_REACH:
                     break
-                total = part.part_of
-                if total is not None and _adds_up(total, part, draft):
+                if _adds_up(total, part, draft):
                     draft.part_of = total
                     draft.rules.append("completes the total")
                     break
+        if draft.part_of is not None:
+            parts.append((place, draft, draft.part_of))
     for (first, second), total in zip(pairwise(drafts[1:]), drafts, strict=False):
         inside = total.passage is first.passage is second.passage
         if inside and first.part_of is None and second.part_of is None and _adds_up(total, first, second):
