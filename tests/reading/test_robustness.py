@@ -109,3 +109,8 @@ def test_what_follows_a_cut_changes_nothing_before_it(chosen, data):
     cut = data.draw(st.integers(1, len(chosen) - 1))
     whole, before = "\n".join(chosen), "\n".join(chosen[:cut])
     assert said(whole, 0, len(before)) == said(before)
+
+
+def test_a_list_of_any_length_finds_what_opens_it():
+    text = "Задачи на год:\n" + "вести работу;\n" * 3_000 + "построить 15 школ.\n"
+    assert [one.quote for one in read(text).statements] == ["15 школ"]

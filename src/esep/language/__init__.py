@@ -36,7 +36,7 @@ from esep.language.quantities import (
 )
 from esep.language.quantity import Approximation, Flag, Quantity
 from esep.language.tokens import Token, tokenize
-from esep.language.units import UnitMatch, is_measure, match_unit, rate_period, unit_name
+from esep.language.units import UnitMatch, is_measure, match_unit, rate_openers, rate_period, unit_name
 
 __all__ = [
     "Analysis",
@@ -72,6 +72,7 @@ __all__ = [
     "quantities_of",
     "quantity_beginnings",
     "quantity_openers",
+    "rate_openers",
     "rate_period",
     "read_ending",
     "read_quantities",

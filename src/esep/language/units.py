@@ -108,6 +108,13 @@ def rate_period(
 
 
 @cache
+def rate_openers(unit: str | None, language: TextLanguage) -> frozenset[str]:
+    """The folded words of which one stands near every figure in ``unit`` that is a rate."""
+    periods = rates().rated.get(unit or "", ())
+    return frozenset(words[0] for period in periods for words in _rate_phrases(period, language))
+
+
+@cache
 def _rate_phrases(period: str, language: TextLanguage) -> tuple[list[str], ...]:
     return tuple(phrase.split() for phrase in getattr(rates(), period)[language])
 

@@ -14,9 +14,11 @@ from esep.language import (
     is_measure,
     match_unit,
     phrase_after,
+    rate_openers,
     rate_period,
     read_ending,
 )
+from esep.language.remembered import Sieve
 from esep.reading.levels import take_level
 from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part
@@ -69,6 +71,7 @@ _COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", 
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _POWERS = ("қуат", "өнімділі", "өндіріс")
 _WAGES = ("пенси", "жалақы", "айлығы", "айлық", "еңбекақы", "зарплат", "заработн", "оклад")
+_WAGE_WORDS = Sieve(lambda key: key.startswith(_WAGES))
 _JOINS = frozenset(["и", "және", "мен", "пен", "бен"])
 _ADJECTIVES = {
     "пайыздық": "percent",
@@ -136,6 +139,8 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
 def _is_mean(draft: Draft) -> bool:
     """«в среднем выделят по 12», «в среднем, получаем 20 центнеров»: told of the figure that comes next."""
     tokens = draft.passage.tokens
+    if "среднем" not in draft.passage.keys:
+        return False
     for at in range(draft.first - 1, max(0, draft.first - MEAN_REACH), -1):
         if tokens[at].kind == "number" or tokens[at].text in ";:":
             return False
@@ -219,9 +224,10 @@ def _is_percent(token: Token) -> bool:
 
 def _behind_percents(passage: Passage, begin: int) -> int:
     """Behind a share in brackets: «706 (15%) молодых специалистов»."""
-    inside = [token.text for token in passage.tokens[begin : begin + 4]]
-    is_share = len(inside) == 4 and inside[0] == "(" and inside[2] == "%" and inside[3] == ")"
-    return begin + 4 if is_share else begin
+    tokens = passage.tokens
+    if begin + 4 > len(tokens) or tokens[begin].text != "(":
+        return begin
+    return begin + 4 if tokens[begin + 2].text == "%" and tokens[begin + 3].text == ")" else begin
 
 
 def _take_unit_of_adjective(draft: Draft) -> None:
@@ -239,8 +245,10 @@ def _take_unit_of_adjective(draft: Draft) -> None:
 def _hyphened_unit(draft: Draft) -> str | None:
     """«7,5 км-ін»: a sign of a unit with an ending, whose case becomes the figure's."""
     token = draft.passage.tokens[draft.after_number]
-    sign, hyphen, ending = token.key.partition("-")
-    read = read_ending(ending) if hyphen and draft.passage.sentence.language == "kk" else None
+    if "-" not in token.key or draft.passage.sentence.language != "kk":
+        return None
+    sign, _hyphen, ending = token.key.partition("-")
+    read = read_ending(ending)
     if read is None:
         return None
     found = match_unit([token._replace(text=sign, key=sign, end=token.start + len(sign))], 0, "kk")
@@ -297,12 +305,14 @@ def _is_compared(draft: Draft) -> bool:
 def _rate(draft: Draft) -> str | None:
     """The unit per month or year, where the text says so near the number."""
     passage = draft.passage
-    tokens = passage.tokens
-    kazakh = passage.sentence.language == "kk"
-    reach = RATE_REACH_KAZAKH if kazakh else RATE_REACH_AFTER
-    behind = [token.key for token in tokens[draft.last : draft.last + reach]]
-    ahead = [token.key for token in tokens[max(0, draft.first - RATE_REACH_BEFORE) : draft.first]]
-    period = rate_period(draft.unit, ahead, behind, passage.sentence.language)
+    language = passage.sentence.language
+    kazakh = language == "kk"
+    period = None
+    if not rate_openers(draft.unit, language).isdisjoint(passage.keys):
+        reach = RATE_REACH_KAZAKH if kazakh else RATE_REACH_AFTER
+        behind = [token.key for token in passage.tokens[draft.last : draft.last + reach]]
+        ahead = [token.key for token in passage.tokens[max(0, draft.first - RATE_REACH_BEFORE) : draft.first]]
+        period = rate_period(draft.unit, ahead, behind, language)
     if period is None and draft.unit in ("KZT", None) and not draft.noun and _is_wage(draft):
         period = "month"
         draft.unit = "KZT"
@@ -321,9 +331,13 @@ def _is_wage(draft: Draft) -> bool:
     value = draft.quantity.value or draft.quantity.high
     if value is None or not WAGES[0] <= value <= WAGES[1]:
         return False
+    named = _WAGE_WORDS.of(draft.passage.keys)
+    if not named:
+        return False
     reach = WAGE_REACH + (_BRACKET_REACH if draft.bracket is not None else 0)
-    keys = [token.key for token in draft.passage.tokens[max(0, draft.first - reach) : draft.first]]
-    return any(key.startswith(_WAGES) for key in keys)
+    return any(
+        token.key in named for token in draft.passage.tokens[max(0, draft.first - reach) : draft.first]
+    )
 
 
 def _is_allowance(draft: Draft) -> bool:
@@ -331,7 +345,7 @@ def _is_allowance(draft: Draft) -> bool:
     value = draft.quantity.value
     if value is None or not WAGES[0] <= value <= WAGES[1]:
         return False
-    begin = _monthly_from(draft.passage)
+    begin = _monthly_from(draft.passage) if "мөлшері" in draft.passage.keys else None
     tokens = draft.passage.tokens
     return (
         begin is not None
@@ -344,8 +358,6 @@ def _is_allowance(draft: Draft) -> bool:
 def _monthly_from(passage: Passage) -> int | None:
     """The token at which a sentence begins to speak of what is paid each month."""
     keys = [token.key for token in passage.tokens]
-    if "мөлшері" not in keys:
-        return None
     size = keys.index("мөлшері")
     near = keys[max(0, size - WAGE_REACH) : size]
     return size if "айлық" in near or ("ай" in near and "сайынғы" in near) else None
@@ -353,6 +365,8 @@ def _monthly_from(passage: Passage) -> int | None:
 
 def _is_yearly_power(draft: Draft) -> bool:
     """«жылдық қуаты 3 мың тонна», «жылдық өнімділігі – 1,5 млн тонна»: what is made in a year."""
+    if "жылдық" not in draft.passage.keys:
+        return False
     keys = [token.key for token in draft.passage.tokens[max(0, draft.first - WAGE_REACH) : draft.first]]
     return "жылдық" in keys and any(key.startswith(_POWERS) for key in keys[keys.index("жылдық") :])
 

@@ -95,13 +95,17 @@ class Passage:
     @Once
     def lead(self) -> Passage | None:
         """The sentence that opens the list in which this one is an item: it ends with a colon."""
-        previous = self.previous
-        if previous is None:
-            return None
-        ending = previous.sentence.text.rstrip()[-1:]
-        if ending == ":":
-            return previous
-        return previous.lead if ending in (";", ",") else None
+        before = self.previous
+        while before is not None:
+            ending = before.sentence.text.rstrip()[-1:]
+            if ending == ":":
+                return before
+            if ending not in (";", ","):
+                return None
+            if "lead" in before.__dict__:
+                return before.lead
+            before = before.previous
+        return None
 
     @Once
     def tokens(self) -> list[Token]:
@@ -157,6 +161,8 @@ class Passage:
 
     @Once
     def _brackets(self) -> list[int | None]:
+        if self.keys.isdisjoint(_OPENING):
+            return []
         open_at: list[int] = []
         levels: list[int | None] = []
         for number, token in enumerate(self.tokens):
