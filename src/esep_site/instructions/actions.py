@@ -141,6 +141,9 @@ def _row(
     concerned = [told.place, told.responsible.place, *(body.place for body in told.helping)]
     row = Instruction(
         source=source,
+        document_title=source.title if source else "",
+        document_number=source.number if source else "",
+        document_day=source.day if source else None,
         point=told.point,
         parent=parent,
         issuer=issuer,

@@ -99,11 +99,15 @@ class Instruction(models.Model):
     ``seen`` holds the stems of every place that it concerns, for the row policy; ``keys`` the words of its
     text without endings, ``marks`` what it says in any language (None where it was not read for them), to
     find what says the same. ``due`` is the next working day on which it falls due,
-    ``first_due`` that of the day of issue. ``progress`` is in ten-thousandths. The days ``…_from`` tell when
-    the computed colour turns (:mod:`esep_site.instructions.turning`).
+    ``first_due`` that of the day of issue. ``document_…`` say what told it also to those who do not see the
+    source: a district answers to a document of the region. ``progress`` is in ten-thousandths. The days
+    ``…_from`` tell when the computed colour turns (:mod:`esep_site.instructions.turning`).
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, blank=True)
+    document_title = models.CharField(max_length=300, blank=True)
+    document_number = models.CharField(max_length=60, blank=True)
+    document_day = models.DateField(null=True)
     point = models.CharField(_("point of the document"), max_length=30, blank=True)
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)

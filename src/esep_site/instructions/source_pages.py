@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,14 +34,18 @@ from esep_site.instructions.forms import (
     bodies_below,
     tell,
 )
-from esep_site.instructions.models import Proposal, Source, Verdict
-from esep_site.instructions.queries import bodies_of
+from esep_site.instructions.models import Instruction, Proposal, Source, Verdict, today
+from esep_site.instructions.queries import bodies_of, rows_of
 from esep_site.people.permissions import allowed, takes_files
 from esep_site.people.roles import Permission
 
 AT_ONCE = 50
 AROUND = 300
 """Letters of the document that are shown before and after the words of a proposal."""
+MOST_POINTS = 500
+"""Instructions of a document that its page lists; a national plan has some hundreds of points."""
+POINT = re.compile(r"\s*(\d{1,3}(?:\.\d{1,3})*)[.)](?!\d)")
+"""The number with which the line of a point begins: «12.», «3.1)»."""
 
 
 @allowed(Permission.SEE_INSTRUCTIONS)
@@ -126,10 +131,18 @@ def _shown(request: HttpRequest, found: Source, form: OverlookedForm, status: in
         "proposals": proposals,
         "pieces": list(pieces(found.text, proposals)),
         "waiting": sum(each.verdict == Verdict.WAITING for each in proposals),
+        "issued": by_points(found),
         "decides": _decides(request, found),
         "form": form,
     }
     return render(request, "instructions/source.html", context, status=status)
+
+
+def by_points(source: Source) -> list[Instruction]:
+    """What was issued of a document and of its points, in the order of the points."""
+    keys = Instruction.objects.filter(source=source, parent=None).values_list("pk", "point")[:MOST_POINTS]
+    ordered = sorted(keys, key=lambda row: ([int(part) for part in re.findall(r"\d+", row[1])], row[0]))
+    return rows_of([key for key, _point in ordered], today())
 
 
 def _of_source(request: HttpRequest, proposal: int) -> Proposal:
@@ -209,7 +222,10 @@ def _initial(found: Proposal, bodies: Any) -> dict[str, Any]:
     named = [known[code].pk for code in suggested.get("bodies", []) if code in known]
     term = suggested.get("term") or {}
     words = said.get("action") or found.quote
+    line = found.source.text[: found.start].rsplit("\n", 1)[-1]
+    point = POINT.match(line + found.quote)
     return {
+        "point": point[1] if point else "",
         "text": words[:1].upper() + words[1:],
         "words": words,
         "responsible": named[0] if named else None,

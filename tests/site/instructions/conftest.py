@@ -57,10 +57,14 @@ class Region:
         return replace(told, **changed)
 
     def issue(self, **changed: Any) -> Instruction:
-        """Issued by the region's akimat."""
+        """Issued by the region's akimat, of a ``source`` where one is given."""
+        source = changed.pop("source", None)
         with audit.recording():
             row = actions.issue(
-                by=self.people["control"], issuer=self.bodies["akimat"], told=self.told(**changed)
+                by=self.people["control"],
+                issuer=self.bodies["akimat"],
+                told=self.told(**changed),
+                source=source,
             )
         row.refresh_from_db()
         return row

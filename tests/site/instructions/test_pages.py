@@ -219,6 +219,33 @@ def test_a_document_is_read_and_decided_on(region: Region) -> None:
     assert "Аппарат жиыны" in page(client, HOME + "documents/")
 
 
+PLAN = """Ұлттық жоспар
+
+1. Жол басқармасы 2026 жылғы 15 желтоқсанға дейін жолды жөндеуді аяқтасын.
+2. Жол басқармасы көпірді жөндесін.
+10.2) Аудан әкімі мектепті ашсын.
+"""
+
+
+def test_a_plan_has_points_and_tells_what_became_of_them(region: Region) -> None:
+    source = entered(region, PLAN, kind="plan", title="Ұлттық жоспар", number="100")
+    control, officer = client_of(region, "control"), client_of(region, "officer")
+    forms = [
+        control.get(f"{HOME}proposals/{each.pk}/").context["form"].initial["point"]
+        for each in source.proposals.order_by("start")
+    ]
+    assert forms == ["1", "2", "10.2"]
+    rows = [
+        region.issue(text=f"{point} тармақты орындау", point=point, source=source)
+        for point in ("10.2", "2", "1")
+    ]
+    shown = control.get(f"{HOME}documents/{source.pk}/").context["issued"]
+    assert [row.point for row in shown] == ["1", "2", "10.2"]
+    text = page(officer, f"{HOME}{rows[0].pk}/")
+    assert "Ұлттық жоспар № 100" in text, "the district sees what told it"
+    assert f"documents/{source.pk}/" not in text, "but not the document of the region"
+
+
 def test_a_text_with_signs_of_html_stays_text(region: Region) -> None:
     source = entered(region, PROTOCOL + "<script>alert(1)</script> & <b>\n")
     shown = page(client_of(region, "control"), f"{HOME}documents/{source.pk}/")
