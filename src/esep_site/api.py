@@ -17,13 +17,15 @@ from esep_site.api_rules import KeyAuth
 from esep_site.delivery.api import router as records
 from esep_site.families.api import router as families
 from esep_site.families.reform_api import router as what_ifs
+from esep_site.instructions.api import router as instructions
 from esep_site.people.api import router as people
 from esep_site.people.permissions import PUBLIC, RULE, Rule, public
 from esep_site.places_api import router as places
 from esep_site.problems import PROBLEM, problem
 from esep_site.selfcheck.api import router as selfcheck
 
-DESCRIPTION = """Counts of families, one family's explanation, what-ifs, the self-check, records of delivery.
+DESCRIPTION = """Counts of families, one family's explanation, what-ifs, the self-check, records of delivery,
+instructions.
 
 Sign in with a session, or send a key made under “My account” as `Authorization: Bearer esep_…`. A session
 that changes something sends the CSRF token in `X-CSRFToken`, too. Errors are problem details (RFC 9457) in
@@ -68,6 +70,7 @@ api.add_router("/places", places)
 api.add_router("/places", families)
 api.add_router("/places", what_ifs)
 api.add_router("/places", records)
+api.add_router("/places", instructions)
 api.add_router("/self-check", selfcheck)
 
 

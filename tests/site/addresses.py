@@ -406,6 +406,7 @@ ADDRESSES: dict[str, Address] = {
     "api:what-if": Address("try reforms"),
     "api:records": Address("see records"),
     "api:indicators": Address("see records"),
+    "api:instructions": Address("see instructions"),
     "api:enter-records": Address("edit records", method="POST"),
     # families
     "families:overview": Address("see counts", bound=False),
@@ -438,6 +439,8 @@ ADDRESSES: dict[str, Address] = {
     # instructions
     "instructions:instructions": Address("see instructions", bound=False),
     "instructions:instruction": Address("see instructions"),
+    "instructions:table-xlsx": Address("see instructions", bound=False),
+    "instructions:table-csv": Address("see instructions", bound=False),
     "instructions:control": Address("control", bound=False),
     "instructions:issue": Address("issue instructions", bound=False),
     "instructions:change": OF_ISSUER,

@@ -59,6 +59,7 @@ def key(make_account: MakeAccount, settings: Any) -> str:
                 Permission.TRY_REFORMS,
                 Permission.SEE_RECORDS,
                 Permission.EDIT_RECORDS,
+                Permission.SEE_INSTRUCTIONS,
             ],
             valid_to=timezone.localdate() + datetime.timedelta(days=1),
         )

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
+from esep_site import spreadsheets
 from esep_site.families.list_form import kind_name, title_of
 from esep_site.families.place_figures import name_of
 from esep_site.families.queries import FamilyLine
-from esep_site.spreadsheets import harmless
-
-Value = str | int | None
+from esep_site.spreadsheets import Cell
 
 
 def heads() -> list[str]:
@@ -28,7 +25,7 @@ def heads() -> list[str]:
     ]
 
 
-def cells(line: FamilyLine) -> list[Value]:
+def cells(line: FamilyLine) -> list[Cell]:
     """A family's row. The number is a text: spreadsheets round numbers of more than fifteen digits."""
     return [
         *(str(line.family), line.head, line.birth_year, name_of(line.place), line.place),
@@ -42,37 +39,9 @@ def cells(line: FamilyLine) -> list[Value]:
 
 def write_xlsx(path: Path, lines: Iterable[FamilyLine], about: Iterable[tuple[str, str]]) -> int:
     """A workbook with the list and a sheet that says what it is; returns the number of families."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(path, options) as book:
-        bold, number = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0"})
-        sheet = book.add_worksheet(_("Families"))
-        sheet.freeze_panes(1, 2)
-        for column, head in enumerate(heads()):
-            sheet.set_column(column, column, max(10, min(28, len(head) + 2)))
-            sheet.write_string(0, column, head, bold)
-        rows = 0
-        for rows, line in enumerate(lines, start=1):
-            for column, value in enumerate(cells(line)):
-                if isinstance(value, int):
-                    sheet.write_number(rows, column, value, number if value >= 10_000 else None)
-                elif value:
-                    sheet.write_string(rows, column, value)
-        stamp = book.add_worksheet(_("What this is"))
-        stamp.set_column(0, 0, 30)
-        stamp.set_column(1, 1, 70)
-        for row, (name, text) in enumerate([*about, (_("Families"), str(rows))]):
-            stamp.write_string(row, 0, name, bold)
-            stamp.write_string(row, 1, text)
-    return rows
+    return spreadsheets.write_xlsx(path, _("Families"), heads(), map(cells, lines), about)
 
 
 def write_csv(path: Path, lines: Iterable[FamilyLine]) -> int:
-    """The list as CSV in UTF-8 with a byte order mark; returns the number of families."""
-    rows = 0
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(heads())
-        for line in lines:
-            writer.writerow([harmless(cell) for cell in cells(line)])
-            rows += 1
-    return rows
+    """The list as CSV; returns the number of families."""
+    return spreadsheets.write_csv(path, heads(), map(cells, lines))

@@ -33,6 +33,7 @@ from esep_site.families.queries import FamilyLine, Filters, Sort
 from esep_site.people.permissions import allowed
 from esep_site.people.roles import Permission
 from esep_site.people.scope import stem
+from esep_site.spreadsheets import chosen
 from esep_site.templatetags.shown import day, number
 
 AT_ONCE = 5_000
@@ -235,19 +236,6 @@ def _kept(asked: QueryDict, without: tuple[str, ...] = ()) -> QueryDict:
         if given and name not in ("after", "within", "csrfmiddlewaretoken", *without):
             kept.setlist(name, given)
     return kept
-
-
-def chosen(form: ListForm) -> list[tuple[str, str]]:
-    """What the form asks, as pairs of words: the label of a field and what was chosen."""
-    said = []
-    for field in form:
-        value = form.cleaned_data.get(field.name)
-        if value in (None, "", []):
-            continue
-        names = dict(getattr(field.field, "choices", ()))
-        values = value if isinstance(value, list) else [value]
-        said.append((str(field.label), ", ".join(str(names.get(str(each), each)) for each in values)))
-    return said
 
 
 @allowed(Permission.EXPORT_FAMILIES)

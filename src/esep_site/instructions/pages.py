@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from esep_site.bodies.models import Body
-from esep_site.instructions import queries
+from esep_site.instructions import queries, tables
 from esep_site.instructions.duplicates import alike
 from esep_site.instructions.forms import PUBLIC_BODIES, ListForm
 from esep_site.instructions.models import Extension, ExtensionState, Instruction, today
@@ -17,9 +22,12 @@ from esep_site.instructions.queries import Asked
 from esep_site.instructions.states import AT_WORK, FINISHED, Move, Party, State, possible
 from esep_site.instructions.words import COLOUR_MEANINGS, TOLD, word
 from esep_site.instructions.writing import parties
+from esep_site.people.audit import record
 from esep_site.people.permissions import allowed
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope
+from esep_site.spreadsheets import chosen, write_csv, write_xlsx
+from esep_site.templatetags.shown import day
 
 AT_ONCE = 50
 SHOWN = 20
@@ -52,6 +60,28 @@ def instructions(request: HttpRequest) -> HttpResponse:
         "htmx_here": True,
     }
     return render(request, "instructions/list.html", context)
+
+
+@allowed(Permission.SEE_INSTRUCTIONS)
+@require_GET
+def table(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The list as a file for spreadsheets, with the filters and in the order of the page."""
+    scope, on = request.scope, today()
+    filters = ListForm(public_bodies(scope), scope.stems(Permission.SEE_INSTRUCTIONS), request.GET or None)
+    asked = _asked(filters)
+    rows = (tables.cells(row, on) for row in tables.rows_of(asked, on))
+    name = f"instructions-{on}.{form}"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        if form == "xlsx":
+            about = [(_("Day"), day(on)), *(chosen(filters) if filters.is_bound else ())]
+            number = write_xlsx(path, _("Instructions"), tables.heads(), rows, about)
+        else:
+            number = write_csv(path, tables.heads(), rows)
+        file = path.open("rb")  # it stays readable until it is sent, though its folder goes
+    details = {"form": form, "rows": number}
+    record("instructions exported", by=scope.account, place=asked.place, details=details)
+    return FileResponse(file, as_attachment=True, filename=name)
 
 
 def _asked(form: ListForm) -> Asked:

@@ -7,6 +7,8 @@ from esep_site.instructions import day_pages, doing_pages, pages, source_pages
 app_name = "instructions"
 urlpatterns = [
     path("", pages.instructions, name="instructions"),
+    path("list.xlsx", pages.table, {"form": "xlsx"}, name="table-xlsx"),
+    path("list.csv", pages.table, {"form": "csv"}, name="table-csv"),
     path("control/", pages.control, name="control"),
     path("issue/", doing_pages.issue, name="issue"),
     path("<int:instruction>/", pages.instruction, name="instruction"),

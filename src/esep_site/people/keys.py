@@ -20,6 +20,7 @@ OFFERED = (
     Permission.TRY_REFORMS,
     Permission.SEE_RECORDS,
     Permission.EDIT_RECORDS,
+    Permission.SEE_INSTRUCTIONS,
 )
 """What a key may be made for: what the API has addresses for."""
 LONGEST_DAYS = 366

@@ -240,6 +240,8 @@ NOT_LOOKED_AT = {
     "instructions:own-plan": "leads to the plan of a year",
     "instructions:terms": "for machines",
     "instructions:evidence": "a file",
+    "instructions:table-xlsx": "a file",
+    "instructions:table-csv": "a file",
     "instructions:corrections": "a file",
     **dict.fromkeys(("delivery:stage", "delivery:mend"), "the page of delivery:attach with other fields"),
     **dict.fromkeys(
