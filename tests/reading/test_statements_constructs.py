@@ -90,6 +90,10 @@ CONSTRUCTS = [
         "Орташа жалақы 9,5%-ке өскен (403 мың теңге).",
         [(9.5, "percent", "change", None), (403_000, "KZT/month", "fact", None)],
     ),
+    # why something was done is no task; a decision to do is one
+    ("Во исполнение поручения Президента составлена карта 25 сёл.", [(25, "settlement", "fact", None)]),
+    ("Принято решение закрыть 46 магазинов.", [(46, None, "plan", None)]),
+    ("Из 77 котлов сельских предприятий заменены 47.", [(77, None, "fact", None), (47, None, "fact", 0)]),
 ]
 
 

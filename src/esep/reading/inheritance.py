@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
+from esep.reading.bare_numbers import is_one_clause, is_row_of_percents, is_spent
 from esep.reading.drafts import PIECES
-from esep.reading.inherited_money import is_row_of_percents, is_spent
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import is_people, russian_word
 from esep.reading.parts import ALL, speaks_of_a_part
@@ -304,7 +304,7 @@ def _take_total(draft: Draft, before: Sequence[Draft]) -> None:
     if total is None and draft.quantity.possessive:
         near = _previous(draft, before)
         total = near if near is not None and _is_possessed_part(draft, near) else None
-    if total is not None and total.unit != draft.unit:
+    if total is not None and total.unit not in (None, draft.unit):
         draft.unit, draft.noun, draft.qualifiers = total.unit, total.noun, ()
         draft.rules.append("noun of the total")
 
@@ -315,7 +315,7 @@ def _named_total(draft: Draft, before: Sequence[Draft]) -> Draft | None:
         if other.passage is not draft.passage:
             return None
         tokens = other.passage.tokens
-        if other.first and tokens[other.first - 1].key == "из" and other.unit is not None:
+        if other.first and tokens[other.first - 1].key == "из" and (other.unit is not None or other.noun):
             return other
     return None
 
@@ -331,6 +331,8 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
     subject = _subject(draft)
     total = _lead_total(draft, before) or _named_total(draft, before) or _previous(draft, before)
     if total is not None and (_is_lead_item(draft, total) or _is_possessed_part(draft, total)):
+        subject = None
+    if total is not None and total is _named_total(draft, before) and is_one_clause(total, draft):
         subject = None
     if (
         subject is not None

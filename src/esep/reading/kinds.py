@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from esep.reading.bare_numbers import is_kazakh_item
 from esep.reading.cues import stands_in
 from esep.reading.inheritance import ROW
-from esep.reading.inherited_money import is_kazakh_item
 from esep.reading.kazakh_changes import is_kazakh_change
 from esep.reading.kazakh_kinds import kazakh_kind, kazakh_lead_kind
 from esep.reading.morphology import russian_word

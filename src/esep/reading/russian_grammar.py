@@ -194,14 +194,24 @@ def subject_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     return _actor_phrase(text, start, end, "nomn")
 
 
+_SAYS_WHO = frozenset(["словам", "данным", "мнению", "сообщению", "поручению", "инициативе"])
+"""Behind «по»: the words up to the comma name who says it, not who acts."""
+
+
 def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int] | None:
     found = tokens(text, start, end)
-    governed = False
+    governed = told_by = False
     depth = 0
     for index, token in enumerate(found):
         small = token.text.lower()
         depth = max(0, depth + (token.text in "«(") - (token.text in "»)"))  # The «)» of «1)» closes nothing.
-        if is_a(token.text, "PREP") and small not in ("и", "а"):
+        if small in _SAYS_WHO and governed:
+            told_by = True
+        elif token.text == ",":
+            told_by = governed = False
+        elif told_by:
+            continue
+        elif is_a(token.text, "PREP") and small not in ("и", "а"):
             governed = True
         elif (
             is_a(token.text, "NOUN")
@@ -244,6 +254,9 @@ def _is_plural_actor(word: str) -> bool:
 def _first_of(found: Sequence[Token], index: int, case: str) -> int:
     while index and (is_a(found[index - 1].text, "ADJF", case) or is_a(found[index - 1].text, "PRTF", case)):
         index -= 1
+    is_pair = index > 1 and found[index - 1].text == "и" and is_a(found[index].text, "ADJF", case)
+    if is_pair and is_a(found[index - 2].text, "ADJF", case) and not is_a(found[index - 2].text, "NOUN"):
+        return index - 2  # «центральные и местные органы»
     return index
 
 

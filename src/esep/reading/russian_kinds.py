@@ -93,6 +93,9 @@ def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
     return "fact", None
 
 
+_CARRIED_OUT = frozenset(["по", "исполнение", "исполнении", "выполнение", "выполнении", "согласно", "рамках"])
+
+
 @lru_cache(maxsize=5_000)
 def _is_object(word: str) -> bool:
     """Whether a noun can only stand in the genitive: «индикаторов»."""
@@ -223,7 +226,12 @@ def _clause(
 def _cues(passage: Passage) -> list[Cue]:
     """Words of plan and target, and finite verbs, in the order of the sentence."""
     names = passage.named_tokens
-    found = [cue for cue in find_cues(passage.tokens, "ru", "verbs") if cue.first not in names]
+    tokens = passage.tokens
+    found = [
+        cue
+        for cue in find_cues(tokens, "ru", "verbs")
+        if cue.first not in names and not _is_carried_out(tokens, cue.first)
+    ]
     taken = {at for cue in found for at in range(cue.first, cue.last)} | names
     for at, token in enumerate(passage.tokens):
         if token.kind == "word" and at not in taken:
@@ -251,6 +259,11 @@ def _with_infinitives(passage: Passage, cues: list[Cue]) -> list[Cue]:
             found.append(Cue(at, at + 1, "plan", "infinitive"))
             governed = True
     return sorted(found, key=lambda cue: cue.first)
+
+
+def _is_carried_out(tokens: Sequence[Token], at: int) -> bool:
+    """«по поручению акима», «во исполнение поручения»: why something was done, not what is to be done."""
+    return at > 0 and tokens[at].key.startswith("поручени") and tokens[at - 1].key in _CARRIED_OUT
 
 
 def _is_noted(tokens: Sequence[Token], at: int) -> bool:

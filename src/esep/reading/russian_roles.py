@@ -35,6 +35,12 @@ _FROM = re.compile(r"\s+(?:\w+\s+){0,2}?от\s+", re.IGNORECASE)
 _BEFORE_WHOM = re.compile(r"\bперед\s+", re.IGNORECASE)
 _ENDS = frozenset('.!?…;:»"”)')
 _DONE_BY_SELF = ("займ", "возьм", "обрат", "встрет", "собер", "добь", "постара", "присоедин", "подключ")
+_REQUIRES = "потребова"
+_OWN_ORDER = "order_first_person"
+_CALLED = re.compile(
+    r"[«\"–— ]*([А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+\s+[А-ЯЁӘҒҚҢӨҰҮҺІ]\w+(?:вич|вна|ұлы|қызы|улы|кызы)),\s*$"
+)
+"""«Асан Усенович, поручаю Вам …»: who is spoken to by name and patronymic."""
 _LAID_ON = "order_control"
 _NAMED = re.compile(r"(?:[A-ZА-ЯЁ]{2,}[\w-]*|[A-Z][\w.&-]*)(?:\s+[«\"A-Z][\w.-]*[»\"]?){0,3}$")
 _ABOUT = re.compile(
@@ -173,12 +179,19 @@ def _told(candidate: Candidate, begin: int) -> Named | None:
         return _named(accusative_phrase(text, trigger.end(), len(text)), "accs")
     if _NOUN_OF_TASK.search(trigger.group()):
         spans.insert(1, (trigger.start(), trigger.end()))
+    required = _required_from(candidate) if trigger.group().lower().startswith(_REQUIRES) else None
+    if required is not None:
+        return required
     for start, end in spans:
         place = dative_phrase(text, start, end)
         if place is not None:
             return Named(*place, "datv")
     if trigger.group().lower().startswith("обяз"):
         return _named(accusative_phrase(text, *after), "accs")
+    if candidate.pattern.name == _OWN_ORDER:
+        called = _CALLED.match(text, begin, trigger.start())
+        if called is not None:
+            return Named(*called.span(1), "nomn")
     return _required_from(candidate) or _set_before(candidate) or _told_last(candidate, rest)
 
 

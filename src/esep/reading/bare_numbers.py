@@ -1,4 +1,4 @@
-"""Bare numbers that their sentence shows to be percents or money."""
+"""Bare numbers that their sentence shows to be percents, money, or parts of a whole named before them."""
 
 from __future__ import annotations
 
@@ -87,3 +87,8 @@ def is_spent(draft: Draft) -> bool:
     if draft.passage.sentence.language == "kk":
         return draft.last < len(tokens) and tokens[draft.last].key.startswith(_SPENT_KK)
     return draft.first > 0 and tokens[draft.first - 1].key.startswith(_SPENT_RU)
+
+
+def is_one_clause(total: Draft, draft: Draft) -> bool:
+    """«Из 77 котлов котельных хозяйств заменены 47»: no mark parts the number from the whole."""
+    return all(token.kind == "word" for token in draft.passage.tokens[total.last : draft.first])
