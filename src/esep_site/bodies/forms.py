@@ -14,6 +14,20 @@ from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope
 
 
+class LinesField(forms.CharField):
+    """Several values, one to a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def to_python(self, value: Any) -> list[str]:
+        """The lines that are not empty, spaces at their ends cut off."""
+        return [line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()]
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it is shown in the form."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+
 class BodyForm(forms.Form):
     """A new body. ``parent`` is a code of the register."""
 
@@ -27,6 +41,12 @@ class BodyForm(forms.Form):
     name_kk = forms.CharField(label=_("Name in Kazakh"), max_length=300)
     name_ru = forms.CharField(label=_("Name in Russian"), max_length=300)
     name_en = forms.CharField(label=_("Name in English"), max_length=300, required=False)
+    aliases_kk = LinesField(
+        label=_("Other names in Kazakh"),
+        required=False,
+        help_text=_("One to a line: what texts call it, in short or of old. The reader finds it by them."),
+    )
+    aliases_ru = LinesField(label=_("Other names in Russian"), required=False, help_text=_("One to a line."))
     number = forms.CharField(
         label=_("Business identification number"), max_length=12, required=False, validators=[NUMBER]
     )

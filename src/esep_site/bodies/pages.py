@@ -89,7 +89,8 @@ def change_body(request: HttpRequest, body: str) -> HttpResponse:
 
 
 def _stored(body: Any) -> dict[str, Any]:
-    names = ("kind", "name_kk", "name_ru", "name_en", "number", "place", "valid_from", "valid_to", "version")
+    names = ("kind", "name_kk", "name_ru", "name_en", "aliases_kk", "aliases_ru", "number", "place")
+    names = (*names, "valid_from", "valid_to", "version")
     return {name: getattr(body, name) for name in names} | {"parent": body.parent.code if body.parent else ""}
 
 

@@ -111,3 +111,23 @@ def test_the_pages_show_enter_and_change_a_body(make_account: MakeAccount, clien
     assert "облздрав" in conflict.content.decode()
     assert "здрав" in conflict.content.decode()
     assert Body.objects.get(code="health").name_ru == "облздрав"
+
+
+def test_other_names_are_typed_one_to_a_line_and_the_reader_knows_them(
+    make_account: MakeAccount, client: Client, health: Body
+) -> None:
+    client.force_login(make_account(Role.CONTROLLER))
+    typed = {
+        **HEALTH,
+        "version": "1",
+        "aliases_kk": " денсаулық басқармасы \n\n",
+        "aliases_ru": "облздрав\nУЗО",
+    }
+    answer = client.post("/en/bodies/health/change/", typed)
+    assert answer.status_code == 302
+    health.refresh_from_db()
+    assert (health.aliases_kk, health.aliases_ru) == (["денсаулық басқармасы"], ["облздрав", "УЗО"])
+    assert "облздрав\nУЗО" in client.get("/en/bodies/health/change/").content.decode()
+    text = "Әкім денсаулық басқармасына есепті екі апта ішінде тексеруді тапсырды."
+    (found,) = read(text, bodies=queries.register()).instructions
+    assert found.addressees[0].code == "health"

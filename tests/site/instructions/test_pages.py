@@ -381,7 +381,8 @@ def test_seats_are_given_by_administrators_of_the_place_to_others(
 
 
 def test_a_record_of_the_ledger_is_served_where_one_sees_it(region: Region) -> None:
-    given = {"kind": "road_section", "kind_version": 1, "region": "31", "words": "", "district": DISTRICT}
+    given = {"kind": "road_section", "kind_version": 1, "stage": "works", "region": "31", "words": ""}
+    given |= {"district": DISTRICT, "category": "under_way"}
     names = {"name_kk": "Мектеп жолы", "name_ru": "Школьная дорога", "place": DISTRICT}
     record = Record.objects.create(code="road-1", **names, **given)
     elsewhere = {**names, "place": "110000000"}
@@ -393,6 +394,7 @@ def test_a_record_of_the_ledger_is_served_where_one_sees_it(region: Region) -> N
     row = Instruction.objects.get()
     assert (row.record, row.language) == (record, "kk")
     assert "road-1" in page(client, f"{HOME}{row.pk}/")
+    assert f"{HOME}{row.pk}/" in page(client, f"/en/delivery/records/{record.pk}/"), "and the card says so"
     sent(client, f"{HOME}{row.pk}/change/", version=1, end_result="Жол ашылды", record="")
     row.refresh_from_db()
     assert row.record is None
