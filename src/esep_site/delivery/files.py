@@ -33,8 +33,11 @@ NAMES = {
 }
 
 
-def keep(file: File) -> tuple[str, str, int]:  # type: ignore[type-arg]
-    """Keep a file: its SHA-256, type by its first bytes, size. ValidationError where it may not be kept."""
+def keep(file: File, otherwise: str = "") -> tuple[str, str, int]:  # type: ignore[type-arg]
+    """Keep a file: its SHA-256, type by its first bytes, size. ValidationError where it may not be kept.
+
+    ``otherwise`` is the type of what begins as none of the known types: without it, that is not kept.
+    """
     if (file.size or 0) > LARGEST or not file.size:
         raise ValidationError(_("A file has one byte to twenty megabytes."))
     hashed, size = sha256(), 0
@@ -43,7 +46,7 @@ def keep(file: File) -> tuple[str, str, int]:  # type: ignore[type-arg]
     media_type = ""
     with os.fdopen(handle, "wb") as kept:
         for chunk in file.chunks():
-            media_type = media_type or _type_of(chunk)
+            media_type = media_type or _type_of(chunk) or otherwise
             hashed.update(chunk)
             size += len(chunk)
             kept.write(chunk)

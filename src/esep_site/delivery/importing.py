@@ -37,7 +37,7 @@ from esep_site.work_locks import Work, at_work, held
 SECONDS_BETWEEN_WORDS = 0.5
 MOST_TOLD = 1000
 """Faults, warnings and conflicts that are kept of one file; how many there are is always told."""
-WORKBOOK = "application/zip"
+WORKBOOK, TABLE = "application/zip", "text/csv"
 
 
 @transaction.atomic
@@ -45,9 +45,10 @@ def send_in(*, by: Account, file: File[bytes], language: str) -> Import:
     """Keep a workbook and let the worker look at it; ValidationError where it is none."""
     if not scope_of(by).places.get(Permission.EDIT_RECORDS):
         raise PermissionDenied
-    sha256, media_type, _size = files.keep(file)
-    if media_type != WORKBOOK:
-        raise ValidationError(_("Send a workbook in the form XLSX."))
+    otherwise = TABLE if str(file.name).casefold().endswith(".csv") else ""
+    sha256, media_type, _size = files.keep(file, otherwise)
+    if media_type not in (WORKBOOK, TABLE):
+        raise ValidationError(_("Send a workbook (XLSX) or a table (CSV)."))
     row = Import.objects.create(account=by, name=str(file.name)[:200], sha256=sha256, language=language[:2])
     _queue(row)
     audit.record("workbook sent in", by=by, subject=f"import {row.pk}", details={"sha256": sha256})

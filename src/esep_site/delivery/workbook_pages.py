@@ -20,6 +20,7 @@ from esep_site.delivery import importing
 from esep_site.delivery.bulk import read_entries
 from esep_site.delivery.catalogue import Kind, kinds
 from esep_site.delivery.files import path_of
+from esep_site.delivery.kind_tables import write_table
 from esep_site.delivery.models import Import, ImportState, Record
 from esep_site.delivery.page_parts import above, known_place
 from esep_site.delivery.workbook_layout import layout_of
@@ -32,6 +33,7 @@ from esep_site.people.scope import stem
 from esep_site.spreadsheets import harmless
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
 SHOWN = 200
 LATEST = 20
 
@@ -40,7 +42,8 @@ class WorkbookForm(forms.Form):
     """The file that is sent in."""
 
     file = forms.FileField(
-        label=gettext_lazy("Workbook (XLSX)"), widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"})
+        label=gettext_lazy("Workbook (XLSX) or table (CSV)"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
 
@@ -74,13 +77,19 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
 @allowed(Permission.SEE_RECORDS)
 @require_GET
 def export(request: HttpRequest, place: str, kind: str) -> HttpResponse:
-    """All records of a kind within a place, in the form in which they can be sent in again."""
+    """All records of a kind within a place, in a form in which they can be sent in again: a workbook, or
+    with ``?form=csv`` a table."""
     found, wanted = known_place(place), _kind(kind)
     records = Record.objects.filter(kind=wanted.kind, place__startswith=stem(found.code)).order_by("pk")
     audit.record(
         "records exported", by=request.scope.account, place=found.code, details={"kind": wanted.kind}
     )
-    return _workbook(wanted, read_entries(records), f"{kind}-{found.code}-{site_clock.today()}.xlsx")
+    name = f"{kind}-{found.code}-{site_clock.today()}"
+    if request.GET.get("form") == "csv":
+        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        text = write_table(wanted, read_entries(records, parts=False))
+        return HttpResponse(text, content_type=f"{CSV}; charset=utf-8", headers=headers)
+    return _workbook(wanted, read_entries(records), f"{name}.xlsx")
 
 
 @allowed(Permission.SEE_RECORDS)
@@ -146,8 +155,9 @@ def faults(request: HttpRequest, number: int) -> HttpResponse:
 def sent(request: HttpRequest, number: int) -> HttpResponse:
     """The workbook itself, as it was sent in."""
     row = _one(request, number)
+    form = CSV if row.name.casefold().endswith(".csv") else XLSX
     return FileResponse(
-        path_of(row.sha256).open("rb"), as_attachment=True, filename=row.name, content_type=XLSX
+        path_of(row.sha256).open("rb"), as_attachment=True, filename=row.name, content_type=form
     )
 
 

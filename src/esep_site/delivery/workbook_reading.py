@@ -1,4 +1,4 @@
-"""A workbook that people filled in → entries of records, or every fault by sheet, row and column."""
+"""A workbook or table that people filled in → entries of records, or every fault by sheet, row and column."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, load_workbook
+from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
 from esep_site.delivery.catalogue import FieldType, Kind, kinds
 from esep_site.delivery.entries import (
@@ -22,6 +22,7 @@ from esep_site.delivery.entries import (
     RiskLine,
 )
 from esep_site.delivery.field_values import NotSo, plain_value
+from esep_site.delivery.kind_tables import KIND, read_rows
 from esep_site.delivery.workbook_layout import LANGUAGES, OWN, Column, Sheet, layout_of
 from esep_site.delivery.workbook_writing import head, tab
 
@@ -99,27 +100,33 @@ class _Found:
 
 
 def read_workbook(content: IO[bytes], progress: _Progress = lambda _done, _of: None) -> Filled:
-    """Read a workbook of records. ``progress`` is told rows done and rows in all, now and then.
+    """Read a workbook of records, or a table of them (CSV). ``progress`` is told rows done and rows in all,
+    now and then.
 
     What cannot be opened is one fault; nothing is raised for what is in the file.
     """
     filled = Filled()
+    is_table = content.read(1) not in (b"P", b"")  # a workbook is a ZIP file: «PK»
+    content.seek(0)
     try:
-        with load_workbook(content) as book:
-            _read_book(book, filled, progress)
+        if is_table:
+            _read_sheets(_table(content, filled), filled, progress)
+        else:
+            with load_workbook(content) as book:
+                _read_sheets(_sheets(book, filled), filled, progress)
     except (CalamineError, OSError, ValueError, EOFError) as error:
         text = _("This is no workbook that can be opened: %(reason)s.") % {"reason": error}
         filled.faults.append(CellFault("", None, "", "", text))
     return filled
 
 
-def _read_book(book: CalamineWorkbook, filled: Filled, progress: _Progress) -> None:
-    kind = filled.kind = _kind_of(book)
+def _read_sheets(sheets: Iterator[_Found], filled: Filled, progress: _Progress) -> None:
+    found = {sheet.sheet.part: sheet for sheet in sheets}
+    kind = filled.kind
     if kind is None:
         text = _("No sheet is one of records: take a template or an export of the kind and fill it in.")
         filled.faults.append(CellFault("", None, "", "", text))
         return
-    found = {sheet.sheet.part: sheet for sheet in _sheets(book, kind, filled)}
     total, done = sum(len(sheet.rows) for sheet in found.values()), 0
     codes: dict[str, int] = {}
     entries: list[dict[str, Any]] = []
@@ -289,8 +296,31 @@ def _first(book: CalamineWorkbook, name: str) -> list[list[Any]]:
     return book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=HEADS_WITHIN)
 
 
-def _sheets(book: CalamineWorkbook, kind: Kind, filled: Filled) -> Iterator[_Found]:
+def _table(content: IO[bytes], filled: Filled) -> Iterator[_Found]:
+    """The sheet of records that a CSV file holds; its first column tells of which kind they are."""
+    rows = read_rows(content)
+    at = rows[0].index(KIND) if rows and KIND in rows[0] else None
+    if at is None:
+        return
+    told = [row[at].strip() if at < len(row) else "" for row in rows]
+    first = next((code for row, code in zip(rows[1:], told[1:], strict=True) if any(row)), "")
+    filled.kind = kinds().get(first)
+    if filled.kind is None:
+        return
+    for number, (row, code) in enumerate(zip(rows, told, strict=True), start=1):
+        if number > 1 and any(row) and code != first:
+            text = _("A table holds records of one kind: this one is of «%(kind)s».") % {"kind": first}
+            filled.faults.append(CellFault("CSV", number, letters(at), KIND, text))
+    found = _found(rows, _records_of(filled.kind), "CSV", filled)
+    if found is not None:
+        yield found
+
+
+def _sheets(book: CalamineWorkbook, filled: Filled) -> Iterator[_Found]:
     """The sheets of the layout that the workbook has, by their names in any language, or by their columns."""
+    kind = filled.kind = _kind_of(book)
+    if kind is None:
+        return
     left = list(book.sheet_names)
     for sheet in layout_of(kind).sheets:
         names = {tab(sheet, language) for language in LANGUAGES}
@@ -300,13 +330,14 @@ def _sheets(book: CalamineWorkbook, kind: Kind, filled: Filled) -> Iterator[_Fou
         if name is None:
             continue
         left.remove(name)
-        found = _found(book.get_sheet_by_name(name), sheet, name, filled)
+        made = book.get_sheet_by_name(name)
+        rows = made.to_python(skip_empty_area=False, nrows=MOST_ROWS + HEADS_WITHIN)
+        found = _found(rows, sheet, name, filled)
         if found is not None:
             yield found
 
 
-def _found(made: CalamineSheet, sheet: Sheet, name: str, filled: Filled) -> _Found | None:
-    rows = made.to_python(skip_empty_area=False, nrows=MOST_ROWS + HEADS_WITHIN)
+def _found(rows: Sequence[Sequence[Any]], sheet: Sheet, name: str, filled: Filled) -> _Found | None:
     codes_at, by_codes = _best(rows, lambda cell: cell if cell in sheet.by_code else None)
     known = {head(column, each): column.code for column in sheet.columns for each in LANGUAGES}
     heads_at, by_heads = _best(rows, lambda cell: known.get(" ".join(cell.split())))

@@ -153,7 +153,7 @@ class _RowWriter:
 
     def add(self, entry: Entry) -> None:
         """The rows that an entry has on the sheet."""
-        for cells in _rows(self.sheet, entry):
+        for cells in rows_of(self.sheet, entry):
             for at, column in enumerate(self.sheet.columns):
                 value = self._told(column, cells) if column.told else cells.get(column.code)
                 if value is not None and value != "":
@@ -194,7 +194,8 @@ class _RowWriter:
                 self.made.write_string(row, at, str(value), look)
 
 
-def _rows(sheet: Sheet, entry: Entry) -> Iterable[Mapping[str, Any]]:
+def rows_of(sheet: Sheet, entry: Entry) -> Iterable[Mapping[str, Any]]:
+    """The rows that an entry has on a sheet: values by the codes of columns."""
     if sheet.part:
         for line in getattr(entry, sheet.part) or ():
             yield {"record": entry.code, **{name: getattr(line, name) for name in line.__slots__}}
