@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from esep.language import tokenize
 from esep.language.making import remade
 from esep.reading import kazakh_roles, russian_roles
 from esep.reading.addressees import addressees_of, name_of
@@ -272,7 +273,7 @@ class Maker:
         text, language = sentence.text.rstrip(" :\n"), sentence.language
         clause = Clause(sentence.start, sentence.start + len(text), text, None)
         begin = without_opening(text, language)
-        for pattern in signs_of(text, language).patterns():
+        for pattern in signs_of([token.key for token in tokenize(text)], language).patterns():
             trigger = pattern.find.search(text) if pattern.addressee == "dative" or language == "ru" else None
             if (
                 trigger is None

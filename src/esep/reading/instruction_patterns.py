@@ -116,7 +116,7 @@ def patterns(language: TextLanguage) -> tuple[Pattern, ...]:
 
 
 def patterns_for(words: Iterable[str], language: TextLanguage) -> list[Pattern]:
-    """The patterns with a cue among ``words`` (in small letters), in the order in which they are tried."""
+    """The patterns with a cue among ``words`` (folded), in the order in which they are tried."""
     numbers = _numbers(language)
     cued = {number for word in words for number in numbers[word]}
     rows = patterns(language)
@@ -124,7 +124,7 @@ def patterns_for(words: Iterable[str], language: TextLanguage) -> list[Pattern]:
 
 
 def is_cue(word: str, language: TextLanguage) -> bool:
-    """Whether ``word`` (in small letters) is a cue of some pattern."""
+    """Whether ``word`` (folded) is a cue of some pattern."""
     return bool(_numbers(language)[word])
 
 
@@ -134,11 +134,12 @@ def _numbers(language: TextLanguage) -> Remembered[tuple[int, ...]]:
 
 
 def _numbers_of(word: str, language: TextLanguage) -> tuple[int, ...]:
-    """The numbers of the patterns that ``word`` is a cue of."""
+    """The numbers of the patterns that ``word``, or a part of it between hyphens, is a cue of."""
+    parts = [word, *word.split("-")]
     return tuple(
         number
         for number, pattern in enumerate(patterns(language))
-        if any(_is_cue(word, cue) for cue in pattern.cues)
+        if any(_is_cue(part, cue.replace("ё", "е")) for cue in pattern.cues for part in parts)
     )
 
 

@@ -7,6 +7,7 @@ once each, and remembered (:mod:`esep.language.remembered`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Signs(NamedTuple):
-    """The words of a sentence that matter to instructions, in small letters and in no order.
+    """The words of a sentence that matter to instructions, folded and in no order.
 
     ``cued``: a cue of some pattern is among them; ``told``: a word with which a verb of speech can begin;
     ``labelled``: the beginning of a label («Срок:»).
@@ -35,28 +36,32 @@ class Signs(NamedTuple):
 
     def patterns(self, clause: str | None = None) -> list[Pattern]:
         """The patterns that the sentence, or the text of a ``clause`` of it, can hold, as they are tried."""
-        small = clause.lower() if clause is not None else None
-        words = self.words if small is None else [word for word in self.words if word in small]
-        return patterns_for(words, self.language)
+        if clause is None:
+            return patterns_for(self.words, self.language)
+        small = clause.lower().replace("ё", "е")
+        return patterns_for([word for word in self.words if word in small], self.language)
 
 
-def signs_of(text: str, language: TextLanguage) -> Signs:
-    """The signs of the sentence ``text``."""
+def signs_of(words: Iterable[str], language: TextLanguage) -> Signs:
+    """The signs of a sentence; ``words`` are the keys of its tokens (:class:`esep.language.Token`)."""
     signs, known = _signs(language)
-    words = known.of(_WORD.findall(text.lower()))
-    if not words:
-        return Signs(words, language)
+    mattering = known.of(words)
     found = 0
-    for word in words:
+    for word in mattering:
         found |= signs[word]
-    return Signs(words, language, bool(found & _CUE), bool(found & _SPEECH), bool(found & _LABEL))
+    return Signs(mattering, language, found & _CUE > 0, found & _SPEECH > 0, found & _LABEL > 0)
 
 
 @cache
 def _signs(language: TextLanguage) -> tuple[Remembered[int], Sieve]:
-    def sign(word: str) -> int:
-        is_label = word.startswith(beginnings(language))
-        return _CUE * is_cue(word, language) + _SPEECH * (word in speech_words(language)) + _LABEL * is_label
+    speech = frozenset(word.replace("ё", "е") for word in speech_words(language))
+
+    def sign(key: str) -> int:
+        found = 0
+        for word in _WORD.findall(key):  # the parts of «премьер-министр»
+            found |= _CUE * is_cue(word, language) | _SPEECH * (word in speech)
+            found |= _LABEL * word.startswith(beginnings(language))
+        return found
 
     signs = Remembered(sign)
     return signs, Sieve(signs.__getitem__)

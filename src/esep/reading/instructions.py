@@ -24,6 +24,7 @@ from esep.reading.instruction_lists import (
 from esep.reading.instruction_making import Maker
 from esep.reading.instruction_signs import Signs, signs_of
 from esep.reading.kazakh_grammar import told_in_cut
+from esep.reading.passage import Passage, passages_of
 from esep.reading.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -44,10 +45,16 @@ def find_instructions(
     points before it. ``reference`` is the day of the text: it fixes the year of «до 1 декабря».
     ``bodies`` gives addressees and issuers their codes.
     """
-    reader = _Reader(text, Maker(text, reference, bodies))
-    for sentence in sentences:
-        for piece in pieces_of(sentence):
-            reader.take(piece)
+    return instructions_of(text, passages_of(sentences), Maker(text, reference, bodies))
+
+
+def instructions_of(text: str, passages: Sequence[Passage], maker: Maker) -> list[Instruction]:
+    """As :func:`find_instructions`, in sentences that were made ready."""
+    reader = _Reader(text, maker)
+    for passage in passages:
+        signs = signs_of(passage.keys, passage.sentence.language)
+        for piece in pieces_of(passage.sentence):
+            reader.take(piece, signs)
     return sorted(reader.found, key=lambda one: (one.start, one.end))
 
 
@@ -72,9 +79,8 @@ class _Reader:
         self.mark: Mark | None = None
         """How the next sentence is marked, when its number was cut off with this one."""
 
-    def take(self, sentence: Sentence) -> None:
-        """Read one sentence."""
-        signs = signs_of(sentence.text, sentence.language)
+    def take(self, sentence: Sentence, signs: Signs) -> None:
+        """Read one sentence, or a piece of one that has the ``signs``."""
         labels = labels_of(sentence) if signs.labelled else []
         if labels and labels[0].start == 0:
             self._give(sentence, labels)

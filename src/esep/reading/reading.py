@@ -13,9 +13,9 @@ from esep.reading.folding import fold_text
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_making import Maker
 from esep.reading.instruction_spelling import as_spelled
-from esep.reading.instructions import find_instructions
+from esep.reading.instructions import instructions_of
 from esep.reading.lexicon_version import lexicon_version
-from esep.reading.passage import passages_of
+from esep.reading.passage import Passage, passages_of
 from esep.reading.places_in_text import put_back, table_in_folded
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence, split_sentences
@@ -66,7 +66,7 @@ def read(
     statements = merged(statements_of(folded, passages, reference), cut.statements)
     maker = Maker(folded, reference, bodies)
     rows, plans = instructions_of_plans(folded, known, language, maker)
-    told = find_instructions(folded, _outside_of(cut.prose, plans), reference, bodies)
+    told = instructions_of(folded, _outside_of(passages, plans), maker)
     reading = Reading(
         language=language,
         sentences=cut.sentences,
@@ -82,11 +82,11 @@ def read(
     return replace(put, instructions=tuple(as_spelled(one, whole, places, text) for one, whole in said))
 
 
-def _outside_of(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> Sequence[Sentence]:
+def _outside_of(passages: Sequence[Passage], spans: Sequence[tuple[int, int]]) -> Sequence[Passage]:
     """The sentences that begin in none of the ``spans``."""
     if not spans:
-        return sentences
-    return [one for one in sentences if not any(start <= one.start < end for start, end in spans)]
+        return passages
+    return [one for one in passages if not any(start <= one.sentence.start < end for start, end in spans)]
 
 
 def _main_language(sentences: Sequence[Sentence]) -> TextLanguage:
