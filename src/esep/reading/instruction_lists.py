@@ -159,7 +159,7 @@ def is_task(sentence: Sentence) -> bool:
     if first is None or len(text[begin:first].split()) > _MOST_WORDS_TO_INFINITIVE:
         return False
     is_told = dative_phrase(text, begin, first) is not None
-    return not is_told and first_finite_verb(text[begin:first]) is None
+    return not is_told and first_finite_verb(text, begin, first) is None
 
 
 def is_telling(sentence: Sentence) -> bool:

@@ -417,7 +417,7 @@ def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | N
     place = dative_phrase(text, begin, len(text))
     if place is None or len(text[begin : place[0]].split()) > _MOST_WORDS_BEFORE_TOLD:
         return None
-    return Named(*place, "datv") if first_finite_verb(text[begin:]) is None else None
+    return Named(*place, "datv") if first_finite_verb(text, begin) is None else None
 
 
 def _term(clause: Clause, deadlines: Sequence[Deadline]) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from esep.language import Case, analyses
 from esep.language.kazakh import stems
+from esep.language.remembered import Remembered
 from esep.reading.cues import form_of
 from esep.reading.instruction_patterns import words
 from esep.reading.phrases import is_possessed, noun_unit
@@ -47,24 +49,46 @@ def _surname() -> re.Pattern[str]:
 
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
-    return [(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(text, start, end)]
+    """The words and marks of ``text[start:end]``."""
+    known, starts = _all_tokens(text)
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    if (first and known[first - 1][2] > start) or (last and known[last - 1][2] > end):
+        return _cut(text, start, end)  # A word, or the full stop of an initial, is cut through.
+    return known[first:last]
 
 
-@lru_cache(maxsize=50_000)
-def _actor_cases(word: str) -> frozenset[str]:
-    """Cases in which ``word`` names an office, a body or an official; empty when it names none."""
+@lru_cache(maxsize=32)
+def _all_tokens(text: str) -> tuple[list[Token], list[int]]:
+    """The tokens and where each begins; remembered for a while: a clause is asked for many of its pieces."""
+    found = _cut(text, 0, len(text))
+    return found, [start for _word, start, _end in found]
+
+
+def _cut(text: str, start: int, end: int) -> list[Token]:
+    return [(found[0], *found.span()) for found in _TOKEN.finditer(text, start, end)]
+
+
+def _cases_of_actor(word: str) -> frozenset[str]:
     known = words("kk").actors
     return frozenset(found.case for found in analyses(word) if found.stem in known)
+
+
+_actor_cases = Remembered(_cases_of_actor)
+"""Cases in which a word names an office, a body or an official; empty when it names none."""
 
 
 def told_phrases(text: str, start: int, end: int, case: Case = "dative") -> list[tuple[int, int]]:
     """The places of the offices and persons in ``case`` within ``text[start:end]``, each with its list."""
     found = _tokens(text, start, end)
+    after = words("kk").after_dative
     heads = [
         index
         for index, (word, _start, _end) in enumerate(found)
-        if _word_at(found, index + 1) not in words("kk").after_dative
-        and (case in _actor_cases(word) or (_is_of_person(found, index) and _ENDINGS[case].search(word)))
+        if (
+            case in _actor_cases[word]
+            or (word[0].isupper() and _is_of_person(found, index) and _ENDINGS[case].search(word))
+        )
+        and _word_at(found, index + 1) not in after
     ]
     groups: list[list[int]] = []
     for head in heads:
@@ -95,7 +119,7 @@ def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = _tokens(text, start, end)
     places: list[tuple[int, int]] = []
     for index, (word, _start, stop) in enumerate(found):
-        if "nominative" not in _actor_cases(word):
+        if "nominative" not in _actor_cases[word]:
             continue
         following = found[index + 1][0] if index + 1 < len(found) else ""
         if following in _JOINTS and _has_actor_after(found, index + 2):
@@ -165,7 +189,7 @@ def vocative(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not comma:
         return None
     is_name = all(word[:1].isupper() for word, _start, _end in found[:comma])
-    if not (is_name and comma > 1) and "nominative" not in _actor_cases(found[comma - 1][0]):
+    if not (is_name and comma > 1) and "nominative" not in _actor_cases[found[comma - 1][0]]:
         return None
     return found[0][1], found[comma - 1][2]
 
@@ -174,7 +198,7 @@ def _has_actor_after(found: Sequence[Token], index: int) -> bool:
     """Whether the list goes on with an office in the nominative, or ends «… әкімдіктермен бірге»."""
     after = range(index, min(index + _WIDEST_STEP, len(found)))
     return any(
-        not _actor_cases(found[at][0]).isdisjoint(("nominative", "instrumental"))
+        not _actor_cases[found[at][0]].isdisjoint(("nominative", "instrumental"))
         and not _IS_TO_BE.match(_word_at(found, at + 1))
         for at in after
     )
@@ -208,10 +232,10 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
         return False
     if word.islower() and word.endswith(_ACTIONS) and _is_officer(following):
         return False
-    cases = _actor_cases(word)
+    cases = _actor_cases[word]
     if cases:
         is_bare = word.lower() in words("kk").actors and _is_owned_actor(following)
-        is_body = bool(_actor_cases(following)) and not _is_person(word)
+        is_body = bool(_actor_cases[following]) and not _is_person(word)
         return "genitive" in cases or following in _JOINTS or is_body or is_bare
     if word[0].isupper():
         is_where = place == 0 and word.lower().endswith(_WHERE) and "locative" in _cases(word)
@@ -249,7 +273,7 @@ def _is_person(word: str) -> bool:
 
 def _is_of_person(found: Sequence[Token], index: int) -> bool:
     """Whether ``found[index]`` is the name of an official: «әкімі А. Усенов», «әкімі Асан Усенов»."""
-    if not found[index][0][0].isupper() or _actor_cases(found[index][0]):
+    if not found[index][0][0].isupper() or _actor_cases[found[index][0]]:
         return False
     before = index - 1
     while before > index - 3 and before >= 0 and found[before][0][0].isupper():
@@ -267,7 +291,7 @@ def _is_list_member(found: Sequence[Token], place: int, head: str) -> bool:
         _is_name_of_list(found, place)
         or word.lower() in words("kk").plain
         or word[0].isupper()
-        or bool(_actor_cases(word) & _actor_cases(head))
+        or bool(_actor_cases[word] & _actor_cases[head])
         or word.lower() in words("kk").actors
     )
 
@@ -288,7 +312,7 @@ def in_nominative(phrase: str, case: Case = "dative") -> str:
     """A phrase that stands in ``case`` («аудан әкімдеріне») in the nominative («аудан әкімдері»)."""
     result, position = "", 0
     for word, start, end in _tokens(phrase, 0, len(phrase)):
-        is_told = case in _actor_cases(word) or (end == len(phrase) and word[0].isupper())
+        is_told = case in _actor_cases[word] or (end == len(phrase) and word[0].isupper())
         shown = _ENDINGS[case].sub("", word) if is_told else word
         result += phrase[position:start] + shown
         position = end
@@ -328,14 +352,14 @@ def is_possessed_noun(word: str) -> bool:
 def ends_with_actor(phrase: str, case: str) -> bool:
     """Whether the last word of ``phrase`` names an office or official in ``case``, or is a person's name."""
     found = _tokens(phrase, 0, len(phrase))
-    return bool(found) and (case in _actor_cases(found[-1][0]) or _is_of_person(found, len(found) - 1))
+    return bool(found) and (case in _actor_cases[found[-1][0]] or _is_of_person(found, len(found) - 1))
 
 
 def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the first office or person in the genitive: who acts in a clause turned into a noun."""
     found = _tokens(text, start, end)
     for index, (word, _start, stop) in enumerate(found):
-        if "genitive" in _actor_cases(word):
+        if "genitive" in _actor_cases[word]:
             return found[_first_of(found, index)][1], stop
     return None
 

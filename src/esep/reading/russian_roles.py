@@ -102,7 +102,7 @@ def _is_told_infinitive(candidate: Candidate) -> bool:
     place = dative_phrase(text, 0, found[0])
     if place is None or len(text[: place[0]].split()) > _MOST_WORDS_BEFORE_TOLD:
         return False
-    return first_finite_verb(text[: found[0]]) is None
+    return first_finite_verb(text, 0, found[0]) is None
 
 
 def _first_infinitive(text: str, start: int) -> int:
@@ -118,14 +118,14 @@ def begin_of(candidate: Candidate) -> int:
     """Where the instruction begins in its clause: after an opening, and after a clause before its own."""
     text, end = candidate.text, candidate.trigger.start()
     begin = without_opening(text, "ru")
-    verb = first_finite_verb(text[begin:end])
+    verb = first_finite_verb(text, begin, end)
     if verb is None:
         return begin
-    commas = [place for place in range(begin + verb, end) if text[place] == ","]
+    commas = [place for place in range(verb, end) if text[place] == ","]
     for comma in reversed(commas[-_MOST_CLAUSES:]):
         subordinate = _subordinate().match(text, comma + 1)
         start = subordinate.end() if subordinate else comma + 1
-        is_need = candidate.pattern.needs == "infinitive" and first_finite_verb(text[start:end]) is None
+        is_need = candidate.pattern.needs == "infinitive" and first_finite_verb(text, start, end) is None
         if is_need or subordinate or not text[start:end].strip() or _stands_alone(text, start, end):
             return start
     return begin
@@ -133,7 +133,7 @@ def begin_of(candidate: Candidate) -> int:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether what follows a comma is a clause of its own: it names who acts, or says when and no more."""
-    if first_finite_verb(text[start:end]) is not None:
+    if first_finite_verb(text, start, end) is not None:
         return False
     return _names_actor(text, start, end) or bool(find_deadlines(text[start:end], "ru"))
 
@@ -226,8 +226,8 @@ def _subject(candidate: Candidate, begin: int) -> Named | None:
         own = own_future(text)
         if own is None and _happens(text, begin):
             return None
-        verb = first_finite_verb(text[begin:])
-        place = subject_phrase(text, begin, begin + verb) if verb is not None else None
+        verb = first_finite_verb(text, begin)
+        place = subject_phrase(text, begin, verb) if verb is not None else None
         return Named(*own, "we") if own else _named(place, "nomn")
     place = subject_phrase(text, begin, end)
     if place is not None or candidate.pattern.type != "commitment":
@@ -238,8 +238,8 @@ def _subject(candidate: Candidate, begin: int) -> Named | None:
 
 def _happens(text: str, begin: int) -> bool:
     """«школа откроется в сентябре»: a reflexive verb of what happens to a thing; somebody «займётся»."""
-    verb = first_finite_verb(text[begin:])
-    word = next(iter(tokens(text, begin + verb)), None) if verb is not None else None
+    verb = first_finite_verb(text, begin)
+    word = next(iter(tokens(text, verb)), None) if verb is not None else None
     return word is not None and word.text.endswith("тся") and not word.text.startswith(_DONE_BY_SELF)
 
 
