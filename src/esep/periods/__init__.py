@@ -2,7 +2,7 @@
 
 from esep.periods.grammar import Role
 from esep.periods.period import HalfYear, Month, Period, Quarter, Span, WrongPeriod, Year
-from esep.periods.reading import PeriodMention, find_periods, parse_period
+from esep.periods.reading import PeriodMention, find_periods, may_name_period, parse_period
 from esep.periods.work_calendar import MovedDay, WorkCalendar, work_calendar
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "WrongPeriod",
     "Year",
     "find_periods",
+    "may_name_period",
     "parse_period",
     "work_calendar",
 ]

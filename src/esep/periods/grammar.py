@@ -15,6 +15,7 @@ from esep.messages import Language
 from esep.periods.words import period_words
 
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d]+")
 _SPACE = r"[ \u00a0\u202f\t\n]+"
 _DASH = r"[ \u00a0]?[-–—][ \u00a0]?"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "І": 1, "ІІ": 2, "ІІІ": 3, "ІV": 4}
@@ -64,35 +65,41 @@ class Grammar:
     months and the words for a year, a quarter, an hour; None where years stand alone."""
 
     def starts(self, text: str) -> tuple[list[Start], int]:
-        """The places of ``text`` where a pattern can begin, and the sorts of words of time that it has."""
+        """The places of ``text`` where a pattern can begin, and the sorts of words of time that it has.
+
+        Those are near before a word of time, or anywhere in a text that has a word of today or a shaped date.
+        """
         kinds = _ANY if self.time_words is None else 0
         words = _WORD.findall(text)
+        timely: set[str] = set()
         for word in self._sieve.of(words):
-            kinds |= self._sort(word).kinds
+            own = self._sort(word).kinds
+            kinds |= own
+            if own & ~_TODAY:
+                timely.add(word)
         is_shaped = _SHAPED.search(text) is not None
         if not kinds and not is_shaped:
             return [], 0
-        near = kinds & ~_TODAY
-        is_all = is_shaped or kinds & _TODAY
-        nearest = 0 if self.time_words is None else _FAR  # words from here to the next word of time
-        begun: list[tuple[int, bool, bool]] = []
-        known = self._sorts
-        for place in range(len(words) - 1, -1, -1):
-            word = words[place]
-            sort = known.get(word) or self._sort(word)
-            nearest = 0 if sort.kinds & near else nearest + 1
-            is_near = nearest <= _REACH or self.time_words is None
-            if (is_near or is_all) and (sort.is_digit or sort.begins):
-                begun.append((place, sort.is_digit, is_near))
+        is_all = is_shaped or kinds & _TODAY or self.time_words is None
+        near: set[int] = set(range(len(words))) if self.time_words is None else set()
+        for place, word in enumerate(words):
+            if word in timely:
+                near.update(range(max(0, place - _REACH), place + 1))
+        written = list(_WORD.finditer(text))
         found: list[Start] = []
-        end = past = 0
-        for place, is_digit, is_near in reversed(begun):
-            for word in words[past : place + 1]:
-                at = text.index(word, end)
-                end = at + len(word)
-            past = place + 1
-            found.append(Start(at, is_digit, is_near))
+        for place in range(len(words)) if is_all else sorted(near):
+            sort = self._sort(words[place])
+            if sort.is_digit or sort.begins:
+                found.append(Start(written[place].start(), sort.is_digit, place in near))
         return found, kinds
+
+    def may_hold(self, keys: Iterable[str], text: str) -> bool:
+        """Whether ``text`` can name a period; ``keys`` are its words and numbers, apart and in small letters."""
+        return self.time_words is None or bool(self._keys.of(keys)) or _SHAPED.search(text) is not None
+
+    @cached_property
+    def _keys(self) -> Sieve:
+        return Sieve(lambda key: any(self._sorts[word].kinds for word in _LETTERS.findall(key)))
 
     @cached_property
     def _sieve(self) -> Sieve:
@@ -155,8 +162,8 @@ _ANY = _TODAY - 1
 _DURATIONS = sum(SORTS[name] for name in _NOUNS if name not in ("quarter_word", "half_word"))
 _NUMBER, _GLUED = _Sort(True, False, 0), _Sort(True, False, _ANY)
 """Digits; digits with letters, «2021г»."""
-_REACH, _FAR = 6, 1000
-"""Words from the beginning of a pattern to its first word of time, «с 5 по 7 мая»; and of no such word."""
+_REACH = 6
+"""Words from the beginning of a pattern to its first word of time: «с 5 по 7 мая»."""
 _SHAPED = re.compile(r"\d[-–./:][\dQH]")
 """What stands in every period that is written alike everywhere."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from esep.messages import LANGUAGES, Language, Message, messages_of
 from esep.periods.grammar import Grammar, Pattern, Role, any_common, any_relative, common_patterns, grammar
@@ -63,9 +63,25 @@ def find_periods(
     periods. A day without a year is the last one not after the reference for ``as_of``, the next one for a
     ``deadline``, otherwise one of the reference's year.
     """
+    return list(_found(text, language, reference))
+
+
+def may_name_period(keys: Iterable[str], text: str, language: Language) -> bool:
+    """Whether ``text`` can name a period at all; ``keys`` are its words and numbers, apart and folded.
+
+    Asked before :func:`find_periods` where the words are known already: most sentences name none.
+    """
+    return grammar(language).may_hold(keys, text)
+
+
+@lru_cache(maxsize=256)
+def _found(
+    text: str, language: Language | None, reference: datetime.date | None
+) -> tuple[PeriodMention, ...]:
+    """Remembered for a while: a sentence is asked for the periods of its figures, instructions and doubts."""
     languages: Sequence[Language] = ("kk", "ru") if language is None else (language,)
     found = [mention for one in languages for mention in _mentions(text, one, reference, None)]
-    return _longest(found)
+    return tuple(_longest(found))
 
 
 def _longest(found: Sequence[PeriodMention]) -> list[PeriodMention]:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from esep.periods import PeriodMention, find_periods
+from esep.periods import PeriodMention, find_periods, may_name_period
 from esep.places import Mention, Place, find_wide, narrowed
 from esep.reading.exclusions import quoted_names
 from esep.reading.passage import Draft, Passage
@@ -92,18 +92,13 @@ class _Mentions:
 
 
 def _mentions(passage: Passage, reference: datetime.date | None) -> _Mentions:
-    if not any(token.kind == "number" or token.key in _time_words() for token in passage.tokens):
-        return _Mentions((), ())
     language = passage.sentence.language
+    if not may_name_period(passage.keys, passage.sentence.text, language):
+        return _Mentions((), ())
     found = find_periods(passage.sentence.text, language, reference)
     told = [m for m in found if m.role != "clock"]
     bases = tuple(m for m in told if _is_baseline(passage, m))
     return _Mentions(tuple(m for m in told if m not in bases), bases)
-
-
-@cache
-def _time_words() -> frozenset[str]:
-    return frozenset(_words()["time_words"])
 
 
 def _as_of_day(

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from esep.language.remembered import Remembered
-from esep.periods import Period, Span, WrongPeriod, find_periods, work_calendar
+from esep.periods import Period, PeriodMention, Span, WrongPeriod, find_periods, work_calendar
 from esep.reading.instruction import Recurrence
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
@@ -142,7 +142,7 @@ def _deadlines(
     text: str, language: TextLanguage, reference: datetime.date | None, of_plan: bool
 ) -> tuple[Deadline, ...]:
     """Remembered for a while: a clause is asked whether it has a term, and then for the term."""
-    mentions = find_periods(text, language, reference)
+    mentions = _periods(text, language, reference)
     places = {(mention.start, mention.end) for mention in mentions if mention.role == "deadline"}
     places |= set(_written(text, language, of_plan))
     chosen: list[Deadline] = []
@@ -153,6 +153,12 @@ def _deadlines(
             period = next(filter(None, inside), None) or _period_within(written, language, reference)
             chosen.append(Deadline(start, end, period, _recurrence(written, language)))
     return tuple(chosen)
+
+
+def _periods(text: str, language: TextLanguage, reference: datetime.date | None) -> list[PeriodMention]:
+    """A clause is mostly its sentence without the full stop, whose periods are known from its figures."""
+    found = find_periods(f"{text}.", language, reference)
+    return found if not found or found[-1].end <= len(text) else find_periods(text, language, reference)
 
 
 def _written(text: str, language: TextLanguage, of_plan: bool) -> Iterator[tuple[int, int]]:
