@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
+from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
 from esep.language.alternatives import one_of
@@ -15,6 +16,7 @@ from esep.messages import Language
 from esep.periods.words import period_words
 
 _WORD = re.compile(r"\w+")
+_PIECES = re.compile(r"(\w+)")
 _LETTERS = re.compile(r"[^\W\d]+")
 _SPACE = r"[ \u00a0\u202f\t\n]+"
 _DASH = r"[ \u00a0]?[-–—][ \u00a0]?"
@@ -70,10 +72,11 @@ class Grammar:
         Those are near before a word of time, or anywhere in a text that has a word of today or a shaped date.
         """
         kinds = _ANY if self.time_words is None else 0
-        words = _WORD.findall(text)
+        pieces = _PIECES.split(text)  # what stands between words, and words, in turn
+        words, sorts = pieces[1::2], self._sorts
         timely: set[str] = set()
         for word in self._sieve.of(words):
-            own = self._sort(word).kinds
+            own = sorts[word].kinds
             kinds |= own
             if own & ~_TODAY:
                 timely.add(word)
@@ -82,19 +85,18 @@ class Grammar:
             return [], 0
         is_all = is_shaped or kinds & _TODAY or self.time_words is None
         near: set[int] = set(range(len(words))) if self.time_words is None else set()
-        for place, word in enumerate(words):
-            if word in timely:
-                near.update(range(max(0, place - _REACH), place + 1))
-        written = list(_WORD.finditer(text))
+        for place in [place for place, word in enumerate(words) if word in timely]:
+            near.update(range(max(0, place - _REACH), place + 1))
+        ends = list(accumulate(map(len, pieces)))
         found: list[Start] = []
         for place in range(len(words)) if is_all else sorted(near):
-            sort = self._sort(words[place])
+            sort = sorts[words[place]]
             if sort.is_digit or sort.begins:
-                found.append(Start(written[place].start(), sort.is_digit, place in near))
+                found.append(Start(ends[2 * place], sort.is_digit, place in near))
         return found, kinds
 
     def may_hold(self, keys: Iterable[str], text: str) -> bool:
-        """Whether ``text`` can name a period; ``keys`` are its words and numbers, apart and in small letters."""
+        """Whether ``text`` can name a period; ``keys`` are its words and numbers in small letters."""
         return self.time_words is None or bool(self._keys.of(keys)) or _SHAPED.search(text) is not None
 
     @cached_property
@@ -103,19 +105,16 @@ class Grammar:
 
     @cached_property
     def _sieve(self) -> Sieve:
-        return Sieve(lambda word: self._sort(word).kinds)
-
-    def _sort(self, word: str) -> _Sort:
-        """What a word can be to the patterns."""
-        if word[0].isdigit():
-            return _NUMBER if word.isdigit() else _GLUED
-        return self._sorts[word]
+        return Sieve(lambda word: self._sorts[word].kinds)
 
     @cached_property
     def _sorts(self) -> Remembered[_Sort]:
+        """What each word can be to the patterns."""
         known = self.time_words or {}
 
         def sort(word: str) -> _Sort:
+            if word[0].isdigit():
+                return _NUMBER if word.isdigit() else _GLUED
             small = word.lower()
             kinds = known.get(small.replace("ё", "е"), 0)
             if small.startswith("час"):  # «10.30 час.»

@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
+from esep.language.making import made
 from esep.messages import LANGUAGES, Language, Message, messages_of
 from esep.periods.grammar import Grammar, Pattern, Role, any_common, any_relative, common_patterns, grammar
 from esep.periods.period import HalfYear, Month, Period, Quarter, Span, WrongPeriod, Year, last_day
@@ -108,9 +110,11 @@ def _mentions(
     rules = grammar(language)
     found: list[PeriodMention] = []
     starts, kinds = rules.starts(text)
-    fitting = rules.fitting(kinds)
+    if not starts:
+        return found
+    fitting, common, relative = rules.fitting(kinds), any_common(), any_relative(rules)
     for at, is_digit, is_near in starts:
-        if is_digit and any_common().match(text, at) is not None:
+        if is_digit and common.match(text, at) is not None:
             found += _common(text, at, rules)
         if is_near:
             for pattern in fitting:
@@ -118,7 +122,7 @@ def _mentions(
                 if match is not None:
                     found.append(_written(text, match, pattern, rules, reference, year))
             found += _timeless(text, at, rules, kinds)
-        if not is_digit and any_relative(rules).match(text, at) is not None:
+        if not is_digit and relative.match(text, at) is not None:
             found += _relative(text, at, rules, reference)
     return _longest(found)
 
@@ -149,7 +153,7 @@ def _written(
     start, end, role = _role(text, match, pattern.reads, rules)
     parts = _Parts(match.groupdict(), rules, reference, year, role)
     period, doubt = _read(partial(parts.period, pattern.reads))
-    return PeriodMention(start, end, period, role, doubt)
+    return made(PeriodMention, start=start, end=end, period=period, role=role, doubt=doubt)
 
 
 def _timeless(text: str, at: int, rules: Grammar, kinds: int) -> Iterator[PeriodMention]:
@@ -238,8 +242,7 @@ def _around(reference: datetime.date, unit: str) -> Period:
     return Quarter(reference.year, (reference.month + 2) // 3) if unit == "quarter" else Year(reference.year)
 
 
-@dataclass(frozen=True)
-class _Parts:
+class _Parts(NamedTuple):
     """The numbers in the named groups of a match of a written pattern, made into a period."""
 
     groups: Mapping[str, str | None]
