@@ -146,14 +146,20 @@ def form_of_participle(word: str) -> bool:
 def cues_at(tokens: Sequence[Token], at: int, language: TextLanguage, group: Group) -> Iterator[Cue]:
     """The cues that begin at the token ``at``, in the order of their entries."""
     for phrase in _opened_of(language, group)[tokens[at].key]:
-        last = at + len(phrase.words)
-        if last > len(tokens):
-            continue
-        fits = all(word.fullmatch(tokens[n].key) for n, word in enumerate(phrase.words[1:], at + 1))
-        if fits and (
-            phrase.is_sure or phrase.entry.where is None or _stands_so(tokens, last, phrase.entry, language)
-        ):
-            yield Cue(at, last, phrase.entry.kind, phrase.entry.rule)
+        if _fits(phrase, tokens, at, language):
+            yield Cue(at, at + len(phrase.words), phrase.entry.kind, phrase.entry.rule)
+
+
+def _fits(phrase: _Phrase, tokens: Sequence[Token], at: int, language: TextLanguage) -> bool:
+    """Whether a phrase that the token ``at`` can begin stands there whole, and where its entry asks for."""
+    last = at + len(phrase.words)
+    if last > len(tokens):
+        return False
+    if last > at + 1:
+        for word, token in zip(phrase.words[1:], tokens[at + 1 : last], strict=True):
+            if word.fullmatch(token.key) is None:
+                return False
+    return phrase.is_sure or phrase.entry.where is None or _stands_so(tokens, last, phrase.entry, language)
 
 
 def _stands_so(tokens: Sequence[Token], last: int, entry: CueEntry, language: TextLanguage) -> bool:
@@ -179,11 +185,13 @@ def find_cues(tokens: Sequence[Token], language: TextLanguage, group: Group) -> 
     # Most words open nothing: they are passed over first, by what is remembered of each.
     opened = _opened_of(language, group)
     for at in [at for at, token in enumerate(tokens) if opened[token.key]]:
-        if at >= end and tokens[at].kind != "sign":
-            cue = next(cues_at(tokens, at, language, group), None)
-            if cue is not None:
-                found.append(cue)
-                end = cue.last
+        if at < end or tokens[at].kind == "sign":
+            continue
+        for phrase in opened[tokens[at].key]:
+            if _fits(phrase, tokens, at, language):
+                end = at + len(phrase.words)
+                found.append(Cue(at, end, phrase.entry.kind, phrase.entry.rule))
+                break
     return found
 
 

@@ -262,21 +262,25 @@ def _was_past(tokens: Sequence[Token], first: int) -> bool:
 def _first_verb(draft: Draft, taken: Set[int]) -> Cue | None:
     """The first verb behind a figure; one in brackets says nothing of a figure before them."""
     passage, level = draft.passage, draft.bracket
-    verbs = verbs_of(passage)
-    place = bisect_left(verbs, draft.last, key=lambda cue: cue.first)
-    found = [
+    verbs = (
         cue
-        for cue in verbs[place:]
-        if cue.first not in taken and (level is not None or passage.bracket_of(cue.first) is None)
-    ]
-    first = found[0] if found else None
-    if first is not None and _is_of_next_clause(passage.tokens, draft.last, first.first):
+        for cue in verbs_of(passage)
+        if cue.first >= draft.last
+        and cue.first not in taken
+        and (level is not None or passage.bracket_of(cue.first) is None)
+    )
+    first = next(verbs, None)
+    if (
+        first is not None
+        and not passage.keys.isdisjoint(_TAKEN_UP)
+        and _is_of_next_clause(passage.tokens, draft.last, first.first)
+    ):
         return None
     if first is None or first.kind == "fact" or ends_clause(passage.tokens, first.last):
         return first
     if not _is_behind_converb(passage.tokens, draft.last, first.first):
         return first
-    ends = (cue for cue in found if cue.rule in _FINITE and ends_clause(passage.tokens, cue.last))
+    ends = (cue for cue in (first, *verbs) if cue.rule in _FINITE and ends_clause(passage.tokens, cue.last))
     return next(ends, first)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from esep.language import Token
+from esep.language.remembered import Remembered
 from esep.reading.cues import Cue, cues_at, find_cues, is_one_of, stands_in
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import russian_word
@@ -203,7 +204,7 @@ def _clauses(passage: Passage) -> tuple[_Clause, ...]:
         for cue in find_cues(tokens, "ru", "future")
         if cue.first not in passage.named_tokens and not _is_compared(passage, cue)
     ]
-    done = [n for n, t in enumerate(tokens) if t.kind == "word" and russian_word(t.text).participle]
+    done = [n for n, t in enumerate(tokens) if t.kind == "word" and _PARTICIPLE[t.text]]
     return tuple(_clause(edge, cues, done, time) for edge in edges)
 
 
@@ -235,7 +236,7 @@ def _cues(passage: Passage) -> list[Cue]:
     taken = {at for cue in found for at in range(cue.first, cue.last)} | names
     for at, token in enumerate(passage.tokens):
         if token.kind == "word" and at not in taken:
-            kind = _verb_kind(token.text)
+            kind = _VERB_KIND[token.text]
             if kind is not None:
                 rule = "verb of the past or present" if kind == "fact" else "verb of the future"
                 found.append(Cue(at, at + 1, kind, rule))
@@ -245,6 +246,8 @@ def _cues(passage: Passage) -> list[Cue]:
 def _with_infinitives(passage: Passage, cues: list[Cue]) -> list[Cue]:
     """An infinitive without a verb before it in its clause is a task: «МЧС – усилить группировку»."""
     tokens = passage.tokens
+    if not any(_INFINITIVE[token.text] for token in tokens):
+        return cues
     ranks = {cue.first: cue for cue in cues}
     found = list(cues)
     governed = is_target = False
@@ -253,9 +256,7 @@ def _with_infinitives(passage: Passage, cues: list[Cue]) -> list[Cue]:
             governed = governed and is_target and token.text in "–—:"
         elif at in ranks:
             governed, is_target = True, ranks[at].kind == "target"
-        elif (
-            token.kind == "word" and not governed and is_infinitive(token.text) and not _is_noted(tokens, at)
-        ):
+        elif token.kind == "word" and not governed and _INFINITIVE[token.text] and not _is_noted(tokens, at):
             found.append(Cue(at, at + 1, "plan", "infinitive"))
             governed = True
     return sorted(found, key=lambda cue: cue.first)
@@ -287,6 +288,11 @@ def _verb_kind(text: str) -> Kind | None:
     if word.future and not word.past and not word.present and not word.noun:
         return "plan"
     return "fact" if word.past or word.present else None
+
+
+_VERB_KIND = Remembered(_verb_kind)
+_INFINITIVE = Remembered(is_infinitive)
+_PARTICIPLE = Remembered(lambda word: russian_word(word).participle)
 
 
 def _is_signed(draft: Draft) -> bool:
