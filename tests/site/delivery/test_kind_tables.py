@@ -134,7 +134,6 @@ def test_the_page_takes_a_table_as_it_takes_a_workbook(
     kept = client.get(f"{sent['Location']}sent.xlsx")
     assert kept["Content-Type"].startswith("text/csv")
     assert b"".join(kept.streaming_content).decode() == text  # type: ignore[arg-type]
-    kept.close()
     assert client.post(f"{sent['Location']}enter/", {"version": row.version}).status_code == 302
     importing.go_on(row.pk)
     assert Record.objects.get(code="road-1").name_ru == "Новая"
