@@ -6,7 +6,8 @@ again here, so that a Kazakh or Russian command line has no English left in it.
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, get_args
 
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
@@ -14,6 +15,13 @@ from typer.core import TyperCommand, TyperGroup
 from esep.messages import Message, messages_of
 
 _, _n = messages_of(__package__)
+
+WRONG_PATH = re.compile(
+    r"(?:file|dir|path) (?P<path>'.*'|\".*\") "
+    r"(?P<fault>does not exist|is a file|is a directory|is not readable|is not writable)\.",
+    re.DOTALL,
+)
+"""How Typer complains of a path, which it looks at before the command does."""
 
 
 class _Speaking:
@@ -81,6 +89,9 @@ def complaint(wrong: Any) -> Message:
         case "MissingParameter":
             name = _name_of(wrong.param)
             return _("{parameter} is missing. See '{command} --help'.", parameter=name, command=command)
+        case "BadParameter" if found := WRONG_PATH.fullmatch(wrong.message):
+            fault = _path_fault(found["fault"], _name_of(wrong.param), found["path"][1:-1])
+            return _("{fault} See '{command} --help'.", fault=fault, command=command)
         case "BadParameter":
             return _(
                 "{parameter} takes {expected}. See '{command} --help'.",
@@ -133,9 +144,26 @@ def _expected(param: Any) -> Message:
     if sort.is_datetime:
         return _("a day such as 2026-10-01")
     if sort.is_ranged:
-        return _(
-            "a whole number from {low} to {high}",
-            low=sort.parameter_info.min,
-            high=sort.parameter_info.max,
-        )
-    return _("a whole number")
+        low, high = sort.parameter_info.min, sort.parameter_info.max
+        if low is None:
+            return _("a whole number of at most {high}", high=high)
+        if high is None:
+            return _("a whole number of at least {low}", low=low)
+        return _("a whole number from {low} to {high}", low=low, high=high)
+    if int in (sort.annotation, *get_args(sort.annotation)):
+        return _("a whole number")
+    return _("another value")
+
+
+def _path_fault(fault: str, name: str, path: str) -> Message:
+    """What is wrong with a file or folder that a command line names; ``fault`` in Typer's words."""
+    match fault:
+        case "does not exist":
+            return _("{parameter}: {path} is not there.", parameter=name, path=path)
+        case "is a file":
+            return _("{parameter}: {path} is a file, not a folder.", parameter=name, path=path)
+        case "is a directory":
+            return _("{parameter}: {path} is a folder, not a file.", parameter=name, path=path)
+        case "is not readable":
+            return _("{parameter}: {path} may not be read.", parameter=name, path=path)
+    return _("{parameter}: {path} may not be written.", parameter=name, path=path)
