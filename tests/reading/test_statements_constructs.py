@@ -94,6 +94,29 @@ CONSTRUCTS = [
     ("Во исполнение поручения Президента составлена карта 25 сёл.", [(25, "settlement", "fact", None)]),
     ("Принято решение закрыть 46 магазинов.", [(46, None, "plan", None)]),
     ("Из 77 котлов сельских предприятий заменены 47.", [(77, None, "fact", None), (47, None, "fact", 0)]),
+    # a number of each year, the noun behind the last
+    (
+        "Өңірде 2023 жылы 430, 2024 жылы 1015, барлығы 1445 пәтер берілді.",
+        [
+            (430, "apartment", "fact", None),
+            (1015, "apartment", "fact", None),
+            (1445, "apartment", "fact", None),
+        ],
+    ),
+    ("Оларға 400 АЕК-ке дейінгі гранттар беріледі.", [(400, "MRP", "plan", None)]),
+    # people named by where they live
+    ("Көмекті 960 мың қазақстандық алды.", [(960_000, "person", "fact", None)]),
+    ("Көрмеге 5 қазақстандық компания келді.", [(5, "enterprise", "fact", None)]),
+    # brackets before the verb of change; a change is no part
+    (
+        "Ұрлық (19%-ға), алаяқтық (8,6%-ға) төмендеді.",
+        [(19, "percent", "change", None), (8.6, "percent", "change", None)],
+    ),
+    (
+        "Қалада 72 қылмыс тіркелді. Оның ішінде ауыр қылмыстар 50%-ға азайған.",
+        [(72, None, "fact", None), (50, "percent", "change", None)],
+    ),
+    ("Не одобрено 3 проекта.", [(3, "project", "fact", None)]),
 ]
 
 

@@ -215,7 +215,7 @@ def _with_glued_ending(tokens: Sequence[Token], number: ReadNumber, language: Te
     if language != "kk" or at >= len(tokens) or tokens[at].kind != "word":
         return number
     is_loose = tokens[at].key in _LOOSE_ENDINGS and at + 1 < len(tokens)
-    is_loose = is_loose and tokens[at + 1].key in _ABOUT_BEHIND
+    is_loose = is_loose and (tokens[at + 1].key in _ABOUT_BEHIND or tokens[at + 1].kind == "number")
     if not is_loose and tokens[at].start != tokens[at - 1].end:
         return number
     if tokens[at].kind == "word" and _KAZAKH_ORDINAL.fullmatch(tokens[at].key):

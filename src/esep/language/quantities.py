@@ -360,7 +360,8 @@ def _until_at(tokens: Sequence[Token], high: ReadNumber) -> int:
         if unit is None:
             return 0
         at, case = unit.last, unit.case
-    return at if case == words.to_case and at < len(tokens) and tokens[at].key == words.to_word else 0
+    is_until = case == words.to_case and at < len(tokens) and tokens[at].key.startswith(words.to_word)
+    return at if is_until else 0
 
 
 def _quantity(tokens: Sequence[Token], found: _Found, language: TextLanguage) -> PlacedQuantity | None:

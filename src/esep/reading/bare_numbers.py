@@ -11,6 +11,11 @@ LONGEST_ITEM = 8
 ALL = 100
 _JOINTS = frozenset([",", "және", "и", "мен", "пен", "бен"])
 _BETWEEN = frozenset([",", "-", "–", "«", "»"])
+YEAR_DIGITS = 4
+_YEARS = ("жыл", "год", "биыл", "былтыр")
+_SUMS = frozenset(["жалпы", "барлығы", "всего", "итого"])
+_MARKS_OF_YEARS = frozenset(",;.–—-")
+_OF_YEARS = _SUMS | {"ал", "а", "и", "в", "во", "за", "және", "ж", "г"}
 _DASHES = frozenset("–—-")
 _OF_PARTS = frozenset(
     [
@@ -71,6 +76,22 @@ def is_kazakh_item(draft: Draft, following: Draft) -> bool:
     has_dashes = tokens[draft.first - 1].text in _DASHES and between[-1].text in _DASHES
     is_list = between[0].text in (",", ";") and draft.bracket == following.bracket
     return has_dashes and is_list and all(form_of(t.key) is None for t in between if t.kind == "word")
+
+
+def is_row_of_years(draft: Draft, following: Draft) -> bool:
+    """«2023 жылы 430, 2024 жылы 1015, барлығы 1445 пәтер»: numbers of years, the noun behind the last."""
+    tokens = draft.passage.tokens
+    before = tokens[draft.first - 1].key if draft.first else ""
+    between = tokens[draft.last : following.first]
+    if draft.quantity.form != "digits" or not between or between[0].text not in (",", ";"):
+        return False
+    if not before.startswith(_YEARS) and before not in _SUMS and before not in _DASHES:
+        return False
+    return all(t.text in _MARKS_OF_YEARS or _is_year(t.key) or t.key in _OF_YEARS for t in between)
+
+
+def _is_year(key: str) -> bool:
+    return key.startswith(_YEARS) or (key.isdecimal() and len(key) == YEAR_DIGITS)
 
 
 def _may_stand_between(key: str, is_word: bool, language: str) -> bool:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
-from esep.reading.bare_numbers import is_one_clause, is_row_of_percents, is_spent
+from esep.reading.bare_numbers import is_one_clause, is_row_of_percents, is_row_of_years, is_spent
 from esep.reading.drafts import PIECES
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import is_people, russian_word
@@ -113,6 +113,7 @@ def _share_rows(drafts: Sequence[Draft]) -> None:
         joined = len(between) == 1 and between[0].key in _words()["row_joints"]
         named = following.unit is not None or bool(joined and draft.qualifiers and following.noun)
         joined = joined or _is_row_of_multipliers(draft, following) or _is_row_of_items(draft, following)
+        joined = joined or is_row_of_years(draft, following)
         if joined and named and not _is_relative(following):
             draft.unit, draft.noun = following.unit, following.noun
             draft.rules.append(ROW)

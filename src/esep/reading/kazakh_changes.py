@@ -44,6 +44,11 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
         return True
     if is_dative and draft.unit in _PERCENTS and _changes_its_subject(draft, at):
         return True
+    if is_dative and draft.unit in _PERCENTS and _is_alone_in_bracket(draft):
+        return any(
+            is_one_of(tokens, near, "kk", "change") and not is_one_of(tokens, near, "kk", "no_change")
+            for near in range(draft.last + 1, len(tokens))
+        )
     if not is_dative or following is None or following.bracket != draft.bracket:
         return False
     joined = at < len(tokens) and (tokens[at].key in _JOINS or tokens[at].text == ",")
@@ -73,6 +78,12 @@ def _is_difference(draft: Draft, at: int) -> bool:
     return draft.unit in _PERCENTS or (
         draft.case is None and before.endswith(_ABLATIVE) and len(before) > _SHORT
     )
+
+
+def _is_alone_in_bracket(draft: Draft) -> bool:
+    """«ұрлық (19%-ға), алаяқтық (8,6%-ға) төмендеді»: the verb of change stands behind the brackets."""
+    tokens = draft.passage.tokens
+    return draft.bracket == draft.first - 1 and draft.last < len(tokens) and tokens[draft.last].text == ")"
 
 
 def _grew_by_bare(draft: Draft, at: int) -> bool:

@@ -359,7 +359,7 @@ def _included(draft: Draft, before: _Before) -> Draft | None:
     passage = draft.passage
     lead = passage.before(draft)
     cue = _inclusion(draft, lead)
-    if cue is None:
+    if cue is None or (draft.is_change and draft.unit in RELATIVE):
         return None
     at = passage.token_at(passage.sentence.start + cue.start())
     level = passage.bracket_of(at)

@@ -94,6 +94,7 @@ def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
     return "fact", None
 
 
+_DECIDED = ("одобрен", "предусмотрен", "утвержден", "запланирован", "заложен", "намечен")
 _CARRIED_OUT = frozenset(["по", "исполнение", "исполнении", "выполнение", "выполнении", "согласно", "рамках"])
 
 
@@ -231,7 +232,9 @@ def _cues(passage: Passage) -> list[Cue]:
     found = [
         cue
         for cue in find_cues(tokens, "ru", "verbs")
-        if cue.first not in names and not _is_carried_out(tokens, cue.first)
+        if cue.first not in names
+        and not _is_carried_out(tokens, cue.first)
+        and not _is_denied(tokens, cue.first)
     ]
     taken = {at for cue in found for at in range(cue.first, cue.last)} | names
     for at, token in enumerate(passage.tokens):
@@ -265,6 +268,11 @@ def _with_infinitives(passage: Passage, cues: list[Cue]) -> list[Cue]:
 def _is_carried_out(tokens: Sequence[Token], at: int) -> bool:
     """«по поручению акима», «во исполнение поручения»: why something was done, not what is to be done."""
     return at > 0 and tokens[at].key.startswith("поручени") and tokens[at - 1].key in _CARRIED_OUT
+
+
+def _is_denied(tokens: Sequence[Token], at: int) -> bool:
+    """«не одобрено ни одной заявки»: what is not decided is no plan."""
+    return at > 0 and tokens[at - 1].key == "не" and tokens[at].key.startswith(_DECIDED)
 
 
 def _is_noted(tokens: Sequence[Token], at: int) -> bool:
