@@ -13,12 +13,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from esep_site.bodies.models import Body
-from esep_site.editing import Conflict
+from esep_site.editing import Conflict, conflict_page
 from esep_site.instructions import actions, extension_actions, queries, report_actions
 from esep_site.instructions.forms import (
     AcceptReportForm,
@@ -76,7 +77,10 @@ def _of(party: Party, permission: Permission) -> Callable[[Page], Page]:
 
 @dataclass(frozen=True)
 class Doing:
-    """A form and what it does: ``act`` gets the person, the row and the valid form."""
+    """A form and what it does: ``act`` gets the person, the row and the valid form.
+
+    ``stored`` says what stands of the form's fields, where it edits what stands: who was slower sees both.
+    """
 
     title: str
     button: str
@@ -84,6 +88,7 @@ class Doing:
     act: Callable[[Account, Instruction, Any], Any]
     template: str = "instructions/do.html"
     is_danger: bool = False
+    stored: Callable[[Instruction], dict[str, Any]] | None = None
 
 
 def _do(request: HttpRequest, row: Instruction, form: forms.Form, doing: Doing) -> HttpResponse:
@@ -94,6 +99,9 @@ def _do(request: HttpRequest, row: Instruction, form: forms.Form, doing: Doing) 
     try:
         doing.act(request.scope.account, row, form)
     except Conflict as conflict:
+        if doing.stored:
+            now = found_or_404(conflict.now.pk)
+            return conflict_page(request, form, conflict, doing.stored(now), _card(row))
         form.data = form.data.copy()
         form.data["version"] = conflict.now.version  # type: ignore[attr-defined]
         return render(request, doing.template, {**context, "changed": conflict.now}, status=409)
@@ -102,6 +110,10 @@ def _do(request: HttpRequest, row: Instruction, form: forms.Form, doing: Doing) 
         return render(request, doing.template, context, status=400)
     messages.success(request, doing.done)
     return redirect("instructions:instruction", instruction=row.pk)
+
+
+def _card(row: Instruction) -> str:
+    return reverse("instructions:instruction", kwargs={"instruction": row.pk})
 
 
 def _at_once(request: HttpRequest, row: Instruction, act: Callable[..., None], done: str) -> HttpResponse:
@@ -181,10 +193,8 @@ def _version(row: Instruction) -> dict[str, Any]:
     return {"version": row.version}
 
 
-@_of(Party.ISSUER, Permission.ISSUE_INSTRUCTIONS)
-def change(request: HttpRequest, row: Instruction) -> HttpResponse:
-    """Details that the issuer may set right."""
-    initial = {
+def _details(row: Instruction) -> dict[str, Any]:
+    return {
         "end_result": row.end_result,
         "theme": row.theme,
         "indicator": row.indicator,
@@ -192,7 +202,12 @@ def change(request: HttpRequest, row: Instruction) -> HttpResponse:
         "person": row.person_id,
         **_version(row),
     }
-    form = DetailsForm(people_in({row.responsible_id}), request.POST or None, initial=initial)
+
+
+@_of(Party.ISSUER, Permission.ISSUE_INSTRUCTIONS)
+def change(request: HttpRequest, row: Instruction) -> HttpResponse:
+    """Details that the issuer may set right."""
+    form = DetailsForm(people_in({row.responsible_id}), request.POST or None, initial=_details(row))
 
     def act(by: Account, row: Instruction, form: DetailsForm) -> None:
         given = dict(form.cleaned_data)
@@ -200,7 +215,7 @@ def change(request: HttpRequest, row: Instruction) -> HttpResponse:
         given["record_served"] = given.pop("record")
         actions.change(by=by, instruction=row, **given)
 
-    return _do(request, row, form, Doing(_("Details"), _("Save"), _("Saved."), act))
+    return _do(request, row, form, Doing(_("Details"), _("Save"), _("Saved."), act, stored=_details))
 
 
 @require_POST

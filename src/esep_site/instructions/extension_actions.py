@@ -24,8 +24,9 @@ from esep_site.site_clock import now
 
 @whole()
 def ask(*, by: Account, instruction: Instruction, wanted: datetime.date, reason: str) -> Extension:
-    """The responsible body asks for a later last day, and says why."""
+    """The responsible body asks for a later last day, and says why; of two who ask at once one is refused."""
     check(by, instruction, Party.RESPONSIBLE)
+    instruction = Instruction.objects.select_for_update(of=("self",)).get(pk=instruction.pk)
     if State(instruction.state) in {*FINISHED, State.REPORT_SUBMITTED}:
         raise ValidationError(_("This cannot be done with an instruction in this state."))
     if instruction.extensions.filter(state=ExtensionState.ASKED).exists():

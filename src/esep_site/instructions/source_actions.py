@@ -151,8 +151,10 @@ def _check(by: Account, issuer: Body) -> None:
 
 
 def _check_open(by: Account, proposal: Proposal) -> None:
+    """The row is held from here on: of two who decide at once the second finds it decided."""
     _check(by, proposal.source.issuer)
-    if proposal.verdict != Verdict.WAITING:
+    now = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
+    if now is None or now.verdict != Verdict.WAITING:
         raise ValidationError(_("Somebody has decided on this already."))
 
 

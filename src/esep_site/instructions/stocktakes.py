@@ -154,7 +154,8 @@ def _written(found: QuerySet[Instruction], on: datetime.date) -> list[dict[str, 
 
 @whole()
 def decide(*, by: Account, stocktake: Stocktake, issuer: Body, told: Told) -> Instruction:
-    """A decision of the meeting becomes an instruction; the meeting is its source."""
+    """A decision of the meeting becomes an instruction; the meeting is its source, one for all decisions."""
+    stocktake = Stocktake.objects.select_for_update(of=("self",)).get(pk=stocktake.pk)
     source = stocktake.source
     if source is None:
         source = Source.objects.create(
@@ -165,7 +166,7 @@ def decide(*, by: Account, stocktake: Stocktake, issuer: Body, told: Told) -> In
             issuer=issuer,
             entered_by=by,
         )
-        Stocktake.objects.filter(pk=stocktake.pk, source__isnull=True).update(source=source)
+        Stocktake.objects.filter(pk=stocktake.pk).update(source=source)
     row = actions.issue(by=by, issuer=issuer, told=told, source=source)
     record(
         "decision taken",
