@@ -97,6 +97,8 @@ def reading_row(document: str, reading: Reading) -> dict[str, Any]:
         "document": document,
         "language": reading.language,
         "lexicon": reading.lexicon,
+        "day": reading.day.isoformat() if reading.day else None,
+        "day_span": reading.day_span,
         "statements": [statement_row(statement) for statement in reading.statements],
         "instructions": [instruction_row(instruction) for instruction in reading.instructions],
         "doubts": [doubt_row(doubt) for doubt in reading.doubts],

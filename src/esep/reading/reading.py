@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from esep.reading.document_day import stated_day
 from esep.reading.doubts import find_doubts
 from esep.reading.folding import fold_text
-from esep.reading.instruction import Instruction
+from esep.reading.instruction import Extent, Instruction
 from esep.reading.instruction_making import Maker
 from esep.reading.instruction_spelling import as_spelled
 from esep.reading.instructions import instructions_of
@@ -34,7 +35,8 @@ class Reading:
     """What a text says. All offsets count characters of the text that was read.
 
     ``language`` is the one that most of the text is written in; each sentence has its own. ``lexicon`` is the
-    version of the word lists that the text was read with.
+    version of the word lists that the text was read with. ``day`` is the day by which it was read: the one that
+    was given, else the one that the document gives itself, at ``day_span``; None where neither is there.
     """
 
     language: TextLanguage
@@ -43,6 +45,8 @@ class Reading:
     instructions: tuple[Instruction, ...]
     doubts: tuple[Doubt, ...]
     lexicon: str
+    day: datetime.date | None = None
+    day_span: Extent | None = None
 
 
 def read(
@@ -53,11 +57,14 @@ def read(
 ) -> Reading:
     """Read ``text``; the same text is always read in the same way.
 
-    ``reference`` is the day of the text; it fixes the year of terms such as «до 1 декабря».
+    ``reference`` is the day of the text; it fixes the year of terms such as «до 1 декабря». Without it the
+    text is read by the day that it gives itself in its first lines, if it does.
     ``tables`` are those of its document; by default those that the text writes with ``|`` or tabs.
     ``bodies`` is the region's register of bodies; it gives addressees and issuers their codes.
     """
     folded, places = fold_text(text)
+    stated = stated_day(folded) if reference is None else None
+    reference = stated.day if stated is not None else reference
     sentences = split_sentences(folded)
     language = _main_language(sentences)
     known = tables_in(folded) if tables is None else [table_in_folded(table, places) for table in tables]
@@ -74,6 +81,8 @@ def read(
         instructions=tuple(sorted([*told, *rows], key=lambda one: (one.start, one.end))),
         doubts=tuple(find_doubts(statements, cut.sentences, cut.prose)),
         lexicon=lexicon_version(),
+        day=reference,
+        day_span=(stated.start, stated.end) if stated is not None else None,
     )
     if folded == text:
         return reading
