@@ -144,6 +144,34 @@ def test_a_csv_has_a_row_for_every_item(complaints, esep) -> None:
         assert TEXT[int(row["start"]) : int(row["end"])] == row["quote"]
 
 
+def test_a_csv_tells_with_what_and_as_of_when_it_was_read(tmp_path, esep) -> None:
+    protocol = tmp_path / "protocol.txt"
+    protocol.write_text("Протокол от 12 марта 2024 года\n\nСоздано 1,200 мест. Сдать к 12.03.24.\n", "utf-8")
+    rows = list(csv.DictReader(esep("read", protocol, "--csv").out.splitlines()))
+    assert {row["day"] for row in rows} == {"2024-03-12"}
+    assert {len(row["lexicon"]) for row in rows} == {12}
+    assert rows[0]["candidates"] == "1.2; 1200"
+    doubts = [row for row in rows if row["item"] == "doubt"]
+    assert {(row["rule"], row["language"]) for row in doubts} == {
+        ("thousands or decimals", "ru"),
+        ("unclear date", "ru"),
+    }
+
+
+def test_what_is_not_found_is_said(tmp_path, esep) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Протокол от 12 марта 2024 года\n\nПосажено 1,200 дубов.\n", "utf-8")
+    told = esep("read", text, "--explain").out
+    assert "not in the catalogue" in told
+    assert "2024-03-12" in told
+    assert "1.2 or 1,200" in told
+    assert "thousands or decimals" in told
+    assert "None of the figures is in the catalogue" in esep("read", text).out
+    text.write_text("Хорошая погода.", "utf-8")
+    assert "no figures and no instructions" in esep("read", text).out
+    assert "no figures and no instructions" in esep("read", text, "--explain").out
+
+
 def test_what_was_read_is_explained_with_its_rules(complaints, esep) -> None:
     explained = esep("read", complaints, "--explain")
     assert explained.code == 0

@@ -134,3 +134,42 @@ def test_proposals_are_yaml_that_reads_back_and_word_lists_stay(folder: Path) ->
     rows = yaml.safe_load(proposals_yaml(proposals(check(path))))
     assert rows[0]["entry"]["unit"] == "house"
     assert sorted(file.name for file in folder.iterdir()) == ["corrections.yaml", "text.txt"]
+
+
+IMPOSSIBLE = [
+    ("figure", {"unit": "nonsense"}, "no unit"),
+    ("figure", {"kind": "plann"}, "none of"),
+    ("figure", {"value": "many"}, "no number"),
+    ("figure", {"value": True}, "no number"),
+    ("figure", {"place": "1"}, "No place"),
+    ("figure", {"calendar_period": "2026-Q9"}, "no period"),
+    ("figure", {"is_change": "yes"}, "none of"),
+    ("instruction", {"type": "wish"}, "none of"),
+    ("instruction", {"due": "soon"}, "no period"),
+    ("figure", {"period": "былтыр"}, "does not say"),
+]
+
+
+@pytest.mark.parametrize(("verdict", "right", "reason"), IMPOSSIBLE)
+def test_a_value_that_cannot_be_is_refused(
+    folder: Path, verdict: str, right: dict[str, Any], reason: str
+) -> None:
+    path = written(folder, [correction("140 шағымның", verdict, **right)])
+    with pytest.raises(InputRefused) as refused:
+        check(path)
+    (fault,) = refused.value.faults
+    assert fault.column == f"right.{next(iter(right))}"
+    assert reason in fault.message.in_language("en")
+
+
+def test_values_that_can_be_are_taken(folder: Path) -> None:
+    right = {"unit": "KZT/month", "kind": "plan", "value": "1.5", "place": None, "calendar_period": "2026-Q1"}
+    check(written(folder, [correction("140 шағымның", "figure", **right, period="Түскен")]))
+
+
+def test_words_that_the_lists_have_are_not_proposed(folder: Path) -> None:
+    right = {"deadline": "1 мамырға дейін"}
+    checked = check(written(folder, [correction("Кеңес өтті", "instruction", **right)]))
+    assert "reading/deadlines.yaml" not in {one.word_list for one in proposals(checked)}
+    checked = check(written(folder, [correction("Кеңес өтті", "instruction", deadline="қар кеткенше")]))
+    assert "reading/deadlines.yaml" in {one.word_list for one in proposals(checked)}

@@ -1,5 +1,6 @@
 """A register of bodies gives an addressee its code, in any case and in both languages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -71,20 +72,26 @@ def test_without_a_register_there_are_no_codes():
 
 
 WRONG = [
-    ("bodies: [{code: a}]", "name"),
-    ("bodies: [{code: a, name: {kk: б, ru: б}}, {code: a, name: {kk: в, ru: в}}]", "more than once"),
-    ("bodies: [", "expected"),
-    ("bodies: [{code: a, name: {kk: б, ru: б}, colour: red}]", "colour"),
+    ("bodies: [{code: a}]", "bodies.0.name", "is missing"),
+    ("bodies: [{code: a, name: {kk: б, ru: б}}, {code: a, name: {kk: в, ru: в}}]", "code", "more than once"),
+    ("bodies: [", "", "no YAML"),
+    ("- a", "", "not of the form"),
+    ("bodies: [{code: a, name: {kk: б, ru: б}, colour: red}]", "bodies.0.colour", "no such field"),
 ]
+_ENGLISH = re.compile(r"[a-z]{4,}")
 
 
-@pytest.mark.parametrize(("content", "reason"), WRONG)
-def test_a_wrong_register_is_refused_whole_with_every_fault(tmp_path, content, reason):
+@pytest.mark.parametrize(("content", "place", "reason"), WRONG)
+def test_a_wrong_register_is_refused_whole_with_every_fault(tmp_path, content, place, reason):
     path = tmp_path / "bodies.yaml"
     path.write_text(content, "utf-8")
     with pytest.raises(InputRefused) as refused:
         read_bodies(path)
-    assert any(reason in fault.message.in_language("en") for fault in refused.value.faults)
+    (fault,) = refused.value.faults
+    assert fault.column == place
+    assert reason in fault.message.in_language("en")
+    for language in ("kk", "ru"):
+        assert not _ENGLISH.search(fault.message.in_language(language))
 
 
 def test_a_register_that_is_not_there_is_told(tmp_path):

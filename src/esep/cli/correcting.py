@@ -36,6 +36,7 @@ def check_corrections(path: Path, day: datetime.date | None, *, quiet: bool) -> 
 
 def propose_words(path: Path, day: datetime.date | None) -> None:
     """Print proposals as YAML; nothing is written into the word lists."""
+    proposed = proposals_yaml(proposals(check(path, day)))
     lines = str(
         _(
             "Proposals from {file}, for review: what is right goes into the word lists by hand, with an "
@@ -44,4 +45,4 @@ def propose_words(path: Path, day: datetime.date | None) -> None:
         )
     )
     out.print(f"# {lines}", markup=False)
-    out.print(proposals_yaml(proposals(check(path, day))), markup=False, end="")
+    out.print(proposed, markup=False, end="")

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 
 from esep.cli.read_documents import ReadText
 from esep.cli.screen import out, table
-from esep.messages import Message, current_language, messages_of
-from esep.reading.normal_form import KINDS, PART_OF, RELATIONS, amount_of, instruction_lines, statement_lines
+from esep.messages import Message, Name, current_language, messages_of
+from esep.reading.linking import Link
+from esep.reading.normal_form import (
+    KINDS,
+    NOT_IN_CATALOGUE,
+    PART_OF,
+    RELATIONS,
+    amount_of,
+    instruction_lines,
+    statement_lines,
+)
 from esep.reading.rules import rule_lines
 from esep.reading.statement import Statement
 
@@ -18,19 +27,25 @@ def reading(read: ReadText) -> None:
     """What a text says, as tables; the indicator where one was found."""
     language, found = current_language(), read.reading
     codes = read.indicators
+    _tell_day(read)
+    if not found.statements and not found.instructions:
+        out.print(str(_("{file}: no figures and no instructions were found.", file=read.name)), markup=False)
     rows = [
         [
             _line(s.quote),
             amount_of(s, language),
             str(KINDS[s.kind]),
             s.period.text if s.period else "",
-            codes[place].entry.name.in_language(language) if codes[place] else "",  # type: ignore[union-attr]
+            _indicator(link).in_language(language),
         ]
-        for place, s in enumerate(found.statements)
+        for s, link in zip(found.statements, codes, strict=True)
     ]
     heads: list[Message] = [_("in the text"), _("value"), _("kind"), _("period"), _("indicator")]
     wide = None if any(codes) else -1
-    table(heads[:wide], [row[:wide] for row in rows], title=_("{file}: figures", file=read.name))
+    if rows:
+        table(heads[:wide], [row[:wide] for row in rows], title=_("{file}: figures", file=read.name))
+    if rows and wide is not None:
+        out.print(str(_("None of the figures is in the catalogue of indicators.")), markup=False)
     tasks = [(i.addressee or "", _line(i.action), i.deadline or "") for i in found.instructions]
     if tasks:
         columns = (_("addressee"), _("instruction"), _("term"))
@@ -39,17 +54,37 @@ def reading(read: ReadText) -> None:
         out.print(str(_("Doubt: “{quote}”. {reason}", quote=doubt.quote, reason=doubt.reason)), markup=False)
 
 
+def _indicator(link: Link | None) -> Name | Message:
+    return NOT_IN_CATALOGUE if link is None else link.entry.name
+
+
+def _tell_day(read: ReadText) -> None:
+    """The day by which the text was read, where it gives that itself."""
+    found = read.reading
+    if found.day is not None and found.day_span is not None:
+        quote = read.document.text[slice(*found.day_span)]
+        told = _(
+            "{file}: read as of {day}, which the text says: “{quote}”.",
+            file=read.name,
+            day=found.day,
+            quote=quote,
+        )
+        out.print(str(told), markup=False)
+
+
 def explained(read: ReadText) -> None:
     """What a text says, item by item, with the rules that fired for each."""
     language, found = current_language(), read.reading
-    out.print(str(_("{file}: figures", file=read.name)), markup=False, style="bold")
+    _tell_day(read)
+    if not found.statements and not found.instructions:
+        out.print(str(_("{file}: no figures and no instructions were found.", file=read.name)), markup=False)
+    if found.statements:
+        out.print(str(_("{file}: figures", file=read.name)), markup=False, style="bold")
     for number, statement in enumerate(found.statements, 1):
         link = read.indicators[number - 1]
         lines = [*statement_lines(statement, language), *_relations(statement)]
-        if link is not None:
-            lines.append(
-                (str(_("indicator")), f"{link.entry.name.in_language(language)} ({link.entry.code})")
-            )
+        code = f" ({link.entry.code})" if link is not None else ""
+        lines.append((str(_("indicator")), f"{_indicator(link).in_language(language)}{code}"))
         _item(f"{number}.", statement.start, statement.end, statement.quote, lines, statement.rule)
     if found.instructions:
         out.print(str(_("{file}: instructions", file=read.name)), markup=False, style="bold")
@@ -57,6 +92,7 @@ def explained(read: ReadText) -> None:
         _item(f"{number}.", task.start, task.end, task.quote, instruction_lines(task, language), task.rule)
     for doubt in found.doubts:
         out.print(str(_("Doubt: “{quote}”. {reason}", quote=doubt.quote, reason=doubt.reason)), markup=False)
+        _rules(doubt.rule)
 
 
 def _item(
@@ -70,6 +106,10 @@ def _item(
     out.print(f"{number} «{_line(quote)}» [{start}–{end}]", markup=False)
     for label, text in lines:
         out.print(f"   {label}: {text}", markup=False)
+    _rules(rule)
+
+
+def _rules(rule: str) -> None:
     rules = _("rules")
     out.print(f"   {rules}:", markup=False)
     for name, description in rule_lines(rule, current_language()):

@@ -40,3 +40,12 @@ class Quantity:
     case: str | None = None
     possessive: bool = False
     flags: tuple[Flag, ...] = ()
+
+    @property
+    def candidates(self) -> tuple[Decimal, ...]:
+        """Both numbers that an ambiguous one can be, the smaller first: 1.2 and 1200; else none."""
+        ends = (self.interval.low, self.interval.high)
+        if "ambiguous_separator" not in self.flags or self.low is not None:
+            return ()
+        numbers = (end for end in ends if isinstance(end, Decimal))
+        return tuple(end if end == end.to_integral_value() else end.normalize() for end in numbers)

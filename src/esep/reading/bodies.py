@@ -136,16 +136,23 @@ def read_bodies(path: str | Path) -> Bodies:
         raise NotFound(_("There is no file {file}. Check the name.", file=path.name))
     try:
         content = _File.model_validate(read_yaml(path.read_text("utf-8")))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise _refused(path, [str(error)]) from error
+    except UnicodeDecodeError as error:
+        raise _refused(path, [Fault(path.name, 0, "", _NO_UTF8)]) from error
+    except yaml.YAMLError as error:
+        line = (
+            error.problem_mark.line + 1
+            if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark
+            else 0
+        )
+        raise _refused(path, [Fault(path.name, line, "", _NO_YAML)]) from error
     except ValidationError as error:
-        faults = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]
-        raise _refused(path, faults) from error
+        raise _refused(path, [_fault(path, one["loc"], one["type"]) for one in error.errors()]) from error
     entries = [entry for body in content.bodies for entry in (body, *body.posts)]
     codes = [entry.code for entry in entries]
     repeated = sorted({code for code in codes if codes.count(code) > 1})
     if repeated:
-        raise _refused(path, [f"code {code} stands more than once" for code in repeated])
+        told = [_("The code {code} stands more than once.", code=code) for code in repeated]
+        raise _refused(path, [Fault(path.name, 0, "code", one) for one in told])
     return Bodies(tuple(_body(entry) for entry in entries))
 
 
@@ -157,9 +164,20 @@ def _body(entry: _Entry) -> Body:
     return Body(entry.code, names)
 
 
-def _refused(path: Path, reasons: Sequence[str]) -> InputRefused:
-    faults = [
-        Fault(path.name, 0, "", _("This is not the form of a register of bodies: {reason}.", reason=one))
-        for one in reasons
-    ]
+_NO_UTF8 = _("This is no text in UTF-8.")
+_NO_YAML = _("This is no YAML.")
+
+
+def _fault(path: Path, place: Sequence[int | str], kind: str) -> Fault:
+    """What is wrong at a place of the file, such as ``bodies.0.code``."""
+    if kind == "missing":
+        told = _("This is missing.")
+    elif kind == "extra_forbidden":
+        told = _("A register of bodies has no such field.")
+    else:
+        told = _("This is not of the form that it has in a register of bodies.")
+    return Fault(path.name, 0, ".".join(map(str, place)), told)
+
+
+def _refused(path: Path, faults: list[Fault]) -> InputRefused:
     return InputRefused(_("The register of bodies {file} was refused.", file=path.name), faults)

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from esep.errors import EsepError, Fault, InputRefused, NotFound
 from esep.messages import Message, messages_of
+from esep.reading.correction_values import fault_in_text, fault_of
 from esep.reading.documents import Document, read_document
 from esep.reading.plain_form import instruction_row, statement_row
 from esep.reading.reading import Reading, read
@@ -96,6 +97,12 @@ def read_corrections(path: Path) -> list[Correction]:
         unknown = sorted(set(correction.right) - FIELDS.get(correction.verdict, frozenset()))
         told = _("A correction of this verdict cannot say this.")
         faults += [Fault(str(path), row, f"right.{name}", told) for name in unknown]
+        wrong_values = ((name, fault_of(name, value)) for name, value in sorted(correction.right.items()))
+        faults += [
+            Fault(str(path), row, f"right.{name}", fault)
+            for name, fault in wrong_values
+            if fault is not None and name not in unknown
+        ]
     if faults:
         raise _refused(faults)
     return corrections
@@ -136,6 +143,8 @@ def check(path: Path, day: datetime.date | None = None) -> list[Checked]:
         except EsepError as error:
             faults.append(Fault(str(path), row, "document", error.message))
             continue
+        said = ((name, fault_in_text(name, value, document.text)) for name, value in correction.right.items())
+        faults += [Fault(str(path), row, f"right.{name}", fault) for name, fault in said if fault is not None]
         start = _place_of(correction, document.text)
         if start is None:
             wrong = _("The document does not say “{quote}” there.", quote=correction.quote)

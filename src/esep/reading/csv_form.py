@@ -12,6 +12,7 @@ COLUMNS = (
     "noun", "qualifiers", "kind", "is_change", "part_of", "relation", "related_to", "place", "programme",
     "period", "calendar_period", "base", "calendar_base", "speaker", "indicator", "type", "issuer",
     "addressee", "action", "deadline", "due", "reason", "rule", "issuer_code", "addressee_codes",
+    "candidates", "day", "lexicon",
 )  # fmt: skip
 """The columns, in their order. Numbers are written as JSON writes them; lists are joined by ``; ``."""
 
@@ -30,7 +31,7 @@ def csv_text(rows: Iterable[Mapping[str, Any]], *, head: bool = True) -> str:
     for row in rows:
         for name, item in _ITEMS.items():
             for found in row[name]:
-                cells = {"document": row["document"], "item": item, **found}
+                cells = {name: row[name] for name in ("document", "day", "lexicon")} | {"item": item, **found}
                 cells["addressee_codes"] = [one["code"] for one in found.get("addressees", ()) if one["code"]]
                 table.writerow([_cell(column, cells.get(column)) for column in COLUMNS])
     return content.getvalue()

@@ -13,7 +13,7 @@ from esep.language.kazakh import analyse
 from esep.messages import messages_of
 from esep.reading.morphology import russian_word
 from esep.reading.sentences import Sentence
-from esep.reading.statement import Doubt, Statement
+from esep.reading.statement import Doubt, Statement, doubt_of
 
 _, _n = messages_of(__package__)
 
@@ -36,7 +36,7 @@ def doubts_of_denied(statements: Sequence[Statement], sentences: Sequence[Senten
         at = bisect_right(starts, statement.start) - 1
         if at >= 0 and _is_denied(sentences[at], statement):
             reason = _("“{quote}”: the text says that this was not done.", quote=statement.quote)
-            yield Doubt(statement.start, statement.end, statement.quote, reason)
+            yield doubt_of(statement, reason, "denied")
 
 
 def _is_denied(sentence: Sentence, statement: Statement) -> bool:

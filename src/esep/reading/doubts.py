@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from esep.language.quantity import Flag
 from esep.messages import Message, messages_of
@@ -13,12 +13,16 @@ from esep.places import places, population_of
 from esep.reading.denied import doubts_of_denied
 from esep.reading.passed_over import doubts_of_passed_over
 from esep.reading.sentences import Sentence
-from esep.reading.statement import Doubt, Statement
+from esep.reading.statement import Doubt, Statement, doubt_of
 
 _, _n = messages_of(__package__)
 
 HEADLESS = "number without a head"
 """The rule that keeps a number of which the text does not say what it counts."""
+_RULES: Mapping[Flag, str] = {
+    "ambiguous_separator": "thousands or decimals",
+    "suspicious_multiplier": "suspicious multiplier",
+}
 _DAY = datetime.date(2025, 1, 1)
 """The day of the population that a text without a day of its own is held against."""
 _PEOPLE = ("person", "job")
@@ -44,12 +48,12 @@ def find_doubts(
 
 def _of_figures(statements: Sequence[Statement]) -> Iterator[Doubt]:
     for statement in statements:
-        reasons = [_reason(flag, statement) for flag in statement.quantity.flags]
+        reasons = [(_reason(flag, statement), _RULES[flag]) for flag in statement.quantity.flags]
         if HEADLESS in statement.rule:
-            reasons.append(_headless(statement))
-        for reason in reasons:
+            reasons.append((_headless(statement), HEADLESS))
+        for reason, rule in reasons:
             if reason is not None:
-                yield Doubt(statement.start, statement.end, statement.quote, reason)
+                yield doubt_of(statement, reason, rule)
 
 
 def _reason(flag: Flag, statement: Statement) -> Message | None:
@@ -104,6 +108,5 @@ def _of_dates(sentences: Sequence[Sentence]) -> Iterator[Doubt]:
         for mention in find_periods(sentence.text, sentence.language):
             if mention.doubt is not None:
                 quote = sentence.text[mention.start : mention.end]
-                yield Doubt(
-                    sentence.start + mention.start, sentence.start + mention.end, quote, mention.doubt
-                )
+                start, end = sentence.start + mention.start, sentence.start + mention.end
+                yield Doubt(start, end, quote, mention.doubt, "unclear date", sentence.language)

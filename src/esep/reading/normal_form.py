@@ -34,6 +34,10 @@ RELATIONS: Mapping[Relation, Message] = {
 }
 PART_OF = _("part of")
 """How a statement stands to its total."""
+OR = _(" or ")
+"""Between the two numbers that one can be read as: «1,2 или 1 200»."""
+NOT_IN_CATALOGUE = _("not in the catalogue")
+"""What is said of a figure that no indicator fits."""
 SIGNS = {None: "", ">": "> ", "<": "< ", "~": "≈ "}
 
 
@@ -41,7 +45,10 @@ def amount_of(statement: Statement, language: Language) -> str:
     """The figure with its approximation and its unit: «≈ 47 800 жұмыс орны», "5–7 percent"."""
     quantity = statement.quantity
     unit, _per, time = (statement.unit or "").partition("/")
-    if quantity.value is None:
+    if quantity.candidates:
+        several = (format_quantity(one, unit or None, language, shorten=False) for one in quantity.candidates)
+        amount = OR.in_language(language).join(several)
+    elif quantity.value is None:
         ends = (_end(end, language) for end in (quantity.low, quantity.high))
         amount = " ".join(filter(None, ["–".join(ends), unit_name(unit, language, 5) if unit else ""]))
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from esep.language import quantity_openers
-from esep.messages import messages_of
+from esep.messages import Message, messages_of
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Doubt
 
@@ -65,7 +65,7 @@ def doubts_of_passed_over(sentences: Sequence[Sentence]) -> Iterator[Doubt]:
             "Give them as a table, or in sentences of their own.",
             most=MOST_IN_SENTENCE,
         )
-        yield Doubt(sentence.start, sentence.end, sentence.text, message)
+        yield _doubt(sentence, message)
     if over.rest < len(sentences):
         sentence = sentences[over.rest]
         message = _(
@@ -73,4 +73,8 @@ def doubts_of_passed_over(sentences: Sequence[Sentence]) -> Iterator[Doubt]:
             "Cut the text into parts and read each.",
             most=MOST_IN_TEXT,
         )
-        yield Doubt(sentence.start, sentence.end, sentence.text, message)
+        yield _doubt(sentence, message)
+
+
+def _doubt(sentence: Sentence, reason: Message) -> Doubt:
+    return Doubt(sentence.start, sentence.end, sentence.text, reason, "too many numbers", sentence.language)

@@ -28,6 +28,7 @@ def statement_row(statement: Statement) -> dict[str, Any]:
         "value": _number(quantity.value),
         "low": _number(quantity.low),
         "high": _number(quantity.high),
+        "candidates": [_number(value) for value in quantity.candidates],
         "approximation": quantity.approximation,
         "unit": statement.unit,
         "noun": statement.noun,
@@ -88,7 +89,14 @@ def addressee_row(addressee: Addressee) -> dict[str, Any]:
 
 def doubt_row(doubt: Doubt) -> dict[str, Any]:
     """A doubt in the form that is printed."""
-    return {"start": doubt.start, "end": doubt.end, "quote": doubt.quote, "reason": str(doubt.reason)}
+    return {
+        "start": doubt.start,
+        "end": doubt.end,
+        "quote": doubt.quote,
+        "reason": str(doubt.reason),
+        "language": doubt.language,
+        "rule": doubt.rule,
+    }
 
 
 def reading_row(document: str, reading: Reading) -> dict[str, Any]:

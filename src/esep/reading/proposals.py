@@ -12,8 +12,10 @@ import yaml
 from esep.language import TextLanguage, tokenize
 from esep.language.tokens import Token
 from esep.reading.corrections import Checked
+from esep.reading.deadlines import find_deadlines
 from esep.reading.lemmas import kazakh_stem, noun_lemma
 from esep.reading.morphology import russian_word
+from esep.reading.phrases import noun_unit
 
 _NUMBERS = re.compile(r"\d[\d .,]*")
 _MULTIPLIERS = frozenset(
@@ -77,7 +79,7 @@ def _suggested(each: Checked) -> Iterator[tuple[str, dict[str, str]]]:
         changed = set(right) if each.found is None else set(each.wrong)
         if "addressee" in changed and right["addressee"]:
             yield "register of bodies", {"language": language, "name": str(right["addressee"])}
-        if "deadline" in changed and right["deadline"]:
+        if "deadline" in changed and right["deadline"] and not _is_term(str(right["deadline"]), language):
             pattern = _NUMBERS.sub("{number} ", str(right["deadline"])).strip()
             yield "reading/deadlines.yaml", {"language": language, "words": " ".join(pattern.split())}
         if each.found is None:
@@ -93,7 +95,14 @@ def _unit(each: Checked, language: TextLanguage, unit: str) -> Iterator[tuple[st
     noun = each.correction.right.get("noun") or _noun_after(each)
     if noun:
         lemma = noun_lemma(str(noun), None, language) if language == "ru" else _stemmed(str(noun))
-        yield "language/units.yaml", {"language": language, "unit": unit, "read": lemma}
+        if noun_unit(lemma, language) != unit:
+            yield "language/units.yaml", {"language": language, "unit": unit, "read": lemma}
+
+
+def _is_term(words: str, language: TextLanguage) -> bool:
+    """Whether the lists know these words as a term already: then it was lost for another reason."""
+    found = find_deadlines(words, language, of_plan=True)
+    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(words))
 
 
 def _stemmed(noun: str) -> str:

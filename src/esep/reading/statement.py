@@ -59,9 +59,19 @@ class Statement:
 
 @dataclass(frozen=True)
 class Doubt:
-    """A place in the text that can be read in more than one way; ``reason`` is told to a person."""
+    """A place in the text that can be read in more than one way; ``reason`` is told to a person.
+
+    ``rule`` names what doubts, ``language`` is that of the sentence.
+    """
 
     start: int
     end: int
     quote: str
     reason: Message
+    rule: str
+    language: str
+
+
+def doubt_of(statement: Statement, reason: Message, rule: str) -> Doubt:
+    """A doubt about a whole figure."""
+    return Doubt(statement.start, statement.end, statement.quote, reason, rule, statement.language)

@@ -12,6 +12,7 @@ from esep.reading.linking import Link
 from esep.reading.marked.pieces import blocks_of
 from esep.reading.normal_form import (
     KINDS,
+    NOT_IN_CATALOGUE,
     PART_OF,
     RELATIONS,
     amount_of,
@@ -87,6 +88,7 @@ def marked_page(
         language=language,
         words={key: message.in_language(language) for key, message in _WORDS.items()},
         name=name,
+        day=reading.day.isoformat() if reading.day else None,
         blocks=blocks_of(text, reading, tables),
         figures=figures,
         tasks=tasks,
@@ -100,9 +102,10 @@ def _figure(
     number: int, statement: Statement, reading: Reading, language: Language, links: Sequence[Link | None]
 ) -> _Item:
     lines = list(statement_lines(statement, language))
-    link = links[number] if links else None
-    if link is not None:
-        lines.append((_("indicator").in_language(language), link.entry.name.in_language(language)))
+    if links:
+        link = links[number]
+        name = NOT_IN_CATALOGUE if link is None else link.entry.name
+        lines.append((_("indicator").in_language(language), name.in_language(language)))
     return _Item(
         _line(statement.quote),
         amount_of(statement, language),
@@ -135,6 +138,7 @@ def _line(text: str) -> str:
 _WORDS: dict[str, Message] = {
     "title": _("What the text says"),
     "document": _("Document"),
+    "day": _("Read as of"),
     "figures": _("Figures"),
     "instructions": _("Instructions"),
     "doubts": _("Doubts"),
