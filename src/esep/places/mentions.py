@@ -51,10 +51,15 @@ def find_in_text(text: str, language: Language | None = None, within: Place | No
     return narrowed(find_wide(text, language), within)
 
 
-def find_wide(text: str, language: Language | None = None) -> list[Mention]:
-    """As :func:`find_in_text`, with every place that each mention may mean, whatever stands beside it."""
+def find_wide(
+    text: str, language: Language | None = None, words: Sequence[str] | None = None
+) -> list[Mention]:
+    """As :func:`find_in_text`, with every place that each mention may mean, whatever stands beside it.
+
+    ``words`` are those of the text as written, where they are known already.
+    """
     index = places().index
-    begins = index.sieve.of(words_of(text))
+    begins = index.sieve.of(words_of(text) if words is None else words)
     if not begins:
         return []
     scan = _Scan(text, language, index, begins)

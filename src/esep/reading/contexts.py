@@ -12,10 +12,8 @@ from typing import Any
 
 from esep.periods import PeriodMention, find_periods, may_name_period
 from esep.places import Mention, Place, find_wide, narrowed
-from esep.reading.exclusions import quoted_names
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
-from esep.reading.sentences import Sentence
 from esep.reading.statement import StatedPeriod
 from esep.yaml_texts import read_yaml
 
@@ -215,12 +213,14 @@ def _programmes(passage: Passage) -> list[tuple[int, str]]:
     language, text, folded = passage.sentence.language, passage.sentence.text, passage.folded
     words = _pattern(language, "programme_words")
     found: list[tuple[int, str]] = []
-    for start, end in quoted_names(text):
+    for start, end in passage.names:
         before, after = folded[max(0, start - _NEAR_PROGRAMME) : start], folded[end : end + _NEAR_PROGRAMME]
         around = after if language == "kk" else before
         if words.search(around) or words.search(folded[start:end]):
             found.append((start, text[start:end]))
     quoted = [(start, start + len(name)) for start, name in found]
+    if not any(word in text for word in _words()[language]["unquoted_words"]):
+        return sorted(found)
     for match in _unquoted(language).finditer(text):
         if not any(a < match.end() and match.start() - _NEAR_PROGRAMME < b for a, b in quoted):
             name = match.group().strip()
@@ -244,7 +244,7 @@ def _list_item(draft: Draft) -> str | None:
     text = passage.sentence.text[: draft.start - passage.sentence.start]
     if text.rstrip()[-1:] not in ("–", "—", "-") or not re.search(r"\s[–—-]\s*$", text):
         return None
-    names = quoted_names(passage.sentence.text)
+    names = passage.names
     if len(names) < 2 or len(re.findall(r"\s[–—-]\s*\d", passage.sentence.text)) < 2:
         return None
     text = re.sub(r"\s[–—-]\s*$", "", text)
@@ -259,20 +259,19 @@ def _list_item(draft: Draft) -> str | None:
 
 
 @lru_cache(maxsize=_SENTENCES)
-def _places_in(text: str, language: TextLanguage) -> tuple[Mention, ...]:
-    return tuple(find_wide(text, language))
+def _places_in(passage: Passage) -> tuple[Mention, ...]:
+    text = passage.sentence.text
+    words = None
+    if "'" not in text and "’" not in text:  # which are within tokens, and not within names of places
+        words = [token.text for token in passage.tokens if token.kind == "word"]
+    return tuple(find_wide(text, passage.sentence.language, words))
 
 
-def _mentions_within(sentence: Sentence, default: Place | None) -> Sequence[Mention]:
-    """The places that a sentence names; what a name alone leaves open is sought in the document's region."""
-    return narrowed(_places_in(sentence.text, sentence.language), default)
-
-
-def document_place(sentences: Sequence[Sentence]) -> Place | None:
+def document_place(passages: Sequence[Passage]) -> Place | None:
     """The region, or city of republican significance, that the text names first; else its first place."""
     first: Place | None = None
-    for sentence in sentences:
-        for mention in narrowed(_places_in(sentence.text, sentence.language)):
+    for passage in passages:
+        for mention in narrowed(_places_in(passage)):
             place = mention.candidates[0]
             if place.level == "region":
                 return place
@@ -280,15 +279,18 @@ def document_place(sentences: Sequence[Sentence]) -> Place | None:
     return first
 
 
-def find_places(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[str | None]:
-    """The code of each figure's place: named before it in its sentence, after it, or the document's."""
-    default = document_place(sentences)
+def find_places(drafts: Sequence[Draft], passages: Sequence[Passage]) -> list[str | None]:
+    """The code of each figure's place: named before it in its sentence, after it, or the document's.
+
+    What a name alone leaves open is sought in the document's region.
+    """
+    default = document_place(passages)
     mentions: dict[int, Sequence[Mention]] = {}
     codes: list[str | None] = []
     for draft in drafts:
         sentence = draft.passage.sentence
         if draft.passage.index not in mentions:
-            mentions[draft.passage.index] = _mentions_within(sentence, default)
+            mentions[draft.passage.index] = narrowed(_places_in(draft.passage), default)
         found = mentions[draft.passage.index]
         offset = draft.start - sentence.start
         before = [mention for mention in found if mention.start < offset]

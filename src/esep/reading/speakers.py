@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from esep.language.remembered import Sieve
+from esep.reading.passage import Passage
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence
 from esep.yaml_texts import read_yaml
@@ -46,6 +48,15 @@ def _hints(language: TextLanguage) -> re.Pattern[str]:
     return re.compile(content["said"] + ("|" + more if language == "ru" else "|інше\\b|ынша\\b|қарағанда"))
 
 
+@cache
+def _hinting(language: TextLanguage) -> Sieve:
+    """Tells the words of which every sentence that names a speaker has one."""
+    hint = _hints(language).pattern
+    # Of «атап өтті» the first word tells, of «По словам» the second: «по» is everywhere.
+    word = re.compile(re.sub(r"По |Со | \w+", "", hint))
+    return Sieve(lambda key: word.search(key) is not None)
+
+
 def speaker_in(sentence: Sentence) -> str | None:
     """Who says the sentence, as written; None when it names nobody."""
     if _hints(sentence.language).search(sentence.text) is None:
@@ -59,15 +70,17 @@ def speaker_in(sentence: Sentence) -> str | None:
     return None
 
 
-def speakers_of(text: str, sentences: Sequence[Sentence]) -> list[str | None]:
+def speakers_of(text: str, passages: Sequence[Passage]) -> list[str | None]:
     """The speaker of each sentence: named in it, or at the end of the speech that it belongs to.
 
     A pronoun («– деді ол») stands for the last speaker who was named.
     """
     found: list[str | None] = []
     last: str | None = None
+    sentences = [passage.sentence for passage in passages]
     for number, sentence in enumerate(sentences):
-        name = speaker_in(sentence)
+        is_hinted = _hinting(sentence.language).of(passages[number].keys)
+        name = speaker_in(sentence) if is_hinted else None
         if name is not None and name.split()[0].lower() in speaker_content(sentence.language)["pronouns"]:
             name = last
         last = name or last

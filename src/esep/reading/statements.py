@@ -33,15 +33,14 @@ def statements_of(
     text: str, passages: Sequence[Passage], reference: datetime.date | None = None
 ) -> list[Statement]:
     """As :func:`find_statements`, over sentences that are already made ready."""
-    sentences = [passage.sentence for passage in passages]
     drafts = inherit_units([draft for passage in passages for draft in drafts_of(passage)])
     decide_kinds(drafts)
     find_parts(drafts)
     find_relations(drafts)
     find_programmes(drafts)
     periods = find_periods_of(drafts, passages, reference)
-    codes = find_places(drafts, sentences)
-    speakers = speakers_of(text, sentences)
+    codes = find_places(drafts, passages)
+    speakers = speakers_of(text, passages)
     numbers = {id(draft): place for place, draft in enumerate(drafts)}
     return [
         _statement(text, draft, numbers, period, code, speakers[draft.passage.index])

@@ -13,6 +13,7 @@ from esep.language import Quantity, TextLanguage, unit_name
 from esep.periods import find_periods
 from esep.places import Place, find_in_text
 from esep.reading.contexts import document_place
+from esep.reading.passage import passages_of
 from esep.reading.sentence_language import language_votes
 from esep.reading.sentences import Sentence, split_sentences
 from esep.reading.statement import Kind, StatedPeriod, Statement
@@ -69,7 +70,7 @@ def read_tables(
         return TableReading(tuple(sentences), tuple(sentences))
     spans = [(layout.table.start, layout.table.end) for layout in layouts]
     around = _outside(sentences, spans)
-    place = document_place(sentences)
+    place = document_place(passages_of(sentences))
     statements: list[Statement] = []
     cells: list[Sentence] = []
     for layout in layouts:
