@@ -6,13 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from esep.language import tokenize
+from esep.periods import find_periods, may_name_period
 from esep.periods import grammar as periods_grammar
 from esep.periods import reading as periods_reading
 from esep.places import find_wide, places
 from esep.places.mentions import _Scan
 from esep.places.names import words_of
+from esep.reading import deadlines, split_sentences
 from esep.reading import exclusions as hidden
+from esep.reading.contexts import _words as context_words
 from esep.reading.exclusions import exclusion_examples, exclusions
+from esep.reading.passage import passages_of
+from esep.reading.speakers import speaker_content, speaker_in, speakers_of
 
 EXAMPLES = [text for group in exclusion_examples().values() for texts in group.values() for text in texts]
 TIMES = [
@@ -97,6 +103,30 @@ def test_no_period_is_passed_over(text, language):
     assert periods_reading.find_periods(text, language) == periods_one_by_one(text, language)
 
 
+@given(text=sentences(TIMES), language=st.sampled_from(["kk", "ru"]))
+def test_no_sentence_that_names_a_period_is_passed_over(text, language):
+    keys = {token.key for token in tokenize(text)}
+    assert may_name_period(keys, text, language) or not find_periods(text, language)
+
+
+@given(text=sentences(TIMES), language=st.sampled_from(["kk", "ru"]))
+def test_the_full_stop_behind_a_clause_changes_no_period(text, language):
+    assert deadlines._periods(text, language, None) == find_periods(text, language)
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_no_sentence_that_names_a_speaker_is_passed_over(language):
+    for example in speaker_content(language)["examples"]:
+        found = split_sentences(example["text"])
+        assert speakers_of(example["text"], passages_of(found)) == [speaker_in(one) for one in found]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_expression_of_a_programme_has_one_of_its_words(language):
+    known = context_words()[language]
+    assert all(any(word in text for word in known["unquoted_words"]) for text in known["unquoted"])
+
+
 PLACES = [
     "Тараз қаласында",
     "Т. Рысқұлов ауданы",
@@ -117,3 +147,5 @@ def test_no_place_is_passed_over(text, language):
     every = _Scan(text, language, index, set(words_of(text)))
     found = sorted(every.mentions(), key=lambda mention: mention.start)
     assert find_wide(text, language) == found
+    words = [token.text for token in tokenize(text) if token.kind == "word"]
+    assert find_wide(text, language, words) == found
