@@ -15,6 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from esep_site.api_rules import KeyAuth
 from esep_site.delivery.api import router as records
+from esep_site.delivery.targets_api import router as targets
 from esep_site.families.api import router as families
 from esep_site.families.reform_api import router as what_ifs
 from esep_site.instructions.api import router as instructions
@@ -70,6 +71,7 @@ api.add_router("/places", places)
 api.add_router("/places", families)
 api.add_router("/places", what_ifs)
 api.add_router("/places", records)
+api.add_router("/places", targets)
 api.add_router("/places", instructions)
 api.add_router("/self-check", selfcheck)
 

@@ -408,6 +408,8 @@ ADDRESSES: dict[str, Address] = {
     "api:indicators": Address("see records"),
     "api:instructions": Address("see instructions"),
     "api:enter-records": Address("edit records", method="POST"),
+    "api:targets": Address("see records"),
+    "api:set-targets": Address("run programmes", method="POST"),
     # families
     "families:overview": Address("see counts", bound=False),
     "families:place": Address("see counts"),

@@ -60,6 +60,7 @@ def key(make_account: MakeAccount, settings: Any) -> str:
                 Permission.SEE_RECORDS,
                 Permission.EDIT_RECORDS,
                 Permission.SEE_INSTRUCTIONS,
+                Permission.RUN_PROGRAMMES,
             ],
             valid_to=timezone.localdate() + datetime.timedelta(days=1),
         )

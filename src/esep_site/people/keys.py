@@ -20,6 +20,7 @@ OFFERED = (
     Permission.TRY_REFORMS,
     Permission.SEE_RECORDS,
     Permission.EDIT_RECORDS,
+    Permission.RUN_PROGRAMMES,
     Permission.SEE_INSTRUCTIONS,
 )
 """What a key may be made for: what the API has addresses for."""
