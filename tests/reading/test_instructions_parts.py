@@ -111,6 +111,19 @@ def test_who_speaks_before_the_words_is_the_issuer():
         assert quoted(text, one.issuer_span) == one.issuer
 
 
+PROMISED = [
+    ("«Мы построим 15 школ», – сказал аким области.", "аким области", "мы", "Мы построим 15 школ"),
+    ("– Біз 15 мектеп саламыз, – деді облыс әкімі.", "облыс әкімі", "біз", "Біз 15 мектеп саламыз"),
+    ("Екінші цехты келесі айда ашамыз.", "біз", "біз", "Екінші цехты келесі айда ашамыз"),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer", "addressee", "action"), PROMISED)
+def test_who_promises_for_us_is_the_one_who_speaks(text, issuer, addressee, action):
+    one = only(text)
+    assert (one.issuer, one.addressee, one.action) == (issuer, addressee, action)
+
+
 SPOKEN = [
     ("Аким области: «Поручаю управлению финансов сдать отчёт».", "Аким области"),
     ("Облыс әкімі: «Қаржы басқармасына есепті ұсынуды тапсырамын».", "Облыс әкімі"),

@@ -157,7 +157,9 @@ class Maker:
         addressee = self._addressee(clause, named, language)
         if named is None and pattern.type == "commitment" and language == "ru":
             addressee = self._of_speaker(speaker_before(candidate.sentence), pattern)
-        if pattern.type == "commitment" and addressee["addressees"]:
+        is_we = named is not None and clause.text[named.start : named.end].lower() in _WE
+        is_we = is_we or (named is not None and named.case == "we")
+        if pattern.type == "commitment" and addressee["addressees"] and not (is_we and told_by):
             one = addressee["addressees"][0]
             told_by = Speaker(one.start, one.end, addressee["addressee"])
         made = Instruction(
@@ -178,8 +180,12 @@ class Maker:
 
     def _acting(self, made: Instruction, clause: Clause) -> Instruction:
         """The instruction with its bare action, and what that is done to."""
-        bodies = [(made.addressees[0].start, made.addressees[-1].end)] if made.addressees else []
-        bodies += [made.issuer_span] if made.issuer_span else []
+        named = [
+            one for one in made.addressees if one.name.lower() not in _WE
+        ]  # «ашамыз» names us by its verb
+        bodies = [(named[0].start, named[-1].end)] if named else []
+        is_named = made.issuer is not None and made.issuer.lower() not in _WE
+        bodies += [made.issuer_span] if made.issuer_span and is_named else []
         start, end = bare_action(
             self.text, made.action_span or (made.start, made.end), bodies, made.deadline_spans
         )
@@ -388,6 +394,7 @@ def _with_names_hidden(text: str) -> str:
     return hide_names(text)
 
 
+_WE = ("мы", "біз")
 _SET_OFF = re.compile(r"\s*[(–—:-]")
 """Behind a body that begins a point and is not part of its task: «Қаржы басқармасы (А. Ахметов) …»."""
 

@@ -14,7 +14,9 @@ from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence
 from esep.yaml_texts import read_yaml
 
-_NAME = r"(?P<name>[^,.;:!?«»\"()\d–]{2,90}?(?:\s[А-ЯӘҒҚҢӨҰҮҺІ]\.\s?[А-ЯӘҒҚҢӨҰҮҺІ][\w-]+)?)"
+_BIG = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
+_NAME = rf"(?P<name>(?:[^,.;:!?«»\"()\d–]|(?<=\b{_BIG})\.){{2,90}}?(?<!\s{_BIG})(?<!\.{_BIG}))"
+"""Words without marks but the full stops of initials, which are not cut: «вице-министр Иванов А.Б.»."""
 _MOST_WORDS = 12
 """Words in the name and office of one who speaks."""
 _OPENS_SPEECH = re.compile(r"[«\"“]")
@@ -35,7 +37,11 @@ def speaker_content(language: TextLanguage) -> dict[str, Any]:
 def _patterns(language: TextLanguage) -> tuple[re.Pattern[str], ...]:
     content = speaker_content(language)
     return tuple(
-        re.compile(pattern.replace("{said}", content["said"]).replace("{name}", _NAME))
+        re.compile(
+            pattern.replace("{said}", content["said"])
+            .replace("{name}", _NAME)
+            .replace("{officer}", content.get("officer", ""))
+        )
         for pattern in content["patterns"]
     )
 
@@ -45,7 +51,10 @@ def _hints(language: TextLanguage) -> re.Pattern[str]:
     """What every sentence that names a speaker has."""
     content = speaker_content(language)
     more = "По словам|По данным|По информации|По сведениям|По сообщению|По мнению|Со слов"
-    return re.compile(content["said"] + ("|" + more if language == "ru" else "|інше\\b|ынша\\b|қарағанда"))
+    return re.compile(
+        content["said"]
+        + ("|" + more if language == "ru" else "|інше\\b|ынша\\b|қарағанда|[аеө]ндей\\b|андай\\b")
+    )
 
 
 @cache
