@@ -4,10 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from esep_site import api, health
+from esep_site.delivery import offline_pages
 
 urlpatterns = [
     path("health/", health.health, name="health"),
     path("ready/", health.ready, name="ready"),
+    path("worker.js", offline_pages.worker, name="worker"),
     path("api/v1/", (api.addresses(), "api", "api")),
     *i18n_patterns(
         path("", health.front, name="front"),

@@ -366,6 +366,7 @@ ADDRESSES: dict[str, Address] = {
     "health": Address(PUBLIC),
     "ready": Address(PUBLIC),
     "front": Address(PUBLIC),
+    "worker": Address(PUBLIC),
     # people
     "people:sign-in": Address(PUBLIC),
     "people:sign-out": Address(ARRIVING, method="POST"),
@@ -480,6 +481,7 @@ ADDRESSES: dict[str, Address] = {
     "instructions:seats": Address("manage accounts", bound=False),
     "instructions:end-seat": Address("manage accounts"),
     # delivery
+    "delivery:offline": Address(PUBLIC),
     "delivery:own-desk": Address("see records", bound=False),
     "delivery:desk": Address("see records"),
     "delivery:own-portfolio": Address("see records", bound=False),

@@ -72,6 +72,11 @@ def sent_wrong(page: BrowserPage) -> None:
     page.click("main button.primary")
 
 
+def kept_here(page: BrowserPage) -> None:
+    """The browser keeps the page for the time without a network, and says so."""
+    page.locator("[data-draft-offline]").wait_for()
+
+
 def sent_empty(page: BrowserPage) -> None:
     """A form is sent as it is, past the browser's own check."""
     page.evaluate("document.querySelector('main form[method=post]').noValidate = true")
@@ -194,7 +199,8 @@ PAGES = (
     Shown("delivery:record", "officer-2", ROAD),
     Shown("delivery:change", "officer-2", ROAD, label="conflict", status=409, way=renamed_by_two),
     Shown("delivery:lines", "officer-2", {**ROAD, "part": "part"}),
-    Shown("delivery:inspect", "officer-2", ROAD),
+    Shown("delivery:inspect", "officer-2", ROAD, way=kept_here),
+    Shown("delivery:offline", "officer-2"),
     Shown("delivery:attach", "officer-2", ROAD),
     Shown("delivery:programme", "programmes", {"record": "programme"}),
     Shown("delivery:work", "programmes", BODY),
@@ -266,6 +272,7 @@ NOT_LOOKED_AT = {
     "delivery:own-employment": "leads to a map",
     "delivery:file": "a file",
     "health": "for machines",
+    "worker": "for machines",
     "ready": "for machines",
     "people:code": "seen on the way in",
     "people:second-factor": "seen on the way in",

@@ -204,6 +204,7 @@ def prepared() -> dict[str, Any]:
         "road_at_work": road_at_work(district),
         "password": PASSWORD,
         "sessions": {login: session_of(account, row.family) for login, account in accounts.items()},
+        "leaving": session_of(officer, row.family),
         "travellers": travellers(district),
     }
 

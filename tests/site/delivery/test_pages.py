@@ -315,3 +315,16 @@ def test_an_officer_of_another_district_gets_no_record_by_any_door(
     assert shared.status_code == 200
     assert client.get(f"/ru/delivery/records/{ledger['nurly-zhol'].pk}/change/").status_code == 403
     assert programme().code == "nurly-zhol"
+
+
+def test_what_a_browser_keeps_for_the_time_without_a_network_is_nobodys(
+    officer: Client, client: Client
+) -> None:
+    """The script and the list of what is kept are the same for everybody; a browser asks them of any page."""
+    worker = officer.get("/worker.js")
+    assert worker["Content-Type"] == "text/javascript"
+    assert b"caches.match" in worker.content
+    officer.logout()
+    page = client.get("/ru/delivery/offline/")
+    assert "Осмотры в этом браузере" in text_of(page)
+    assert "Выйти" not in text_of(page)

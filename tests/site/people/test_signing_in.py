@@ -109,7 +109,8 @@ def test_the_code_stands_between_the_password_and_every_page(
     answer = client.post(CODE, {"code": code_of(device), "next": OWN})
     assert answer["Location"] == OWN
     assert client.get(OWN).status_code == 200
-    client.post("/kk/people/sign-out/")
+    left = client.post("/kk/people/sign-out/")
+    assert left["Clear-Site-Data"] == '"storage"', "nothing stays in the browser"
     sign_in(client, account)
     assert client.post(CODE, {"code": code_of(device)}).status_code == 200, "a code counts once"
     assert [event.action for event in AuditEvent.objects.order_by("id")][-3:] == [

@@ -71,7 +71,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _sign_out(request: HttpRequest) -> HttpResponse:
     record("signed out", by=request.arriving, subject=f"account {request.arriving.pk}")
     logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    answer = redirect(settings.LOGOUT_REDIRECT_URL)
+    answer["Clear-Site-Data"] = '"storage"'  # what the browser keeps of inspections that were not sent
+    return answer
 
 
 sign_out = arriving(_sign_out)
