@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from esep.places import places
+from esep_site.instructions.across import marks_of
 from esep_site.instructions.ladder import reminder, rungs_reached
 from esep_site.instructions.models import Change, Instruction, Reminder
 from esep_site.instructions.queries import OPEN, WAITS
@@ -42,12 +43,25 @@ def everywhere() -> Scope:
 
 
 def turn(on: datetime.date) -> Turned:
-    """Do what the day asks; each portion in a transaction of its own, so that what is done stays done."""
+    """Do what the day asks; each portion in a transaction of its own, so that what is done stays done.
+
+    Texts that were issued before their marks were kept are read for them.
+    """
+    for keys in _portions(Instruction.objects.filter(marks=None)):
+        _read(keys)
     return Turned(
         sum(_lapse(keys) for keys in _portions(_lapsing(on))),
         sum(_remind(keys, on) for keys in _portions(_near(on))),
         sum(_climb(keys, on) for keys in _portions(_late())),
     )
+
+
+def _read(keys: list[int]) -> None:
+    with enforced(everywhere()):
+        rows = Instruction.objects.filter(pk__in=keys).only("text", "language", "issued_on")
+        for row in rows:
+            marks = marks_of(row.text, "ru" if row.language == "ru" else "kk", row.issued_on)
+            Instruction.objects.filter(pk=row.pk).update(marks=[str(mark) for mark in marks])
 
 
 def _lapsing(on: datetime.date) -> QuerySet[Instruction]:

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from esep_site.instructions.across import Mark, marks_of, place_mark, shared
+from esep_site.instructions.across import Mark, place_mark, shared
 from esep_site.instructions.alike import likeness
 from esep_site.instructions.models import Instruction
 from esep_site.instructions.queries import OPEN, with_bodies
 from esep_site.instructions.rules import rules
 
 AT_MOST = 5
-COLUMNS = ("language", "keys", "marks", "text", "issued_on", "place", "term_last", "term_every", "record",
+COLUMNS = ("language", "keys", "marks", "place", "term_last", "term_every", "record",
            "indicator")  # fmt: skip
 
 
@@ -70,11 +70,8 @@ def _candidates(instruction: Instruction) -> QuerySet[Instruction]:
 
 
 def _marks(row: dict[str, Any]) -> Iterator[Mark]:
-    """The marks of the text and of the columns; those of a text from before marks were kept are read now."""
-    if row["marks"] is None:
-        yield from marks_of(row["text"], row["language"], row["issued_on"])
-    else:
-        yield from (Mark.read(each) for each in row["marks"])
+    """The marks of the text and of the columns."""
+    yield from (Mark.read(each) for each in row["marks"] or ())
     yield from place_mark(row["place"])
     if row["term_every"] or row["term_last"]:
         yield Mark("day", row["term_every"] or row["term_last"].isoformat())
