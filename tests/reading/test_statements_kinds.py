@@ -113,3 +113,24 @@ def test_the_first_figure_of_a_sentence_has_the_kind_that_its_verb_gives(text, k
 def test_a_planned_change_is_a_plan_and_a_change():
     (growth,) = read("2030 жылға дейін өнімді 30 пайызға арттыру жоспарланып отыр.").statements
     assert (growth.kind, growth.is_change) == ("plan", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("По плану 500, фактически 480 рабочих мест.", [("500", "plan"), ("480 рабочих мест", "fact")]),
+        ("План – 500 рабочих мест, факт – 480.", [("500 рабочих мест", "plan"), ("480", "fact")]),
+        ("При плане 500 создано 480 рабочих мест.", [("500", "plan"), ("480 рабочих мест", "fact")]),
+        ("Сверх плана 500 тонн собрано.", [("500 тонн", "fact")]),
+        ("Жоспар – 500 жұмыс орны, нақтысы – 480.", [("500 жұмыс орны", "plan"), ("480", "fact")]),
+        (
+            "Жоспар бойынша 450, іс жүзінде 500 жұмыс орны құрылды.",
+            [("450", "plan"), ("500 жұмыс орны", "fact")],
+        ),
+        ("500 жұмыс орны ашылды (жоспар – 450).", [("500 жұмыс орны", "fact"), ("450", "plan")]),
+    ],
+)
+def test_plan_and_fact_side_by_side(text, told):
+    found = read(text).statements
+    assert [(statement.quote, statement.kind) for statement in found] == told
+    assert len({statement.unit for statement in found}) == 1

@@ -24,6 +24,7 @@ from esep.reading.phrases import (
     noun_case,
     noun_unit,
 )
+from esep.reading.plan_and_fact import is_plan_with_fact
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
@@ -113,7 +114,7 @@ def _share_rows(drafts: Sequence[Draft]) -> None:
         joined = len(between) == 1 and between[0].key in _words()["row_joints"]
         named = following.unit is not None or bool(joined and draft.qualifiers and following.noun)
         joined = joined or _is_row_of_multipliers(draft, following) or _is_row_of_items(draft, following)
-        joined = joined or is_row_of_years(draft, following)
+        joined = joined or is_row_of_years(draft, following) or is_plan_with_fact(draft, following)
         if joined and named and not _is_relative(following):
             draft.unit, draft.noun = following.unit, following.noun
             draft.rules.append(ROW)

@@ -13,6 +13,7 @@ from esep.reading.kazakh_kinds import kazakh_kind, kazakh_lead_kind
 from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part, speaks_of_parts
 from esep.reading.passage import Draft, Passage
+from esep.reading.plan_and_fact import told_as
 from esep.reading.russian_kinds import is_russian_change, russian_kind, russian_lead_kind
 from esep.reading.statement import Kind
 
@@ -33,7 +34,11 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
         passage = draft.passage
         kazakh = passage.sentence.language == "kk"
         taken = wording[passage.index]
-        kind, rule = kazakh_kind(draft, taken) if kazakh else russian_kind(draft)
+        told = told_as(draft)
+        if told is not None:
+            kind, rule = told, "word of plan" if told == "plan" else "word of fact before"
+        else:
+            kind, rule = kazakh_kind(draft, taken) if kazakh else russian_kind(draft)
         if rule is None:
             kind, rule = _carried(draft, last)
         if kazakh and rule in _WEAK and passage.index in last and _is_among_parts(draft):

@@ -37,7 +37,8 @@ _SHORT = {"чел": "человек", "шт": "штука", "экз": "экзе�
 def noun_lemma(noun: str, unit: str | None, language: TextLanguage) -> str:
     """The lemma of a counted noun of one or several words; "" stays "".
 
-    A noun that only names its measure is the name of the measure: «тг» is «тенге», «м/с» stays one. Kazakh: the stem of the last word, the words before it as written. Russian: the nominative singular, the
+    A noun that only names its measure is the name of the measure: «тг» is «тенге», «м/с» stays one. Kazakh:
+    the stem of the last word, the words before it as written. Russian: the nominative singular, the
     adjectives in the gender of the noun.
     """
     words = noun.split()
