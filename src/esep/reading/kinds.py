@@ -34,11 +34,7 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
         passage = draft.passage
         kazakh = passage.sentence.language == "kk"
         taken = wording[passage.index]
-        told = told_as(draft)
-        if told is not None:
-            kind, rule = told, "word of plan" if told == "plan" else "word of fact before"
-        else:
-            kind, rule = kazakh_kind(draft, taken) if kazakh else russian_kind(draft)
+        kind, rule = told_as(draft) or (kazakh_kind(draft, taken) if kazakh else russian_kind(draft))
         if rule is None:
             kind, rule = _carried(draft, last)
         if kazakh and rule in _WEAK and passage.index in last and _is_among_parts(draft):

@@ -25,8 +25,8 @@ _FARTHEST = 7
 _DASHES = frozenset("–—-:")
 
 
-def told_as(draft: Draft) -> Kind | None:
-    """Plan or fact, where the words right before the number say which; None where they do not."""
+def told_as(draft: Draft) -> tuple[Kind, str | None] | None:
+    """Plan or fact and the rule, where the words right before the number say which; None where they do not."""
     tokens = draft.passage.tokens
     at = draft.first
     at -= at > 0 and tokens[at - 1].text in _DASHES
@@ -34,8 +34,8 @@ def told_as(draft: Draft) -> Kind | None:
     ends = {before, before[-1:]}
     language = draft.passage.sentence.language
     if ends & _PLAN[language]:
-        return "plan"
-    return "fact" if ends & _FACT[language] else None
+        return "plan", "word of plan"
+    return ("fact", "word of fact before") if ends & _FACT[language] else None
 
 
 def is_plan_with_fact(draft: Draft, following: Draft) -> bool:
@@ -44,4 +44,5 @@ def is_plan_with_fact(draft: Draft, following: Draft) -> bool:
         return False
     if not 0 < following.first - draft.last <= _FARTHEST:
         return False
-    return told_as(draft) == "plan" and "counted noun" in following.rules
+    told = told_as(draft)
+    return told is not None and told[0] == "plan" and "counted noun" in following.rules
