@@ -26,7 +26,7 @@ _DASHES = frozenset("–—-:")
 
 
 def told_as(draft: Draft) -> tuple[Kind, str | None] | None:
-    """Plan or fact and the rule, where the words right before the number say which; None where they do not."""
+    """Plan or fact and the rule, where the words right before the number tell; else None."""
     tokens = draft.passage.tokens
     at = draft.first
     at -= at > 0 and tokens[at - 1].text in _DASHES
