@@ -117,6 +117,23 @@ CONSTRUCTS = [
         [(72, None, "fact", None), (50, "percent", "change", None)],
     ),
     ("Не одобрено 3 проекта.", [(3, "project", "fact", None)]),
+    # we intend to
+    ("Алдағы уақытта 22 қойма салмақпыз.", [(22, None, "plan", None)]),
+    # people are no part of the villages where they live
+    (
+        "Биыл 49 ауылдың (208 мың адам) желісі жаңарды.",
+        [(49, "settlement", "fact", None), (208_000, "person", "fact", None)],
+    ),
+    # parts of a planned total, told with «бар»
+    (
+        "Жерді 300 мың га аумақта тазарту көзделген. Оның ішінде қалада – 100 мың га жер бар.",
+        [(300_000, "ha", "plan", None), (100_000, "ha", "plan", 0)],
+    ),
+    # less than another thing is no change
+    (
+        "Әкімге 150 адам, одан екі есе аз мекеме жолықты.",
+        [(150, "person", "fact", None), (2, "times", "fact", None)],
+    ),
 ]
 
 

@@ -19,6 +19,7 @@ _JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "�
 _DATIVE_ENDINGS = frozenset(["ға", "ге", "қа", "ке", "на", "не"])
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _EXCEEDS = frozenset(["асып", "асқан", "асты", "асады", "асуда"])
+_THAN_IT = frozenset(["одан", "олардан", "бұдан", "содан"])
 _TIMES_BEFORE = ("жыл", "былтыр", "бұрын", "өткен", "алдыңғы")
 _SHORT = 4
 """Letters of a word that may end in -дан by itself."""
@@ -64,6 +65,8 @@ def _is_standing_ratio(draft: Draft) -> bool:
     if at >= len(tokens) or tokens[at].kind != "word":
         return False
     before = tokens[draft.first - 1].key if draft.first else ""
+    if before in _THAN_IT and _is_comparison(tokens, at):
+        return True  # «одан екі есе аз»: than another thing, not than before
     if tokens[at].key in _EXCEEDS:
         return before.endswith(_ABLATIVE) and not before.startswith(_TIMES_BEFORE)
     return form_of(tokens[at].key) == "present" and not is_one_of(tokens, at, "kk", "change")

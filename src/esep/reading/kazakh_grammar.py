@@ -424,7 +424,7 @@ _MOST_IN_SUBJECT = 4
 _EVERYBODY = frozenset(["азамат", "тұрғын", "жұртшылық"])
 """Singulars of those who are called upon as all of them: «әр азамат»."""
 _WHEN = frozenset(["биыл", "қазір", "енді", "бүгін", "бірақ", "алайда", "сондықтан"])
-_OWN_VERB = re.compile(r"([^\W\d_]+(?:[аейр]мыз|[аейр]міз))[\s»\"”.!;,]*$")
+_OWN_VERB = re.compile(r"([^\W\d_]+(?:[аейр]мыз|[аейр]міз|қпыз|кпіз))[\s»\"”.!;,]*$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s»\"”.!;,]*$")
 _PASSIVE = re.compile(
     r"(?:ыл|іл|лын|лін|тал|тел|дал|дел|нал|нел|рал|рел|лан|лен|лат)"

@@ -37,8 +37,11 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
         kind, rule = told_as(draft) or (kazakh_kind(draft, taken) if kazakh else russian_kind(draft))
         if rule is None:
             kind, rule = _carried(draft, last)
-        if kazakh and rule in _WEAK and passage.index in last and _is_among_parts(draft):
-            kind, rule = last[passage.index], "kind of the figure before"
+        if kazakh and rule in _WEAK and _is_among_parts(draft):
+            before = last.get(passage.index) or (
+                last.get(passage.index - 1) if _opens_parts(passage) else None
+            )
+            kind, rule = (before, "kind of the figure before") if before else (kind, rule)
         if place and _is_capacity(draft, drafts[place - 1]):
             kind, rule = drafts[place - 1].kind, "kind of what it is the size of"
         draft.kind = kind
@@ -77,6 +80,11 @@ def _is_in_row_of_changes(draft: Draft, following: Draft) -> bool:
         return True
     is_joined = len(between) == 1 and between[0].key in ("и", ",", "және")
     return is_joined and draft.first > 0 and tokens[draft.first - 1].key == "на"
+
+
+def _opens_parts(passage: Passage) -> bool:
+    """Whether the sentence begins with «Оның ішінде», and so tells of the total before it."""
+    return len(passage.tokens) > 1 and passage.tokens[0].key in _OF_IT and passage.tokens[1].key == "ішінде"
 
 
 def _is_among_parts(draft: Draft) -> bool:

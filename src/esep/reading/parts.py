@@ -106,7 +106,7 @@ def _people() -> frozenset[str]:
 @cache
 def _groups() -> dict[str, list[str]]:
     content = _content()
-    return {name: list(content[name]) for name in ("people", "counted_together", "undertakings")}
+    return {name: list(content[name]) for name in ("people", "counted_together", "undertakings", "peopled")}
 
 
 def find_parts(drafts: Sequence[Draft]) -> None:
@@ -248,6 +248,8 @@ def _bracketed(draft: Draft, before: _Before) -> Draft | None:
     if (touches and _is_other_count(total, draft)) or draft.unit in RELATIVE or _is_of_another_time(draft):
         return None
     if touches and draft.unit == "job" and total.unit in _groups()["undertakings"]:
+        return None
+    if touches and draft.unit == "person" and total.unit in _groups()["peopled"]:
         return None
     if touches or included:
         return total if _may_hold_or_same(total, draft) else None

@@ -64,6 +64,8 @@ _MACHINES = (
 )
 """Ends of the keys of nouns of machines that look like those of people."""
 _CASES_OF_HEADS = (None, "genitive", "accusative")
+_OWNING = (None, "nominative")
+"""Cases of a noun that narrows the next one: «су қоймасы», not «облыста ұзындығы»."""
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
 
 
@@ -268,7 +270,7 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
         if head is not None:
             return _phrase(tokens, first, head, "kk")
         last += tokens[last].key.endswith(("ушы", "уші")) and names_trade(tokens[last].key)
-    owns = noun_case(tokens[at].key) != "genitive" and noun_unit(tokens[at].key, "kk") is None
+    owns = noun_case(tokens[at].key) in _OWNING and noun_unit(tokens[at].key, "kk") is None
     if last < len(tokens) and owns and tokens[last].kind == "word" and is_possessed(tokens[last].key):
         last += 1
     qualifiers = tuple(token.text for token in tokens[first:at])
