@@ -25,6 +25,8 @@ _HEAD = 12
 _MOST_BETWEEN = 2
 _SENTENCES = 512
 """Sentences whose places are kept."""
+_LONGEST_DISTRICT = 2
+"""Words in the name of a district."""
 _LONGEST_ITEM = 8
 """Words in a list item that can be a programme."""
 
@@ -282,12 +284,13 @@ def document_place(passages: Sequence[Passage]) -> Place | None:
 def find_places(drafts: Sequence[Draft], passages: Sequence[Passage]) -> list[str | None]:
     """The code of each figure's place: named before it in its sentence, after it, or the document's.
 
-    What a name alone leaves open is sought in the document's region.
+    What a name alone leaves open is sought in the document's region. A total takes no place from the items
+    of the list that it opens.
     """
     default = document_place(passages)
     mentions: dict[int, Sequence[Mention]] = {}
     codes: list[str | None] = []
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
         sentence = draft.passage.sentence
         if draft.passage.index not in mentions:
             mentions[draft.passage.index] = narrowed(_places_in(draft.passage), default)
@@ -296,5 +299,25 @@ def find_places(drafts: Sequence[Draft], passages: Sequence[Passage]) -> list[st
         before = [mention for mention in found if mention.start < offset]
         mention = before[-1] if before else (found[0] if found else None)
         place = mention.candidates[0] if mention is not None else default
+        if mention is not None and not before and ":" in sentence.text[offset : mention.start]:
+            place = None if default is place else default
+        if len(before) and number and drafts[number - 1].passage is draft.passage:
+            place = _place_of_item(draft, drafts[number - 1], before[-1], default) or place
         codes.append(place.code if place is not None else None)
     return codes
+
+
+def _place_of_item(draft: Draft, last: Draft, named: Mention, default: Place | None) -> Place | None:
+    """«Шуский район – 45, Кордайский – 38»: a district named without its kind, after one with it."""
+    tokens = draft.passage.tokens
+    if not named.has_kind or named.candidates[0].level != "district" or draft.first < 2:
+        return None
+    between = tokens[last.last : draft.first - 1]
+    if tokens[draft.first - 1].text not in "–—-" or named.end > last.end - draft.passage.sentence.start:
+        return None
+    words = [token.text for token in between if token.kind == "word" and len(token.text) > 1]
+    if not 0 < len(words) <= _LONGEST_DISTRICT or not words[0][0].isupper():
+        return None
+    kind = "район" if draft.passage.sentence.language == "ru" else "ауданы"
+    found = narrowed(find_wide(f"{' '.join(words)} {kind}", draft.passage.sentence.language), default)
+    return found[0].candidates[0] if len(found) == 1 else None
