@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from esep_site.instructions.across import Mark, place_mark, shared
 from esep_site.instructions.alike import likeness
@@ -42,7 +42,7 @@ def alike(instruction: Instruction) -> list[Alike]:
     """
     own, least = _read(instruction), rules()
     found: list[tuple[Fraction, int, tuple[Mark, ...]]] = []
-    for row in _candidates(instruction).values("pk", *COLUMNS):
+    for row in _candidates(instruction, own).values("pk", *COLUMNS):
         if row["language"] == instruction.language:
             share, marks = likeness(own["keys"], row["keys"]), []
             is_alike = share >= least.alike.share
@@ -61,10 +61,18 @@ def _read(instruction: Instruction) -> dict[str, Any]:
     return {name: getattr(instruction, "record_id" if name == "record" else name) for name in COLUMNS}
 
 
-def _candidates(instruction: Instruction) -> QuerySet[Instruction]:
+def _candidates(instruction: Instruction, own: dict[str, Any]) -> QuerySet[Instruction]:
+    """Those that can be alike at all: texts of nearly as many words, or with a thing or record in common."""
     bodies = [instruction.responsible_id, *instruction.assignments.values_list("body", flat=True)]
     linked = [instruction.pk, instruction.parent_id, instruction.duplicate_of_id]
-    rows = Instruction.objects.filter(OPEN, responsible__in=bodies)
+    words, least = len(own["keys"]), rules().alike.share
+    as_long = Q(keys__len__gte=int(words * least), keys__len__lte=int(words / least) + 1)
+    things = [each for each in own["marks"] or () if each.startswith("thing ")]
+    about = Q(marks__overlap=things) | Q(record=own["record"], record__isnull=False)
+    language = Q(language=instruction.language)
+    rows = Instruction.objects.filter(
+        OPEN, (language & as_long) | (~language & about), responsible__in=bodies
+    )
     rows = rows.exclude(pk__in=[key for key in linked if key])
     return rows.exclude(parent=instruction.pk).exclude(duplicate_of=instruction.pk)
 

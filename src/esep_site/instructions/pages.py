@@ -6,10 +6,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -27,9 +29,11 @@ from esep_site.people.permissions import allowed
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope
 from esep_site.spreadsheets import chosen, write_csv, write_xlsx
-from esep_site.templatetags.shown import day
+from esep_site.templatetags.shown import day, number
 
 AT_ONCE = 50
+MOST_TAKEN = 20_000
+"""Rows of a file."""
 SHOWN = 20
 """Rows of each part of the control page; the rest is a list."""
 
@@ -69,17 +73,21 @@ def table(request: HttpRequest, form: str) -> HttpResponseBase:
     scope, on = request.scope, today()
     filters = ListForm(public_bodies(scope), scope.stems(Permission.SEE_INSTRUCTIONS), request.GET or None)
     asked = _asked(filters)
-    rows = (tables.cells(row, on) for row in tables.rows_of(asked, on))
+    if queries.listed(asked, on).count() > MOST_TAKEN:
+        told = _("The list has more than %(most)s instructions. Choose filters.")
+        messages.error(request, told % {"most": number(MOST_TAKEN)})
+        return redirect(f"{reverse('instructions:instructions')}?{request.GET.urlencode()}")
+    rows = map(tables.Rows(on).cells, tables.rows_of(asked, on))
     name = f"instructions-{on}.{form}"
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         if form == "xlsx":
             about = [(_("Day"), day(on)), *(chosen(filters) if filters.is_bound else ())]
-            number = write_xlsx(path, _("Instructions"), tables.heads(), rows, about)
+            written = write_xlsx(path, _("Instructions"), tables.heads(), rows, about)
         else:
-            number = write_csv(path, tables.heads(), rows)
+            written = write_csv(path, tables.heads(), rows)
         file = path.open("rb")  # it stays readable until it is sent, though its folder goes
-    details = {"form": form, "rows": number}
+    details = {"form": form, "rows": written}
     record("instructions exported", by=scope.account, place=asked.place, details=details)
     return FileResponse(file, as_attachment=True, filename=name)
 

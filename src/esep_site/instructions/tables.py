@@ -13,7 +13,7 @@ from esep_site.instructions.models import Instruction
 from esep_site.instructions.queries import Asked
 from esep_site.instructions.states import FINISHED
 from esep_site.instructions.templatetags.told import term
-from esep_site.instructions.words import COLOURS, word
+from esep_site.instructions.words import COLOURS, STATES, THEMES
 from esep_site.instructions.working import working_days
 from esep_site.spreadsheets import Cell
 from esep_site.templatetags.shown import place
@@ -33,23 +33,28 @@ def heads() -> list[str]:
     ]
 
 
-def cells(row: Instruction, on: datetime.date) -> list[Cell]:
-    """The row of an instruction as it stands on a day."""
-    late = 0 if row.state in FINISHED else days_late(row.due, on, working_days())
-    helping = "; ".join(str(each.body.name) for each in row.assignments.all())
-    return [
-        *(row.pk, row.text, row.end_result, str(row.issuer.name), row.issued_on, str(row.responsible.name)),
-        *(row.person.name if row.person else "", helping, place(row.place), row.place),
-        *(str(row.get_theme_display()), term(row), row.due, late, str(row.get_state_display())),
-        *(_colour(row.colour), _colour(row.declared)),
-        *(None if row.progress is None else row.progress // 100, row.reported_on, row.finished_on),
-        *(row.extended, row.source.title if row.source else "", row.point, row.indicator),
-        *(row.record.code if row.record else "", row.parent_id, row.duplicate_of_id),
-    ]  # fmt: skip
+class Rows:
+    """Makes the cells of instructions as they stand on a day; words are looked up once for the table."""
 
+    def __init__(self, on: datetime.date) -> None:
+        self._on, self._working = on, working_days()
+        self._states, self._themes, self._colours = (
+            {str(key): str(name) for key, name in choices} for choices in (STATES, THEMES, COLOURS)
+        )
 
-def _colour(value: str | None) -> str:
-    return word(COLOURS, value) if value else ""
+    def cells(self, row: Instruction) -> list[Cell]:
+        """The row of an instruction."""
+        late = 0 if row.state in FINISHED else days_late(row.due, self._on, self._working)
+        helping = "; ".join(str(each.body.name) for each in row.assignments.all())
+        return [
+            *(row.pk, row.text, row.end_result, row.issuer.name, row.issued_on, row.responsible.name),
+            *(row.person.name if row.person else "", helping, place(row.place), row.place),
+            *(self._themes.get(row.theme, row.theme), term(row), row.due, late, self._states[row.state]),
+            *(self._colours.get(each or "", "") for each in (row.colour, row.declared)),
+            *(None if row.progress is None else row.progress // 100, row.reported_on, row.finished_on),
+            *(row.extended, row.source.title if row.source else "", row.point, row.indicator),
+            *(row.record.code if row.record else "", row.parent_id, row.duplicate_of_id),
+        ]
 
 
 def rows_of(asked: Asked, on: datetime.date) -> Iterator[Instruction]:

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from esep_site.instructions import api, clock, report_actions
+from esep_site.instructions import api, clock, pages, report_actions
 from esep_site.instructions.models import Instruction
 from esep_site.instructions.report_actions import Said
 from esep_site.instructions.terms import Every, Kind, Term
@@ -197,3 +197,15 @@ def test_a_district_takes_out_what_it_sees(region: Region, rows: dict[str, Instr
     taken = content(client_of(region, "officer"), "/en/instructions/list.csv").decode("utf-8-sig")
     found = {int(each["№"]) for each in csv.DictReader(io.StringIO(taken))}
     assert found == {rows[name].pk for name in ("late", "waits", "weekly")}
+
+
+def test_a_list_that_is_too_long_is_not_taken_out(
+    region: Region, rows: dict[str, Instruction], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MOST_TAKEN", 2)
+    client = client_of(region, "control")
+    answer = client.get("/en/instructions/list.xlsx?finished=on", follow=True)
+    assert answer.redirect_chain == [("/en/instructions/?finished=on", 302)]
+    assert "more than 2 instructions. Choose filters." in answer.content.decode()
+    assert content(client, "/en/instructions/list.csv?colour=red")
+    assert AuditEvent.objects.filter(action="instructions exported").count() == 1
