@@ -31,3 +31,8 @@ def test_a_doubt_quotes_its_place_and_gives_its_reason(text, quote, word):
 @pytest.mark.parametrize("text", SURE)
 def test_ordinary_figures_raise_no_doubt(text):
     assert read(text).doubts == ()
+
+
+def test_the_number_of_a_standard_is_no_date():
+    assert not read("Работы ведутся по СНиП 2.04.05-91.").doubts
+    assert [doubt.quote for doubt in read("Срок – 2.04.05.").doubts] == ["2.04.05"]

@@ -49,3 +49,16 @@ def test_the_day_of_the_document_never_becomes_the_period_of_a_plan():
 def test_a_bracket_with_a_figure_of_its_own_keeps_its_period(text, periods):
     found = [statement.period and statement.period.iso for statement in read(text).statements]
     assert found == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Молодёжь до 35 лет – 1 234 человека.", None),
+        ("Дети младше 18 лет – 340 человек.", None),
+        ("За 5 лет построено 12 школ.", "5 лет"),
+    ],
+)
+def test_years_of_life_are_no_period(text, period):
+    (statement,) = read(text).statements
+    assert (statement.period and statement.period.text) == period

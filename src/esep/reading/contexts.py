@@ -96,9 +96,18 @@ def _mentions(passage: Passage, reference: datetime.date | None) -> _Mentions:
     if not may_name_period(passage.keys, passage.sentence.text, language):
         return _Mentions((), ())
     found = find_periods(passage.sentence.text, language, reference)
-    told = [m for m in found if m.role != "clock"]
+    told = [m for m in found if m.role != "clock" and not (m.role == "duration" and _is_age(passage, m))]
     bases = tuple(m for m in told if _is_baseline(passage, m))
     return _Mentions(tuple(m for m in told if m not in bases), bases)
+
+
+_OF_AGE = re.compile(r"(?:до|от|с|младше|старше|моложе|свыше|после|возраст\w*|достигши\w*)\s+\Z")
+
+
+def _is_age(passage: Passage, mention: PeriodMention) -> bool:
+    """«молодёжь до 35 лет», «младше 18 лет»: years of life, not of the figure."""
+    said = passage.folded[mention.start : mention.end]
+    return said.endswith(" лет") and _OF_AGE.search(passage.folded[: mention.start]) is not None
 
 
 def _as_of_day(

@@ -106,7 +106,7 @@ def _of_dates(sentences: Sequence[Sentence]) -> Iterator[Doubt]:
         if _UNCLEAR_DATE.search(sentence.text) is None:
             continue
         for mention in find_periods(sentence.text, sentence.language):
-            if mention.doubt is not None:
+            if mention.doubt is not None and _UNCLEAR_DATE.match(sentence.text, mention.start):
                 quote = sentence.text[mention.start : mention.end]
                 start, end = sentence.start + mention.start, sentence.start + mention.end
                 yield Doubt(start, end, quote, mention.doubt, "unclear date", sentence.language)
