@@ -18,7 +18,6 @@ from esep.language import (
     rate_period,
     read_ending,
 )
-from esep.language.remembered import Sieve
 from esep.reading.levels import take_level
 from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part
@@ -71,7 +70,6 @@ _COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", 
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _POWERS = ("қуат", "өнімділі", "өндіріс")
 _WAGES = ("пенси", "жалақы", "айлығы", "айлық", "еңбекақы", "зарплат", "заработн", "оклад")
-_WAGE_WORDS = Sieve(lambda key: key.startswith(_WAGES))
 _JOINS = frozenset(["и", "және", "мен", "пен", "бен"])
 _ADJECTIVES = {
     "пайыздық": "percent",
@@ -128,8 +126,9 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
         _take_untold(draft)
     _take_unit_of_adjective(draft)
     _take_capacity(draft)
-    _drop_comparison(draft)
-    take_level(draft)
+    if draft.approximation is not None:
+        _drop_comparison(draft)
+        take_level(draft)
     draft.unit = _rate(draft) or _per_people(draft) or draft.unit
     if draft.approximation is None and passage.sentence.language == "ru" and _is_mean(draft):
         draft.approximation = "~"
@@ -331,13 +330,19 @@ def _is_wage(draft: Draft) -> bool:
     value = draft.quantity.value or draft.quantity.high
     if value is None or not WAGES[0] <= value <= WAGES[1]:
         return False
-    named = _WAGE_WORDS.of(draft.passage.keys)
+    named = _wages_named(draft.passage)
     if not named:
         return False
     reach = WAGE_REACH + (_BRACKET_REACH if draft.bracket is not None else 0)
     return any(
         token.key in named for token in draft.passage.tokens[max(0, draft.first - reach) : draft.first]
     )
+
+
+@lru_cache(maxsize=8)
+def _wages_named(passage: Passage) -> frozenset[str]:
+    """The words for a wage in a sentence."""
+    return frozenset(key for key in passage.keys if key.startswith(_WAGES))
 
 
 def _is_allowance(draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from importlib.resources import files
@@ -148,8 +149,13 @@ def _filled(pattern: str, parts: dict[str, str]) -> str:
     return pattern.replace("{{", "{").replace("}}", "}")
 
 
-def exclusions(text: str, language: TextLanguage) -> list[Exclusion]:
-    """The spans of the sentence ``text`` in which no figure begins, in order; they may overlap."""
+def exclusions(
+    text: str, language: TextLanguage, names: Sequence[tuple[int, int]] | None = None
+) -> list[Exclusion]:
+    """The spans of the sentence ``text`` in which no figure begins, in order; they may overlap.
+
+    ``names`` are its :func:`quoted_names` where they are known.
+    """
     small = text.lower()
     if len(small) != len(text):
         small = text
@@ -158,7 +164,7 @@ def exclusions(text: str, language: TextLanguage) -> list[Exclusion]:
         for rule in _fitting(small, language)
         for match in rule.pattern.finditer(text if rule.name in CASE_MATTERS else small)
     ]
-    found += [Exclusion(*span, "quoted name") for span in quoted_names(text)]
+    found += [Exclusion(*span, "quoted name") for span in (quoted_names(text) if names is None else names)]
     found.sort()
     return found
 

@@ -34,6 +34,7 @@ _SHORT = {"чел": "человек", "шт": "штука", "экз": "экзе�
 """Russian nouns in short, and «голов», which the dictionary takes for goals first."""
 
 
+@lru_cache(maxsize=20_000)
 def noun_lemma(noun: str, unit: str | None, language: TextLanguage) -> str:
     """The lemma of a counted noun of one or several words; "" stays "".
 
@@ -54,6 +55,8 @@ def noun_lemma(noun: str, unit: str | None, language: TextLanguage) -> str:
 
 def qualifier_lemmas(words: Sequence[str], language: TextLanguage) -> tuple[str, ...]:
     """The lemmas of the words that narrow a noun, in small letters."""
+    if not words:
+        return ()
     if language == "kk":
         return tuple(kazakh_stem(word) for word in words)
     return tuple(_russian_lemma(word) for word in words)

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from esep.language import analyses, is_measure, match_unit
-from esep.language.remembered import Sieve
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
@@ -53,7 +52,7 @@ _NEAR = 25
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
     inclusion: list[str]
-    word_of_inclusion: str
+    pieces_of_inclusion: tuple[str, ...]
     begin_rest: tuple[str, ...]
     inclusion_behind: list[str]
     remainder: list[str]
@@ -64,7 +63,7 @@ class _Words(BaseModel):
 @dataclass(frozen=True)
 class _Patterns:
     inclusion: re.Pattern[str]
-    words_of_inclusion: Sieve
+    pieces_of_inclusion: tuple[str, ...]
     begin_rest: tuple[str, ...]
     behind: re.Pattern[str] | None
     remainder: re.Pattern[str]
@@ -83,7 +82,7 @@ def _patterns(language: TextLanguage) -> _Patterns:
     words = _Words.model_validate(_content()[language])
     return _Patterns(
         inclusion=_any(words.inclusion),
-        words_of_inclusion=Sieve(re.compile(words.word_of_inclusion).fullmatch),
+        pieces_of_inclusion=words.pieces_of_inclusion,
         begin_rest=words.begin_rest,
         behind=re.compile(r"\s*(?:" + "|".join(words.inclusion_behind) + r")\b")
         if words.inclusion_behind
@@ -396,8 +395,8 @@ def _last_inclusion(passage: Passage, lead: str) -> re.Match[str] | None:
 
 @lru_cache(maxsize=8)
 def _may_include(passage: Passage) -> bool:
-    """Whether the sentence has a word without which nothing includes."""
-    return bool(_patterns(passage.sentence.language).words_of_inclusion.of(passage.keys))
+    """Whether the sentence has a piece of a word without which nothing includes."""
+    return any(piece in passage.folded for piece in _patterns(passage.sentence.language).pieces_of_inclusion)
 
 
 def speaks_of_a_part(draft: Draft) -> bool:

@@ -139,10 +139,12 @@ class Passage:
     @Once
     def masked(self) -> list[tuple[int, int]]:
         """The spans in which no figure begins, as offsets in the document."""
-        shift = self.sentence.start
+        shift, spaced = self.sentence.start, self._spaced
+        # Where a name goes on in the next line, it is found with a space in place of the line's end.
+        names = self.names if spaced is self.sentence.text else None
         return [
             (found.start + shift, found.end + shift)
-            for found in exclusions(self._spaced, self.sentence.language)
+            for found in exclusions(spaced, self.sentence.language, names)
         ]
 
     @Once

@@ -5,17 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from decimal import Decimal
 from functools import cache, cached_property
-from types import NoneType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
+from esep.language.making import remade
 from esep.reading.tables import Table
 
 Item = TypeVar("Item")
-
-_PLAIN = frozenset([str, int, bool, Decimal, NoneType])
-"""What holds no offsets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +68,8 @@ class PlaceMap:
     def __init__(self, length: int, folded_length: int, passes: Sequence[Sequence[Edit]]) -> None:
         self._length, self._folded_length = length, folded_length
         self._passes = passes
+        self._known_starts: dict[int, int] = {}
+        self._known_ends: dict[int, int] = {}
 
     @property
     def is_identity(self) -> bool:
@@ -84,15 +82,23 @@ class PlaceMap:
 
     def start(self, offset: int) -> int:
         """The original offset of what begins at ``offset``."""
-        for step in self._steps:
-            offset = step.span_of(offset)[0]
-        return min(offset, self._length)
+        found = self._known_starts.get(offset)
+        if found is None:
+            at = offset
+            for step in self._steps:
+                at = step.span_of(at)[0]
+            found = self._known_starts[offset] = min(at, self._length)
+        return found
 
     def end(self, offset: int) -> int:
         """The original offset of what ends at ``offset``."""
-        for step in self._steps:
-            offset = step.span_of(offset - 1)[1] if offset else 0
-        return min(offset, self._length)
+        found = self._known_ends.get(offset)
+        if found is None:
+            at = offset
+            for step in self._steps:
+                at = step.span_of(at - 1)[1] if at else 0
+            found = self._known_ends[offset] = min(at, self._length)
+        return found
 
     def folded_start(self, offset: int) -> int:
         """The first offset of the folded text that comes from ``offset`` or from behind it."""
@@ -105,13 +111,13 @@ class PlaceMap:
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
-    """What the fields of a dataclass hold: starts, ends, the words between them, or other things."""
+    """What the fields of a dataclass hold: starts, ends, the words between them, pairs of offsets, items."""
 
     starts: tuple[str, ...]
     ends: tuple[str, ...]
     quotes: tuple[str, ...]
     spans: tuple[str, ...]
-    others: tuple[str, ...]
+    items: tuple[str, ...]
 
 
 @cache
@@ -121,8 +127,16 @@ def _fields_of(kind: Hashable) -> _Fields:
     ends = tuple(name for name in names if name == "end" or name.endswith("_end"))
     quotes = tuple(name for name in names if name == "quote" or (name == "text" and "start" in names))
     spans = tuple(name for name in names if name.endswith(("span", "spans")))
-    others = tuple(name for name in names if name not in (*starts, *ends, *quotes, *spans))
-    return _Fields(starts, ends, quotes, spans, others)
+    hints = get_type_hints(kind)
+    return _Fields(starts, ends, quotes, spans, tuple(name for name in names if _holds_offsets(hints[name])))
+
+
+def _holds_offsets(hint: Any) -> bool:
+    """Whether what is so annotated can be an item with offsets, or a tuple of such items."""
+    if is_dataclass(hint):
+        held = _fields_of(cast(Hashable, hint))
+        return bool(held.starts or held.quotes or held.items)
+    return any(map(_holds_offsets, get_args(hint)))
 
 
 def put_back(item: Item, places: PlaceMap, text: str) -> Item:
@@ -130,38 +144,34 @@ def put_back(item: Item, places: PlaceMap, text: str) -> Item:
 
     Offsets are fields called ``start`` and ``end`` or ending so («number_start»); pairs of offsets are fields
     ending in ``span`` or ``spans``; ``quote`` (or ``text`` beside ``start``) is what stands between. Items
-    within items, and tuples of items, are put back too.
+    within items, and tuples of items, are put back too. What does not change stays the same item.
     """
-    kind = _fields_of(_class_of(item))
-    changed: dict[str, Any] = {}
+    kind = _fields_of(cast(Hashable, type(item)))
+    now = item.__dict__
+    put: dict[str, Any] = {}
+    for name in kind.items:
+        put[name] = _items_put_back(now[name], places, text)
     if not places.is_identity:
-        changed.update({name: places.start(getattr(item, name)) for name in kind.starts})
-        changed.update({name: places.end(getattr(item, name)) for name in kind.ends})
-        changed.update({name: _pairs(getattr(item, name), places) for name in kind.spans})
-    for name in kind.others:
-        value = getattr(item, name)
-        if type(value) in _PLAIN:
-            continue
-        if isinstance(value, tuple) and value and is_dataclass(value[0]):
-            changed[name] = tuple([put_back(part, places, text) for part in value])
-        elif is_dataclass(value) and _is_moved(_class_of(value), places):
-            changed[name] = put_back(value, places, text)
-    if kind.quotes:
-        start, end = (changed.get(name, getattr(item, name, 0)) for name in ("start", "end"))
-        changed.update(dict.fromkeys(kind.quotes, text[start:end]))
-    # Most items stay as they are: to know it costs less than to make them anew.
-    changed = {name: value for name, value in changed.items() if value != getattr(item, name)}
-    return replace(item, **changed) if changed else item  # type: ignore[type-var]
+        for name in kind.starts:
+            put[name] = places.start(now[name])
+        for name in kind.ends:
+            put[name] = places.end(now[name])
+        for name in kind.spans:
+            put[name] = _pairs(now[name], places)
+    for name in kind.quotes:
+        put[name] = text[put.get("start", now["start"]) : put.get("end", now["end"])]
+    for name, value in put.items():
+        if value is not now[name] and value != now[name]:
+            return remade(item, **put)
+    return item
 
 
-def _is_moved(kind: Any, places: PlaceMap) -> bool:
-    """Whether anything in an item of this class can change."""
-    found = _fields_of(kind)
-    return bool(found.quotes) if places.is_identity else bool(found.starts)
-
-
-def _class_of(item: Any) -> Any:
-    return type(item)
+def _items_put_back(value: Any, places: PlaceMap, text: str) -> Any:
+    if not value:
+        return value
+    if type(value) is not tuple:
+        return put_back(value, places, text)
+    return tuple([put_back(part, places, text) for part in value])
 
 
 def _pairs(value: Any, places: PlaceMap) -> Any:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -66,24 +67,28 @@ def _purposes() -> re.Pattern[str]:
 
 def find_relations(drafts: Sequence[Draft]) -> None:
     """Relate each figure that has no relation yet to a neighbour of its sentence."""
-    for place, draft in enumerate(drafts):
-        if draft.relation is not None:
-            continue
-        before = [d for d in drafts[max(0, place - _REACH) : place] if d.passage is draft.passage]
-        after = [d for d in drafts[place + 1 : place + _REACH] if d.passage is draft.passage]
-        _relate(draft, "change of", _changed_from(draft, before))
-        if draft.unit in _MONEY and not draft.is_change:
-            _relate(draft, "cost of", _told(draft, "cost of", before, after) or _dative_cost(draft, after))
-        elif draft.unit == "job":
-            _relate(draft, "jobs of", _told(draft, "jobs of", before, after))
-        if draft.relation is not None:
-            continue
-        if draft.bracket is not None and draft.part_of is None:
-            _relate_bracket(draft, before)
-        elif draft.is_change and draft.unit in RELATIVE:
-            _relate(draft, "change of", _level(draft, before))
-        elif draft.unit in RELATIVE and draft.part_of is not None:
-            _relate(draft, "share of", draft.part_of)
+    for _sentence, group in groupby(drafts, key=lambda draft: draft.passage.index):
+        same = list(group)
+        for place, draft in enumerate(same):
+            if draft.relation is None:
+                _find_relation(draft, same[max(0, place - _REACH) : place], same[place + 1 : place + _REACH])
+
+
+def _find_relation(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
+    """Relate a figure to one ``before`` or ``after`` it in its sentence."""
+    _relate(draft, "change of", _changed_from(draft, before))
+    if draft.unit in _MONEY and not draft.is_change:
+        _relate(draft, "cost of", _told(draft, "cost of", before, after) or _dative_cost(draft, after))
+    elif draft.unit == "job":
+        _relate(draft, "jobs of", _told(draft, "jobs of", before, after))
+    if draft.relation is not None:
+        return
+    if draft.bracket is not None and draft.part_of is None:
+        _relate_bracket(draft, before)
+    elif draft.is_change and draft.unit in RELATIVE:
+        _relate(draft, "change of", _level(draft, before))
+    elif draft.unit in RELATIVE and draft.part_of is not None:
+        _relate(draft, "share of", draft.part_of)
 
 
 def _relate(draft: Draft, relation: Relation, other: Draft | None) -> None:
