@@ -37,7 +37,7 @@ def ask(*, by: Account, instruction: Instruction, wanted: datetime.date, reason:
     asked = Extension.objects.create(
         instruction=instruction, before=instruction.term_last, wanted=wanted, reason=reason, asked_by=by
     )
-    note_change(instruction, "ask_extension", by=by, note=f"{wanted}: {reason}")
+    note_change(instruction, "ask_extension", by=by, note=f"{_said(wanted)}: {reason}")
     record(
         "extension asked",
         by=by,
@@ -63,7 +63,7 @@ def extend(*, by: Account, instruction: Instruction, version: int, last: datetim
         Move.EXTEND,
         by=by,
         event="instruction extended",
-        note=f"{before or '–'} → {last}: {reason}",
+        note=f"{_said(before)} → {_said(last)}: {reason}",
         details={"before": str(before or ""), "last": str(last)},
         due=due,
         term_last=last,
@@ -112,3 +112,8 @@ def _longer(instruction: Instruction, last: datetime.date) -> Term:
     if whole is not None and not is_within(term, whole.term):
         raise ValidationError({"last": LACKS[Lack.TERM_BEYOND_PARENT][1]})
     return term
+
+
+def _said(day: datetime.date | None) -> str:
+    """A day in the history, as the pages write it in every language."""
+    return f"{day:%d.%m.%Y}" if day else "–"

@@ -164,6 +164,9 @@ def test_longer_terms_by_pages(region: Region) -> None:
     sent(control, card + "extend/", version=1, last="20.12.2026", reason="иә")
     row.refresh_from_db()
     assert (row.state, row.due) == ("extended", datetime.date(2026, 12, 21))
+    assert [each.note for each in row.changes.exclude(note="")] == [
+        "20.12.2026: жауын", "15.12.2026 → 20.12.2026: иә",
+    ]  # fmt: skip
     sent(officer, card + "ask-extension/", version=2, last="30.12.2026", reason="жауын")
     sent(control, card + "refuse-extension/", version=2, reason="жетеді")
     sent(control, card + "withdraw/", version=3, reason="керек емес")
