@@ -26,7 +26,8 @@ _RULES: Mapping[Flag, str] = {
 _DAY = datetime.date(2025, 1, 1)
 """The day of the population that a text without a day of its own is held against."""
 _PEOPLE = ("person", "job")
-_UNCLEAR_DATE = re.compile(r"\d(?<!\w.)\d?[./]\d{1,2}[./](?:\d{2}|\d{4})\b")
+_UNCLEAR_DATE = re.compile(r"\d(?<!\w.)\d?[./]\d{1,2}[./](?:\d{2}|\d{4})\b(?![-–]\d)")
+"""Not the number of a standard: «СНиП 2.04.05-91»."""
 _FRACTION = re.compile(r"[\d\s]+[.,]\d")
 
 
