@@ -43,6 +43,8 @@ FILTERS = {
     "a day is past": "late=on",
     "faults to be mended": "faults=on",
     "colours disagree": "disagree=on",
+    "a check fails": "wrong=on",
+    "counted in an indicator": "kind=road_section&indicator=length",
     "a programme": "programme={programme}",
     "a body": "body=b7",
     "a year": "year=2024",

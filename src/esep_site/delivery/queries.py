@@ -120,8 +120,9 @@ def records(filters: Filters, today: datetime.date) -> QuerySet[Record]:
         found = found.annotate(**{f"own_{name}": KeyTextTransform(name, "fields")}).filter(
             **{f"own_{name}": value}
         )
-    if filters.wrong:  # looked for once, since a page asks several things of them
-        wrong = failing_rows(found, today, filters.kind).values_list("pk", flat=True)
+    if filters.wrong:  # of what is open, as on the desk; once, since a page asks several things of them
+        still_open = found.filter(category__in=OPEN)
+        wrong = failing_rows(still_open, today, filters.kind).values_list("pk", flat=True)
         found = has_rows(found.filter(among(wrong)))
     return found
 
