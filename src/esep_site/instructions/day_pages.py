@@ -19,6 +19,7 @@ from esep_site.editing import Conflict, conflict_page
 from esep_site.instructions import queries, seat_actions, stocktakes
 from esep_site.instructions.agenda import agenda_of
 from esep_site.instructions.doing_pages import own_bodies, people_in
+from esep_site.instructions.duplicates import warning_of
 from esep_site.instructions.forms import (
     EndSeatForm,
     InstructionForm,
@@ -135,6 +136,8 @@ def decide(request: HttpRequest, stocktake: int) -> HttpResponse:
             form.tell(refused)
         else:
             messages.success(request, _("The decision is issued as № %(number)s.") % {"number": row.pk})
+            if warning := warning_of([row]):
+                messages.warning(request, warning)
             return redirect("instructions:stocktake", stocktake=found.pk)
     title = _("Decision: %(title)s") % {"title": found.title}
     context = {"form": form, "issuer": issuer, "issuers": issuers, "title": title}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from esep_site.instructions.across import Mark, place_mark, shared
 from esep_site.instructions.alike import likeness
@@ -54,6 +55,16 @@ def alike(instruction: Instruction) -> list[Alike]:
     best = sorted(found, key=lambda each: (-each[0], each[1]))[:AT_MOST]
     rows = with_bodies(Instruction.objects.filter(pk__in=[key for _share, key, _marks in best])).in_bulk()
     return [Alike(rows[key], share, marks) for share, key, marks in best]
+
+
+def warning_of(issued: Iterable[Instruction]) -> str:
+    """Which of the instructions just issued were perhaps told already; nothing where none was."""
+    pairs = [f"№ {row.pk} – № {found[0].row.pk}" for row in issued if (found := alike(row))]
+    if not pairs:
+        return ""
+    return _("Perhaps told already: %(pairs)s. Look at the cards and link what is the same.") % {
+        "pairs": ", ".join(pairs)
+    }
 
 
 def _read(instruction: Instruction) -> dict[str, Any]:

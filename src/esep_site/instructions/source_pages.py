@@ -26,6 +26,7 @@ from esep_site.bodies.models import Body
 from esep_site.editing import Conflict
 from esep_site.instructions import source_actions
 from esep_site.instructions.doing_pages import own_bodies, people_in
+from esep_site.instructions.duplicates import warning_of
 from esep_site.instructions.forms import (
     OverlookedForm,
     ProposalForm,
@@ -185,6 +186,8 @@ def proposal(request: HttpRequest, proposal: int) -> HttpResponse:
             messages.success(
                 request, _("Issued: %(numbers)s.") % {"numbers": ", ".join(str(row) for row in issued)}
             )
+            if warning := warning_of(issued):
+                messages.warning(request, warning)
             return redirect(_next(source))
     context = {
         "proposal": found,

@@ -16,7 +16,7 @@ from esep_site.instructions import actions
 from esep_site.instructions.across import Mark, concepts, marks_of, place_mark, shared, words_of
 from esep_site.instructions.clock import turn
 from esep_site.instructions.duplicates import Alike, alike
-from esep_site.instructions.models import Instruction
+from esep_site.instructions.models import Instruction, Proposal, Source
 from esep_site.instructions.rules import rules
 from esep_site.instructions.terms import Term
 
@@ -206,3 +206,25 @@ def _copies(row: Instruction, number: int) -> list[Instruction]:
     columns = {each.attname: getattr(row, each.attname) for each in row._meta.concrete_fields}
     told = {**columns, "id": None, "text": text, "language": "kk", "marks": marks}
     return [Instruction(**told) for _each in range(number)]
+
+
+@pytest.mark.django_db
+def test_who_issues_from_a_document_is_told_what_was_told_already(region: Region) -> None:
+    first = region.issue(text="Мектепке баратын 12 шақырым жолды жөндеуді аяқтау")
+    text = "Завершить ремонт 12 км дороги к школе."
+    source = Source.objects.create(
+        kind="meeting", title="Жиын", day=DAY, place=REGION, issuer=region["akimat"], text=text, language="ru"
+    )
+    client = Client()
+    client.force_login(region["control"])
+    typed = {
+        "text": text, "end_result": "Пять километров открыты", "place": DISTRICT, "version": 1,
+        "responsible": region["district"].pk, "term_kind": "day", "term_last": "15.12.2026",
+    }  # fmt: skip
+    for words, warned in ((text, True), ("Завершить ремонт", False)):
+        proposal = Proposal.objects.create(source=source, start=0, end=len(words), quote=words)
+        sent = {**typed, "text": words, "words": words}
+        shown = client.post(f"/en/instructions/proposals/{proposal.pk}/", sent, follow=True).content.decode()
+        issued = Instruction.objects.latest("pk")
+        assert issued.text == words
+        assert (f"Perhaps told already: № {issued.pk} – № {first.pk}." in shown) == warned
