@@ -62,9 +62,7 @@ def figures(rows: QuerySet[Record], kinds: Sequence[Kind]) -> list[Figure]:
         amount, within = _amount(kind, each), _within(kind, each)
         sums |= {f"sum_{at}": Sum(amount, filter=within), f"records_{at}": Count(amount, filter=within)}
     found = rows.order_by().aggregate(**sums) if sums else {}
-    values = {
-        (kind.kind, each.code): _sum(each, found[f"sum_{at}"]) for at, (kind, each) in enumerate(asked)
-    }
+    values = {(kind.kind, each.code): _sum(each, found[f"sum_{at}"]) for at, (kind, each) in enumerate(asked)}
     return [
         Figure(
             kind,
