@@ -134,6 +134,10 @@ CONSTRUCTS = [
         "Әкімге 150 адам, одан екі есе аз мекеме жолықты.",
         [(150, "person", "fact", None), (2, "times", "fact", None)],
     ),
+    # what is counted stands behind what it has
+    ("Облыста 844 мүгедектігі бар адам тұрады.", [(844, "person", "fact", None)]),
+    ("Ауылда 26 жұмысы жоқ азамат тіркелді.", [(26, "person", "fact", None)]),
+    ("Қалада 56 қызмет көрсетуші ұйым бар.", [(56, None, "fact", None)]),
 ]
 
 

@@ -94,6 +94,7 @@ class Words(BaseModel):
     subordinate: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     persons: frozenset[str] = frozenset()
+    told_first: frozenset[str] = frozenset()
     plain: frozenset[str] = frozenset()
     postpositions: frozenset[str] = frozenset()
     outside: tuple[str, ...] = ()

@@ -319,27 +319,6 @@ def in_nominative(phrase: str, case: Case = "dative") -> str:
     return result + phrase[position:]
 
 
-def told_before_colon(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The offices that words are said to: «Үкімет басшысы министрлер мен әкімдерге: … доғарыңыздар»."""
-    colon = text.find(":", start, end)
-    places = told_phrases(text, start, colon) if colon > 0 else []
-    return places[-1] if places and places[-1][1] == colon else None
-
-
-def body_at_start(text: str, start: int, trigger: re.Match[str]) -> tuple[int, int] | None:
-    """The bodies and officials in the dative that begin a duty: «Әкімдіктерге жұмысты жандандыру қажет».
-
-    Nobody is told where something is given: «Әкімдіктерге қаржы бөлу керек».
-    """
-    if not _BARE_DUTY.match(trigger.group()) or _GIVES.match(trigger.group()):
-        return None
-    told = told_phrase(text, start, trigger.start())
-    if told is None or text[start : told[0]].strip(" ,«–—-"):
-        return None
-    last = text[: told[1]].split()[-1]
-    return told if any(a.stem in _BODIES and a.case == "dative" for a in analyses(last)) else None
-
-
 @lru_cache(maxsize=20_000)
 def is_possessed_noun(word: str) -> bool:
     """Whether a word in -сын is a noun of someone in the accusative: «жұмысын», not «жұмыс істесін»."""
@@ -366,24 +345,6 @@ def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 _OWNED_IN_S = re.compile(r"(?<!оқ)(?<!тоқ)[ыі]с[ыі]н$")
 """«жұмысын», «келісін»: the «с» is the noun's; an imperative in -сын of a verb in -с has two."""
-_BARE_DUTY = re.compile(r"\w+(?:[уү]|ю)\s")
-_GIVES = re.compile(r"(?:беру|бөлу|көрсету|көмектесу|төлеу|жеткізу|болысу)\s", re.IGNORECASE)
-_BODIES = frozenset(
-    [
-        *(
-            "әкім",
-            "әкімдік",
-            "министрлік",
-            "министр",
-            "басқарма",
-            "үкімет",
-            "департамент",
-            "комитет",
-            "бөлім",
-        ),
-        *("агенттік", "инспекция", "басшы", "мәслихат", "орынбасар"),
-    ]
-)
 _TO_BE_DONE = tuple(
     voice + ending
     for voice in ("ыл", "іл", "ын", "ін", "лан", "лен", "дал", "дел", "тал", "тел")

@@ -8,8 +8,8 @@ from esep.language import Case
 from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import without_opening
 from esep.reading.instruction_patterns import words
+from esep.reading.kazakh_called import body_at_start, called_by_name, told_before_colon
 from esep.reading.kazakh_grammar import (
-    body_at_start,
     end_of_future,
     ends_own_clause,
     first_person_plural,
@@ -23,7 +23,6 @@ from esep.reading.kazakh_grammar import (
     people_at_start,
     plural_at_start,
     subject_phrases,
-    told_before_colon,
     told_phrase,
     told_phrases,
     vocative,
@@ -147,6 +146,9 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
         return Named(*called, "nominative") if called else None
     if pattern.addressee == "dative":
         place = _told(candidate, begin)
+        if place is None and not pattern.tells:
+            called = called_by_name(text, begin, candidate.trigger.start())
+            return Named(*called, "nominative") if called else None
         return Named(*place, _case(candidate)) if place else None
     if pattern.type == "commitment":
         own = first_person_plural(text, end)
@@ -154,6 +156,9 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
             return Named(*own, "we")
     if pattern.type == "commitment" and is_passive(text, end):
         return None
+    called = called_by_name(text, begin, end) if pattern.name == "obligation_must" else None
+    if called is not None:
+        return Named(*called, "nominative")
     places = subject_phrases(text, begin, end)
     if pattern.name == "obligation_must_said":
         told = told_phrase(text, begin, candidate.trigger.start(), "dative")

@@ -64,6 +64,9 @@ _MACHINES = (
 )
 """Ends of the keys of nouns of machines that look like those of people."""
 _CASES_OF_HEADS = (None, "genitive", "accusative")
+_HAVE = ("бар", "жоқ")
+_BODIES = ("ұйым", "мекеме", "орталық", "орган", "кәсіпорын", "компания", "субъект")
+"""Begins what a word in -ушы narrows: «қызмет көрсетуші ұйым»."""
 _OWNING = (None, "nominative")
 """Cases of a noun that narrows the next one: «су қоймасы», not «облыста ұзындығы»."""
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
@@ -165,10 +168,12 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
     last_adjective: int | None = None
     for at in range(index, min(index + LONGEST, len(tokens))):
         token = tokens[at]
+        if _is_being(tokens, index, at) or _has_being(tokens, at):
+            continue
         if token.kind != "word" or token.key in words.stops or _ends_clause(tokens, at):
             break
         unit = match_unit(tokens, at, "kk")
-        if token.key in words.mere_adjectives or _is_being(tokens, index, at):
+        if token.key in words.mere_adjectives:
             continue
         is_other = unit is not None and unit.code not in _OF_PEOPLE
         if is_other and last_adjective == at - 1 and tokens[at - 1].key in words.people:
@@ -242,9 +247,16 @@ def _is_doer(tokens: Sequence[Token], adjective: int | None, at: int) -> bool:
 
 def _is_being(tokens: Sequence[Token], first: int, at: int) -> bool:
     """«мүгедектігі бар адам»: what the people who are counted have."""
-    if tokens[at].key != "бар" or at == first or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+    if tokens[at].key not in _HAVE or at == first or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
         return False
     return is_possessed(tokens[at - 1].key) and match_unit(tokens, at + 1, "kk") is not None
+
+
+def _has_being(tokens: Sequence[Token], at: int) -> bool:
+    """«мүгедектігі» in «26 мүгедектігі бар адам»: what is counted stands behind «бар» and «жоқ»."""
+    if at + 2 >= len(tokens) or tokens[at + 1].key not in _HAVE or not is_possessed(tokens[at].key):
+        return False
+    return match_unit(tokens, at + 2, "kk") is not None and match_unit(tokens, at, "kk") is None
 
 
 def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -270,6 +282,7 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
         if head is not None:
             return _phrase(tokens, first, head, "kk")
         last += tokens[last].key.endswith(("ушы", "уші")) and names_trade(tokens[last].key)
+        last += last > at + 1 and last < len(tokens) and tokens[last].key.startswith(_BODIES)
     owns = noun_case(tokens[at].key) in _OWNING and noun_unit(tokens[at].key, "kk") is None
     if last < len(tokens) and owns and tokens[last].kind == "word" and is_possessed(tokens[last].key):
         last += 1

@@ -1,0 +1,42 @@
+"""Who is told in Kazakh without a verb of telling: called by name, before a colon, first in a duty."""
+
+from __future__ import annotations
+
+import re
+
+from esep.language import analyses
+from esep.reading.instruction_patterns import words
+from esep.reading.kazakh_grammar import told_phrase, told_phrases
+
+_CALLED = re.compile(
+    r"[«\"–— ]*([А-ЯӘҒҚҢӨҰҮҺІ]\w+\s+[А-ЯӘҒҚҢӨҰҮҺІ]\w+(?:ұлы|қызы|вич|вна))\s*(?:\([^)]*\)\s*)?,"
+)
+_BARE_DUTY = re.compile(r"\w+(?:[уү]|ю)\s")
+_GIVES = re.compile(r"(?:беру|бөлу|көрсету|көмектесу|төлеу|жеткізу|болысу)\s", re.IGNORECASE)
+
+
+def called_by_name(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Who is spoken to by name and patronymic: «Асан Үсенұлы, … керек», «Асан Үсенұлы (министр), …»."""
+    found = _CALLED.match(text, start, end)
+    return found.span(1) if found else None
+
+
+def told_before_colon(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The offices that words are said to: «Үкімет басшысы министрлер мен әкімдерге: … доғарыңыздар»."""
+    colon = text.find(":", start, end)
+    places = told_phrases(text, start, colon) if colon > 0 else []
+    return places[-1] if places and places[-1][1] == colon else None
+
+
+def body_at_start(text: str, start: int, trigger: re.Match[str]) -> tuple[int, int] | None:
+    """The bodies and officials in the dative that begin a duty: «Әкімдіктерге жұмысты жандандыру қажет».
+
+    Nobody is told where something is given: «Әкімдіктерге қаржы бөлу керек».
+    """
+    if not _BARE_DUTY.match(trigger.group()) or _GIVES.match(trigger.group()):
+        return None
+    told = told_phrase(text, start, trigger.start())
+    if told is None or text[start : told[0]].strip(" ,«–—-"):
+        return None
+    last, known = text[: told[1]].split()[-1], words("kk").told_first
+    return told if any(a.stem in known and a.case == "dative" for a in analyses(last)) else None
