@@ -7,14 +7,16 @@ once each, and remembered (:mod:`esep.language.remembered`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import NamedTuple
 
 from esep.language.remembered import Remembered, Sieve
 from esep.reading.clauses import speech_words
 from esep.reading.instruction_labels import beginnings
-from esep.reading.instruction_patterns import Pattern, is_cue, patterns_for
+from esep.reading.instruction_patterns import Need, Pattern, is_cue, patterns_for
+from esep.reading.kazakh_grammar import may_end_future
+from esep.reading.russian_grammar import is_future, may_be_told
 from esep.reading.sentence_language import TextLanguage
 
 _CUE, _SPEECH, _LABEL = 1, 2, 4
@@ -24,11 +26,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Signs(NamedTuple):
     """The words of a sentence that matter to instructions, folded and in no order.
 
-    ``cued``: a cue of some pattern is among them; ``told``: a word with which a verb of speech can begin;
-    ``labelled``: the beginning of a label («Срок:»).
+    ``keys``: all that it has; ``cued``: a cue of some pattern is among them; ``told``: a word with which a
+    verb of speech can begin; ``labelled``: the beginning of a label («Срок:»).
     """
 
     words: list[str]
+    keys: Collection[str]
     language: TextLanguage
     cued: bool = False
     told: bool = False
@@ -36,20 +39,39 @@ class Signs(NamedTuple):
 
     def patterns(self, clause: str | None = None) -> list[Pattern]:
         """The patterns that the sentence, or the text of a ``clause`` of it, can hold, as they are tried."""
-        if clause is None:
-            return patterns_for(self.words, self.language)
-        small = clause.lower().replace("ё", "е")
-        return patterns_for([word for word in self.words if word in small], self.language)
+        words = self.words
+        if clause is not None:
+            small = clause.lower().replace("ё", "е")
+            words = [word for word in words if word in small]
+        return [one for one in patterns_for(words, self.language) if self._may_meet(one.needs)]
+
+    def _may_meet(self, need: Need | None) -> bool:
+        """Whether the sentence has a word without which what a pattern needs cannot stand in it."""
+        meeting = _meeting(self.language, need)
+        return meeting is None or bool(meeting.of(self.keys))
 
 
-def signs_of(words: Iterable[str], language: TextLanguage) -> Signs:
-    """The signs of a sentence; ``words`` are the keys of its tokens (:class:`esep.language.Token`)."""
+@cache
+def _meeting(language: TextLanguage, need: Need | None) -> Sieve | None:
+    """Tells the words of which a sentence that meets the ``need`` has one; None where nothing tells."""
+    can: Callable[[str], bool]
+    if need in ("future", "will"):
+        can = may_end_future if language == "kk" else is_future
+    elif need == "told_infinitive":
+        can = may_be_told
+    else:
+        return None
+    return Sieve(lambda key: any(can(word) for word in (key, *_WORD.findall(key))))
+
+
+def signs_of(keys: Collection[str], language: TextLanguage) -> Signs:
+    """The signs of a sentence; ``keys`` are those of its tokens (:class:`esep.language.Token`)."""
     signs, known = _signs(language)
-    mattering = known.of(words)
+    words = known.of(keys)
     found = 0
-    for word in mattering:
+    for word in words:
         found |= signs[word]
-    return Signs(mattering, language, found & _CUE > 0, found & _SPEECH > 0, found & _LABEL > 0)
+    return Signs(words, keys, language, found & _CUE > 0, found & _SPEECH > 0, found & _LABEL > 0)
 
 
 @cache

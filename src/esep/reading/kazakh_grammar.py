@@ -413,6 +413,14 @@ def has_future_end(text: str) -> bool:
     return found is not None and _is_future(found.group(1).lower())
 
 
+def may_end_future(word: str) -> bool:
+    """Whether a clause for which :func:`has_future_end` holds can end with ``word`` (in small letters)."""
+    return word in _WILL or _is_future(word)
+
+
+_WILL = frozenset(["болады", "боламыз"])
+
+
 @lru_cache(maxsize=20_000)
 def _is_future(word: str) -> bool:
     return bool(_FUTURE.search(word)) and word not in words("kk").not_future and not is_past(word)

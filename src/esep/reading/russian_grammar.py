@@ -135,6 +135,11 @@ def _is_future(word: str) -> bool:
 _FUTURE = Remembered(_is_future)
 
 
+def is_future(word: str) -> bool:
+    """Whether ``word`` is a verb in the future, other than a bare «будет»."""
+    return _FUTURE[word]
+
+
 def own_future(text: str) -> tuple[int, int] | None:
     """The place of a future verb of the first person plural: «закроем» says that we will."""
     future = (one for one in tokens(text) if _FUTURE[one.text])
@@ -261,6 +266,11 @@ def _word(text: str) -> _Word:
 
 
 _WORDS = Remembered(_word)
+
+
+def may_be_told(word: str) -> bool:
+    """Whether ``word`` can name in the dative, in small letters or capitals, who is told something."""
+    return _is_actor(word, "datv") or is_acronym(word.upper())
 
 
 @cache
