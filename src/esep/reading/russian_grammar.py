@@ -269,8 +269,8 @@ _WORDS = Remembered(_word)
 
 
 def may_be_told(word: str) -> bool:
-    """Whether ``word`` can name in the dative, in small letters or capitals, who is told something."""
-    return _is_actor(word, "datv") or is_acronym(word.upper())
+    """Whether ``word`` (in small letters) can name in the dative who is told: a word, a name, an acronym."""
+    return _is_actor(word.capitalize(), "datv") or is_acronym(word.upper())
 
 
 @cache
