@@ -399,3 +399,27 @@ def test_text_that_two_pages_begin_with_stays(tmp_path, font):
         canvas.showPage()
     canvas.save()
     assert read_document(tmp_path / "same.pdf").text.count("Повестка заседания.") == 2
+
+
+def test_narrow_cells_of_a_pdf_table_are_told_apart_by_the_rows_beside_them(tmp_path):
+    canvas = Canvas(str(tmp_path / "table.pdf"), pagesize=A4)
+    rows = [
+        ("Area", "Planned", "Fact"),
+        ("Shu", "12", "14"),
+        ("Merkenskyland", "3", "2"),
+        ("Total", "15", "16"),
+    ]
+    canvas.drawString(72, 760, "Jobs that were made in the areas of the region, by the plan and in fact.")
+    for number, row in enumerate(rows):
+        for place, word in zip((72, 155, 205), row, strict=True):
+            canvas.drawString(place, 720 - 20 * number, word)
+    canvas.drawString(72, 620, "Merkenskyland 3 and others are near to each other here.")
+    canvas.save()
+    lines = read_document(tmp_path / "table.pdf").text.split("\n")
+    assert lines[1:5] == [
+        "Area | Planned | Fact",
+        "Shu | 12 | 14",
+        "Merkenskyland | 3 | 2",
+        "Total | 15 | 16",
+    ]
+    assert lines[5].startswith("Merkenskyland 3 and")

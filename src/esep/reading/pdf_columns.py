@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from esep.reading.pdf_cells import cells_parted
 from esep.reading.pdf_lines import WIDE_STEP, Column, Line, rows_joined
 
 EDGE_LINES = 2
@@ -73,7 +74,7 @@ def in_reading_order(pages: Sequence[Sequence[Line]]) -> list[list[Column]]:
 def _columns(page: Sequence[Line]) -> Iterator[Column]:
     strip = _strip_of(page)
     if strip is None:
-        yield Column(rows_joined(page))
+        yield Column(rows_joined(cells_parted(page)))
         return
     for number, band in enumerate(_bands(page, strip)):
         left = [line for line in band if line.right <= strip]
@@ -81,7 +82,7 @@ def _columns(page: Sequence[Line]) -> Iterator[Column]:
         across = [line for line in band if line.left < strip < line.right]
         for at, column in enumerate(filter(None, (across, left, right))):
             lines = sorted(column, key=lambda line: (-round(line.base), line.left))
-            yield Column(rows_joined(lines), begins_anew=number > 0 and at == 0)
+            yield Column(rows_joined(cells_parted(lines)), begins_anew=number > 0 and at == 0)
 
 
 def _bands(page: Sequence[Line], strip: float) -> Iterator[list[Line]]:

@@ -33,13 +33,17 @@ _HYPHENS = "-\u2010\u00ad\ufffe\x02"
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a page: its text, its edges and its base in points from the lower left, and its height."""
+    """One line of a page: its text, its edges and its base in points from the lower left, and its height.
+
+    ``words`` says of each word but the first where in the text it begins, and its left edge.
+    """
 
     text: str
     left: float
     right: float
     base: float
     height: float
+    words: tuple[tuple[int, float], ...] = ()
 
     @property
     def is_row(self) -> bool:
@@ -89,20 +93,24 @@ def _pieces(layer: Any, characters: Sequence[tuple[str, int]]) -> list[Line]:
     boxes = {index: layer.get_charbox(index, loose=True) for _character, index in visible}
     pieces: list[Line] = []
     first, text = visible[0][1], visible[0][0]
+    words: list[tuple[int, float]] = []
     for (_before, one), (character, other) in pairwise(visible):
         if other > one + 1:
             gap, height = boxes[other][0] - boxes[one][2], boxes[one][3] - boxes[one][1]
             if gap > CELL_GAP * height:
-                pieces.append(_piece(text, boxes[first], boxes[one]))
-                first, text = other, character
+                pieces.append(_piece(text, boxes[first], boxes[one], words))
+                first, text, words = other, character, []
                 continue
             text += " "
+            words.append((len(text), boxes[other][0]))
         text += character
-    return [*pieces, _piece(text, boxes[first], boxes[visible[-1][1]])]
+    return [*pieces, _piece(text, boxes[first], boxes[visible[-1][1]], words)]
 
 
-def _piece(text: str, first: Sequence[float], last: Sequence[float]) -> Line:
-    return Line(text, first[0], last[2], first[1], first[3] - first[1])
+def _piece(
+    text: str, first: Sequence[float], last: Sequence[float], words: Sequence[tuple[int, float]]
+) -> Line:
+    return Line(text, first[0], last[2], first[1], first[3] - first[1], tuple(words))
 
 
 @dataclass(frozen=True)
