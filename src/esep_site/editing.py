@@ -73,7 +73,8 @@ def _shown(field: Any, value: Any) -> str:
     choices = {str(key): name for key, name in getattr(field.field, "choices", ())}
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
-    if str(value) in choices:
-        return str(choices[str(value)])
+    chosen = "" if value is None else str(value)
+    if chosen in choices:
+        return str(choices[chosen])
     shown = field.field.widget.format_value(field.field.prepare_value(value))
     return "" if shown is None else str(shown)

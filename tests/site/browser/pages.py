@@ -108,6 +108,12 @@ def renamed_by_two(page: BrowserPage) -> None:
     changed_by_two(page)
 
 
+def detailed_by_two(page: BrowserPage) -> None:
+    """Other details of an instruction whose version somebody else has replaced."""
+    page.fill("#id_end_result", "Он екі шақырым жол ашылды, белгілер қойылды")
+    changed_by_two(page)
+
+
 REGION, DISTRICT, OKRUG, SETTLEMENT = (
     {"place": level} for level in ("region", "district", "okrug", "settlement")
 )
@@ -171,6 +177,12 @@ PAGES = (
     Shown("instructions:issue", "control", label="faults", status=400, way=sent_empty),
     Shown("instructions:report", "officer-2", {"instruction": "late"}),
     Shown("instructions:extend", "programmes", {"instruction": "late"}),
+    Shown(
+        *("instructions:change", "control", {"instruction": "whole"}),
+        label="conflict",
+        status=409,
+        way=detailed_by_two,
+    ),
     Shown("instructions:source", "control", {"source": "source"}),
     Shown("instructions:proposal", "control", {"proposal": "proposal"}),
     Shown("instructions:enter-source", "control"),
@@ -222,7 +234,6 @@ PAGES = (
 NOT_LOOKED_AT = {
     **dict.fromkeys(
         (
-            "instructions:change",
             "instructions:withdraw",
             "instructions:refuse-extension",
             "instructions:ask-extension",

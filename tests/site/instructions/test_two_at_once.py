@@ -88,6 +88,8 @@ def test_details_of_an_instruction(region: Region, controllers: list[Client]) ->
         page = answers[lost][1]
         stands, mine = page.index(str(typed[won]["end_result"])), page.index(str(typed[lost]["end_result"]))
         assert stands < mine, "what stands, beside it what was typed"
+        told = re.findall(r'<tr( class="total")?><th scope="row">(.*?)</th>', page)
+        assert {name for differs, name in told if differs} == {"Expected end result", "Theme"}
         assert page.count(str(typed[lost]["end_result"])) == 2, "in the table, and in the form"
         (version,) = versions(page)
         assert controllers[lost].post(address, typed[lost] | {"version": version}).status_code == 302
