@@ -11,6 +11,7 @@
   let files = {};
   let waiting = false;
   let sending = false;
+  let sent = false;
 
   const say = (text) => { note.textContent = text; note.hidden = !text; };
 
@@ -27,7 +28,12 @@
     last = last.catch(() => {}).then(() => kept.put("drafts", key, { fields: typed(), files, waiting, name, address }));
     return last;
   };
-  const forget = async () => { await kept.remove("drafts", key); await kept.forgetPage(address); };
+  let keeping = Promise.resolve(); // the page, which must not be put back behind what forgets it
+  const forget = async () => {
+    await Promise.allSettled([last, keeping]);
+    await kept.remove("drafts", key);
+    await kept.forgetPage(address);
+  };
 
   const restore = async () => {
     const draft = await kept.get("drafts", key);
@@ -51,7 +57,7 @@
     }
     waiting = draft.waiting;
     say(waiting ? form.dataset.draftKept : form.dataset.draftFound);
-    if (waiting) send();
+    if (waiting) await send();
   };
 
   const isSignIn = (answer) => answer.url.includes("/people/");
@@ -80,6 +86,7 @@
       if (isSignIn(answer)) {
         say(form.dataset.draftSignIn);
       } else if (answer.redirected && answer.ok) {
+        sent = true;
         await forget();
         location.assign(answer.url);
       } else {
@@ -120,5 +127,7 @@
     }
     form.querySelector("[data-draft-offline]").hidden = false;
   };
-  restore().then(keepPage).catch(() => {});
+  restore().then(() => {
+    if (!sent) keeping = keepPage().catch(() => {});
+  }).catch(() => {});
 })();
