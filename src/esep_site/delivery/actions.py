@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
@@ -224,7 +224,7 @@ def inspect(
     _check_inspection(day, result, faults)
     inspection = Inspection.objects.create(
         record=record, place=record.place, day=day, result=result, notes=notes, samples=list(samples),
-        inspector=inspector, draft=draft, by=by,
+        inspector=inspector, draft=draft or uuid4(), by=by,
     )  # fmt: skip
     contractor = _only_contractor(record) if faults else None
     Fault.objects.bulk_create(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Annotated, Any
 
@@ -20,11 +20,14 @@ from esep_site.delivery.catalogue import Category, kinds
 from esep_site.delivery.entries import (
     Entry,
     EntryFault,
+    FaultLine,
+    InspectionLine,
     JobsLine,
     MilestoneLine,
     MoneyLine,
     PartnerLine,
     RiskLine,
+    SampleLine,
 )
 from esep_site.delivery.models import Record
 from esep_site.people.roles import Permission
@@ -106,8 +109,48 @@ class JobsTold(Told):
     place: Annotated[str, Field(pattern=r"^([0-9]{9})?$")] = ""
 
 
+class SampleTold(Told):
+    """What a laboratory found of a sample, beside the norm."""
+
+    name: Annotated[str, Field(min_length=1, max_length=200, pattern=WORD)]
+    found: Short
+    norm: Short = ""
+    passed: Flag = False
+
+
+class InspectionTold(Told):
+    """A visit to the works."""
+
+    mark: Annotated[str, Field(min_length=1, max_length=80, pattern=WORD)] = Field(
+        description="A UUID, or a text of your own that is sent again later: the number of a protocol."
+    )
+    day: Day
+    result: Short
+    inspector: Short = ""
+    notes: Annotated[str, Field(max_length=5000, pattern=WORD)] = ""
+    samples: Annotated[list[SampleTold], Field(max_length=100)] | None = Field(
+        default=None, description="Null leaves those that stand."
+    )
+
+
+class FaultTold(Told):
+    """Something wrong at the works."""
+
+    text: Annotated[str, Field(min_length=1, max_length=500, pattern=WORD)]
+    found_on: Day
+    term: Day
+    inspection: Annotated[str, Field(max_length=80, pattern=WORD)] = Field(
+        default="", description="The mark of that which found it."
+    )
+    at_km: Annotated[str, Field(pattern=r"^([0-9]{1,5}(\.[0-9]{1,3})?)?$")] = ""
+    contractor: Short = Field(default="", description="Where it is empty, the record's only contractor.")
+    mended_on: Day | None = None
+    under_warranty: Flag = False
+
+
 class RecordTold(Told):
-    """A record; of the five lists null leaves what stands, else they are all there is."""
+    """A record; of the first five lists null leaves what stands, else they are all there is. Inspections and
+    faults are added and changed, never taken away."""
 
     code: Annotated[str, Field(min_length=1, max_length=80, pattern=WORD)]
     kind: Short
@@ -129,6 +172,8 @@ class RecordTold(Told):
     milestones: Annotated[list[MilestoneTold], Field(max_length=500)] | None = None
     risks: Annotated[list[RiskTold], Field(max_length=500)] | None = None
     jobs: Annotated[list[JobsTold], Field(max_length=5000)] | None = None
+    inspections: Annotated[list[InspectionTold], Field(max_length=500)] | None = None
+    faults: Annotated[list[FaultTold], Field(max_length=500)] | None = None
     version: Annotated[int, Whole(10**9)] | None = Field(
         default=None, description="The version that was read; null overwrites whatever stands."
     )
@@ -257,12 +302,19 @@ def enter(request: HttpRequest, place: PlaceInPath, told: RecordsTold) -> Outcom
     )
 
 
-_LINES: Mapping[str, type] = {
+def _inspection(samples: list[dict[str, Any]] | None, **told: Any) -> InspectionLine:
+    found = None if samples is None else tuple(SampleLine(**each) for each in samples)
+    return InspectionLine(**told, samples=found)
+
+
+_LINES: Mapping[str, Callable[..., Any]] = {
     "money": MoneyLine,
     "partners": PartnerLine,
     "milestones": MilestoneLine,
     "risks": RiskLine,
     "jobs": JobsLine,
+    "inspections": _inspection,
+    "faults": FaultLine,
 }
 
 

@@ -25,6 +25,7 @@ from esep_site.delivery.entries import (
     PartnerLine,
     RiskLine,
 )
+from esep_site.delivery.inspection_lines import fault_rows, inspection_rows
 from esep_site.delivery.models import Jobs, Milestone, Money, Partner, Record, Risk
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
@@ -38,7 +39,7 @@ EVERYTHING = Scope(places={Permission.EDIT_RECORDS: tuple(f"{at:02}0000000" for 
 def read_entries(records: QuerySet[Record], *, parts: bool = True) -> Iterator[Entry]:
     """Records as entries, in their order; with all their rows unless ``parts`` is False.
 
-    Seven queries for each :data:`AT_ONCE` records (two without rows), whatever they hold.
+    Nine queries for each :data:`AT_ONCE` records (two without rows), whatever they hold.
     """
     codes: dict[int, str] = {}
     rows = records.iterator(chunk_size=AT_ONCE)
@@ -73,7 +74,8 @@ def entry_of(row: Record, codes: dict[int, str], lines: dict[str, Any]) -> Entry
 
 
 def lines_of(numbers: Sequence[int]) -> dict[int, dict[str, list[Any]]]:
-    """The lines of records by their numbers, by part; five queries."""
+    """The lines of records by their numbers, by part; seven queries. Inspections and faults where there are
+    any."""
     found: dict[int, dict[str, list[Any]]] = {number: _no_lines() for number in numbers}
     for name, line, rows in (
         ("money", MoneyLine, Money.objects.order_by("record", "year", "source").values_list(
@@ -89,6 +91,9 @@ def lines_of(numbers: Sequence[int]) -> dict[int, dict[str, list[Any]]]:
             found[number][name].append(line(*values))
     for number, line in job_lines(numbers):
         found[number]["jobs"].append(line)
+    for part, kept in (("inspections", inspection_rows(numbers)), ("faults", fault_rows(numbers))):
+        for number, _row, line in kept:
+            found[number][part].append(line)
     return found
 
 

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from esep.places import places
 from esep_site import site_clock
 from esep_site.bodies.models import Body
-from esep_site.delivery import line_checking
+from esep_site.delivery import inspection_lines, line_checking
 from esep_site.delivery.catalogue import Kind, kinds
 from esep_site.delivery.checking import asks_for_rows, facts, failing, without_documents
 from esep_site.delivery.entries import Entry, EntryFault
 from esep_site.delivery.field_values import plain_fields
+from esep_site.delivery.inspection_lines import KEPT
 from esep_site.delivery.models import Attachment, Light, Record
 from esep_site.delivery.places_of import district_of, region_of
 from esep_site.delivery.words import folded
@@ -71,6 +72,7 @@ class Known:
     records: dict[tuple[str, str], Record]
     hidden: set[tuple[str, str]]
     documents: dict[int, set[str]]
+    marks: dict[str, tuple[str, str]]
 
 
 @dataclass
@@ -117,16 +119,7 @@ def _check_one(
         EntryFault(planned.at, entry.code, "", None, name, text)
         for name, text in _set(planned, checked.known)
     ]
-    for part in line_checking.PARTS:
-        given = getattr(entry, part)
-        if given is not None:
-            changes, wrong = line_checking.compare(
-                part, given, stored[part].get(record.pk or 0, {}), checked.known.bodies, planned.kind
-            )
-            planned.lines[part] = changes
-            faults += [
-                EntryFault(planned.at, entry.code, part, line, name, text) for line, name, text in wrong
-            ]
+    faults += _compare(planned, checked.known, stored)
     if not faults:
         faults += _checks(planned, today, "refuse")
         outcome.warnings += _checks(planned, today, "warn")
@@ -148,6 +141,32 @@ def _check_one(
     else:
         (outcome.entered if planned.is_new else outcome.changed).append(entry.code)
         checked.planned.append(planned)
+
+
+def _compare(planned: Planned, known: Known, stored: line_checking.Stored) -> list[EntryFault]:
+    """Find what changes in the parts that the entry gives; the faults of their lines."""
+    entry, record = planned.entry, planned.record
+    told: list[tuple[str, int | None, str, str]] = []
+    seen: dict[str, list[Any]] = {}
+    for part in line_checking.PARTS:
+        given = getattr(entry, part)
+        stands = stored[part].get(record.pk or 0, {})
+        if given is None:
+            continue
+        if part in KEPT:
+            given = seen[part] = inspection_lines.normal(given, record, stands)
+        planned.lines[part], wrong = line_checking.compare(part, given, stands, known.bodies, planned.kind)
+        told += [(part, *each) for each in wrong]
+    if seen:
+        stands, found = (stored[part].get(record.pk or 0, {}) for part in KEPT)
+        told += inspection_lines.contradictions(
+            seen.get("inspections", ()), seen.get("faults", ()), stands, found
+        )
+    own = (record.region, record.code)
+    for at, line in enumerate(seen.get("inspections", ())):
+        if known.marks.setdefault(line.mark, own) != own:
+            told.append(("inspections", at, "mark", _("An inspection of another record has this mark.")))
+    return [EntryFault(planned.at, entry.code, *each) for each in told]
 
 
 def _set(planned: Planned, known: Known) -> Iterator[tuple[str, str]]:
@@ -265,7 +284,7 @@ def _look_up(entries: Sequence[Entry]) -> Known:
     attached = Attachment.objects.filter(record__in=numbers).exclude(document="")
     for number, document in attached.values_list("record_id", "document"):
         documents[number].add(document)
-    return Known(bodies, records, hidden, documents)
+    return Known(bodies, records, hidden, documents, inspection_lines.taken_marks(entries))
 
 
 def _with_above(part: Q) -> Iterator[Record]:
@@ -276,6 +295,8 @@ def _body_codes(entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries:
         yield from (line.body for line in entry.partners or ())
         yield from (line.employer for line in entry.jobs or () if line.employer)
+        yield from (line.inspector for line in entry.inspections or () if line.inspector)
+        yield from (line.contractor for line in entry.faults or () if line.contractor)
         kind = kinds().get(entry.kind)
         for each in kind.fields if kind else ():
             if each.type == "body" and entry.fields.get(each.code):
@@ -283,7 +304,8 @@ def _body_codes(entries: Sequence[Entry]) -> Iterator[str]:
 
 
 def _parts_given(entries: Sequence[Entry]) -> set[str]:
-    return {part for part in line_checking.PARTS if any(getattr(each, part) is not None for each in entries)}
+    given = {part for part in line_checking.PARTS if any(getattr(each, part) is not None for each in entries)}
+    return given | set(KEPT) if given & set(KEPT) else given
 
 
 def _field_changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[str, Any, Any]]:

@@ -7,20 +7,26 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
+from django.db.models import F, Model
 
 from esep_site import site_clock
 from esep_site.bodies.models import Body
 from esep_site.delivery.bulk_checking import SIMPLE, Checked, Planned
 from esep_site.delivery.counting import count_again
-from esep_site.delivery.entries import JobsLine
+from esep_site.delivery.entries import FaultLine, InspectionLine, JobsLine, SampleLine
 from esep_site.delivery.inserting import insert
+from esep_site.delivery.inspection_lines import KEPT
+from esep_site.delivery.line_checking import LineChanges
 from esep_site.delivery.models import (
     ROWS,
     Change,
+    Fault,
+    Inspection,
     Jobs,
     Milestone,
     Money,
@@ -39,8 +45,13 @@ MODELS: dict[str, type[Model]] = {
     "milestones": Milestone,
     "risks": Risk,
     "jobs": Jobs,
+    "inspections": Inspection,
+    "faults": Fault,
 }
-BEGINNING: dict[str, dict[str, Any]] = {"milestones": {"version": 1}, "risks": {"version": 1}}
+FIRST: dict[str, Any] = {"version": 1}
+FOUND = {"inspections": "result", "faults": "term"}
+"""What the history tells of an inspection or fault that is new."""
+BEGINNING: dict[str, dict[str, Any]] = dict.fromkeys(("milestones", "risks", *KEPT), FIRST)
 """Columns of a new line that no line tells."""
 WRITTEN = (
     *SIMPLE, "kind_version", "region", "district", "category", "fields", "shared", "words", "reported_on",
@@ -76,6 +87,8 @@ class _Writing:
         self.history: list[dict[str, Any]] = []
         self.employers: dict[str, set[int]] = defaultdict(set)
         self.employer_codes: dict[str, set[str]] = defaultdict(set)
+        self.inspections: dict[str, int] = {}
+        self.contractors: dict[int, list[int]] = defaultdict(list)
 
     def write_records(self) -> None:
         """New records first without what they are part of, for that may be new, too."""
@@ -119,6 +132,8 @@ class _Writing:
     def write_lines(self, part: str, model: type[Model]) -> None:
         """Remove what is gone, change what changed, add what is new."""
         rows = [(each, each.lines[part]) for each in self.planned if part in each.lines]
+        if part == "faults":
+            self._look_up_for_faults(rows)
         gone = [row for _each, lines in rows for row, _line in lines.removed]
         for at in range(0, len(gone), AT_ONCE):
             model._default_manager.filter(pk__in=gone[at : at + AT_ONCE]).delete()
@@ -128,6 +143,8 @@ class _Writing:
         for planned, lines in rows:
             for number, _before, after in lines.changed:
                 values = self._columns(part, planned, after, None)
+                if part in KEPT:
+                    values["version"] = F("version") + 1
                 names |= values.keys()
                 changed.append(model(pk=number, record=planned.record, place=planned.record.place, **values))
             for at, line in lines.added:
@@ -136,11 +153,28 @@ class _Writing:
                     "place": planned.record.place,
                     **BEGINNING.get(part, {}),
                 }
+                if part == "inspections":
+                    own |= {"by_id": self.by.pk if self.by else None, "entered_at": self.now}
                 added.append({**own, **self._columns(part, planned, line, at)})
             self._remember(part, planned, lines)
         if changed:
             model._default_manager.bulk_update(changed, sorted(names), batch_size=AT_ONCE)
         insert(model, added)
+
+    def _look_up_for_faults(self, rows: Iterable[tuple[Planned, LineChanges]]) -> None:
+        """The numbers of inspections by their marks, and who is a contractor of each record."""
+        touched = [
+            (planned, line)
+            for planned, lines in rows
+            for line in (*(new for _at, new in lines.added), *(new for _row, _was, new in lines.changed))
+        ]
+        marks = {line.inspection for _planned, line in touched if line.inspection}
+        found = Inspection.objects.filter(draft__in=marks).values_list("draft", "pk") if marks else ()
+        self.inspections = {str(mark): number for mark, number in found}
+        nobodys = {planned.record.pk for planned, line in touched if not line.contractor}
+        partners = Partner.objects.filter(record__in=nobodys, role="contractor") if nobodys else None
+        for record, body in partners.values_list("record", "body") if partners is not None else ():
+            self.contractors[record].append(body)
 
     def _columns(self, part: str, planned: Planned, line: Any, at: int | None) -> dict[str, Any]:
         values = {name: getattr(line, name) for name in line.__slots__}
@@ -148,6 +182,13 @@ class _Writing:
             values["body_id"] = self.bodies[values.pop("body")]
         if part == "milestones" and at is not None:
             values["position"] = min(at, 32_000)
+        if part == "inspections":
+            inspector, samples = values.pop("inspector"), values.pop("samples")
+            values["inspector_id"] = self.bodies[inspector] if inspector else None
+            values |= {"draft": UUID(values.pop("mark")), "samples": [asdict(each) for each in samples]}
+        if part == "faults":
+            values |= self._columns_of_fault(planned, values.pop("inspection"), values.pop("contractor"))
+            values["at_km"] = Decimal(values["at_km"]) if values["at_km"] else None
         if part == "jobs":
             employer = values.pop("employer")
             place = values.pop("place") or planned.record.place
@@ -161,6 +202,12 @@ class _Writing:
             }
         return values
 
+    def _columns_of_fault(self, planned: Planned, mark: str, contractor: str) -> dict[str, int | None]:
+        """Where no contractor is named, it is the record's, where it has one alone."""
+        known = self.contractors[planned.record.pk]
+        own = self.bodies[contractor] if contractor else known[0] if len(known) == 1 else None
+        return {"inspection_id": self.inspections[mark] if mark else None, "contractor_id": own}
+
     def _remember(self, part: str, planned: Planned, lines: Any) -> None:
         if part == "jobs":
             touched: Iterable[JobsLine] = (line for _key, line in (*lines.added, *lines.removed))
@@ -173,6 +220,10 @@ class _Writing:
         if planned.is_new:
             return
         for _at, line in lines.added:
+            if part in KEPT:
+                name = FOUND[part]
+                self._note(planned, f"{part} {_title(line)}", name, None, getattr(line, name))
+                continue
             self._note(planned, f"{part} {_title(line)}", "line", None, _plain(line))
         for _row, line in lines.removed:
             self._note(planned, f"{part} {_title(line)}", "line", _plain(line), None)
@@ -218,6 +269,10 @@ class _Writing:
 
 
 def _title(line: Any) -> str:
+    if isinstance(line, InspectionLine):
+        return str(line.day)
+    if isinstance(line, FaultLine):
+        return line.text
     told: Iterator[Any] = (getattr(line, name) for name in line.__slots__[:2])
     return " ".join(str(each) for each in told)
 
@@ -228,6 +283,10 @@ def _plain(line: Any) -> dict[str, Any]:
 
 def plain_json(value: Any) -> Any:
     """A value as the history keeps it in JSON: days as YYYY-MM-DD."""
+    if isinstance(value, SampleLine):
+        return asdict(value)
+    if isinstance(value, tuple):
+        return [plain_json(each) for each in value]
     if isinstance(value, dict):
         return {name: plain_json(each) for name, each in value.items()}
     if isinstance(value, datetime.date):

@@ -240,6 +240,8 @@ class Card:
             return str(self.kind.stage_by_code[value].names)
         if change.field == "result" and value in InspectionResult.values:
             return str(InspectionResult(value).label)
+        if isinstance(value, list):
+            return number(len(value))
         if isinstance(value, dict):
             return ", ".join(f"{each}" for each in value.values() if each not in (None, "", 0))
         return number(value) if isinstance(value, int) else _day_or_text(str(value))

@@ -14,6 +14,8 @@ PART_NAMES: Mapping[str, object] = {
     "jobs": _("jobs"),
     "inspection": _("inspection"),
     "fault": _("fault of the works"),
+    "inspections": _("inspection"),
+    "faults": _("fault of the works"),
     "files": _("file"),
 }
 FIELD_NAMES: Mapping[str, object] = {
@@ -33,6 +35,12 @@ FIELD_NAMES: Mapping[str, object] = {
     "parent": _("part of"),
     "programme": _("programme"),
     "result": _("result"),
+    "day": _("day"),
+    "notes": _("notes"),
+    "samples": _("samples"),
+    "inspector": _("who inspected"),
+    "contractor": _("contractor"),
+    "under_warranty": _("under warranty"),
     "mended_on": _("mended on"),
     "term": _("to be mended by"),
     "plan": _("plan"),

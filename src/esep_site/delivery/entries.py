@@ -75,12 +75,51 @@ class JobsLine:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SampleLine:
+    """What a laboratory found of a sample, beside the norm."""
+
+    name: str
+    found: str
+    norm: str = ""
+    passed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionLine:
+    """A visit to the works. ``mark`` tells it from the others of its record: a UUID, or a text of one's own,
+    such as the number of a protocol. ``samples`` None leaves those that stand."""
+
+    mark: str
+    day: datetime.date
+    result: str
+    inspector: str = ""
+    notes: str = ""
+    samples: Sequence[SampleLine] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    """Something wrong at the works; ``inspection`` is the mark of that which found it. ``at_km`` are digits
+    with a point."""
+
+    text: str
+    found_on: datetime.date
+    term: datetime.date
+    inspection: str = ""
+    at_km: str = ""
+    contractor: str = ""
+    mended_on: Day = None
+    under_warranty: bool = False
+
+
 @dataclass(frozen=True)
 class Entry:
     """A record with its rows. ``parent`` and ``programme`` are codes of records of the same region.
 
     Of ``money``, ``partners``, ``milestones``, ``risks`` and ``jobs`` None leaves what stands; else the lines
-    are all there is. ``version`` is the one that was read; None writes whatever stands.
+    are all there is. ``inspections`` and ``faults`` are added and changed, never taken away. ``version`` is
+    the one that was read; None writes whatever stands.
     """
 
     code: str
@@ -103,6 +142,8 @@ class Entry:
     milestones: Sequence[MilestoneLine] | None = None
     risks: Sequence[RiskLine] | None = None
     jobs: Sequence[JobsLine] | None = None
+    inspections: Sequence[InspectionLine] | None = None
+    faults: Sequence[FaultLine] | None = None
     version: int | None = None
 
 

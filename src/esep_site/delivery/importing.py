@@ -202,9 +202,14 @@ def _word(value: Any) -> str:
 
 def _lines(lines: list[Any]) -> str:
     return "\n".join(
-        "; ".join(str(getattr(line, name)) for name in line.__slots__ if getattr(line, name))
+        "; ".join(_told(getattr(line, name)) for name in line.__slots__ if getattr(line, name))
         for line in lines
     )
+
+
+def _told(value: Any) -> str:
+    """Of samples their names, of days and numbers what they are."""
+    return ", ".join(each.name for each in value) if isinstance(value, tuple) else str(value)
 
 
 def is_interrupted(row: Import) -> bool:

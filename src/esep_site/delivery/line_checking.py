@@ -1,7 +1,8 @@
 """The lines of a record's parts, given against stored: what is new, changed, gone; what is wrong.
 
 Lines of money are told apart by year and source, partners by role and body, milestones by their Kazakh
-name, risks by their text. Jobs have no name: equal lines are as many as they stand.
+name, risks by their text; inspections and faults as :mod:`esep_site.delivery.inspection_lines` says. Jobs
+have no name: equal lines are as many as they stand.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from esep.places import places
+from esep_site.delivery import inspection_lines
 from esep_site.delivery.catalogue import ROLES_OF_PARTNERS, Kind
 from esep_site.delivery.checking import known_sums
 from esep_site.delivery.entries import (
     Entry,
+    FaultLine,
+    InspectionLine,
     JobsLine,
     MilestoneLine,
     MoneyLine,
@@ -27,9 +31,10 @@ from esep_site.delivery.entries import (
 )
 from esep_site.delivery.expressions import Value
 from esep_site.delivery.field_values import LARGEST
+from esep_site.delivery.inspection_lines import KEPT
 from esep_site.delivery.models import Aspect, Jobs, Milestone, Money, MoneySource, Partner, Risk, Term
 
-PARTS = ("money", "partners", "milestones", "risks", "jobs")
+PARTS = ("money", "partners", "milestones", "risks", "jobs", *KEPT)
 Line = Any
 Key = Any
 Stored = Mapping[str, Mapping[int, dict[Key, list[tuple[int, Line]]]]]
@@ -63,6 +68,8 @@ class LineChanges:
 def key_of(line: Line) -> Key:
     """By what a line is told from the others of its part."""
     match line:
+        case InspectionLine() | FaultLine():
+            return inspection_lines.key_of(line)
         case MoneyLine():
             return (line.year, line.source)
         case PartnerLine():
@@ -88,8 +95,13 @@ def stored_lines(records: Sequence[int], parts: Iterable[str]) -> Stored:
 
 
 def _rows(part: str, records: Sequence[int]) -> Iterator[tuple[int, int, Line]]:
-    if part == "jobs":
-        yield from _job_rows(records)
+    own = {
+        "jobs": _job_rows,
+        "inspections": inspection_lines.inspection_rows,
+        "faults": inspection_lines.fault_rows,
+    }
+    if part in own:
+        yield from own[part](records)
         return
     names, make, rows = COLUMNS[part]
     for record, row, *values in rows.filter(record__in=records).values_list("record_id", "pk", *names):
@@ -121,7 +133,7 @@ def compare(
     for at, line in enumerate(given):
         key = key_of(line)
         seen[key] += 1
-        if part != "jobs" and seen[key] > 1:
+        if part not in ("jobs", "faults") and seen[key] > 1:
             faults.append((at, "", _("The same line stands more than once.")))
         elif rows := left.get(key):
             row, before = rows.pop(0)
@@ -129,7 +141,8 @@ def compare(
                 changes.changed.append((row, before, line))
         else:
             changes.added.append((at, line))
-    changes.removed = [each for rows in left.values() for each in rows]
+    if part not in KEPT:
+        changes.removed = [each for rows in left.values() for each in rows]
     return changes, faults
 
 
@@ -150,6 +163,8 @@ def sums_given(entry: Entry) -> dict[str, Value]:
 
 def _faults(line: Line, bodies: Mapping[str, int], kind: Kind) -> Iterator[tuple[str, str]]:
     match line:
+        case InspectionLine() | FaultLine():
+            yield from inspection_lines.faults_of(line, bodies)
         case MoneyLine():
             yield from _money(line)
         case PartnerLine():

@@ -8,6 +8,8 @@ they agree with the rows whoever wrote them and however many at once.
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -256,7 +258,8 @@ class InspectionResult(models.TextChoices):
 class Inspection(OfRecord):
     """A visit to the site. ``samples`` are of a laboratory: ``[{"name", "found", "norm", "passed"}]``.
 
-    ``draft`` is the mark that a browser gave the draft: sent twice, it is entered once.
+    ``draft`` is the mark that a browser gave the draft, or that a file tells it by: sent twice, it is entered
+    once.
     """
 
     day = models.DateField(_("day"))
@@ -264,7 +267,7 @@ class Inspection(OfRecord):
     result = models.CharField(_("result"), max_length=8, choices=InspectionResult)
     notes = models.TextField(_("notes"), blank=True)
     samples = models.JSONField(default=list, blank=True)
-    draft = models.UUIDField(null=True, unique=True)
+    draft = models.UUIDField(default=uuid4, unique=True)
     by = _by()
     entered_at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(default=1)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
 
 from esep_site.delivery.catalogue import ROLES_OF_PARTNERS, FieldOf, FieldType, Kind, Names, kind_of
-from esep_site.delivery.models import Aspect, Light, MoneySource, Term
+from esep_site.delivery.models import Aspect, InspectionResult, Light, MoneySource, Term
 from esep_site.delivery.role_names import ROLE_NAMES
 
 LANGUAGES = ("kk", "ru", "en")
@@ -139,6 +139,37 @@ def _parts(kind: Kind) -> Iterable[Sheet]:
         _column("starts", _("contract from"), FieldType.DAY),
         _column("ends", _("contract to"), FieldType.DAY),
         _column("place", _("place, where it is another"), FieldType.PLACE),
+    ])  # fmt: skip
+    yield from _inspections()
+
+
+def _inspections() -> Iterable[Sheet]:
+    mark = _("mark of the inspection")
+    yield _sheet("inspections", _("Inspections"), [
+        _column("mark", mark, FieldType.TEXT, required=True),
+        _column("day", _("day"), FieldType.DAY, required=True),
+        _chosen("result", _("result"), InspectionResult.choices, required=True),
+        _column("inspector", _("who inspected (code)"), FieldType.TEXT),
+        _column("inspector_name", _("name of who inspected"), FieldType.TEXT, told=True),
+        _column("notes", _("notes"), FieldType.TEXT),
+    ])  # fmt: skip
+    yield _sheet("samples", _("Samples of the laboratory"), [
+        _column("inspection", mark, FieldType.TEXT, required=True),
+        _column("name", _("sample"), FieldType.TEXT, required=True),
+        _column("found", _("found"), FieldType.TEXT, required=True),
+        _column("norm", _("norm"), FieldType.TEXT),
+        _column("passed", _("fits"), FieldType.YES_NO),
+    ])  # fmt: skip
+    yield _sheet("faults", _("Faults of the works"), [
+        _column("text", _("fault of the works"), FieldType.TEXT, required=True),
+        _column("found_on", _("found on"), FieldType.DAY, required=True),
+        _column("term", _("to be mended by"), FieldType.DAY, required=True),
+        _column("inspection", mark, FieldType.TEXT),
+        Column(FieldOf(code="at_km", names=_names(_("at kilometre")), type=FieldType.DECIMAL, decimals=3)),
+        _column("contractor", _("contractor (code)"), FieldType.TEXT),
+        _column("contractor_name", _("name of the contractor"), FieldType.TEXT, told=True),
+        _column("mended_on", _("mended on"), FieldType.DAY),
+        _column("under_warranty", _("under warranty"), FieldType.YES_NO),
     ])  # fmt: skip
 
 

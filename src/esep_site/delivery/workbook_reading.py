@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
@@ -15,11 +15,14 @@ from esep_site.delivery.catalogue import FieldType, Kind, kinds
 from esep_site.delivery.entries import (
     Entry,
     EntryFault,
+    FaultLine,
+    InspectionLine,
     JobsLine,
     MilestoneLine,
     MoneyLine,
     PartnerLine,
     RiskLine,
+    SampleLine,
 )
 from esep_site.delivery.field_values import NotSo, plain_value
 from esep_site.delivery.kind_tables import KIND, read_rows
@@ -36,9 +39,14 @@ LINES: Mapping[str, type] = {
     "milestones": MilestoneLine,
     "risks": RiskLine,
     "jobs": JobsLine,
+    "inspections": InspectionLine,
+    "samples": SampleLine,
+    "faults": FaultLine,
 }
 """What the rows of a part become."""
-_NAUGHT = {FieldType.NUMBER: 0, FieldType.MONEY: 0, FieldType.YEAR: 0}
+ALL_THERE_IS = ("money", "partners", "milestones", "risks", "jobs")
+"""Parts of which a sheet holds all rows of its records."""
+_NAUGHT = {FieldType.NUMBER: 0, FieldType.MONEY: 0, FieldType.YEAR: 0, FieldType.YES_NO: False}
 _Progress = Callable[[int, int], None]
 
 
@@ -134,9 +142,10 @@ def _read_sheets(sheets: Iterator[_Found], filled: Filled, progress: _Progress) 
         if part not in found:
             continue
         sheet = found[part]
-        if part:
-            for entry in entries:
-                entry[part] = []
+        for entry in entries if part in ALL_THERE_IS else ():
+            entry[part] = []
+        if part == "samples":
+            _clear_samples(entries)
         for number, cells in enumerate(sheet.rows, start=sheet.begins + 1):
             done += 1
             if done % 500 == 0:
@@ -198,6 +207,8 @@ def _take_line(
     known = place.sheet.sheet.by_code
     line = {}
     for name in LINES[part].__slots__:  # type: ignore[attr-defined]
+        if name not in known:
+            continue  # samples stand on a sheet of their own
         kind = known[name].field.type
         value = values.get(name)
         if kind is FieldType.DAY:
@@ -208,8 +219,31 @@ def _take_line(
             value = 1 if name == "number" else _NAUGHT.get(kind, "")
         line[name] = value
     at = codes[code]
-    entries[at][part].append(LINES[part](**line))
+    if part == "samples":
+        _take_sample(SampleLine(**line), values.get("inspection") or "", place, entries[at], filled)
+        return
+    entries[at].setdefault(part, []).append(LINES[part](**line))
     filled.lines.setdefault((at, part), []).append(place)
+
+
+def _clear_samples(entries: list[dict[str, Any]]) -> None:
+    """A sheet of samples holds all samples of the inspections that are told."""
+    for entry in entries:
+        if "inspections" in entry:
+            entry["inspections"] = [replace(line, samples=()) for line in entry["inspections"]]
+
+
+def _take_sample(sample: SampleLine, mark: str, place: _Place, entry: dict[str, Any], filled: Filled) -> None:
+    inspections = entry.get("inspections", [])
+    for at, line in enumerate(inspections):
+        if line.mark == mark:
+            inspections[at] = replace(line, samples=(*line.samples, sample))
+            return
+    if mark:  # told already where it is empty
+        column = place.sheet.at["inspection"]
+        text = _("The sheet of inspections has none with the mark «%(mark)s».") % {"mark": mark}
+        head_of = place.sheet.heads.get(column, "")
+        filled.faults.append(CellFault(place.sheet.name, place.row, letters(column), head_of, text))
 
 
 def _values(sheet: _Found, row: int, cells: Sequence[Any], filled: Filled) -> Iterator[tuple[str, Any]]:

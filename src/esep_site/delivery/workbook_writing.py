@@ -196,6 +196,12 @@ class _RowWriter:
 
 def rows_of(sheet: Sheet, entry: Entry) -> Iterable[Mapping[str, Any]]:
     """The rows that an entry has on a sheet: values by the codes of columns."""
+    if sheet.part == "samples":
+        for inspection in entry.inspections or ():
+            for sample in inspection.samples or ():
+                told = {name: getattr(sample, name) for name in sample.__slots__}
+                yield {"record": entry.code, "inspection": inspection.mark, **told}
+        return
     if sheet.part:
         for line in getattr(entry, sheet.part) or ():
             yield {"record": entry.code, **{name: getattr(line, name) for name in line.__slots__}}
@@ -220,6 +226,10 @@ def _explain(book: Any, looks: _Looks, layout: Layout, language: str) -> None:
         _("Rows and columns may stand in any order."),
         _("A sheet that you delete leaves what is in the ledger."),
         _("A sheet that is there holds all rows of its records: a row that you take out is taken out there."),
+        _(
+            "Inspections and faults of the works stay, also those that are not on their sheets. "
+            "An inspection is told by its mark: the number of a protocol, or the mark of an export."
+        ),
         _("Days are written as 31.12.2026, money in whole tenge, places with nine digits of the classifier."),
         _("Leave the hidden row and the hidden column: by them columns and changes of others are known."),
     ]  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils.translation import override
 
 from esep_site.delivery import actions
 from esep_site.delivery.bulk import write_entries
@@ -19,6 +21,12 @@ from .conftest import ROAD, D, road
 from .test_actions import PNG
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_kazakh() -> Iterator[None]:
+    with override("kk"):
+        yield
 
 
 def written(kind: str, fields: dict[str, Any], **values: Any) -> tuple[Outcome, Record]:

@@ -218,7 +218,7 @@ def test_a_workbook_of_something_else_is_one_fault() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_has_a_template_in_each_language(kind: str, language: str, db: None) -> None:
     book = openpyxl.load_workbook(written([], language, kind))
-    assert len(book.sheetnames) == 7
+    assert len(book.sheetnames) == 10
     heads = [cell.value for cell in book.worksheets[0][2]]
     assert all(heads)
     assert len(set(heads)) == len(heads), "two columns have one head"
