@@ -110,6 +110,8 @@ def test_the_alphabet_of_a_text_is_told(alphabet):
         ("acute", "bıýdjettik sýbsıdııalaý raıon ıýl", "бюджеттік субсидиялау район июль"),
         ("acute", "zııan qoıan aımaqtyń kóliktiń", "зиян қоян аймақтың көліктің"),
         ("diaeresis", "düniege qadır-qasietı Barlyq", "дүниеге қадір-қасиеті Барлық"),
+        ("diaeresis", "myŋǧa aumaǧy bağa", "мыңға аумағы баға"),
+        ("acute", "aıda aıynda", "айда айында"),
         ("apostrophe", "as'yldy o'n'irlik a'kimi", "ашылды өңірлік әкімі"),
         ("agency", "şarwaşılığı wäkili bïıl jumıs", "шаруашылығы уәкілі биыл жұмыс"),
         ("informal", "oblysynyng payyzyna niyetpen biyligi", "облысының пайызына ниетпен билігі"),
