@@ -45,6 +45,13 @@ def test_the_place_is_a_code_of_the_classifier():
     assert only("Поручаю завершить строительство моста.").place is None
 
 
+def test_the_place_of_one_of_several_who_are_told_is_not_that_of_the_task():
+    several = "Акимам Меркенского, Шуского районов и города Тараза завершить ремонт"
+    assert only(f"{several}.").place is None
+    there = only(f"{several} моста в Жуалынском районе Жамбылской области.").place
+    assert there == only("Завершить ремонт поручено акиму Жуалынского района Жамбылской области.").place
+
+
 RECURRING = [
     ("Поручаю докладывать еженедельно.", "weekly"),
     ("Поручаю отчитываться ежеквартально.", "quarterly"),

@@ -27,7 +27,7 @@ def reading(read: ReadText) -> None:
     """What a text says, as tables; the indicator where one was found."""
     language, found = current_language(), read.reading
     codes = read.indicators
-    _tell_day(read)
+    _tell_before(read)
     if not found.statements and not found.instructions:
         out.print(str(_("{file}: no figures and no instructions were found.", file=read.name)), markup=False)
     rows = [
@@ -58,8 +58,10 @@ def _indicator(link: Link | None) -> Name | Message:
     return NOT_IN_CATALOGUE if link is None else link.entry.name
 
 
-def _tell_day(read: ReadText) -> None:
-    """The day by which the text was read, where it gives that itself."""
+def _tell_before(read: ReadText) -> None:
+    """What did not stop the reading, and the day by which the text was read, where it gives that itself."""
+    for warning in read.document.warnings:
+        out.print(str(warning), markup=False)
     found = read.reading
     if found.day is not None and found.day_span is not None:
         quote = read.document.text[slice(*found.day_span)]
@@ -75,7 +77,7 @@ def _tell_day(read: ReadText) -> None:
 def explained(read: ReadText) -> None:
     """What a text says, item by item, with the rules that fired for each."""
     language, found = current_language(), read.reading
-    _tell_day(read)
+    _tell_before(read)
     if not found.statements and not found.instructions:
         out.print(str(_("{file}: no figures and no instructions were found.", file=read.name)), markup=False)
     if found.statements:

@@ -189,8 +189,12 @@ class Maker:
         start, end = bare_action(
             self.text, made.action_span or (made.start, made.end), bodies, made.deadline_spans
         )
+        place = made.place
+        if place is not None and len(made.addressees) > 1:
+            place = place_of(self.text, start, end, made.language)  # that of one of them is not that of all
         return remade(
             made,
+            place=place,
             action=self.text[start:end],
             action_span=(start, end),
             **self._object(clause, start - clause.start, end - clause.start, made.language),
