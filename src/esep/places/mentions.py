@@ -105,9 +105,12 @@ class _Scan:
 
     def mentions(self) -> Iterator[Mention]:
         kinds = kind_words()
-        for at, token in enumerate(self.tokens):
-            if token.folded not in kinds and not (token.dotted and token.folded + "." in kinds):
-                continue
+        named = [
+            (at, token)
+            for at, token in enumerate(self.tokens)
+            if token.folded in kinds or (token.dotted and token.folded + "." in kinds)
+        ]
+        for at, token in named:
             for word in kind_words_of(token):
                 if self.language in (None, word.language):
                     yield from self._beside_kind(at, word)
@@ -166,9 +169,13 @@ class _Scan:
 
     def _name_ending(self, stop: int, word: KindWord) -> tuple[int, list[Place]]:
         """The longest name that ends right before token ``stop``: its first token and its places."""
+        if not stop or stop >= len(self.tokens) or not self._touch(stop - 1, stop):
+            return stop, []
         for length in range(min(_LONGEST_NAME, stop), 0, -1):
+            if not self.tokens[stop - length].capital:
+                continue
             names = self.tokens[stop - length : stop]
-            if not self._is_name(names, stop < len(self.tokens) and self._touch(stop - 1, stop)):
+            if not self._is_name(names):
                 continue
             folded = [token.folded for token in names if not is_initial(token)]
             found = (
@@ -204,9 +211,11 @@ class _Scan:
 
     def _name_starting(self, begin: int, word: KindWord) -> tuple[int, list[Place]]:
         """The longest name that begins at token ``begin``: its last token and its places."""
+        if begin >= len(self.tokens) or not self.tokens[begin].capital:
+            return begin, []
         for length in range(_LONGEST_NAME, 0, -1):
             names = self.tokens[begin : begin + length]
-            if len(names) < length or not self._is_name(names, touches=True):
+            if len(names) < length or not self._is_name(names):
                 continue
             folded = [token.folded for token in names if not is_initial(token)]
             found = self.index.named(folded, word.kind, "ru") if folded else []
@@ -214,11 +223,13 @@ class _Scan:
                 return begin + length - 1, found
         return begin, []
 
-    def _is_name(self, names: Sequence[Token], touches: bool) -> bool:
+    def _is_name(self, names: Sequence[Token]) -> bool:
         """Whether the tokens can be one name: a capital first, nothing but spaces between."""
-        if not touches or not names[0].capital or any(token.folded == "," for token in names):
+        if not names[0].capital:
             return False
-        return all(
+        if len(names) == 1:
+            return True  # a comma is no capital
+        return all(token.folded != "," for token in names) and all(
             is_initial(one) or not self.text[one.end : other.start].strip() for one, other in pairwise(names)
         )
 
@@ -245,7 +256,7 @@ class _Scan:
             if (
                 found
                 and not any(at + i in self.used for i in range(length))
-                and self._is_name(names, True)
+                and self._is_name(names)
                 and not self._is_part_of_other_name(at)
             ):
                 yield self._mention(at, at + length - 1, found, has_kind=False)
