@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from esep.errors import InputRefused, NotFound
+from esep.reading.annotated import check_annotated
 from esep.reading.corrections import check
 from esep.reading.proposals import proposals, proposals_yaml
 
@@ -173,3 +174,32 @@ def test_words_that_the_lists_have_are_not_proposed(folder: Path) -> None:
     assert "reading/deadlines.yaml" not in {one.word_list for one in proposals(checked)}
     checked = check(written(folder, [correction("Кеңес өтті", "instruction", deadline="қар кеткенше")]))
     assert "reading/deadlines.yaml" in {one.word_list for one in proposals(checked)}
+
+
+OPEN = Path(__file__).parents[2] / "examples" / "annotated" / "open"
+
+
+def test_annotated_texts_speak_against_a_word_that_means_something_else(folder: Path, tmp_path: Path) -> None:
+    some = tmp_path / "annotated"
+    some.mkdir()
+    for name in ("a001_kk.json", "a001_kk.txt"):
+        (some / name).write_bytes((OPEN / name).read_bytes())
+    (folder / "text.txt").write_text("Ауданда 12 орын бар. 5 жоба құрылды.", "utf-8")
+    start = len("Ауданда 12 орын бар. ")
+    row = {"document": "text.txt", "start": start, "end": start + 6, "quote": "5 жоба", "verdict": "figure"}
+    checked = check(written(folder, [{**row, "right": {"kind": "plan"}}]))
+    (alone,) = (one for one in proposals(checked) if one.word_list == "reading/cues.yaml")
+    (beside,) = (
+        one for one in proposals(checked, check_annotated(some)) if one.word_list == "reading/cues.yaml"
+    )
+    assert dict(alone.entry)["words"] == "құрылды"
+    assert alone.against == []
+    assert any("a001_kk.txt" in place["place"] for place in beside.against)
+
+
+def test_a_folder_without_annotations_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused, match="no annotated"):
+        check_annotated(tmp_path)
+    (tmp_path / "a.json").write_text("[]", "utf-8")
+    with pytest.raises(InputRefused, match="no annotation"):
+        check_annotated(tmp_path)

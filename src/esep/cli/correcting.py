@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 from esep.cli.screen import note, out
 from esep.errors import CorrectionsNotKept
 from esep.messages import messages_of
+from esep.reading.annotated import check_annotated
 from esep.reading.corrections import check, difference_text
 from esep.reading.proposals import proposals, proposals_yaml
 
@@ -34,9 +36,13 @@ def check_corrections(path: Path, day: datetime.date | None, *, quiet: bool) -> 
         )
 
 
-def propose_words(path: Path, day: datetime.date | None) -> None:
-    """Print proposals as YAML; nothing is written into the word lists."""
-    proposed = proposals_yaml(proposals(check(path, day)))
+def propose_words(path: Path, day: datetime.date | None, annotated: Sequence[Path] = ()) -> None:
+    """Print proposals as YAML; nothing is written into the word lists.
+
+    Figures of the folders ``annotated`` that are read rightly count against what would change them.
+    """
+    beside = [one for folder in annotated for one in check_annotated(folder)]
+    proposed = proposals_yaml(proposals(check(path, day), beside))
     lines = str(
         _(
             "Proposals from {file}, for review: what is right goes into the word lists by hand, with an "

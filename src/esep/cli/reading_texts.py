@@ -101,7 +101,12 @@ Learn = Annotated[
     Path | None,
     typer.Option(
         "--learn",
-        help=str(_("Propose entries of the word lists from the corrections of this file, for review.")),
+        help=str(
+            _(
+                "Propose entries of the word lists from the corrections of this file, for review; folders of "
+                "annotated texts count against them."
+            )
+        ),
         show_default=False,
     ),
 ]
@@ -246,9 +251,10 @@ def _correct(
 ) -> None:
     from esep.cli.correcting import check_corrections, propose_words
 
-    if files:
+    is_against = learn is not None and all(path.is_dir() for path in files)
+    if files and not is_against:
         raise WrongSettings(_("The file of corrections names its documents itself. Leave the others out."))
     if corrections is not None:
         check_corrections(corrections, day, quiet=quiet)
     elif learn is not None:
-        propose_words(learn, day)
+        propose_words(learn, day, files)

@@ -134,7 +134,7 @@ def check(path: Path, day: datetime.date | None = None) -> list[Checked]:
     text says nothing.
     """
     corrections = read_corrections(path)
-    read_once = cache(lambda name: _read(path.parent / name, day))
+    read_once = cache(lambda name: read_for_corrections(path.parent / name, day))
     checked: list[Checked] = []
     faults: list[Fault] = []
     for row, correction in enumerate(corrections, 1):
@@ -150,13 +150,14 @@ def check(path: Path, day: datetime.date | None = None) -> list[Checked]:
             wrong = _("The document does not say “{quote}” there.", quote=correction.quote)
             faults.append(Fault(str(path), row, "quote", wrong))
         else:
-            checked.append(_held(correction, start, reading))
+            checked.append(hold(correction, start, reading))
     if faults:
         raise _refused(faults)
     return checked
 
 
-def _read(path: Path, day: datetime.date | None) -> tuple[Document, Reading]:
+def read_for_corrections(path: Path, day: datetime.date | None) -> tuple[Document, Reading]:
+    """The document at ``path`` and what the reader says of it."""
     document = read_document(path)
     return document, read(document.text, day, document.tables)
 
@@ -168,7 +169,8 @@ def _place_of(correction: Correction, text: str) -> int | None:
     return text.find(correction.quote) if correction.quote and text.count(correction.quote) == 1 else None
 
 
-def _held(correction: Correction, start: int, reading: Reading) -> Checked:
+def hold(correction: Correction, start: int, reading: Reading) -> Checked:
+    """A correction, whose quote stands at ``start``, held against what the reader says there."""
     end = start + len(correction.quote)
     if correction.verdict.endswith("figure"):
         found = next(

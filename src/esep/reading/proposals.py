@@ -35,10 +35,11 @@ class Proposal:
     against: list[dict[str, str]] = field(default_factory=list)
 
 
-def proposals(checked: Sequence[Checked]) -> list[Proposal]:
+def proposals(checked: Sequence[Checked], beside: Sequence[Checked] = ()) -> list[Proposal]:
     """What the corrections that the reader does not keep suggest, the best founded first.
 
-    Places where the reader already says what a person said count against an entry that would change them.
+    Places where the reader already says what a person said count against an entry that would change them;
+    ``beside`` are more of these, such as those of annotated texts.
     """
     found: dict[tuple[str, tuple[tuple[str, str], ...]], Proposal] = {}
     for each in checked:
@@ -47,7 +48,7 @@ def proposals(checked: Sequence[Checked]) -> list[Proposal]:
                 key = (word_list, tuple(entry.items()))
                 proposal = found.setdefault(key, Proposal(word_list, key[1]))
                 proposal.evidence.append(_place(each))
-    kept = [each for each in checked if each.is_kept]
+    kept = [each for each in (*checked, *beside) if each.is_kept]
     for proposal in found.values():
         proposal.against.extend(_place(each) for each in kept if _speaks_against(proposal, each))
     return sorted(
