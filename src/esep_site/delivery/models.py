@@ -13,6 +13,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -115,6 +116,9 @@ class Record(models.Model):
             models.Index(fields=["name_kk", "id"], name="record_by_name"),
             models.Index(fields=["region", "id"], name="record_by_region"),
             models.Index(fields=["changed_at", "id"], name="record_by_change"),
+            models.Index(
+                "region", Greatest("jobs_planned", "jobs_created").desc(), "id", name="record_by_most_jobs"
+            ),
             models.Index(fields=["next_due", "id"], name="record_due", condition=Q(category__in=OPEN)),
             models.Index(
                 F("reported_on").asc(nulls_first=True),
