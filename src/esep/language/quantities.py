@@ -132,9 +132,23 @@ def _is_hidden(offset: int, masked: Sequence[tuple[int, int]]) -> bool:
 
 
 def quantity_beginnings(tokens: Sequence[Token], language: TextLanguage) -> list[int]:
-    """The tokens that can begin a quantity: digits, a number word, «каждый», «вдвое»."""
-    openers = quantity_openers(language)
-    return [at for at, token in enumerate(tokens) if token.kind == "number" or token.key in openers]
+    """The tokens that can begin a quantity: digits, a number word, «вдвое», the «в» of «в два раза»."""
+    openers, before_times = quantity_openers(language), numerals(language).before_times
+    found = [at for at, token in enumerate(tokens) if token.kind == "number" or token.key in openers]
+    if not before_times:
+        return found
+    return [
+        at for at in found if tokens[at].key not in before_times or _may_be_number(tokens, at + 1, language)
+    ]
+
+
+def _may_be_number(tokens: Sequence[Token], index: int, language: TextLanguage) -> bool:
+    """Whether a number, or an approximator before one, can begin at ``index``."""
+    if index >= len(tokens):
+        return False
+    token = tokens[index]
+    is_number = token.kind == "number" or token.key in quantity_openers(language)
+    return is_number or token.key in _edges(language, "before")[0]
 
 
 _SHARE, _TIMES, _BEFORE, _AFTER = 1, 2, 4, 8
