@@ -83,6 +83,12 @@ def test_no_rule_that_hides_is_passed_over_in_made_sentences(text, language):
     assert found == tried_one_by_one(text, language)
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_every_rule_that_hides_says_what_a_sentence_must_have(language):
+    rules = hidden._rules(language)
+    assert not rules.free & rules.free >> len(rules.rules), "a rule without needs and shape is tried everywhere"
+
+
 def periods_one_by_one(text, language):
     """Every pattern tried at every word of the sentence, whatever words stand there."""
     rules = periods_grammar.grammar(language)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from esep.language.endings import fold
@@ -83,14 +85,13 @@ _new = tuple.__new__
 
 def tokenize(text: str, offset: int = 0) -> list[Token]:
     """The tokens of ``text``; offsets begin at ``offset``. Groups of thousands are one number."""
-    found: list[Token] = []
-    take, at = found.append, offset
+    pieces: Sequence[str] = text.split(" ")
+    known: Mapping[str, tuple[_Piece, ...]] = _PIECES
     if _MAY_GO_ON.search(text) is not None:
-        for start, end, word, kind, key in _cut(text):
-            take(_new(Token, (at + start, at + end, word, kind, key)))
-        return found
-    for piece in text.split(" "):
-        for start, end, word, kind, key in _PIECES[piece]:
-            take(_new(Token, (at + start, at + end, word, kind, key)))
-        at += len(piece) + 1
-    return found
+        pieces, known = (text,), {text: _cut(text)}
+    starts = accumulate([len(piece) + 1 for piece in pieces], initial=offset)
+    return [
+        _new(Token, (at + start, at + end, word, kind, key))
+        for piece, at in zip(pieces, starts)  # noqa: B905 - the last start is the end
+        for start, end, word, kind, key in known[piece]
+    ]
