@@ -86,7 +86,7 @@ def test_no_rule_that_hides_is_passed_over_in_made_sentences(text, language):
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_rule_that_hides_says_what_a_sentence_must_have(language):
     rules = hidden._rules(language)
-    assert not rules.free & rules.free >> len(rules.rules), "a rule without needs and shape is tried everywhere"
+    assert not rules.free & rules.free >> len(rules.rules), "a rule that is tried in every sentence"
 
 
 def periods_one_by_one(text, language):

@@ -24,6 +24,11 @@ _DENIED_KK = re.compile(
     re.IGNORECASE,
 )
 """At the end of a clause: «кәмелетке толмаған бала» tells of the child."""
+_MAY_DENY = {
+    "ru": re.compile(r"н(?<!\w.)е\s"),
+    "kk": re.compile(r"[мбпже](?:[ае](?:ды|ді|[ғгқк][ае]н)|оқ|мес)"),
+}
+"""What every sentence that denies has, in small letters; it begins with a letter, which is found quickly."""
 _STOP = re.compile(r"[,;:]\s|[()«»–—]")
 
 
@@ -40,6 +45,8 @@ def doubts_of_denied(statements: Sequence[Statement], sentences: Sequence[Senten
 
 
 def _is_denied(sentence: Sentence, statement: Statement) -> bool:
+    if _MAY_DENY[sentence.language].search(sentence.text.lower()) is None:
+        return False
     start, end = statement.start - sentence.start, statement.end - sentence.start
     if sentence.language == "kk":
         following = sentence.text[end:]
