@@ -8,7 +8,7 @@ from fractions import Fraction
 from esep.language.endings import Case, add_case, decline
 from esep.language.interval import Number
 from esep.language.lexicon import TextLanguage, kazakh_ordinal, load, numerals
-from esep.language.quantities import plain
+from esep.language.meanings import plain
 from esep.language.units import unit_name
 from esep.messages import Language
 

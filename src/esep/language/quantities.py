@@ -9,7 +9,6 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from esep.language.endings import Case, fold, read_ending
-from esep.language.interval import Interval, exact
 from esep.language.lexicon import (
     TextLanguage,
     number_words,
@@ -20,8 +19,9 @@ from esep.language.lexicon import (
     share_words,
 )
 from esep.language.making import made
+from esep.language.meanings import flags_of, interval_of, lower_of, plain
 from esep.language.numbers import ReadNumber, read_number
-from esep.language.quantity import Approximation, Flag, Quantity
+from esep.language.quantity import Approximation, Quantity
 from esep.language.remembered import Remembered
 from esep.language.tokens import Token, tokenize
 from esep.language.units import UnitMatch, currency_of, match_unit
@@ -308,7 +308,7 @@ def _plain(
         return None
     high = None if number.is_ordinal else _range_end(tokens, index, number, language)
     if high is not None and _is_change(tokens, index, number, high, language):
-        number, high = _lower(number, high), None
+        number, high = lower_of(number, high), None
     last = high.last if high is not None else number.last
     ended = high or number
     if ended.is_ordinal:
@@ -537,7 +537,7 @@ def _built(
     endings: tuple[Case | None, bool],
 ) -> Quantity:
     number, high = found.number, found.high
-    low = _lower(number, high) if high is not None else number
+    low = lower_of(number, high) if high is not None else number
     is_ambiguous = number.alternative is not None
     return made(
         Quantity,
@@ -546,7 +546,7 @@ def _built(
         high=plain(high.value) if high is not None else None,
         approximation=sign,
         unit=unit,
-        interval=_interval(low, high, unit, sign, found.share),
+        interval=interval_of(low, high, unit, sign, found.share),
         start=tokens[span[0]].start,
         end=tokens[span[1] - 1].end,
         number_start=tokens[found.first].start,
@@ -554,81 +554,5 @@ def _built(
         form=found.form,
         case=endings[0],
         possessive=endings[1],
-        flags=_flags(number, unit),
+        flags=flags_of(number, unit),
     )
-
-
-def plain(value: Decimal) -> Decimal:
-    """The same number without idle zeros and without an exponent: 47800, not 47800.0 or 4.78E+4."""
-    whole = value.to_integral_value()
-    return whole.quantize(_ONE) if value == whole else value.normalize()
-
-
-_ONE = Decimal(1)
-
-
-def _lower(number: ReadNumber, high: ReadNumber) -> ReadNumber:
-    """The lower number of a range, with the multiplier that is said only once: «от 5 до 7 тысяч»."""
-    if number.has_multiplier or not high.has_multiplier or not high.leading:
-        return number
-    factor = high.value / high.leading
-    lifted = number.value * factor
-    if lifted >= high.value:
-        return number
-    return ReadNumber(lifted, (number.step or Decimal(1)) * factor, number.last, number.form, True)
-
-
-def _flags(number: ReadNumber, unit: str | None) -> tuple[Flag, ...]:
-    if number.alternative is None and not number.has_multiplier:
-        return ()
-    flags: list[Flag] = []
-    rules = reading_rules()
-    if number.alternative is not None:
-        flags.append("ambiguous_separator")
-    is_large = number.has_multiplier and number.leading >= rules.suspicious_from
-    if is_large and unit not in rules.money_units:
-        flags.append("suspicious_multiplier")
-    return tuple(flags)
-
-
-def _interval(
-    number: ReadNumber,
-    high: ReadNumber | None,
-    unit: str | None,
-    sign: Approximation | None,
-    share: Fraction | None,
-) -> Interval:
-    """What the writing can mean; the rules and widths are declared in ``quantities.yaml``."""
-    rules = reading_rules()
-    if number.alternative is not None:
-        return Interval(min(number.value, number.alternative), max(number.value, number.alternative))
-    if share is not None:
-        margin = Fraction(rules.share_width)
-        around = Interval(exact(max(share - margin, Fraction(0))), exact(share + margin))
-    elif high is not None:
-        return _rounded(number, unit).hull(_rounded(high, unit))
-    else:
-        around = _rounded(number, unit)
-    value = exact(share) if share is not None else number.value
-    if sign == ">":
-        return Interval(value, None)
-    if sign == "<":
-        return Interval(Decimal(0), value)
-    if sign == "~" and share is None:
-        width = abs(number.value) * rules.approximation_width
-        return around.hull(Interval(number.value - width, number.value + width))
-    return around
-
-
-def _rounded(number: ReadNumber, unit: str | None) -> Interval:
-    step = number.step
-    if step is None:
-        if unit not in reading_rules().rounded_units:
-            return _between(number.value, number.value, True)
-        step = _ONE
-    return _between(number.value - step / 2, number.value + step / 2, False)
-
-
-def _between(low: Decimal, high: Decimal, includes_high: bool) -> Interval:
-    """The interval between two bounds that are known to leave room for a number."""
-    return made(Interval, low=low, high=high, includes_low=True, includes_high=includes_high)
