@@ -78,7 +78,8 @@ def _tells_day(line: str, start: int, end: int) -> bool:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     content = content_of_days()
     titles = re.compile(rf"\b(?:{'|'.join(content['titles'])})\b", re.IGNORECASE)
-    beside = re.compile(rf"(?:\s|[.,;–—-]|\b(?:{'|'.join(content['beside'])})(?!\w)|№\s*[\w/-]+)*", re.IGNORECASE)
+    words = "|".join(content["beside"])
+    beside = re.compile(rf"(?:\s|[.,;–—-]|\b(?:{words})(?!\w)|№\s*[\w/-]+)*", re.IGNORECASE)
     return titles, beside, re.compile("|".join(content["another"]), re.IGNORECASE)
 
 

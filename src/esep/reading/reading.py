@@ -35,8 +35,8 @@ class Reading:
     """What a text says. All offsets count characters of the text that was read.
 
     ``language`` is the one that most of the text is written in; each sentence has its own. ``lexicon`` is the
-    version of the word lists that the text was read with. ``day`` is the day by which it was read: the one that
-    was given, else the one that the document gives itself, at ``day_span``; None where neither is there.
+    version of the word lists that the text was read with. ``day`` is the day by which it was read: the one
+    that was given, else the one that the document gives itself, at ``day_span``; None where neither is there.
     """
 
     language: TextLanguage
