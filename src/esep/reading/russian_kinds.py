@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from esep.language import Token
 from esep.language.remembered import Remembered
@@ -34,14 +33,13 @@ _PURPOSE = 4
 """Tokens before a number in which «на строительство» tells what it is for."""
 
 
-@dataclass(frozen=True)
-class _Clause:
+class _Clause(NamedTuple):
     """Tokens ``[first, last)`` between marks, the cues in them, their participles, a sign of time to come."""
 
     first: int
     last: int
-    cues: tuple[Cue, ...]
-    participles: tuple[int, ...]
+    cues: Sequence[Cue]
+    participles: Sequence[int]
     time: Cue | None
 
     def nearest(self, number: int) -> Cue | None:
@@ -218,11 +216,11 @@ def _is_compared(passage: Passage, cue: Cue) -> bool:
 def _clause(
     edge: tuple[int, int], cues: Sequence[Cue], participles: Sequence[int], time: Sequence[Cue]
 ) -> _Clause:
-    first = bisect_left(cues, edge[0], key=lambda cue: cue.first)
-    last = bisect_left(cues, edge[1], key=lambda cue: cue.first)
-    done = participles[bisect_left(participles, edge[0]) : bisect_left(participles, edge[1])]
-    to_come = next((cue for cue in time if edge[0] <= cue.first < edge[1]), None)
-    return _Clause(*edge, tuple(cues[first:last]), tuple(done), to_come)
+    first, last = edge
+    own = [cue for cue in cues if first <= cue.first < last] if cues else cues
+    done = [at for at in participles if first <= at < last] if participles else participles
+    to_come = next((cue for cue in time if first <= cue.first < last), None) if time else None
+    return _Clause(first, last, own, done, to_come)
 
 
 def _cues(passage: Passage) -> list[Cue]:
@@ -237,12 +235,11 @@ def _cues(passage: Passage) -> list[Cue]:
         and not _is_denied(tokens, cue.first)
     ]
     taken = {at for cue in found for at in range(cue.first, cue.last)} | names
-    for at, token in enumerate(passage.tokens):
-        if token.kind == "word" and at not in taken:
-            kind = _VERB_KIND[token.text]
-            if kind is not None:
-                rule = "verb of the past or present" if kind == "fact" else "verb of the future"
-                found.append(Cue(at, at + 1, kind, rule))
+    verbs = [(at, _VERB_KIND[token.text]) for at, token in enumerate(tokens) if token.kind == "word"]
+    for at, kind in verbs:
+        if kind is not None and at not in taken:
+            rule = "verb of the past or present" if kind == "fact" else "verb of the future"
+            found.append(Cue(at, at + 1, kind, rule))
     return _compounds(_with_infinitives(passage, sorted(found, key=lambda cue: cue.first)))
 
 
