@@ -43,24 +43,27 @@ class Signs(NamedTuple):
         if clause is not None:
             small = clause.lower().replace("ё", "е")
             words = [word for word in words if word in small]
-        return [one for one in patterns_for(words, self.language) if self._may_meet(one.needs)]
-
-    def _may_meet(self, need: Need | None) -> bool:
-        """Whether the sentence has a word without which what a pattern needs cannot stand in it."""
-        meeting = _meeting(self.language, need)
-        return meeting is None or bool(meeting.of(self.keys))
+        meeting = _meeting(self.language)
+        return [
+            one
+            for one in patterns_for(words, self.language)
+            if one.needs not in meeting or meeting[one.needs].of(self.keys)
+        ]
 
 
 @cache
-def _meeting(language: TextLanguage, need: Need | None) -> Sieve | None:
-    """Tells the words of which a sentence that meets the ``need`` has one; None where nothing tells."""
+def _meeting(language: TextLanguage) -> dict[Need | None, Sieve]:
+    """By what a pattern needs: tells the words of which a sentence that has it has one."""
+    needs: tuple[Need, ...] = ("future", "will", "told_infinitive")
+    return {need: _sieve(language, need) for need in needs}
+
+
+def _sieve(language: TextLanguage, need: Need) -> Sieve:
     can: Callable[[str], bool]
-    if need in ("future", "will"):
-        can = may_end_future if language == "kk" else is_future
-    elif need == "told_infinitive":
+    if need == "told_infinitive":
         can = may_be_told
     else:
-        return None
+        can = may_end_future if language == "kk" else is_future
     return Sieve(lambda key: any(can(word) for word in (key, *_WORD.findall(key))))
 
 

@@ -163,13 +163,15 @@ class _Reader:
 
     def _of_clauses(self, sentence: Sentence, heading: Heading | None, signs: Signs) -> list[Instruction]:
         made: list[Instruction] = []
-        if not signs.cued:
+        fitting = signs.patterns() if signs.cued else []
+        # Without a pattern a sentence tells only who speaks: behind it, or before a colon and a quotation.
+        if not fitting and not (signs.cued and ":" in sentence.text):
             self.issuer = (teller_of(sentence) if signs.told else None) or self.issuer
             return made
         pieces = clauses(sentence, is_told=signs.told)
         for clause in pieces:
-            fitting = signs.patterns(clause.text if len(pieces) > 1 else None)
-            found = self.maker.of_clause(clause, sentence, fitting, self.issuer)
+            own = signs.patterns(clause.text) if len(pieces) > 1 else fitting
+            found = self.maker.of_clause(clause, sentence, own, self.issuer)
             if not found:
                 self.issuer = self.maker.quoted(clause, sentence) or self.issuer
             if not found and made and made[-1].type == "order" and _is_bare_task(clause, sentence):
