@@ -59,11 +59,8 @@ def _meeting(language: TextLanguage) -> dict[Need | None, Sieve]:
 
 
 def _sieve(language: TextLanguage, need: Need) -> Sieve:
-    can: Callable[[str], bool]
-    if need == "told_infinitive":
-        can = may_be_told
-    else:
-        can = may_end_future if language == "kk" else is_future
+    is_verb: Callable[[str], bool] = may_end_future if language == "kk" else is_future
+    can = may_be_told if need == "told_infinitive" else is_verb
     return Sieve(lambda key: any(can(word) for word in (key, *_WORD.findall(key))))
 
 
