@@ -210,8 +210,10 @@ def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> Read
 
 
 def _with_glued_ending(tokens: Sequence[Token], number: ReadNumber, language: TextLanguage) -> ReadNumber:
-    """«200ге жуық», «800 ден астам»: a Kazakh ending typed without its hyphen."""
+    """«200ге жуық», «800 ден астам», «900 - ден астам»: a Kazakh ending typed apart or glued."""
     at = number.last
+    if at + 2 < len(tokens) and tokens[at].text in "-–" and tokens[at].start > tokens[at - 1].end:
+        at += tokens[at + 1].key in _LOOSE_ENDINGS and tokens[at + 2].key in _ABOUT_BEHIND
     if language != "kk" or at >= len(tokens) or tokens[at].kind != "word":
         return number
     is_loose = tokens[at].key in _LOOSE_ENDINGS and at + 1 < len(tokens)

@@ -27,6 +27,8 @@ from esep.language.tokens import Token, tokenize
 from esep.language.units import UnitMatch, currency_of, match_unit
 
 _DASHES = "-–—‑"
+_YEARS = range(2001, 2100)
+"""No lower number of a range before a dash and millions: «в 2021 - 104 млрд тенге»."""
 _SIGNS = "+−-–"
 LARGEST_DIVISOR = 10
 """Of a share written as a fraction: «2/3» is one, «12/57» is a number of something."""
@@ -347,6 +349,9 @@ def _range_end(
     if high is None or high.is_ordinal or high.alternative:
         return None
     if until and not _until_at(tokens, high):
+        return None
+    is_apart = joined and tokens[at].start > tokens[at - 1].end
+    if is_apart and high.has_multiplier and not number.has_multiplier and number.value in _YEARS:
         return None
     return high if number.value < high.value else None
 

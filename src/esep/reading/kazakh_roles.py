@@ -139,7 +139,8 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
     if pattern.addressee == "none":
         if pattern.type != "order":
             return None
-        called = vocative(text, begin, candidate.trigger.start())
+        till = candidate.trigger.start()
+        called = vocative(text, begin, till) or called_by_name(text, begin, till)
         told = None if called else told_before_colon(text, begin, candidate.trigger.start())
         if told is not None:
             return Named(*told, "dative")

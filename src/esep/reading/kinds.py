@@ -24,6 +24,8 @@ _WEAK = frozenset(["word of being", "money set aside", "habitual present", "verb
 _ONLY = frozenset(["лишь", "только", "всего", "еще", "ещё", "уже", "почти"])
 _OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])
 _ANAPHORA = re.compile(r"(?:бұл|осы|ол|это|эти|этот|эта)\b")
+_ITEM = re.compile(r"(?:на\s+[^\d,.;:–—]{3,120}|[^\d,.;:–—]{3,120}(?:ға|ге|қа|ке|на|не))\s[–—-]\s?\d")
+"""What more money goes to: «На жильё – 2,4 млрд тенге», «Су құбырына – 3 млн теңге»."""
 
 
 def decide_kinds(drafts: Sequence[Draft]) -> None:
@@ -183,7 +185,8 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
     goes_on = _ANAPHORA.match(passage.folded) or (passage.previous is not None and _is_continued(draft))
     if not goes_on and passage.previous is not None and _kind_of(passage.previous, last) == "plan":
         language = passage.sentence.language
-        if stands_in(passage.tokens, range(draft.first), language, "sizes"):
+        is_item = draft.unit == "KZT" and _ITEM.match(passage.folded)
+        if is_item or stands_in(passage.tokens, range(draft.first), language, "sizes"):
             return "plan", "kind of the sentence before"
     if goes_on and passage.index - 1 in last:
         return last[passage.index - 1], "kind of the sentence before"

@@ -40,6 +40,8 @@ _OPENED = 40
 """Characters between a bracket and the first figure in it, for «оның ішінде» to stand there."""
 _OWNED = 2
 """Words between «46 шақырым» and «29-ы»."""
+_WHEN = frozenset(["биыл", "былтыр", "қазір", "бүгінде", "бүгін"])
+"""Beside the owner and its part: «16 мектептің биыл 12-сін»."""
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _OWNER = 3
 """Tokens before «санының 2521-і» in which the owner is named."""
@@ -170,6 +172,8 @@ def _genitive(draft: Draft, before: _Before) -> Draft | None:
         return None
     owner, tokens = before.same[-1], draft.passage.tokens
     between = tokens[owner.last : draft.first]
+    if between and between[-1].key in _WHEN:
+        between = between[:-1]
     if len(between) > _OWNED or any(token.kind != "word" for token in between):
         return None
     genitive = owner.case == "genitive" if not between else between[-1].key.endswith(_GENITIVES)

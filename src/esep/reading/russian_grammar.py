@@ -155,7 +155,7 @@ def is_imperative(text: str) -> bool:
             return has_infinitive(text)
         if is_a(token.text, "impr", "plur") and not is_a(token.text, "NOUN"):
             return True
-        if _PREDICATE[token.text] or is_a(token.text, "CONJ"):
+        if _PREDICATE[token.text] or (is_a(token.text, "CONJ") and token.text != "же"):
             return False
     return False
 
