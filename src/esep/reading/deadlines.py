@@ -147,11 +147,15 @@ def _deadlines(
     places |= set(_written(text, language, of_plan))
     chosen: list[Deadline] = []
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        this_year = _OF_THIS_YEAR.match(text, end)
         if not chosen or start >= chosen[-1].end:
             inside = (mention.period for mention in mentions if start <= mention.start and mention.end <= end)
             written = text[start:end]
             period = next(filter(None, inside), None) or _period_within(written, language, reference)
-            chosen.append(Deadline(start, end, period, _recurrence(written, language)))
+            if this_year is not None and reference is not None and isinstance(period, Span):
+                period = _in_year(period, reference.year)
+            last = this_year.end() if this_year is not None else end
+            chosen.append(Deadline(start, last, period, _recurrence(written, language)))
     return tuple(chosen)
 
 
@@ -223,6 +227,21 @@ def _week_within(written: str, language: TextLanguage, reference: datetime.date)
     weeks = 1 if which == "next" else 0
     monday = reference + datetime.timedelta(days=7 * weeks - reference.weekday())
     return Span(monday, monday + datetime.timedelta(days=6))
+
+
+_OF_THIS_YEAR = re.compile(r"\s+[тс]\.\s?г\.")
+"""«до 15 апреля т.г.», «с.г.»: of the year of the text."""
+
+
+def _in_year(period: Span, year: int) -> Period:
+    """A day of the year ``year``; any other span as it is."""
+    if period.first != period.last:
+        return period
+    try:
+        day = period.first.replace(year=year)
+    except ValueError:
+        return period
+    return Span(day, day)
 
 
 def _later(day: datetime.date, count: int, unit: str) -> datetime.date:

@@ -169,6 +169,9 @@ def is_telling(sentence: Sentence) -> bool:
     return _TOLD_TASKS.search(sentence.text[-_LONGEST_END:]) is not None
 
 
+_TAKEN_NOTE = re.compile(r"\bпринять к сведению\b", re.IGNORECASE)
+
+
 @cache
 def _own_decision(language: TextLanguage) -> re.Pattern[str]:
     known = "|".join(words(language).own_decision)
@@ -180,4 +183,5 @@ def is_own_decision(sentence: Sentence) -> bool:
     found = _own_decision(sentence.language)
     if sentence.language == "kk":
         return found.search(sentence.text) is not None
-    return found.match(sentence.text, without_opening(sentence.text, "ru")) is not None
+    begins = found.match(sentence.text, without_opening(sentence.text, "ru")) is not None
+    return begins or _TAKEN_NOTE.search(sentence.text) is not None

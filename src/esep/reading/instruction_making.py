@@ -15,7 +15,7 @@ from esep.reading.addressees import addressees_of, name_of
 from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import Clause, Speaker, end_of_instruction, speaker_before, without_opening
 from esep.reading.deadlines import BETWEEN, Deadline, as_written, due_period, find_deadlines, term_of
-from esep.reading.instruction import Addressee, Instruction
+from esep.reading.instruction import Addressee, Extent, Instruction
 from esep.reading.instruction_actions import bare_action
 from esep.reading.instruction_labels import Label
 from esep.reading.instruction_lists import Heading, Mark
@@ -129,7 +129,8 @@ class Maker:
             told, case = dative_phrase(clause.text, first, last), "datv"
         named = Named(*told, case) if told else None
         terms = self._deadlines(piece.text, language)
-        action = clause.part(named.end if named else first, last)
+        until = min(last, candidate.trigger.start()) if language == "kk" else last
+        action = clause.part(named.end if named else first, until)
         told_to = self._addressee(clause, named, language) if named else {}
         made = remade(
             whole,
@@ -197,7 +198,7 @@ class Maker:
             place=place,
             action=self.text[start:end],
             action_span=(start, end),
-            **self._object(clause, start - clause.start, end - clause.start, made.language),
+            **self._object(clause, start - clause.start, end - clause.start, made.language, made.deadline_spans),
         )
 
     def _speaker(self, clause: Clause, named: Named | None) -> Speaker | None:
@@ -250,9 +251,14 @@ class Maker:
             "addressees": addressees_of(clause, named, language, self.bodies),
         }
 
-    def _object(self, clause: Clause, start: int, end: int, language: TextLanguage) -> dict[str, Any]:
+    def _object(
+        self, clause: Clause, start: int, end: int, language: TextLanguage, terms: Sequence[Extent]
+    ) -> dict[str, Any]:
         roles = kazakh_roles if language == "kk" else russian_roles
         place = roles.object_of(clause.text, start, end)
+        term = next((one for one in terms if place and one[0] < clause.start + place[1] <= one[1]), None)
+        if term is not None and term[0] > clause.start + start:
+            place = roles.object_of(clause.text, start, term[0] - clause.start)
         if place is None:
             return {"object": None, "object_span": None}
         first, last = clause.start + place[0], clause.start + place[1]
@@ -399,6 +405,8 @@ def _with_names_hidden(text: str) -> str:
 
 
 _WE = ("мы", "біз")
+_BRACKET_LAST = re.compile(r"\s*\([^()]*\)$")
+"""The name of who answers, behind a body: «білім басқармасы (Б. Асанов):»."""
 _SET_OFF = re.compile(r"\s*[(–—:-]")
 """Behind a body that begins a point and is not part of its task: «Қаржы басқармасы (А. Ахметов) …»."""
 
@@ -416,13 +424,14 @@ def _named_first(text: str) -> Named | None:
 def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | None:
     """Whom a heading without a verb names: «Акимам районов:», «Аудан әкімдері:»."""
     if language == "kk":
-        told = [place for place in told_phrases(text, begin, len(text)) if place[1] == len(text)]
+        end = len(_BRACKET_LAST.sub("", text))
+        told = [place for place in told_phrases(text, begin, end) if place[1] == end]
         if told:
             return Named(*told[-1], "dative")
-        places = subject_phrases(text, begin, len(text))
-        ends = bool(places) and places[-1][1] == len(text)
+        places = subject_phrases(text, begin, end)
+        ends = bool(places) and places[-1][1] == end
         if ends and len(text[begin:].split()) <= _LONGEST_HEADING:
-            return Named(begin, len(text), "nominative")
+            return Named(begin, end, "nominative")
         is_named = bool(places) and _HOW.search(text, places[0][1]) is not None
         return Named(*places[0], "nominative") if is_named else None
     place = dative_phrase(text, begin, len(text))

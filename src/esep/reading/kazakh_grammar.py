@@ -443,8 +443,10 @@ def ends_own_clause(word: str) -> bool:
 def object_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the last noun in the accusative within ``text[start:end]``, with the words before it."""
     found = _tokens(text, start, end)
-    for index in range(len(found) - 2, -1, -1):  # The last word is the verb: «аяқтасын» is no accusative.
+    for index in range(len(found) - 1, -1, -1):
         word = found[index][0]
+        if index == len(found) - 1 and word.endswith(("сын", "сін")):
+            continue  # the verb: «аяқтасын» is no accusative
         if len(word) > 3 and "accusative" in _cases(word) and not _is_no_object(word):
             first = index
             while first and index - first < _LONGEST_NAME and _goes_with(found[first - 1][0]):

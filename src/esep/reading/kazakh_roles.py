@@ -145,6 +145,8 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
         if told is not None:
             return Named(*told, "dative")
         return Named(*called, "nominative") if called else None
+    if pattern.addressee == "we":
+        return Named(candidate.trigger.start(), candidate.trigger.end(), "we")
     if pattern.addressee == "dative":
         place = _told(candidate, begin)
         if place is None and not pattern.tells:
@@ -218,6 +220,8 @@ def issuer(candidate: Candidate, begin: int) -> Named | None:
 def action(candidate: Candidate, begin: int) -> tuple[int, int]:
     """What is to be done: the words between who is told and the word that tells, or those before both."""
     text, trigger = candidate.text, candidate.trigger
+    if candidate.pattern.addressee == "we":
+        return trigger.end(), len(text)
     if candidate.pattern.addressee == "dative":
         place = _told(candidate, begin)
     else:

@@ -449,13 +449,19 @@ def in_nominative(phrase: str, case: str = "datv") -> str:
             in_head, governed, of_person = is_next, False, False
         elif in_head and not governed:
             shown = _nominative(word, case, strict=bool(result.strip()) and case == "datv")
-            in_head = not is_a(word, "NOUN") and not is_a(word, "NPRO")
+            is_before_noun = is_a(word, "ADJF", case) and _noun_follows(phrase, token.end, case)
+            in_head = is_before_noun or (not is_a(word, "NOUN") and not is_a(word, "NPRO"))
             of_person = of_person or is_a(word, "NOUN", "anim", case)
         elif of_person and word[0].isupper():
             shown = _name_in_nominative(word, case)
         result += phrase[position : token.start] + shown
         position = token.end
     return result + phrase[position:]
+
+
+def _noun_follows(phrase: str, place: int, case: str) -> bool:
+    following = next(iter(tokens(phrase, place)), None)
+    return following is not None and is_a(following.text, "NOUN", case)
 
 
 def _name_in_nominative(word: str, case: str) -> str:
