@@ -107,7 +107,8 @@ def _of_dates(sentences: Sequence[Sentence]) -> Iterator[Doubt]:
         if _UNCLEAR_DATE.search(sentence.text) is None:
             continue
         for mention in find_periods(sentence.text, sentence.language):
-            if mention.doubt is not None and _UNCLEAR_DATE.match(sentence.text, mention.start):
+            date = _UNCLEAR_DATE.search(sentence.text, mention.start)  # «к 12.03.24» begins before its date
+            if mention.doubt is not None and date is not None and date.start() < mention.end:
                 quote = sentence.text[mention.start : mention.end]
                 start, end = sentence.start + mention.start, sentence.start + mention.end
                 yield Doubt(start, end, quote, mention.doubt, "unclear date", sentence.language)

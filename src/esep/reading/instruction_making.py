@@ -198,7 +198,9 @@ class Maker:
             place=place,
             action=self.text[start:end],
             action_span=(start, end),
-            **self._object(clause, start - clause.start, end - clause.start, made.language, made.deadline_spans),
+            **self._object(
+                clause, start - clause.start, end - clause.start, made.language, made.deadline_spans
+            ),
         )
 
     def _speaker(self, clause: Clause, named: Named | None) -> Speaker | None:
