@@ -148,6 +148,11 @@ CONSTRUCTS = [
         [(102_400_000_000, "KZT", "fact", None), (104_000_000_000, "KZT", "fact", None)],
     ),
     ("На цели области нужно 2000 - 3000 тонн угля.", []),
+    # how much of the plan was done, by how much more
+    ("Жоспар 79 пайызға орындалды.", [(79, "percent", "fact", None)]),
+    ("Жоспар – 79 пайыз.", [(79, "percent", "plan", None)]),
+    ("Өндіріс 60 пайыздан астамға өсті.", [(60, "percent", "change", None)]),
+    ("Үлес 60 пайыздан асты.", [(60, "percent", "fact", None)]),
     # what more money is planned for
     (
         "На это предусмотрены 6,8 млрд тенге. На строительство жилья – 2,4 млрд тенге.",

@@ -21,6 +21,8 @@ _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _EXCEEDS = frozenset(["асып", "асқан", "асты", "асады", "асуда"])
 _THAN_IT = frozenset(["одан", "олардан", "бұдан", "содан"])
 _TIMES_BEFORE = ("жыл", "былтыр", "бұрын", "өткен", "алдыңғы")
+_BY_MORE = "астамға"
+"""«60 пайыздан астамға өсті»: by how much more than that."""
 _SHORT = 4
 """Letters of a word that may end in -дан by itself."""
 
@@ -29,11 +31,13 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     """Whether the figure tells how much something grew or fell; ``following`` is the next in its sentence."""
     if draft.unit == "times":
         return not _is_standing_ratio(draft)
-    if is_starting_point(draft):
-        return False
     passage = draft.passage
     tokens = passage.tokens
+    is_more = tokens[draft.last - 1].key == _BY_MORE
+    if is_starting_point(draft) and not is_more:
+        return False
     is_dative = draft.case == "dative" or tokens[draft.last - 1].key.rpartition("-")[2] in _DATIVE_ENDINGS
+    is_dative = is_dative or is_more
     at, is_dative = _behind_ending(tokens, draft.last, is_dative)
     at = behind_bracket(tokens, at)
     if draft.unit in _PERCENTS and draft.number and tokens[draft.number - 1].text == "+":

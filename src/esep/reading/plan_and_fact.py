@@ -33,6 +33,8 @@ def told_as(draft: Draft) -> tuple[Kind, str | None] | None:
     before = tuple(token.key for token in tokens[max(0, at - 2) : at])
     ends = {before, before[-1:]}
     language = draft.passage.sentence.language
+    if language == "kk" and draft.unit == "percent" and at == draft.first:
+        return None  # «жоспар 79 пайызға орындалды»
     if ends & _PLAN[language]:
         return "plan", "word of plan"
     return ("fact", "word of fact before") if ends & _FACT[language] else None
