@@ -123,7 +123,8 @@ def records(filters: Filters, today: datetime.date) -> QuerySet[Record]:
     if filters.wrong:  # of what is open, as on the desk; once, since a page asks several things of them
         still_open = found.filter(category__in=OPEN)
         wrong = failing_rows(still_open, today, filters.kind).values_list("pk", flat=True)
-        found = has_rows(found.filter(among(wrong)))
+        # By their numbers alone: asked for with the place too, they are sought through the index of places
+        found = has_rows(Record.objects.filter(among(wrong)).annotate(light=lit(today)))
     return found
 
 

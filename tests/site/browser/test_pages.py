@@ -119,9 +119,9 @@ class Watched:
 
 
 def foreign_words(page: Page) -> list[str]:
-    """Latin words on a page in Kazakh or Russian that are no names."""
+    """Latin words on a page in Kazakh or Russian that are no names and no addresses of mail."""
     said = [text for text in page.evaluate(WORDS) if not text.startswith(SOURCES)]
-    found = set(LATIN.findall(" ".join(said)))
+    found = set(LATIN.findall(re.sub(r"\S+@\S+", "", " ".join(said))))
     return sorted(word for word in found if word.split("-")[0] not in AS_IN_THE_FILES)
 
 

@@ -28,6 +28,7 @@ NAMES = {
     Permission.TRY_REFORMS: gettext_lazy("Ask for comparisons of laws and read them"),
     Permission.SEE_RECORDS: gettext_lazy("Read records of delivery"),
     Permission.EDIT_RECORDS: gettext_lazy("Enter and change records of delivery"),
+    Permission.RUN_PROGRAMMES: gettext_lazy("Set targets of jobs"),
     Permission.SEE_INSTRUCTIONS: gettext_lazy("Read instructions"),
 }
 
