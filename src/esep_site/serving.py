@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
@@ -10,33 +9,25 @@ from django.db import connection
 from django.urls import get_resolver
 
 from esep_site.logins import AS, PAGES
+from esep_site.memory import set_aside
 
 os.environ.setdefault(AS, PAGES)  # before the settings are read
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # the processes share the cores among themselves
 
 from esep_site.wsgi import application as application
 
-COLLECTED_AFTER = (20_000, 20, 20)
-"""New objects until the youngest are looked through for garbage, and rounds until the older ones are."""
-
 SHARE_OF_TIME = 0.001
 """Seconds after which a thread lets another one go on: most of a page is waiting for short answers."""
 
 
 def _make_ready() -> None:
-    """Warm what cards and addresses need, then set aside what stands in memory as long as the process does.
-
-    A walk of the collector of garbage through the plans of the law takes a fifth of a second, in which this
-    process answers nobody.
-    """
+    """Warm what cards and addresses need, then set aside what stands in memory as long as the process."""
     from esep_site.families.warming import warm_snapshots  # models cannot be imported before the settings
 
     warm_snapshots()
     connection.close()
     get_resolver().reverse_dict  # noqa: B018  the addresses
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECTED_AFTER)
+    set_aside()
     sys.setswitchinterval(SHARE_OF_TIME)
 
 
