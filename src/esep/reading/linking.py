@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from esep.language import TextLanguage, fold, is_measure, match_unit, russian_key, stems, tokenize
 from esep.messages import Name
+from esep.reading.denied import DENIED
 from esep.reading.reading import Reading
 from esep.reading.tables_statements import RULE
 
@@ -210,11 +211,14 @@ def link_statements(linker: Linker, text: str, reading: Reading) -> list[Link | 
     """The link of each statement of a reading.
 
     What stands between a figure and its neighbours in the sentence is its context; that of a part is its
-    total's too.
+    total's too. What the text says was not done states no indicator.
     """
     contexts = _contexts(text, reading)
+    denied = {doubt.start for doubt in reading.doubts if doubt.rule == DENIED}
     return [
-        linker.link(
+        None
+        if statement.start in denied
+        else linker.link(
             "" if is_measure(statement.unit) else " ".join([*statement.qualifiers, statement.noun]),
             statement.unit,
             " ".join([context, *([contexts[statement.part_of]] if statement.part_of is not None else [])]),
