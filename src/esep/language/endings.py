@@ -13,8 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict
-
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 Case = Literal[
@@ -35,16 +34,14 @@ class Analysis:
     plural: bool = False
 
 
-class _Harmony(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Harmony(WordList):
     back: frozenset[str]
     front: frozenset[str]
     front_endings: tuple[str, ...]
     back_endings: tuple[str, ...]
 
 
-class _Kazakh(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Kazakh(WordList):
     back: str
     front: str
     neutral: str
@@ -59,14 +56,12 @@ class _Kazakh(BaseModel):
     harmony: _Harmony
 
 
-class _Russian(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Russian(WordList):
     endings: tuple[str, ...]
     shortest_key: int
 
 
-class _Endings(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Endings(WordList):
     kk: _Kazakh
     ru: _Russian
     look_alikes: dict[str, str]

@@ -159,7 +159,7 @@ def _below_thousand(value: int, language: TextLanguage, *, feminine: bool) -> li
     if hundreds and language == "ru":
         words.append(table.cardinals[hundreds * 100][0])
     elif hundreds:
-        words += [table.cardinals[hundreds][0]] * (hundreds > 1) + table.hundred[:1]
+        words += [*[table.cardinals[hundreds][0]] * (hundreds > 1), *table.hundred[:1]]
     if rest in table.cardinals and rest:
         return [*words, _gendered(rest, language, feminine)]
     tens, ones = rest - rest % 10, rest % 10

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict
 
 from esep.language.endings import Case, fold, forms, is_front, sound_class
 from esep.language.quantity import Approximation
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 TextLanguage = Literal["kk", "ru"]
@@ -21,21 +22,17 @@ ABOUT_ENDINGS = ("дай", "дей", "тай", "тей")
 Role = Literal["cardinal", "joined", "hundred", "multiplier", "half more", "half", "decimal"]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class NumeralTable(_Strict):
+class NumeralTable(WordList):
     """Number words of one language."""
 
     cardinals: dict[int, list[str]]
-    joined: dict[int, list[str]] = {}
-    hundred: list[str] = []
+    joined: Mapping[int, list[str]] = MappingProxyType({})
+    hundred: tuple[str, ...] = ()
     multipliers: dict[int, list[str]]
-    rounds: dict[int, list[str]] = {}
+    rounds: Mapping[int, list[str]] = MappingProxyType({})
     half_more: list[str]
     halves: list[str]
-    decimals: dict[str, list[str]] = {}
+    decimals: Mapping[str, list[str]] = MappingProxyType({})
     shares: dict[str, list[str]]
     every: frozenset[str]
     times: list[str]
@@ -43,7 +40,7 @@ class NumeralTable(_Strict):
     times_words: dict[int, list[str]]
 
 
-class ApproximatorTable(_Strict):
+class ApproximatorTable(WordList):
     """Words that make a number approximate, before and after it."""
 
     before: dict[Approximation, list[str]]
@@ -51,7 +48,7 @@ class ApproximatorTable(_Strict):
     after_needs_case: dict[str, Case]
 
 
-class KazakhRange(_Strict):
+class KazakhRange(WordList):
     """«5-тен 7-ге дейін»."""
 
     from_case: Case
@@ -60,7 +57,7 @@ class KazakhRange(_Strict):
     change_verbs: tuple[str, ...]
 
 
-class RussianRange(_Strict):
+class RussianRange(WordList):
     """«от 5 до 7»."""
 
     from_words: frozenset[str]
@@ -68,14 +65,14 @@ class RussianRange(_Strict):
     change_words: frozenset[str]
 
 
-class Ranges(_Strict):
+class Ranges(WordList):
     """How a range is told in words."""
 
     kk: KazakhRange
     ru: RussianRange
 
 
-class Reading(_Strict):
+class Reading(WordList):
     """The rules by which a written figure becomes an interval."""
 
     approximators: dict[TextLanguage, ApproximatorTable]

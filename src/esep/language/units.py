@@ -8,37 +8,33 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
 from esep.language.endings import CASES, Case, add_case, fold, forms, read_ending
 from esep.language.lexicon import TextLanguage, load
 from esep.language.remembered import Remembered
 from esep.language.tokens import Token
 from esep.messages import Language
+from esep.word_lists import WordList
 
 
-class Writing(BaseModel):
+class Writing(WordList):
     """How a unit is written after a number: kk singular, ru after 1, 2 and 5, en one and many."""
 
-    model_config = ConfigDict(extra="forbid")
     kk: str
     ru: tuple[str, str, str]
     en: tuple[str, str]
 
 
-class Unit(BaseModel):
+class Unit(WordList):
     """One row of the table."""
 
-    model_config = ConfigDict(extra="forbid")
     write: Writing
     read: dict[TextLanguage, list[list[str]]]
-    signs: list[str] = []
+    signs: tuple[str, ...] = ()
 
 
-class Rates(BaseModel):
+class Rates(WordList):
     """Words that turn an amount into an amount per second, day, month, season or year."""
 
-    model_config = ConfigDict(extra="forbid")
     month: dict[TextLanguage, list[str]]
     day: dict[TextLanguage, list[str]]
     season: dict[TextLanguage, list[str]]

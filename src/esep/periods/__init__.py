@@ -1,9 +1,15 @@
 """Periods: months, quarters, half-years, years, spans, read and printed; working days."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from esep.periods.grammar import Role
 from esep.periods.period import HalfYear, Month, Period, Quarter, Span, WrongPeriod, Year
 from esep.periods.reading import PeriodMention, find_periods, may_name_period, parse_period
-from esep.periods.work_calendar import MovedDay, WorkCalendar, work_calendar
+from esep.periods.work_calendar import WorkCalendar, work_calendar
+
+if TYPE_CHECKING:
+    from esep.periods.moved_days import MovedDay
 
 __all__ = [
     "HalfYear",
@@ -22,3 +28,10 @@ __all__ = [
     "parse_period",
     "work_calendar",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Imports what a text is read without when it is asked for."""
+    if name != "MovedDay":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module("esep.periods.moved_days").MovedDay

@@ -8,32 +8,17 @@ from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from esep.errors import Fault, InputRefused, NotFound
+from esep.errors import NotFound
 from esep.messages import messages_of
-from esep.yaml_texts import read_yaml
+
+if TYPE_CHECKING:
+    from esep.periods.moved_days import MovedDay
 
 _, _n = messages_of(__package__)
 
 _DAY = datetime.timedelta(days=1)
-
-
-class MovedDay(BaseModel):
-    """A day off moved by a decree: the weekday that is free, and the weekend day worked for it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    day_off: datetime.date
-    worked: datetime.date | None = None
-    act: str
-    source: str
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    moved: tuple[MovedDay, ...]
 
 
 class WorkCalendar:
@@ -47,7 +32,7 @@ class WorkCalendar:
         self.moved = tuple(moved)
         self._off = {move.day_off for move in self.moved}
         self._working = {move.worked for move in self.moved if move.worked is not None}
-        holidays = import_module("holidays")  # slow to import, and texts are read without it
+        holidays = import_module("holidays")  # slow to import too
         self._holidays = holidays.country_holidays("KZ")
 
     @classmethod
@@ -56,7 +41,7 @@ class WorkCalendar:
         path = Path(path)
         if not path.is_file():
             raise NotFound(_("There is no work calendar {path}. Check the path.", path=str(path)))
-        return cls((*work_calendar().moved, *_read_table(path.read_text("utf-8"), path.name)))
+        return cls((*work_calendar().moved, *_moved_days(path.read_text("utf-8"), path.name)))
 
     def is_working(self, day: datetime.date) -> bool:
         """Whether people work on ``day``."""
@@ -91,23 +76,10 @@ class WorkCalendar:
 def work_calendar() -> WorkCalendar:
     """The calendar that is packaged here."""
     text = files(__package__).joinpath("work_calendar.yaml").read_text("utf-8")
-    return WorkCalendar(_read_table(text, "work_calendar.yaml"))
+    return WorkCalendar(_moved_days(text, "work_calendar.yaml"))
 
 
-def _read_table(text: str, file: str) -> tuple[MovedDay, ...]:
-    try:
-        return _Table.model_validate(read_yaml(text)).moved
-    except ValidationError as error:
-        faults = [(".".join(str(part) for part in fault["loc"]), fault["msg"]) for fault in error.errors()]
-        raise _refused(file, faults) from error
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that is not in the calendar
-        raise _refused(file, [("", str(error).splitlines()[0])]) from error
-
-
-def _refused(file: str, reasons: Iterable[tuple[str, str]]) -> InputRefused:
-    message = _("The work calendar {file} was refused. Mend the entries that are listed.", file=file)
-    faults = [
-        Fault(file, 0, where, _("The entry cannot be read: {reason}.", reason=reason))
-        for where, reason in reasons
-    ]
-    return InputRefused(message, faults)
+def _moved_days(text: str, file: str) -> tuple[MovedDay, ...]:
+    reader = import_module("esep.periods.moved_days")  # slow to import, and texts are read without it
+    days: tuple[MovedDay, ...] = reader.read_moved_days(text, file)
+    return days

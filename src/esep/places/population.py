@@ -7,10 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from esep.places.names import aliases
 from esep.places.place import Place
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 Group = Literal["all", "urban", "rural"]
@@ -24,10 +23,9 @@ class Population(NamedTuple):
     source: str
 
 
-class _Published(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Published(WordList):
     date: datetime.date
-    everyone: int = Field(alias="all")
+    all: int
     urban: int | None = None
     rural: int | None = None
     extent: Literal["former", "present"] = "present"
@@ -35,8 +33,7 @@ class _Published(BaseModel):
     note: str = ""
 
 
-class _Catalogue(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Catalogue(WordList):
     sources: dict[str, str]
     values: dict[str, list[_Published]]
 
@@ -44,7 +41,7 @@ class _Catalogue(BaseModel):
 @cache
 def _catalogue() -> _Catalogue:
     text = files(__package__).joinpath("population.yaml").read_text("utf-8")
-    return _Catalogue.model_validate(read_yaml(text))
+    return _Catalogue(**read_yaml(text))
 
 
 def population_of(place: Place | None, on: datetime.date, group: Group = "all") -> Population | None:
@@ -59,7 +56,7 @@ def population_of(place: Place | None, on: datetime.date, group: Group = "all") 
     extent = _extent_on(code, on)
     nearest: Population | None = None
     for published in catalogue.values.get(code, []):
-        value = {"all": published.everyone, "urban": published.urban, "rural": published.rural}[group]
+        value = {"all": published.all, "urban": published.urban, "rural": published.rural}[group]
         if value is None or published.extent != extent:
             continue
         if nearest is None or abs(published.date - on) < abs(nearest.date - on):

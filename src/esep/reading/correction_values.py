@@ -90,7 +90,7 @@ def _is_number(value: Any) -> bool:
 
 def _is_unit(value: str) -> bool:
     code, _slash, period = value.partition("/")
-    return value in units() or (code in units() and period in type(rates()).model_fields)
+    return value in units() or (code in units() and period in vars(rates()))
 
 
 def _is_period(value: str) -> bool:

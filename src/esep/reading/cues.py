@@ -9,13 +9,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
 from esep.language import Token
 from esep.language.kazakh.stems import stems, verb_stems
 from esep.language.remembered import Remembered
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Kind
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 _D_ENDINGS = ("ды", "ді", "ты", "ті")
@@ -29,10 +28,9 @@ Group = Literal["verbs", "target", "future", "purpose"]
 """The groups of entries of ``cues.yaml``."""
 
 
-class CueEntry(BaseModel):
+class CueEntry(WordList):
     """One entry of ``cues.yaml``; its examples are its tests."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     rule: str
     kind: Kind
     words: tuple[str, ...]
@@ -70,7 +68,7 @@ def content(language: TextLanguage) -> dict[str, Any]:
 @cache
 def entries(language: TextLanguage, group: Group) -> tuple[CueEntry, ...]:
     """The entries of a group, in the order in which they are tried."""
-    return tuple(CueEntry.model_validate(entry) for entry in content(language).get(group, []))
+    return tuple(CueEntry(**entry) for entry in content(language).get(group, []))
 
 
 @cache

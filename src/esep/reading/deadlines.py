@@ -10,12 +10,11 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from esep.language.remembered import Remembered
 from esep.periods import Period, PeriodMention, Span, WrongPeriod, find_periods, work_calendar
 from esep.reading.instruction import Recurrence
 from esep.reading.sentence_language import TextLanguage
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 BETWEEN = "; "
@@ -45,10 +44,9 @@ class Deadline:
         return self.recurrence is None
 
 
-class Phrase(BaseModel):
+class Phrase(WordList):
     """One way to write a term besides dates; explained at the head of deadlines.yaml."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     begins: frozenset[str]
     find: str
 
@@ -59,8 +57,7 @@ class Phrase(BaseModel):
         return word[:2].lower() in self.begins or (word[0] in _ROMAN and _ROMAN[0] in self.begins)
 
 
-class _Phrases(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _Phrases(WordList):
     number: str
     year: str
     counts: dict[str, int]

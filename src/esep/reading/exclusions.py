@@ -9,15 +9,13 @@ from functools import cache, cached_property, lru_cache, partial
 from importlib.resources import files
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
 from esep.language.remembered import Remembered, Sieve
 from esep.reading.sentence_language import TextLanguage, hide_names
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 
-class _Exclusions(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Exclusions(WordList):
     parts: dict[str, str]
     needs: dict[str, tuple[str, ...]]
     shapes: dict[str, tuple[str, ...]]

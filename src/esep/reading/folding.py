@@ -14,22 +14,19 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict
-
 from esep.language.kazakh import LatinAlphabet, alphabet_of, is_kazakh_line, to_cyrillic
 from esep.reading.places_in_text import Edit, PlaceMap
 from esep.reading.repeated_numbers import repeated_edits
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 
-class _LookAlikes(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _LookAlikes(WordList):
     small: dict[str, str]
     capital: dict[str, str]
 
 
-class _Folds(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Folds(WordList):
     spaces: tuple[str, ...]
     unseen: tuple[str, ...]
     hyphens: tuple[str, ...]

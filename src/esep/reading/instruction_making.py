@@ -72,8 +72,8 @@ class Maker:
             return []
         hidden = _with_names_hidden(clause.text)
         for pattern in fitting:
-            trigger = pattern.find.search(hidden)
-            if trigger is None or (pattern.unless is not None and pattern.unless.search(hidden)):
+            trigger = pattern.trigger.search(hidden)
+            if trigger is None or (pattern.exception is not None and pattern.exception.search(hidden)):
                 continue
             candidate = Candidate(pattern, trigger, clause, sentence)
             if not self._holds(candidate):
@@ -292,7 +292,9 @@ class Maker:
         clause = Clause(sentence.start, sentence.start + len(text), text, None)
         begin = without_opening(text, language)
         for pattern in signs_of([token.key for token in tokenize(text)], language).patterns():
-            trigger = pattern.find.search(text) if pattern.addressee == "dative" or language == "ru" else None
+            trigger = (
+                pattern.trigger.search(text) if pattern.addressee == "dative" or language == "ru" else None
+            )
             if (
                 trigger is None
                 or pattern.type == "commitment"

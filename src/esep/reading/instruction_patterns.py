@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache, partial
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property, partial
 from importlib.resources import files
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any, Literal
 
 from esep.language.remembered import Remembered
 from esep.reading.instruction import InstructionType
 from esep.reading.sentence_language import TextLanguage
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 Need = Literal[
@@ -30,34 +30,31 @@ Need = Literal[
 ]
 
 
-class Example(BaseModel):
+class Example(WordList):
     """A sentence that a pattern must find, and what it must read from it."""
 
-    model_config = ConfigDict(extra="forbid")
     text: str
     addressee: str | None = None
     deadline: str | None = None
 
 
-class Description(BaseModel):
+class Description(WordList):
     """What a pattern reads, in one line of each language."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     kk: str
     ru: str
     en: str
 
 
-class Pattern(BaseModel):
+class Pattern(WordList):
     """One way to tell, require or promise; the keys are explained at the head of instructions_ru.yaml."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     name: str
     says: Description
     type: InstructionType
     cues: tuple[str, ...]
-    find: re.Pattern[str]
-    unless: re.Pattern[str] | None = None
+    find: str
+    unless: str | None = None
     needs: Need | None = None
     addressee: Literal["dative", "accusative", "subject", "we", "none"]
     tells: bool = False
@@ -65,11 +62,20 @@ class Pattern(BaseModel):
     positive: tuple[Example, ...]
     negative: tuple[str, ...]
 
+    @cached_property
+    def trigger(self) -> re.Pattern[str]:
+        """``find``, compiled when a sentence first has a cue of the pattern."""
+        return re.compile(self.find, re.IGNORECASE)
 
-class Words(BaseModel):
+    @cached_property
+    def exception(self) -> re.Pattern[str] | None:
+        """``unless``, compiled with it."""
+        return None if self.unless is None else re.compile(self.unless, re.IGNORECASE)
+
+
+class Words(WordList):
     """The words around an instruction in one language; explained in instruction_words.yaml."""
 
-    model_config = ConfigDict(extra="forbid")
     actors: frozenset[str]
     openings: tuple[str, ...]
     speech: tuple[str, ...]
@@ -103,17 +109,15 @@ class Words(BaseModel):
     told_participles: tuple[str, ...] = ()
 
 
-def _read(file: str) -> dict[str, object]:
-    content: dict[str, object] = read_yaml(files(__package__).joinpath(file).read_text("utf-8"))
+def _read(file: str) -> dict[str, Any]:
+    content: dict[str, Any] = read_yaml(files(__package__).joinpath(file).read_text("utf-8"))
     return content
 
 
 @cache
 def patterns(language: TextLanguage) -> tuple[Pattern, ...]:
     """The patterns of ``language``, in the order in which they are tried."""
-    entries = _read(f"instructions_{language}.yaml")["patterns"]
-    assert isinstance(entries, list)
-    return tuple(_pattern(entry) for entry in entries)
+    return tuple(Pattern(**entry) for entry in _read(f"instructions_{language}.yaml")["patterns"])
 
 
 def patterns_for(words: Iterable[str], language: TextLanguage) -> list[Pattern]:
@@ -136,37 +140,37 @@ def _numbers(language: TextLanguage) -> Remembered[tuple[int, ...]]:
 
 def _numbers_of(word: str, language: TextLanguage) -> tuple[int, ...]:
     """The numbers of the patterns that ``word``, or a part of it between hyphens, is a cue of."""
-    parts = [word, *word.split("-")]
-    return tuple(
-        number
-        for number, pattern in enumerate(patterns(language))
-        if any(_is_cue(part, cue.replace("ё", "е")) for cue in pattern.cues for part in parts)
-    )
+    words, beginnings, ends = _cues(language)
+    found: set[int] = set()
+    for part in {word, *word.split("-")}:
+        found.update(words.get(part, ()))
+        for length in range(len(part) + 1):
+            found.update(beginnings.get(part[:length], ()), ends.get(part[length:], ()))
+    return tuple(sorted(found))
 
 
-def _is_cue(word: str, cue: str) -> bool:
-    """Whether ``word`` is a cue, a word itself, its beginning («пору*») or its end («*ите»)."""
-    if cue.startswith("*"):
-        return word.endswith(cue[1:])
-    return word.startswith(cue[:-1]) if cue.endswith("*") else word == cue
+Cues = Mapping[str, set[int]]
 
 
-def _pattern(entry: dict[str, object]) -> Pattern:
-    for key in ("find", "unless"):
-        if key in entry:
-            entry[key] = re.compile(str(entry[key]), re.IGNORECASE)
-    return Pattern.model_validate(entry)
+@cache
+def _cues(language: TextLanguage) -> tuple[Cues, Cues, Cues]:
+    """The numbers of the patterns by their cues: words, beginnings of words («пору*») and ends («*ите»)."""
+    words, beginnings, ends = (defaultdict[str, set[int]](set) for _ in range(3))
+    for number, pattern in enumerate(patterns(language)):
+        for cue in pattern.cues:
+            known = ends if cue.startswith("*") else beginnings if cue.endswith("*") else words
+            known[cue.strip("*").replace("ё", "е")].add(number)
+    return words, beginnings, ends
 
 
 @cache
 def words(language: TextLanguage) -> Words:
     """The words around an instruction in ``language``."""
-    return Words.model_validate(_read("instruction_words.yaml")[language])
+    return Words(**_read("instruction_words.yaml")[language])
 
 
 @cache
 def list_rules() -> tuple[tuple[str, Description], ...]:
     """The rules that read points of lists, with what each reads."""
     entries = _read("instruction_lists.yaml")["rules"]
-    assert isinstance(entries, list)
-    return tuple((str(entry["name"]), Description.model_validate(entry["says"])) for entry in entries)
+    return tuple((str(entry["name"]), Description(**entry["says"])) for entry in entries)

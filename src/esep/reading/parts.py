@@ -10,12 +10,11 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
 from esep.language import analyses, is_measure, match_unit
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 RELATIVE = frozenset(["percent", "share", "times", "percentage_point"])
@@ -51,8 +50,7 @@ _NEAR = 25
 """Characters between «оның» and the number for it to speak of a part of anything countable."""
 
 
-class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Words(WordList):
     inclusion: list[str]
     pieces_of_inclusion: tuple[str, ...]
     begin_rest: tuple[str, ...]
@@ -81,7 +79,7 @@ def _content() -> dict[str, Any]:
 
 @cache
 def _patterns(language: TextLanguage) -> _Patterns:
-    words = _Words.model_validate(_content()[language])
+    words = _Words(**_content()[language])
     return _Patterns(
         inclusion=_any(words.inclusion),
         pieces_of_inclusion=words.pieces_of_inclusion,

@@ -7,8 +7,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
-
 from esep.language import Case, Token, UnitMatch, analyses, is_measure, match_unit, russian_key
 from esep.language.endings import fold, sound_class
 from esep.language.kazakh import stems
@@ -16,6 +14,7 @@ from esep.reading.cues import form_of
 from esep.reading.morphology import names_people, russian_word
 from esep.reading.russian_grammar import is_a
 from esep.reading.sentence_language import TextLanguage
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 LONGEST = 6
@@ -72,8 +71,7 @@ _OWNING = (None, "nominative")
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
 
 
-class _Kazakh(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Kazakh(WordList):
     adjectives: frozenset[str]
     adjective_endings: tuple[str, ...]
     nouns: frozenset[str]
@@ -90,8 +88,7 @@ class _Kazakh(BaseModel):
     counted: dict[str, frozenset[str]]
 
 
-class _Russian(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Russian(WordList):
     links: frozenset[str]
     prepositions: frozenset[str]
     rhetorical: frozenset[str]
@@ -101,8 +98,7 @@ class _Russian(BaseModel):
     counted: dict[str, frozenset[str]]
 
 
-class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Words(WordList):
     kk: _Kazakh
     ru: _Russian
 

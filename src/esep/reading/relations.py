@@ -9,13 +9,12 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from esep.language import is_measure
 from esep.reading.parts import ALL, RELATIVE
 from esep.reading.passage import Draft
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Relation
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 _MONEY = frozenset(["KZT", "USD", "EUR", "RUB"])
@@ -27,10 +26,9 @@ _NEAR = 60
 _NEAR_LEVEL = 15
 
 
-class RelationRule(BaseModel):
+class RelationRule(WordList):
     """An entry of ``relations.yaml``; its examples are its tests."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
     language: TextLanguage
     unit: Literal["money", "job"]
     side: Literal["before", "after"]
@@ -51,7 +49,7 @@ def _content() -> dict[str, Any]:
 @cache
 def relation_rules(relation: Relation) -> tuple[RelationRule, ...]:
     """The entries of a relation in the order in which they are tried."""
-    return tuple(RelationRule.model_validate(entry) for entry in _content()[relation])
+    return tuple(RelationRule(**entry) for entry in _content()[relation])
 
 
 @cache

@@ -11,9 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from esep.language.remembered import Remembered
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 TextLanguage = Literal["kk", "ru"]
@@ -29,8 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENDING_STEM = 2
 
 
-class _Signs(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Signs(WordList):
     letters: str
     words: frozenset[str]
     endings: tuple[str, ...]

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict
-
 from esep.reading.language_choice import choose_languages
 from esep.reading.sentence_language import TextLanguage
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 
@@ -28,8 +27,7 @@ class Sentence:
     language: TextLanguage
 
 
-class _Abbreviations(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Abbreviations(WordList):
     within: frozenset[str]
     either: frozenset[str]
     after_number: frozenset[str]

@@ -12,8 +12,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 
-from esep.periods import WorkCalendar, work_calendar
-from esep.periods.work_calendar import MovedDay
+from esep.periods import MovedDay, WorkCalendar, work_calendar
 from esep_site.folder import folder
 
 _DAY = datetime.timedelta(days=1)

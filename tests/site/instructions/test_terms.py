@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esep.periods import WorkCalendar, work_calendar
-from esep.periods.work_calendar import MovedDay
+from esep.periods import MovedDay, WorkCalendar, work_calendar
 from esep_site.instructions.colours import Colour, Standing, computed, disagree
 from esep_site.instructions.ladder import days_late, days_left, is_late, reminder, rungs_reached
 from esep_site.instructions.rules import rules

@@ -15,10 +15,9 @@ from importlib.resources import files
 from itertools import islice, product
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from esep.language.endings import is_front
 from esep.language.kazakh.stems import lexicon_words
+from esep.word_lists import WordList
 from esep.yaml_texts import read_yaml
 
 LatinAlphabet = Literal["acute", "apostrophe", "diaeresis", "agency", "informal"]
@@ -39,16 +38,14 @@ _SOFTENED = {"қ": "ғ", "к": "г", "п": "б"}
 _SOFT_GLIDES = {"а": "я", "у": "ю"}
 
 
-class _Alphabet(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Alphabet(WordList):
     marks: tuple[str, ...]
     glide: str
     capital_i: str
     letters: dict[str, tuple[str, ...]]
 
 
-class _Latin(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class _Latin(WordList):
     alphabets: dict[LatinAlphabet, _Alphabet]
     exceptions: dict[str, str]
     foreign: frozenset[str]
