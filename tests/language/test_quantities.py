@@ -101,6 +101,13 @@ PHRASES = [
     ("kk", "24 459 теңгеден төмен болмайтын", "24459", ">", "KZT", "24459", None, False),
     ("kk", "7,5 км-ін", "7.5", None, "km", "7.45", "7.55", False),
     ("ru", "970 т/сутки", "970", None, "tonne/day", "970", "970", True),
+    ("ru", "3'450 человек", "3450", None, "person", "3450", "3450", True),
+    ("kk", "12’500 адам", "12500", None, "person", "12500", "12500", True),
+    ("ru", "1,5×10^6 тенге", "1500000", None, "KZT", "1450000", "1550000", False),
+    ("ru", "на12%", "12", None, "percent", "11.5", "12.5", False),
+    ("ru", "двукратный рост", "2", None, "times", "1.5", "2.5", False),
+    ("ru", "трёхкратно", "3", None, "times", "2.5", "3.5", False),
+    ("kk", "екі еселенді", "2", None, "times", "1.5", "2.5", False),
     ("ru", "9 проц.", "9", None, "percent", "8.5", "9.5", False),
     ("ru", "18 млрд. тенге", "18000000000", None, "KZT", "17500000000", "18500000000", False),
 ]
@@ -130,6 +137,18 @@ def test_a_fraction_is_a_share(language, text, share, wording):
 
 def test_the_index_of_a_unit_or_a_formula_is_no_number():
     assert [q.value for q in read_quantities("5 м3 газа, выбросы CO2 и 7 м2", "ru")] == [5, 7]
+
+
+def test_a_title_of_many_times_is_no_ratio():
+    assert read_quantities("двукратный чемпион мира", "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("ru", "вырос в 2-3 раза"), ("kk", "2-3 есе көп"), ("ru", "в два-три раза")]
+)
+def test_a_range_of_times_is_one_ratio(language, text):
+    (found,) = read_quantities(text, language)
+    assert (found.low, found.high, found.unit, found.approximation) == (2, 3, "times", None)
 
 
 @pytest.mark.parametrize(

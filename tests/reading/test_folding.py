@@ -1,6 +1,7 @@
 """The forms in which one text can be typed change neither what is read nor where it stands."""
 
 import unicodedata
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -215,3 +216,13 @@ def test_the_cells_of_a_table_are_found_in_a_folded_text():
     folded, places = fold_text(text)
     moved = table_in_folded(table, places)
     assert [folded[c.start : c.end] for c in moved.cells] == ["Көрсеткіш", "2024", "Жұмыс орны", "1 200"]
+
+
+def test_a_fraction_in_one_sign_is_a_number():
+    text = "Посеяно 2½ га, выделено ½ млн тенге, сдано 12÷15 домов."
+    found = read(text).statements
+    assert [(one.quote, one.quantity.value, one.quantity.high) for one in found] == [
+        ("2½ га", Decimal("2.5"), None),
+        ("½ млн тенге", 500_000, None),
+        ("12÷15 домов", None, 15),
+    ]

@@ -165,6 +165,21 @@ CONSTRUCTS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "unit"),
+    [
+        ("Расход угля – 970 т/сутки.", "970 т/сутки", "tonne/day"),
+        ("Аренда стоит 60 тг/м2.", "60 тг/м2", "KZT/m2"),
+        ("Сброс – 2 030 м3/сек.", "2 030 м3/сек", "m3/s"),
+        ("Тариф – 18,5 тенге за кВт·ч.", "18,5 тенге за кВт·ч", "KZT"),
+        ("Выдали 20 000 тенге за 3 тонны.", "20 000 тенге", "KZT"),
+    ],
+)
+def test_what_an_amount_is_told_for_is_kept(text, quote, unit):
+    statement = read(text).statements[0]
+    assert (statement.quote, statement.unit) == (quote, unit)
+
+
 @pytest.mark.parametrize(("text", "expected"), CONSTRUCTS)
 def test_a_construct_gives_its_figures(text, expected):
     found = [

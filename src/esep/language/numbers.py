@@ -31,7 +31,9 @@ _TENTHS = re.compile(r"([1-9]\d{0,5}|0)[,.](\d{1,2})")
 _STEPS = {digits: Decimal(1).scaleb(-digits) for digits in (1, 2)}
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+")
 _MIXED = re.compile(r"\d{1,3}(?:([.,])\d{3})+(?!\1)[.,]\d+")
-_SPACES = re.compile(r"[ \u00a0\u202f\u2009]")
+_SPACES = re.compile(r"[ \u00a0\u202f\u2009'’`´]")
+_TIMES_SIGNS = frozenset("×·*")
+_POWER = re.compile(r"10\^([1-9]|1[0-2])")
 _CARDINAL_ENDINGS = frozenset(["ти", "х", "и", "ми", "мя", "ми"])
 _LOOSE_ENDINGS = frozenset(["ден", "дан", "тен", "тан", "нен", "нан", "ге", "ға", "ке", "қа"])
 _ABOUT_BEHIND = frozenset(
@@ -186,7 +188,11 @@ def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> Read
     number = ReadNumber(value, step, index + 1, "digits", False, None, False, False, alternative, value)
     if index + 1 >= len(tokens):
         return number
-    suffix = _suffix(tokens, index + 1) if tokens[index + 1].kind == "sign" else None
+    suffix = None
+    if tokens[index + 1].kind == "sign":
+        suffix = _suffix(tokens, index + 1)
+        if tokens[index + 1].text in _TIMES_SIGNS:
+            return _with_power(tokens, number)
     if suffix is None:
         half = _half_more(tokens, index + 1, language) if step is None else None
         if half is not None:
@@ -207,6 +213,19 @@ def _digits(tokens: Sequence[Token], index: int, language: TextLanguage) -> Read
         return number._replace(last=index + 3, about=True)
     ending = read_ending(suffix) or (read_ending(suffix[2:]) if suffix.startswith(_COLLECTIVE) else None)
     return number._replace(last=index + 3, case=ending[0], possessive=ending[1]) if ending else number
+
+
+def _with_power(tokens: Sequence[Token], number: ReadNumber) -> ReadNumber:
+    """«1,5×10^6»: a number times a power of ten."""
+    at = number.last
+    shape = "".join(token.text for token in tokens[at + 1 : at + 4])
+    power = _POWER.fullmatch(shape)
+    if power is None or number.alternative is not None:
+        return number
+    factor = Decimal(1).scaleb(int(power[1]))
+    step = factor if number.step is None else number.step * factor
+    value = number.value * factor
+    return number._replace(value=value, step=step, last=at + 4, has_multiplier=True)
 
 
 def _with_glued_ending(tokens: Sequence[Token], number: ReadNumber, language: TextLanguage) -> ReadNumber:

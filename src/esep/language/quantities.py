@@ -35,6 +35,9 @@ LARGEST_DIVISOR = 10
 LONGEST_INDEXED = 3
 """Letters to which a digit is glued as their index."""
 
+_PREPOSITIONS = frozenset(["на", "до", "от", "за", "по", "из", "при", "под", "для"])
+"""Short words to which a number is glued by mistake."""
+
 
 class _Found(NamedTuple):
     """A quantity under construction: what was read in the tokens ``[first, last)``."""
@@ -118,12 +121,13 @@ def placed_quantities(
 
 
 def _is_index(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a digit belongs to the letters that it is glued to: «м2», «CO2», not «теңгеге100,7»."""
+    """Whether a digit belongs to the letters that it is glued to: «м2», not «теңгеге100,7», «на12%»."""
     token = tokens[index]
     if not index or token.kind != "number":
         return False
     before = tokens[index - 1]
-    return before.end == token.start and before.kind == "word" and len(before.text) <= LONGEST_INDEXED
+    is_glued = before.end == token.start and before.kind == "word"
+    return is_glued and len(before.text) <= LONGEST_INDEXED and before.key not in _PREPOSITIONS
 
 
 def _is_hidden(offset: int, masked: Sequence[tuple[int, int]]) -> bool:
@@ -167,7 +171,7 @@ def _sorts(language: TextLanguage) -> Remembered[int]:
 
     def sort(key: str) -> int:
         found = _SHARE if key in shares else 0
-        found |= _TIMES if key in times else 0
+        found |= _TIMES if key in times or _is_times(key, language) else 0
         found |= _BEFORE if key in before else 0
         return found | (_AFTER if key in after else 0)
 
@@ -263,10 +267,10 @@ def _share_found(first: int, last: int, share: Fraction, case: Case | None = Non
 def _ratio(
     tokens: Sequence[Token], index: int, number: ReadNumber | None, language: TextLanguage
 ) -> _Found | None:
-    """«в два раза», «вдвое», «1,3 раза», «2,5 есе»."""
+    """«в два раза», «в 2-3 раза», «вдвое», «двукратный рост», «1,3 раза», «2,5 есе», «екі еселенді»."""
     table = numerals(language)
     known = _times_words(language).get(tokens[index].key)
-    if known is not None:
+    if known is not None and (tokens[index].key not in _multiples(language) or _grows(tokens, index + 1)):
         return _Found(
             index, index + 1, ReadNumber(Decimal(known), None, index + 1, "words"), "times", "ratio"
         )
@@ -281,14 +285,26 @@ def _ratio(
             return None
         first = _after_approximator(tokens, index + 1, language)
         number = read_number(tokens, first, language) if first < len(tokens) else None
-    if number is None or number.last >= len(tokens) or tokens[number.last].key not in _times(language):
+    high = None if number is None or number.is_ordinal else _range_end(tokens, first, number, language)
+    last = high.last if high is not None else number.last if number is not None else len(tokens)
+    if number is None or last >= len(tokens) or not _is_times(tokens[last].key, language):
         return None
-    return _Found(index, number.last + 1, number, "times", "ratio")
+    return _Found(index, last + 1, number, "times", "ratio", high)
+
+
+def _grows(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun of change follows: «двукратный рост», not «двукратный чемпион»."""
+    return index < len(tokens) and tokens[index].key.startswith(tuple(numerals("ru").multiplied))
 
 
 def _after_approximator(tokens: Sequence[Token], index: int, language: TextLanguage) -> int:
     found = _phrase_at(tokens, index, language, "before")
     return index + found[0] if found else index
+
+
+def _is_times(key: str, language: TextLanguage) -> bool:
+    """«есе», «раза», «еселенді»: what stands behind a number of times."""
+    return key in _times(language) or (language == "kk" and key.startswith("еселе"))
 
 
 @cache
@@ -300,7 +316,17 @@ def _times(language: TextLanguage) -> frozenset[str]:
 
 @cache
 def _times_words(language: TextLanguage) -> dict[str, int]:
-    return {fold(word): value for value, words in numerals(language).times_words.items() for word in words}
+    words = numerals(language).times_words
+    known = {fold(word): value for value, written in words.items() for word in written}
+    return {**known, **_multiples(language)}
+
+
+@cache
+def _multiples(language: TextLanguage) -> dict[str, int]:
+    """Forms of «двукратный»: times only before a noun of change."""
+    table = numerals(language)
+    endings = ("ный", "ного", "ному", "ным", "ном", "ная", "ной", "ную", "ное")
+    return {fold(stem + ending): value for value, stem in table.multiples.items() for ending in endings}
 
 
 def _plain(
@@ -312,6 +338,8 @@ def _plain(
     if high is not None and _is_change(tokens, index, number, high, language):
         number, high = lower_of(number, high), None
     last = high.last if high is not None else number.last
+    if high is not None and language == "kk" and last < len(tokens) and _is_times(tokens[last].key, "kk"):
+        return _Found(index, last + 1, number, "times", "ratio", high)
     ended = high or number
     if ended.is_ordinal:
         return _Found(index, last, ended, None, "digits")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from esep.reading.cues import form_of
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft
@@ -108,6 +110,41 @@ def is_spent(draft: Draft) -> bool:
     if draft.passage.sentence.language == "kk":
         return draft.last < len(tokens) and tokens[draft.last].key.startswith(_SPENT_KK)
     return draft.first > 0 and tokens[draft.first - 1].key.startswith(_SPENT_RU)
+
+
+_MONEY_RU = (
+    "бюджет",
+    "доход",
+    "расход",
+    "прибыл",
+    "убыт",
+    "налог",
+    "финансир",
+    "инвестиц",
+    "сумм",
+    "стоимост",
+    "затрат",
+    "средств",
+    "долг",
+)
+_MONEY_KK = ("кіріс", "шығыс", "шығын", "салы", "қаржы", "қаражат", "құны", "сомасы", "инвестиция", "қарыз")
+_FIGURES = 5
+"""Figures before a number among which a currency is named."""
+_MONEY_REACH = 8
+"""Tokens before a number in which what it is an amount of is named."""
+
+
+def is_sum_of_money(draft: Draft, before: Sequence[Draft]) -> bool:
+    """«Бюджет составил 12 млн», «салық түсімі – 12 млн»: money, not what the sentence before counted."""
+    near = [other for other in before[-_FIGURES:] if draft.passage.index - other.passage.index <= 1]
+    if any(other.unit == "KZT" for other in near):
+        return False
+    for token in reversed(draft.passage.tokens[max(0, draft.first - _MONEY_REACH) : draft.first]):
+        if token.kind == "number" or token.text in ";:(":
+            return False
+        if token.key.startswith(_MONEY_RU) or token.key.startswith(_MONEY_KK):
+            return True
+    return False
 
 
 def is_one_clause(total: Draft, draft: Draft) -> bool:

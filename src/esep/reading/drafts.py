@@ -22,6 +22,7 @@ from esep.reading.levels import take_level
 from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
+from esep.reading.per_units import unit_per_unit
 from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase, is_piece, noun_case
 
 SMALL_WORDS = 10
@@ -129,7 +130,7 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
     if draft.approximation is not None:
         _drop_comparison(draft)
         take_level(draft)
-    draft.unit = _rate(draft) or _per_people(draft) or draft.unit
+    draft.unit = unit_per_unit(draft) or _rate(draft) or _per_people(draft) or draft.unit
     if draft.approximation is None and passage.sentence.language == "ru" and _is_mean(draft):
         draft.approximation = "~"
     return draft

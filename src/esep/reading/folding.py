@@ -32,6 +32,7 @@ class _Folds(WordList):
     hyphens: tuple[str, ...]
     dashes: tuple[str, ...]
     apostrophes: tuple[str, ...]
+    fractions: dict[str, str]
     letters: dict[str, str]
     look_alikes: _LookAlikes
     whole_words: frozenset[str]
@@ -93,6 +94,7 @@ def _marks() -> re.Pattern[str]:
     """Every sign that may have to change."""
     folds = _folds()
     single = (*folds.spaces, *folds.hyphens, *folds.dashes, *folds.apostrophes, *folds.letters, *folds.unseen)
+    single += (*folds.fractions,)
     return re.compile(rf"[{re.escape(''.join(single) + _QUOTES + '<>-')}\u0300-\u036f]")
 
 
@@ -134,6 +136,9 @@ def _mark_edit(text: str, at: int, sign: str, done: int) -> Edit | None:
         return Edit(at, broken.end(), "")
     if sign in singles:
         return Edit(at, at + 1, singles[sign])
+    if sign in _folds().fractions:
+        whole = "" if at and text[at - 1].isdecimal() else "0"
+        return Edit(at, at + 1, f"{whole},{_folds().fractions[sign]}")
     if sign in _folds().apostrophes:
         return Edit(at, at + 1, "'") if at and text[at - 1].isalpha() else None
     if sign == "-":

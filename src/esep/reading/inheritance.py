@@ -8,7 +8,13 @@ from importlib.resources import files
 from typing import Any
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
-from esep.reading.bare_numbers import is_one_clause, is_row_of_percents, is_row_of_years, is_spent
+from esep.reading.bare_numbers import (
+    is_one_clause,
+    is_row_of_percents,
+    is_row_of_years,
+    is_spent,
+    is_sum_of_money,
+)
 from esep.reading.drafts import PIECES
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import is_people, russian_word
@@ -328,7 +334,7 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         draft.unit, draft.noun = following.unit, following.noun
         draft.rules.append("noun shared on the right")
         return
-    if _is_in_millions(draft) and is_spent(draft):
+    if _is_in_millions(draft) and (is_spent(draft) or is_sum_of_money(draft, before)):
         return
     subject = _subject(draft)
     total = _lead_total(draft, before) or _named_total(draft, before) or _previous(draft, before)

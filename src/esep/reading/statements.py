@@ -15,6 +15,7 @@ from esep.reading.parts import find_parts
 from esep.reading.passage import Draft, Passage, passages_of
 from esep.reading.relations import find_relations
 from esep.reading.sentences import Sentence
+from esep.reading.shared_multipliers import share_multipliers
 from esep.reading.speakers import speakers_of
 from esep.reading.statement import Statement
 
@@ -34,6 +35,7 @@ def statements_of(
 ) -> list[Statement]:
     """As :func:`find_statements`, over sentences that are already made ready."""
     drafts = inherit_units([draft for passage in passages for draft in drafts_of(passage)])
+    share_multipliers(drafts)
     decide_kinds(drafts)
     find_parts(drafts)
     find_relations(drafts)

@@ -1,0 +1,118 @@
+"""Numbers that take their neighbour's multiplier: «18,6 млрд тенге, из них 12,4 из РБ», «5 и 7 млн тенге».
+
+A bare number that is measured as its neighbour is told in the same thousands or millions, where it would be
+absurd without them: a fraction of people, some tenge among milliards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from esep.language import is_measure
+from esep.language.interval import Interval
+from esep.language.making import remade
+from esep.language.meanings import plain
+from esep.language.numbers import parse_digits
+from esep.reading.inheritance import ROW
+from esep.reading.parts import RELATIVE, speaks_of_a_part
+from esep.reading.passage import Draft
+
+RULE = "multiplier of the figure beside"
+_MULTIPLIERS = frozenset(Decimal(10) ** power for power in (3, 6, 9, 12))
+_LARGEST = 1000
+"""From here on a number has no multiplier left out."""
+_MOST = 10
+"""Times that a number which takes its neighbour's multiplier can be the neighbour."""
+_MONEY = frozenset(["KZT", "USD", "EUR", "RUB", "CNY"])
+_MILLION = 10**6
+_DASHES = frozenset("–—-")
+_EACH = "по"
+_NEAR = 6
+"""Figures on either side among which the neighbour is sought."""
+_HALF = Decimal("0.5")
+
+
+def share_multipliers(drafts: Sequence[Draft]) -> None:
+    """Multiply out the bare numbers whose multiplier is told with their neighbour alone."""
+    bare = [place for place, draft in enumerate(drafts) if _is_bare(draft)]
+    # In a row the last number has the multiplier, and gives it to the one before it in turn.
+    for place in reversed(bare):
+        if _is_of_row(drafts[place]):
+            _share(drafts[place], drafts[place + 1 : place + _NEAR])
+    for place in bare:
+        if RULE not in drafts[place].rules:
+            _share(drafts[place], drafts[max(0, place - _NEAR) : place][::-1])
+
+
+def _share(draft: Draft, nearby: Sequence[Draft]) -> None:
+    """Give the figure the multiplier of the nearest that is measured as it is."""
+    beside = next((other for other in nearby if _is_beside(other, draft)), None)
+    factor = _factor(beside) if beside is not None else None
+    if factor is not None and beside is not None and _takes(draft, beside, factor):
+        _multiply(draft, factor)
+
+
+def _is_of_row(draft: Draft) -> bool:
+    return ROW in draft.rules or "noun shared on the right" in draft.rules
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether only the number itself is written, its unit elsewhere."""
+    quantity = draft.quantity
+    if quantity.unit is not None or draft.unit is None or draft.unit in RELATIVE or quantity.value is None:
+        return False
+    if quantity.form != "digits" or quantity.value >= _LARGEST or "counted noun" in draft.rules:
+        return False
+    return quantity.value == _written(draft)
+
+
+def _written(draft: Draft) -> Decimal | None:
+    """The number without its multiplier."""
+    parsed = parse_digits(draft.passage.tokens[draft.number].text)
+    return parsed[0] if parsed is not None else None
+
+
+def _is_beside(other: Draft, draft: Draft) -> bool:
+    distance = draft.passage.index - other.passage.index
+    return other.unit == draft.unit and (
+        distance == 0 or (distance == 1 and (draft.passage.lead is not None or speaks_of_a_part(draft)))
+    )
+
+
+def _factor(draft: Draft) -> Decimal | None:
+    """The multiplier with which a figure is told, written or taken from its own neighbour."""
+    written = _written(draft) if draft.quantity.form == "digits" else None
+    if not written or draft.quantity.value is None:
+        return None
+    factor = draft.quantity.value / written
+    return factor if factor in _MULTIPLIERS else None
+
+
+def _takes(draft: Draft, beside: Draft, factor: Decimal) -> bool:
+    value, level = draft.quantity.value, beside.quantity.value
+    assert value is not None
+    assert level is not None
+    tokens = draft.passage.tokens
+    before = tokens[draft.first - 1] if draft.first else None
+    is_part = speaks_of_a_part(draft)
+    if (before is not None and before.key == _EACH) or value * factor > (level if is_part else level * _MOST):
+        return False
+    is_row = _is_of_row(draft)
+    if draft.unit in _MONEY:
+        is_sum = factor >= _MILLION or value != value.to_integral_value()
+        return is_row or is_part or is_sum
+    if value == value.to_integral_value():
+        return is_row
+    return is_row or is_part or not is_measure(draft.unit) or (before is not None and before.text in _DASHES)
+
+
+def _multiply(draft: Draft, factor: Decimal) -> None:
+    quantity = draft.quantity
+    value = quantity.value
+    assert value is not None
+    around = quantity.interval
+    if around.is_exact:
+        around = Interval(value - _HALF, value + _HALF, includes_high=False)
+    draft.quantity = remade(quantity, value=plain(value * factor), interval=around * factor)
+    draft.rules.append(RULE)

@@ -1,0 +1,41 @@
+"""A bare number takes the multiplier of its neighbour where it would be absurd without it, only there."""
+
+from decimal import Decimal
+
+import pytest
+
+from esep.reading import read
+
+D = Decimal
+SHARED = [
+    ("Выделено 18,6 млрд тенге, в том числе 12,4 из РБ, 6,2 из МБ.", [D("18.6e9"), D("12.4e9"), D("6.2e9")]),
+    (
+        "18,6 млрд теңге бөлінді, оның ішінде 12,4-і РБ-дан, 6,2-сі ЖБ-дан.",
+        [D("18.6e9"), D("12.4e9"), D("6.2e9")],
+    ),
+    ("Выделено 12,4 и 6,2 млрд тенге.", [D("12.4e9"), D("6.2e9")]),
+    ("Выделено соответственно 5, 7 и 12 млн тенге.", [5_000_000, 7_000_000, 12_000_000]),
+    ("Выделено 18,6 млрд тенге, освоено 12,4.", [D("18.6e9"), D("12.4e9")]),
+    ("Принято 18 и 27 тысяч человек.", [18_000, 27_000]),
+    ("Посеяно 500 тыс. га, в том числе масличные – 120,5.", [500_000, 120_500]),
+]
+APART = [
+    ("Из 1,2 тыс. человек 450 – женщины.", [1200, 450]),
+    ("Принято 450 и 1,2 тысячи человек.", [450, 1200]),
+    ("Длина дорог 1,2 тыс. км, из них 350,5 – асфальт.", [1200, D("350.5")]),
+    ("Получено 65 млн тенге, по 4,7 каждому.", [65_000_000, D("4.7")]),
+    ("Создано 2 тыс. мест, из них 120 постоянных.", [2000, 120]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), SHARED + APART)
+def test_the_values_of_a_row(text, values):
+    assert [one.quantity.value for one in read(text).statements] == values
+
+
+@pytest.mark.parametrize("text", [text for text, _ in SHARED])
+def test_a_number_with_a_shared_multiplier_is_good_to_half_of_its_last_place(text):
+    for one in read(text).statements:
+        interval = one.quantity.interval
+        assert interval.low < one.quantity.value < interval.high
+        assert interval.high - one.quantity.value == one.quantity.value - interval.low
