@@ -21,6 +21,8 @@ _D_ENDINGS = ("ды", "ді", "ты", "ті")
 
 _VOICES = ("ыл", "іл", "ын", "ін", "лан", "лен", "ал", "ел", "тыр", "тір", "дыр", "дір")
 
+_PARTICIPLE = re.compile(r"(\w*[ғгқк][ае]н)(?:[ыі]\w*|да|де|дар|дер)?\Z")
+
 _DENIED = ("мады", "меді", "бады", "беді", "пады", "педі")
 _NAMING = ("noun", "adjective", "adverb")
 
@@ -37,7 +39,7 @@ class CueEntry(WordList):
     unless: tuple[str, ...] = ()
     unless_unknown: tuple[str, ...] = ()
     where: Literal["predicate", "not attribute"] | None = None
-    form: Literal["past", "present"] | None = None
+    form: Literal["past", "present", "participle"] | None = None
     positive: tuple[str, ...]
     negative: tuple[str, ...]
 
@@ -112,13 +114,13 @@ def _opened_of(language: TextLanguage, group: Group) -> Remembered[tuple[_Phrase
 
 
 def form_of(word: str) -> Literal["past", "present", "object"] | None:
-    """What the lexicon makes of a Kazakh word in -ды: «қарады» is past, «салады» present, «жолды» an object.
+    """What the lexicon makes of a word in -ды or -ған: «қарады» is past, «салады» present, «жолды» an object.
 
     None when the lexicon knows no stem of it, or several of different sorts.
     """
-    if not word.endswith(_D_ENDINGS):
-        return None
     verbs, known = verb_stems(), stems()
+    if not word.endswith(_D_ENDINGS):
+        return "object" if _is_noun_like_participle(word) else None
     if word[:-2] not in verbs and any(row.part in _NAMING for row in known.get(word, ())):
         return "object"
     found: set[Literal["past", "present", "object"]] = set()
@@ -129,7 +131,20 @@ def form_of(word: str) -> Literal["past", "present", "object"] | None:
         found.add("object")
     if stem.endswith(("а", "е", "й")) and stem[:-1] in verbs:
         found.add("present")
+    if stem.endswith("я") and f"{stem[:-1]}й" in verbs:
+        found.add("present")  # «азаяды» of «азай»
     return found.pop() if len(found) == 1 else None
+
+
+def _is_noun_like_participle(word: str) -> bool:
+    """«дүкені», «науқанында», «теңгені»: of a noun in -кен, -қан or -ге, and no participle."""
+    found = _PARTICIPLE.match(word)
+    if found is None or found[1][:-3] in verb_stems():
+        return False
+    known = stems()
+    return any(
+        row.part in ("noun", "name") for stem in (found[1], found[1][:-1]) for row in known.get(stem, ())
+    )
 
 
 @lru_cache(maxsize=20_000)

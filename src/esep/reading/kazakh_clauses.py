@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from esep.language import Token
-from esep.reading.cues import Cue, find_cues, stands_in
+from esep.reading.cues import Cue, find_cues, is_one_of, stands_in
 from esep.reading.passage import Draft, Passage
 
+CONTRASTED = "contrasted clause"
+"""The rule of a clause in -са, which a condition or a comparison of two figures can be."""
 REMEMBERED = 8
 """Sentences whose verbs are kept while their figures are judged."""
 _UNTIL = 8
@@ -16,10 +18,11 @@ _UNTIL = 8
 _HEARD = 10
 """Words before «қарастырылды» in which an application is named."""
 _JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
-_OF_IT = frozenset(["оның", "соның", "олардың"])
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
 _OF_BEING = ("бол", "еді", "екен", "шығар", "жоқ")
 _NO_NOUNS = frozenset(["де", "да", "ма", "ме", "деп", "әрі", "және", "емес"])
+_IF = ("са", "се")
+_MARKS = frozenset(",;:")
 _ENDS_OF_CLAUSE = frozenset(",;:.»”")
 
 
@@ -85,17 +88,28 @@ def ends_clause(tokens: Sequence[Token], at: int) -> bool:
 def signs_of_future(passage: Passage) -> tuple[int, ...]:
     """The tokens at which signs of the time to come begin, outside quoted names."""
     names = passage.named_tokens
-    return tuple(
-        c.first
-        for c in find_cues(passage.tokens, "kk", "future")
-        if c.first not in names and not _is_contrast(passage.tokens, c.last)
+    tokens = passage.tokens
+    told = (
+        cue.first
+        for cue in find_cues(tokens, "kk", "future")
+        if not (tokens[cue.last - 1].key.endswith(_IF) and ends_clause(tokens, cue.last))
     )
+    return tuple(at for at in (*told, *_conditions(passage)) if at not in names)
 
 
-def _is_contrast(tokens: Sequence[Token], at: int) -> bool:
-    """«900 орын құрылса, оның 700-і тұрақты»: both clauses tell of one time, «-са» only joins them."""
-    is_clause = at + 1 < len(tokens) and tokens[at].text == "," and tokens[at - 1].key.endswith(("са", "се"))
-    return is_clause and tokens[at + 1].key in _OF_IT
+def _conditions(passage: Passage) -> Iterator[int]:
+    """«Жоба іске асса, …», «құбыр ауыстырылса, …»: the verbs of conditions.
+
+    A clause in -са with a figure of its own sets it beside another: «2018 жылы 60 үй берілсе, биыл – 90».
+    """
+    tokens, before = passage.tokens, 0
+    for cue in verbs_of(passage):
+        if cue.rule == CONTRASTED and not is_one_of(tokens, cue.first, "kk", "topics"):
+            signs = (at for at in range(cue.first - 1, before, -1) if tokens[at].text in _MARKS)
+            low = tokens[next(signs, before)].start
+            if not any(low <= quantity.start < tokens[cue.first].start for quantity in passage.quantities):
+                yield cue.first
+        before = cue.last
 
 
 def behind_bracket(tokens: Sequence[Token], at: int) -> int:

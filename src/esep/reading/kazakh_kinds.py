@@ -10,6 +10,7 @@ from itertools import pairwise
 from esep.language import Token
 from esep.reading.cues import Cue, cues_at, find_cues, form_of_participle, is_one_of, stands_in
 from esep.reading.kazakh_clauses import (
+    CONTRASTED,
     REMEMBERED,
     behind_bracket,
     ends_clause,
@@ -42,7 +43,7 @@ _CONVERBS = ("ып", "іп", "ап", "еп", "йп")
 _BUILDS = ("салын", "салып", "салуда", "тұрғыз", "бой")
 _HABITUALS = ("атын", "етін", "йтын", "йтін")
 _BEING = frozenset(["бар", "жоқ"])
-_OPEN = ("ады", "еді", "йды", "йді", "иды", "иді")
+_OPEN = ("ады", "еді", "йды", "йді", "иды", "иді", "яды")
 _PRESENTS = frozenset(["habitual present", "present of the time to come"])
 _FORMED = "құрады"
 _PAST_IN_A = "past of a verb in а and е"
@@ -51,7 +52,7 @@ _FINITE = frozenset(
     [
         "past", "past that no noun looks like", "past of a verb in а and е", "past participle",
         "word of plan", "verb of intention", "present of going on", "word of being", "habitual present",
-        "order", "present of the time to come", "contrasted clause",
+        "order", "present of the time to come", CONTRASTED, "deed that would have been",
     ]
 )  # fmt: skip
 """Rules whose verbs can end a clause."""
@@ -98,7 +99,7 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         _is_said_of_plan(tokens, cue.last) or (is_open and (future or _is_done_by_what_will_be(draft)))
     ):
         return "plan", "time to come" if future else "said to be planned"
-    if cue.rule == "contrasted clause" and future:
+    if cue.rule == CONTRASTED and _is_condition(draft, cue, future):
         return "plan", "time to come"
     if cue.rule in _PRESENTS and not future and not _was_past(tokens, draft.first):
         parallel = _parallel(draft, cue)
@@ -114,6 +115,23 @@ def _is_told_of_the_one_before(draft: Draft, taken: Set[int]) -> bool:
     tokens, opening = draft.passage.tokens, draft.first - 1
     is_alone = draft.bracket == opening and draft.last < len(tokens) and tokens[draft.last].text == ")"
     return is_alone and opening - 1 in taken
+
+
+def _is_condition(draft: Draft, cue: Cue, future: bool) -> bool:
+    """«40 үй көшірілсе, көмір үнемделер еді»: what is to be done first, and not what is set beside another.
+
+    «3 жыл бұрын 60 үй берілсе, биыл 90 салынады» tells of the past, as do verbs that tell how much there is.
+    """
+    passage = draft.passage
+    tokens = passage.tokens
+    following = next((verb for verb in verbs_of(passage) if verb.first >= cue.last), None)
+    if following is None:
+        return False
+    if following.kind == "fact":
+        return future and _is_open(following, tokens[following.last - 1].key)
+    if is_one_of(tokens, cue.first, "kk", "standing_sides"):
+        return future
+    return future or not stands_in(tokens, range(cue.first), "kk", "past_times")
 
 
 def _is_whole(draft: Draft) -> bool:
@@ -227,7 +245,7 @@ def _is_of_future(draft: Draft, cue: Cue | None) -> bool:
     for verb in verbs_of(passage):
         if verb.last > draft.first:
             break
-        if verb.rule in _FINITE and ends_clause(tokens, verb.last):
+        if verb.rule in _FINITE and verb.first not in signs and ends_clause(tokens, verb.last):
             low = verb.last
     return any(low <= sign < high and passage.bracket_of(sign) in (None, draft.bracket) for sign in signs)
 

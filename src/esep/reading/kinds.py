@@ -9,6 +9,7 @@ from esep.reading.bare_numbers import is_kazakh_item
 from esep.reading.cues import stands_in
 from esep.reading.inheritance import ROW
 from esep.reading.kazakh_changes import is_kazakh_change
+from esep.reading.kazakh_clauses import CONTRASTED
 from esep.reading.kazakh_kinds import kazakh_kind, kazakh_lead_kind
 from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part, speaks_of_parts
@@ -19,7 +20,9 @@ from esep.reading.statement import Kind
 
 _SIZE_REACH = 3
 """Tokens between «47 школ» and «13 870 мест»."""
-_WEAK = frozenset(["word of being", "money set aside", "habitual present", "verb of the time to come"])
+_WEAK = frozenset(
+    ["word of being", "money set aside", "habitual present", "verb of the time to come", CONTRASTED]
+)
 """Rules that say little of a part whose total has a kind."""
 _ONLY = frozenset(["лишь", "только", "всего", "еще", "ещё", "уже", "почти"])
 _OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])
