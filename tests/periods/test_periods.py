@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esep.periods import HalfYear, Month, Quarter, Span, WrongPeriod, Year, find_periods, parse_period
+from esep.periods.grammar import grammar
 
 YEARS = st.integers(1991, 2099)
 DAYS = st.dates(date(1991, 1, 1), date(2099, 12, 31))
@@ -111,6 +112,15 @@ def test_every_period_prints_and_parses_back(period, language):
     assert parse_period(str(period)) == (
         Span(period.first, period.last) if isinstance(period, Span) else period
     )
+
+
+@given(PERIODS, st.sampled_from(["kk", "ru"]), st.sampled_from(["-", "–", "—"]))
+def test_a_pattern_never_stands_where_what_it_needs_does_not(period, language, dash):
+    text = period.in_language(language).replace("–", dash)
+    _starts, kinds = grammar(language).starts(text)
+    found = [one for one in grammar(language).patterns if one.expression.search(text)]
+    assert found
+    assert not any(one.needs & ~kinds for one in found)
 
 
 @given(PERIODS)

@@ -38,8 +38,8 @@ class NumeralTable(WordList):
     times: list[str]
     before_times: frozenset[str]
     times_words: dict[int, list[str]]
-    multiples: dict[int, str] = {}
-    multiplied: list[str] = []
+    multiples: Mapping[int, str] = MappingProxyType({})
+    multiplied: tuple[str, ...] = ()
 
 
 class ApproximatorTable(WordList):

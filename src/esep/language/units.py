@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
 from esep.language.endings import CASES, Case, add_case, fold, forms, read_ending
+from esep.language.first_words import FirstWords, compiled
 from esep.language.lexicon import TextLanguage, load
 from esep.language.remembered import Remembered
 from esep.language.tokens import Token
@@ -173,9 +173,7 @@ def _openers(language: TextLanguage) -> Remembered[_Opener | None]:
 def _opener(language: TextLanguage, text: str) -> _Opener | None:
     """None for what begins no unit: nearly every word."""
     is_sign, key = text.lower() in _sign_beginnings(), fold(text)
-    fitting = [
-        phrase for phrase in _phrases(language) if text[:1].isalnum() and _begins(phrase, key, language)
-    ]
+    fitting = _begun(key, language) if text[:1].isalnum() else []
     if not is_sign and not fitting:
         return None
     first = next((phrase for phrase in fitting if len(phrase.words) == 1), None)
@@ -223,7 +221,7 @@ def _match_phrase(
             return None
         key, is_last = tokens[at].key, position == len(phrase.words) - 1
         if language == "ru":
-            if not _compiled(word).fullmatch(key):
+            if not compiled(word).fullmatch(key):
                 return None
         elif is_last:
             form = _kazakh_form(word, key)
@@ -243,14 +241,26 @@ def _after_point(tokens: Sequence[Token], index: int) -> int:
     return index + 1 if is_point else index
 
 
-def _begins(phrase: _Phrase, key: str, language: TextLanguage) -> bool:
-    first = phrase.words[0]
-    if language == "ru":
-        return _compiled(first).fullmatch(key) is not None
-    return _kazakh_form(first, key) is not None if len(phrase.words) == 1 else key == first
+def _begun(key: str, language: TextLanguage) -> list[_Phrase]:
+    """The phrases that a word begins, in their order."""
+    return (
+        _first_words().of(key)
+        if language == "ru"
+        else [
+            phrase
+            for phrase in _phrases("kk")
+            if (
+                _kazakh_form(phrase.words[0], key) is not None
+                if len(phrase.words) == 1
+                else key == phrase.words[0]
+            )
+        ]
+    )
 
 
-_compiled = cache(re.compile)
+@cache
+def _first_words() -> FirstWords[_Phrase]:
+    return FirstWords(_phrases("ru"), lambda phrase: phrase.words[0])
 
 
 @cache

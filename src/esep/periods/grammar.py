@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import accumulate
@@ -20,6 +20,7 @@ _PIECES = re.compile(r"(\w+)")
 _LETTERS = re.compile(r"[^\W\d]+")
 _SPACE = r"[ \u00a0\u202f\t\n]+"
 _DASH = r"[ \u00a0]?[-–—][ \u00a0]?"
+_DASHES = re.compile("[-–—]")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "І": 1, "ІІ": 2, "ІІІ": 3, "ІV": 4}
 
 
@@ -30,17 +31,19 @@ Role = Literal["span", "deadline", "as_of", "start", "duration", "clock"]
 class Pattern:
     """One way to write a period: what it reads (day, month, quarter ...), and how it is written.
 
-    ``needs``: the sorts of words of time without which it cannot stand in a text, as bits of :data:`SORTS`.
+    ``needs``: the sorts of words of time without which it cannot stand in a text, as bits of :data:`SORTS`,
+    and another bit for a dash.
     """
 
     reads: str
-    written: Callable[[], re.Pattern[str]]
+    written: Callable[[], str]
     needs: int = 0
+    flags: int = re.IGNORECASE
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
         """Compiled when a text first has what it needs: most texts never do."""
-        return self.written()
+        return re.compile(self.written(), self.flags)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +70,7 @@ class Grammar:
     months and the words for a year, a quarter, an hour; None where years stand alone."""
 
     def starts(self, text: str) -> tuple[list[Start], int]:
-        """The places of ``text`` where a pattern can begin, and the sorts of words of time that it has.
+        """The places of ``text`` where a pattern can begin, and the bits of what patterns need that it has.
 
         Those are near before a word of time, or anywhere in a text that has a word of today or a shaped date.
         """
@@ -93,7 +96,7 @@ class Grammar:
             sort = sorts[words[place]]
             if sort.is_digit or sort.begins:
                 found.append(Start(ends[2 * place], sort.is_digit, place in near))
-        return found, kinds
+        return found, kinds | (_DASHED if _DASHES.search(text) is not None else 0)
 
     def may_hold(self, keys: Iterable[str], text: str) -> bool:
         """Whether ``text`` can name a period; ``keys`` are its words and numbers in small letters."""
@@ -157,6 +160,7 @@ _NAMES = ("month", *_NOUNS)
 SORTS = {name: 1 << place for place, name in enumerate(_NAMES)}
 """The sorts of words of time: the names of months, and each noun."""
 _TODAY = 1 << len(_NAMES)
+_DASHED = _TODAY << 1
 _ANY = _TODAY - 1
 _DURATIONS = sum(SORTS[name] for name in _NOUNS if name not in ("quarter_word", "half_word"))
 _NUMBER, _GLUED = _Sort(True, False, 0), _Sort(True, False, _ANY)
@@ -211,10 +215,10 @@ def grammar(language: Language) -> Grammar:
 
 
 def _needs(text: str) -> int:
-    """The sorts of words of time that a pattern has in every one of its forms."""
+    """The sorts of words of time, and a dash, that a pattern has in every one of its forms."""
     plain = _GROUP.sub("", _GROUP.sub("", _LOOK.sub("", text)))
     names = (_SORT_OF.get(name, name) for name in re.findall(r"\{([A-Za-z_]+)2?\}", plain))
-    return sum({SORTS[name] for name in names if name in SORTS})
+    return sum({SORTS[name] for name in names if name in SORTS}) | (_DASHED if "~" in plain else 0)
 
 
 _LOOK = re.compile(r"\(\?<?[!=][^()]*\)")
@@ -243,24 +247,24 @@ def common_patterns() -> tuple[Pattern, ...]:
     """The patterns that are alike in every language: ISO dates, figures with full stops, clock times."""
     entries = period_words()["everywhere"]
     return tuple(
-        Pattern(reads, partial(re.compile, text)) for entry in entries for reads, text in entry.items()
+        Pattern(reads, partial(str, text), flags=0) for entry in entries for reads, text in entry.items()
     )
 
 
 @cache
 def any_common() -> re.Pattern[str]:
     """All of the common patterns in one, to know with one attempt that none of them begins at a place."""
-    return _either([pattern.expression for pattern in common_patterns()], 0)
+    return _either([pattern.written() for pattern in common_patterns()], 0)
 
 
 @cache
 def any_relative(rules: Grammar) -> re.Pattern[str]:
     """All that is told relative to the day of the text in one."""
-    return _either([pattern.expression for pattern, _unit, _role in rules.relative], re.IGNORECASE)
+    return _either([pattern.written() for pattern, _unit, _role in rules.relative], re.IGNORECASE)
 
 
-def _either(expressions: Sequence[re.Pattern[str]], flags: int) -> re.Pattern[str]:
-    nameless = (re.sub(r"\(\?P<\w+>", "(?:", expression.pattern) for expression in expressions)
+def _either(expressions: Iterable[str], flags: int) -> re.Pattern[str]:
+    nameless = (re.sub(r"\(\?P<\w+>", "(?:", expression) for expression in expressions)
     return re.compile("|".join(f"(?:{text})" for text in nameless), flags)
 
 
@@ -292,12 +296,12 @@ class _Fill:
             year = words["year"].replace("{year}", f"{{year{suffix}}}")
             self._parts[f"Y{suffix}"] = f"(?:{year}|(?P<relative{suffix}>{relative}))"
 
-    def later(self, text: str, *, start: bool = False, end: bool = False) -> Callable[[], re.Pattern[str]]:
-        """What makes the expression when it is asked for."""
-        return partial(self._compiled, text, start=start, end=end)
+    def later(self, text: str, *, start: bool = False, end: bool = False) -> Callable[[], str]:
+        """What makes the source of the expression when it is asked for."""
+        return partial(self._filled, text, start=start, end=end)
 
-    def _compiled(self, text: str, *, start: bool = False, end: bool = False) -> re.Pattern[str]:
-        """The expression: braces filled (twice, for {Y} holds others), spaces and dashes of every kind."""
+    def _filled(self, text: str, *, start: bool = False, end: bool = False) -> str:
+        """The source: braces filled (twice, for {Y} holds others), spaces and dashes of every kind."""
         for _round in range(3):
             text = re.sub(r"\{([A-Za-z_]+2?)\}", lambda match: self._parts[match[1]], text)
         text = _unique_groups(text)
@@ -306,7 +310,7 @@ class _Fill:
         text = text.replace("[ ]", r"[ \u00a0\n]").replace("[- ]", r"[- \u00a0]").replace("ё", "[её]")
         ahead = "" if end else r"(?<!\w)"
         behind = "" if start else r"(?!\w)"
-        return re.compile(f"{ahead}(?:{text}){behind}", re.IGNORECASE)
+        return f"{ahead}(?:{text}){behind}"
 
 
 def _unique_groups(text: str) -> str:

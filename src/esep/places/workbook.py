@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-import python_calamine
 
 from esep.errors import Fault, InputRefused, UnreadableDocument
 from esep.messages import messages_of
@@ -35,6 +34,7 @@ def read_workbook(path: Path) -> list[Row]:
     Raises :class:`~esep.errors.UnreadableDocument` when the file is no workbook or is encrypted,
     :class:`~esep.errors.InputRefused` when no sheet has the columns.
     """
+    python_calamine = import_module("python_calamine")  # the packaged edition is read without it
     try:
         with python_calamine.CalamineWorkbook.from_path(str(path)) as workbook:
             sheets = [workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names]

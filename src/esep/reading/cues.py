@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from esep.language import Token
+from esep.language.first_words import FirstWords, compiled
 from esep.language.kazakh.stems import stems, verb_stems
 from esep.language.remembered import Remembered
 from esep.reading.sentence_language import TextLanguage
@@ -56,7 +57,7 @@ class Cue(NamedTuple):
 @dataclass(frozen=True)
 class _Phrase:
     entry: CueEntry
-    words: tuple[re.Pattern[str], ...]
+    words: tuple[str, ...]
     is_sure: bool = False
 
 
@@ -74,30 +75,24 @@ def entries(language: TextLanguage, group: Group) -> tuple[CueEntry, ...]:
 
 
 @cache
-def _phrases(language: TextLanguage, group: Group) -> tuple[_Phrase, ...]:
-    return tuple(
-        _Phrase(entry, tuple(re.compile(word) for word in words.split(" ")))
-        for entry in entries(language, group)
-        for words in entry.words
+def _phrases(language: TextLanguage, group: Group) -> FirstWords[_Phrase]:
+    phrases = (
+        _Phrase(entry, tuple(words.split(" "))) for entry in entries(language, group) for words in entry.words
     )
-
-
-@cache
-def _any_opener(language: TextLanguage, group: Group) -> re.Pattern[str]:
-    return re.compile("|".join({f"(?:{p.words[0].pattern})" for p in _phrases(language, group)}) or r"(?!)")
+    return FirstWords(phrases, lambda phrase: phrase.words[0])
 
 
 def _opened_by(word: str, language: TextLanguage, group: Group) -> tuple[_Phrase, ...]:
     """The phrases that ``word`` can begin."""
-    if _any_opener(language, group).fullmatch(word) is None:
+    begun = _phrases(language, group).of(word)
+    if not begun:
         return ()
     form = form_of(word) if language == "kk" and group == "verbs" else None
     fitting = (
         phrase
-        for phrase in _phrases(language, group)
-        if phrase.words[0].fullmatch(word)
-        and not any(re.fullmatch(none, word) for none in phrase.entry.unless)
-        and not (form is None and any(re.fullmatch(none, word) for none in phrase.entry.unless_unknown))
+        for phrase in begun
+        if not any(compiled(none).fullmatch(word) for none in phrase.entry.unless)
+        and not (form is None and any(compiled(none).fullmatch(word) for none in phrase.entry.unless_unknown))
     )
     if form is None:
         return tuple(fitting)
@@ -170,7 +165,7 @@ def _fits(phrase: _Phrase, tokens: Sequence[Token], at: int, language: TextLangu
         return False
     if last > at + 1:
         for word, token in zip(phrase.words[1:], tokens[at + 1 : last], strict=True):
-            if word.fullmatch(token.key) is None:
+            if compiled(word).fullmatch(token.key) is None:
                 return False
     return phrase.is_sure or phrase.entry.where is None or _stands_so(tokens, last, phrase.entry, language)
 
@@ -209,18 +204,11 @@ def find_cues(tokens: Sequence[Token], language: TextLanguage, group: Group) -> 
 
 
 @cache
-def _rests(language: TextLanguage, name: str) -> Remembered[tuple[tuple[re.Pattern[str], ...], ...]]:
+def _rests(language: TextLanguage, name: str) -> Remembered[tuple[tuple[str, ...], ...]]:
     """By word: what follows it in the phrases of a plain list that it begins; () where it is one alone."""
-    rows = _lists(language, name)
-    return Remembered(lambda word: tuple(rest for first, rest in rows if first.fullmatch(word)))
-
-
-@cache
-def _lists(
-    language: TextLanguage, name: str
-) -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
-    rows = ([re.compile(word) for word in words.split(" ")] for words in content(language).get(name, []))
-    return tuple((row[0], tuple(row[1:])) for row in rows)
+    phrases = [tuple(words.split(" ")) for words in content(language).get(name, [])]
+    rows = FirstWords(phrases, lambda phrase: phrase[0])
+    return Remembered(lambda word: tuple(phrase[1:] for phrase in rows.of(word)))
 
 
 def stands_in(tokens: Sequence[Token], places: Iterable[int], language: TextLanguage, name: str) -> bool:
@@ -238,6 +226,6 @@ def is_one_of(tokens: Sequence[Token], at: int, language: TextLanguage, name: st
         return False
     return () in rests or any(
         at + len(rest) < len(tokens)
-        and all(word.fullmatch(tokens[n].key) for n, word in enumerate(rest, at + 1))
+        and all(compiled(word).fullmatch(tokens[n].key) for n, word in enumerate(rest, at + 1))
         for rest in rests
     )

@@ -5,15 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+import pymorphy3_dicts_ru
+
 ROOMS = ("esep.language", "esep.reading")
 """The rooms whose word lists decide what is read."""
-DICTIONARY = "pymorphy3-dicts-ru"
-"""The package with the Russian dictionary."""
-
 _LISTS = (".yaml", ".tsv")
 _LENGTH = 12
 
@@ -24,18 +22,11 @@ def lexicon_version() -> str:
 
     The same files give the same sign on any machine, whatever their line ends.
     """
-    digest = hashlib.sha256(_dictionary().encode())
+    digest = hashlib.sha256(pymorphy3_dicts_ru.__version__.encode())
     for room in ROOMS:
         for name, content in sorted(_lists(files(room), room)):
             digest.update(f"\0{name}\0".encode() + content.replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:_LENGTH]
-
-
-def _dictionary() -> str:
-    try:
-        return version(DICTIONARY)
-    except PackageNotFoundError:
-        return ""
 
 
 def _lists(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:

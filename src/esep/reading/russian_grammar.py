@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import pymorphy3
+import pymorphy3_dicts_ru
 
 from esep.language.remembered import Remembered
 from esep.reading.instruction_patterns import words
@@ -65,7 +66,8 @@ _FAR = re.compile("[\u3000-\U0010ffff]")
 
 @cache
 def _analyzer() -> Any:
-    return pymorphy3.MorphAnalyzer(lang="ru")
+    """The analyser of this dictionary; to look for an installed one, all installed packages would be read."""
+    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru")
 
 
 @lru_cache(maxsize=50_000)

@@ -148,14 +148,15 @@ def _glide(previous: str, following: str, alphabet: LatinAlphabet) -> str:
 
 
 @cache
-def _spellings(alphabet: LatinAlphabet) -> Mapping[str, str]:
-    """Latin spellings of the stems that letters alone would not give back."""
+def _spellings(alphabet: LatinAlphabet, first: str) -> Mapping[str, str]:
+    """Latin spellings of the stems that letters alone would not give back: all that begin with ``first``."""
     letters = _latin().alphabets[alphabet].letters
     found: dict[str, str] = dict(_latin().exceptions)
-    softened = {stem[:-1] + _SOFTENED[stem[-1]] for stem in lexicon_words() if stem[-1] in _SOFTENED}
     plain = _plain(alphabet)
-    for stem in sorted(lexicon_words()) + sorted(softened):
-        if "-" in stem or plain.issuperset(stem):
+    beginning = {letter for letter, ways in letters.items() if any(way[:1] in ("", first) for way in ways)}
+    beginning |= {first, "и"} if alphabet == "acute" and first == "i" else {first}
+    for stem in _stems():
+        if stem[0] not in beginning or "-" in stem or plain.issuperset(stem):
             continue
         choices = [letters.get(letter, (letter,)) for letter in stem]
         for parts in islice(product(*choices), MOST_SPELLINGS):
@@ -165,6 +166,13 @@ def _spellings(alphabet: LatinAlphabet) -> Mapping[str, str]:
         if stem.startswith("и") and alphabet == "acute":
             found.setdefault("i" + "".join(part[0] for part in choices)[1:], stem)
     return found
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """The stems of the lexicon, and behind them those whose last letter a vowel softens."""
+    softened = {stem[:-1] + _SOFTENED[stem[-1]] for stem in lexicon_words() if stem[-1] in _SOFTENED}
+    return (*sorted(lexicon_words()), *sorted(softened))
 
 
 def _plain(alphabet: LatinAlphabet) -> frozenset[str]:
@@ -184,7 +192,7 @@ def _plain(alphabet: LatinAlphabet) -> frozenset[str]:
 
 def _length_of(low: str, alphabet: LatinAlphabet) -> int:
     """Letters of the Latin word that are a stem known by its spelling; zero when there is none."""
-    known = _spellings(alphabet)
+    known = _spellings(alphabet, low[:1])
     if low in known:
         return len(low)
     plain = _letter_by_letter(low, alphabet, 0, "")[0]
@@ -207,7 +215,7 @@ def _is_harmonic(stem: str, ending: str) -> bool:
 
 
 def _looked_up(latin: str, alphabet: LatinAlphabet) -> Spelling:
-    stem = _spellings(alphabet)[latin]
+    stem = _spellings(alphabet, latin[:1])[latin]
     last = max(len(stem) - 1, 1)
     return stem, tuple(place * (len(latin) - 1) // last for place in range(len(stem)))
 
