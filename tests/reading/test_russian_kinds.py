@@ -66,3 +66,17 @@ def test_adverbs_are_no_beings():
 
 def test_a_noun_that_looks_like_a_past_form_is_no_verb():
     assert kinds("Отделу надлежит создать запас в 40 тысяч тонн кормов.") == ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Сегодня в районе 12 школ, в 2025 году их станет 15.", ["fact", "plan"]),
+        ("Из 2 340 заявок одобрено 1 876, или 80,2%.", ["fact"] * 3),
+        ("Одобрены и профинансированы 8 проектов на 12 млрд тенге.", ["fact", "fact"]),
+        ("По программе одобрено 14 проектов.", ["plan"]),
+        ("Одобрены и будут построены 8 школ.", ["plan"]),
+    ],
+)
+def test_what_was_approved_and_done_is_a_fact(text, expected):
+    assert kinds(text) == expected

@@ -62,3 +62,48 @@ def test_a_bracket_with_a_figure_of_its_own_keeps_its_period(text, periods):
 def test_years_of_life_are_no_period(text, period):
     (statement,) = read(text).statements
     assert (statement.period and statement.period.text) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "В 2022 году построено 12 школ, в 2023 – 15, в 2024-м планируется 20.",
+            [(12, "2022"), (15, "2023"), (20, "2024")],
+        ),
+        ("В 2022 году построено 12 школ, в 2023 построено 15.", [(12, "2022"), (15, "2023")]),
+        (
+            "2022 жылы 12 мектеп, 2023-те 15, 2024-те 20 мектеп салынды.",
+            [(12, "2022"), (15, "2023"), (20, "2024")],
+        ),
+        (
+            "На 1 января 2024 года – 120, на 1 января 2023 года – 100 предприятий.",
+            [(120, "2024-01-01"), (100, "2023-01-01")],
+        ),
+        (
+            "Собрано 12 тыс. тонн (2021 год – 10, 2020 год – 8).",
+            [(12_000, None), (10_000, "2021"), (8_000, "2020")],
+        ),
+        ("В 2023 школах области – ремонт.", [(2023, None)]),
+    ],
+)
+def test_a_year_without_its_word_is_the_period_of_the_number_behind_it(text, expected):
+    found = [(one.quantity.value, one.period and one.period.iso) for one in read(text).statements]
+    assert [(value, iso and iso.split("/")[0]) for value, iso in found] == expected
+    assert all(one.part_of is None for one in read(text).statements)
+
+
+def test_a_plan_for_a_year_without_its_word_falls_due_in_it():
+    (task,) = read("В 2022 году построено 12 школ, в 2024-м планируется построить 20.").instructions
+    assert (task.deadline, str(task.due)) == ("в 2024-м", "2024")
+
+
+@pytest.mark.parametrize(
+    ("text", "bases"),
+    [
+        ("Собрано на 5 млрд тенге больше плана и на 12% больше 2022 года.", [None, "2022"]),
+        ("Жоспардан 5 млрд теңгеге артық, 2022 жылғыдан 12%-ға көп жиналды.", [None, "2022"]),
+    ],
+)
+def test_what_is_measured_from_a_plan_has_no_base_in_time(text, bases):
+    assert [one.base and one.base.iso for one in read(text).statements] == bases

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from esep.periods import may_name_period
 from esep.reading.cues import form_of
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft
@@ -14,10 +15,13 @@ ALL = 100
 _JOINTS = frozenset([",", "және", "и", "мен", "пен", "бен"])
 _BETWEEN = frozenset([",", "-", "–", "«", "»"])
 YEAR_DIGITS = 4
+_DAY_DIGITS = 2
+_ENDING = 4
+"""Signs of the ending of a year: «-те», «-м»."""
 _YEARS = ("жыл", "год", "биыл", "былтыр")
 _SUMS = frozenset(["жалпы", "барлығы", "всего", "итого"])
 _MARKS_OF_YEARS = frozenset(",;.–—-")
-_OF_YEARS = _SUMS | {"ал", "а", "и", "в", "во", "за", "және", "ж", "г"}
+_OF_YEARS = _SUMS | {"ал", "а", "и", "в", "во", "за", "на", "к", "және", "ж", "г"}
 _DASHES = frozenset("–—-")
 _OF_PARTS = frozenset(
     [
@@ -89,7 +93,25 @@ def is_row_of_years(draft: Draft, following: Draft) -> bool:
         return False
     if not before.startswith(_YEARS) and before not in _SUMS and before not in _DASHES:
         return False
-    return all(t.text in _MARKS_OF_YEARS or _is_year(t.key) or t.key in _OF_YEARS for t in between)
+    return all(t.text in _MARKS_OF_YEARS or _is_year(t.key) or _is_of_date(draft, t.key) for t in between)
+
+
+def _is_of_date(draft: Draft, key: str) -> bool:
+    """«на 1 января 2023 года», «2023 жылғы 1 қаңтарда»."""
+    if key in _OF_YEARS or (key.isdecimal() and len(key) <= _DAY_DIGITS):
+        return True
+    return may_name_period([key], key, draft.passage.sentence.language)
+
+
+def is_of_year(draft: Draft) -> bool:
+    """«12 тыс. тонн (2021 год – 10)», «в 2023 – 15», «2023-те 15»: a year stands right before the number."""
+    tokens, at = draft.passage.tokens, draft.first - 1
+    at -= at > 0 and tokens[at].text in _DASHES
+    if draft.quantity.form != "digits" or at < 0:
+        return False
+    at -= at > 0 and tokens[at].text == "."
+    is_ending = at > 1 and tokens[at - 1].text == "-" and tokens[at].end - tokens[at - 1].start <= _ENDING
+    return _is_year(tokens[at].key) or tokens[at].key == "г" or (is_ending and _is_year(tokens[at - 2].key))
 
 
 def _is_year(key: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from esep.periods import PeriodMention, find_periods, may_name_period
+from esep.periods import PeriodMention, Year, find_periods, may_name_period
 from esep.places import Mention, Place, find_wide, narrowed
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
@@ -96,9 +96,28 @@ def _mentions(passage: Passage, reference: datetime.date | None) -> _Mentions:
     if not may_name_period(passage.keys, passage.sentence.text, language):
         return _Mentions((), ())
     found = find_periods(passage.sentence.text, language, reference)
-    told = [m for m in found if m.role != "clock" and not (m.role == "duration" and _is_age(passage, m))]
+    dated = _with_years_alone(passage, found) if found else found
+    told = [m for m in dated if m.role != "clock" and not (m.role == "duration" and _is_age(passage, m))]
     bases = tuple(m for m in told if _is_baseline(passage, m))
     return _Mentions(tuple(m for m in told if m not in bases), bases)
+
+
+_YEARS_ALONE: Mapping[TextLanguage, re.Pattern[str]] = {
+    "ru": re.compile(
+        r"(?<!\w)(?:в|за|к|до)\s+((?:19|20)\d\d)(?:-?(?:м|ом|й|го|му)\b|(?=\s*[,.;)]|\s*[–—-]\s|\s+\w+[еая]н[оаы]\b|\s*\Z))"
+    ),
+    "kk": re.compile(r"(?<![\w.,])((?:19|20)\d\d)-(?:те|та|да|де)\b"),
+}
+"""A year without its word, in a sentence that has one with it: «в 2022 году – 12, в 2023 – 15», «2023-те»."""
+
+
+def _with_years_alone(passage: Passage, found: Sequence[PeriodMention]) -> Sequence[PeriodMention]:
+    more = [
+        PeriodMention(*match.span(1), Year(int(match[1])), "span")
+        for match in _YEARS_ALONE[passage.sentence.language].finditer(passage.folded)
+        if not any(m.start < match.end(1) and match.start(1) < m.end for m in found)
+    ]
+    return sorted([*found, *more], key=lambda mention: mention.start) if more else found
 
 
 _OF_AGE = re.compile(r"(?:до|от|с|младше|старше|моложе|свыше|после|возраст\w*|достигши\w*)\s+\Z")
@@ -144,11 +163,19 @@ def _is_baseline(passage: Passage, mention: PeriodMention) -> bool:
 
 def _base(draft: Draft, bases: Sequence[PeriodMention]) -> StatedPeriod | None:
     """The period that a change, or a percentage of an earlier level, is measured from."""
-    if not bases or not (draft.is_change or draft.unit in _COMPARED):
+    if not bases or not (draft.is_change or draft.unit in _COMPARED) or _is_from_plan(draft):
         return None
     offset = draft.start - draft.passage.sentence.start
     behind = [mention for mention in bases if mention.start >= offset]
     return _stated(draft.passage, behind[0] if behind else bases[-1])
+
+
+def _is_from_plan(draft: Draft) -> bool:
+    """«на 5 млрд больше плана», «жоспардан 5 млрд артық»: measured from a plan, not from a time."""
+    tokens = draft.passage.tokens
+    near = tokens[draft.last : draft.last + 2] if draft.passage.sentence.language == "ru" else tokens[:0]
+    near = near or tokens[max(0, draft.first - 1) : draft.first]
+    return any(token.key.startswith(("план", "жоспардан", "жоспарланғаннан")) for token in near)
 
 
 def _nearest_period(

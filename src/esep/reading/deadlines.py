@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Literal
 
 from esep.language.remembered import Remembered
-from esep.periods import Period, PeriodMention, Span, WrongPeriod, find_periods, work_calendar
+from esep.periods import Period, PeriodMention, Span, WrongPeriod, Year, find_periods, work_calendar
 from esep.reading.instruction import Recurrence
 from esep.reading.sentence_language import TextLanguage
 from esep.word_lists import WordList
@@ -182,7 +182,13 @@ def _recurrence(written: str, language: TextLanguage) -> Recurrence | None:
 
 
 def _period_within(written: str, language: TextLanguage, reference: datetime.date | None) -> Period | None:
-    """The days from the reference to the end of «в месячный срок»; None without a reference or a number."""
+    """The days from the reference to the end of «в месячный срок»; None without a reference or a number.
+
+    «в 2024-м» is a year by itself.
+    """
+    alone = _YEAR_ALONE.fullmatch(written)
+    if alone is not None:
+        return Year(int(alone[1]))
     if reference is None:
         return None
     within, units = _within(language)
@@ -203,6 +209,7 @@ def _period_within(written: str, language: TextLanguage, reference: datetime.dat
 
 
 _MOST_WORKING_DAYS = 366
+_YEAR_ALONE = re.compile(r"в\s+(20\d\d)-м", re.IGNORECASE)
 
 
 @cache

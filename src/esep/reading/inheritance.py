@@ -9,6 +9,7 @@ from typing import Any
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
 from esep.reading.bare_numbers import (
+    is_of_year,
     is_one_clause,
     is_row_of_percents,
     is_row_of_years,
@@ -567,7 +568,7 @@ def _may_measure(draft: Draft) -> bool:
 
     «почти 70 из них», «по 1 500» are told of what was measured before.
     """
-    if draft.quantity.possessive or _is_told_again(draft):
+    if draft.quantity.possessive or _is_told_again(draft) or is_of_year(draft):
         return True
     value = draft.quantity.value
     return draft.after_number > draft.number + 1 or (value is not None and value != value.to_integral_value())

@@ -95,11 +95,18 @@ class Maker:
         return find_deadlines(text, language, self.reference, of_plan=of_plan)
 
     def _terms(self, text: str, candidate: Candidate, begin: int) -> list[Deadline]:
-        """The terms of a clause; in Kazakh those of clauses before the instruction are not its own."""
+        """The terms of a clause; those of clauses before the instruction are not its own.
+
+        In Russian those before the comma before a plan: «в 2022 году построено 12, в 2024-м планируется 20».
+        """
         of_plan = candidate.pattern.type == "commitment"
         found = self._deadlines(text, candidate.sentence.language, of_plan=of_plan)
-        if candidate.sentence.language != "kk":
+        if candidate.sentence.language != "kk" and not of_plan:
             return found
+        if candidate.sentence.language != "kk":
+            begin = text.rfind(",", 0, candidate.trigger.start()) + 1
+            if not any(one.start >= begin and _YEAR.search(text, one.start, one.end) for one in found):
+                return found
         return [one for one in found if one.start >= begin] or found
 
     def _of_candidate(self, candidate: Candidate, issuer: Speaker | None) -> list[Instruction]:
@@ -442,6 +449,9 @@ def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | N
     if place is None or len(text[begin : place[0]].split()) > _MOST_WORDS_BEFORE_TOLD:
         return None
     return Named(*place, "datv") if first_finite_verb(text, begin) is None else None
+
+
+_YEAR = re.compile(r"20\d\d")
 
 
 def _term(clause: Clause, deadlines: Sequence[Deadline]) -> dict[str, Any]:

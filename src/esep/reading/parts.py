@@ -46,6 +46,7 @@ _OWNER = 3
 """Tokens before «санының 2521-і» in which the owner is named."""
 _COLON = 3
 """Tokens behind a total in which a colon opens the list of its parts."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 25
 """Characters between «оның» and the number for it to speak of a part of anything countable."""
 
@@ -262,7 +263,8 @@ def _is_of_another_time(draft: Draft) -> bool:
     opening = draft.bracket
     assert opening is not None
     inside = draft.passage.tokens[opening : draft.first]
-    return any(token.key.startswith(tuple(_content()["other_times"])) for token in inside)
+    times = tuple(_content()["other_times"])
+    return any(token.key.startswith(times) or _YEAR.fullmatch(token.key) for token in inside)
 
 
 def _is_other_count(total: Draft, draft: Draft) -> bool:

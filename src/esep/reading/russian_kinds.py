@@ -84,7 +84,7 @@ def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
         cue = clauses[rank].nearest(number) if rank == own else clauses[rank].beside(number, passage)
         if rank == own + 1 and _is_led_to_plan(passage):
             return "fact", None
-        if cue is not None and rank > own and cue.kind == "plan" and _is_named(draft, clauses[own]):
+        if cue is not None and rank > own and cue.kind == "plan" and _stands(draft, clauses[own]):
             return "fact", "fact by default"
         if cue is not None:
             kind: Kind = "target" if _is_set_level(draft, cue) else cue.kind
@@ -93,6 +93,8 @@ def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
 
 
 _DECIDED = ("одобрен", "предусмотрен", "утвержден", "запланирован", "заложен", "намечен")
+_NOW = frozenset(["сегодня", "сейчас", "ныне"])
+_REQUESTS = ("заявк", "заявок", "заявлени", "обращени")
 _CARRIED_OUT = frozenset(["по", "исполнение", "исполнении", "выполнение", "выполнении", "согласно", "рамках"])
 
 
@@ -108,6 +110,12 @@ def _is_named(draft: Draft, own: _Clause) -> bool:
     if own.first != draft.first - 1 or tokens[own.first].text not in "–—" or own.last >= len(tokens):
         return False
     return tokens[own.last].text == ","
+
+
+def _stands(draft: Draft, own: _Clause) -> bool:
+    """«Сегодня в районе 12 школ, в 2025 году их станет 15»: what there is now, a later verb tells of more."""
+    now = (token.key for token in draft.passage.tokens[own.first : draft.first])
+    return _is_named(draft, own) or not _NOW.isdisjoint(now)
 
 
 def _is_led_to_plan(passage: Passage) -> bool:
@@ -233,6 +241,7 @@ def _cues(passage: Passage) -> list[Cue]:
         if cue.first not in names
         and not _is_carried_out(tokens, cue.first)
         and not _is_denied(tokens, cue.first)
+        and not _is_done_with(passage, cue.first)
     ]
     taken = {at for cue in found for at in range(cue.first, cue.last)} | names
     verbs = [(at, _VERB_KIND[token.text]) for at, token in enumerate(tokens) if token.kind == "word"]
@@ -270,6 +279,17 @@ def _is_carried_out(tokens: Sequence[Token], at: int) -> bool:
 def _is_denied(tokens: Sequence[Token], at: int) -> bool:
     """«не одобрено ни одной заявки»: what is not decided is no plan."""
     return at > 0 and tokens[at - 1].key == "не" and tokens[at].key.startswith(_DECIDED)
+
+
+def _is_done_with(passage: Passage, at: int) -> bool:
+    """«Одобрены и профинансированы 8 проектов», «из 2 340 заявок одобрено 1 876»: approved, and so done."""
+    tokens = passage.tokens
+    if not tokens[at].key.startswith(_DECIDED[0]):
+        return False
+    following = [token.text for token in tokens[at + 1 : at + 3]]
+    if len(following) == 2 and following[0] == "и" and russian_word(following[1]).past:
+        return not following[1].startswith(_DECIDED)
+    return any(key.startswith(_REQUESTS) for key in passage.keys)
 
 
 def _is_noted(tokens: Sequence[Token], at: int) -> bool:

@@ -14,6 +14,7 @@ from esep.language.interval import Interval
 from esep.language.making import remade
 from esep.language.meanings import plain
 from esep.language.numbers import parse_digits
+from esep.reading.bare_numbers import is_of_year
 from esep.reading.inheritance import ROW
 from esep.reading.parts import RELATIVE, speaks_of_a_part
 from esep.reading.passage import Draft
@@ -103,7 +104,7 @@ def _takes(draft: Draft, beside: Draft, factor: Decimal) -> bool:
         is_sum = factor >= _MILLION or value != value.to_integral_value()
         return is_row or is_part or is_sum
     if value == value.to_integral_value():
-        return is_row
+        return is_row or (is_of_year(draft) and value * factor * _MOST >= level)
     return is_row or is_part or not is_measure(draft.unit) or (before is not None and before.text in _DASHES)
 
 
