@@ -145,11 +145,11 @@ def _loaded(copies: int) -> Iterator[Line]:
 
 def _pages() -> Iterator[Line]:
     from benchmarks.delivery_ledger import REGION
+    from esep.memory import set_aside
     from esep.places import places
     from esep_site.delivery.models import Jobs, Record
     from esep_site.instructions import clock
     from esep_site.instructions.models import Instruction
-    from esep_site.memory import set_aside
     from esep_site.people.roles import Role
     from esep_site.people.scope import enforced
 

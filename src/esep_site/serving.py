@@ -8,8 +8,8 @@ import sys
 from django.db import connection
 from django.urls import get_resolver
 
+from esep.memory import set_aside
 from esep_site.logins import AS, PAGES
-from esep_site.memory import set_aside
 
 os.environ.setdefault(AS, PAGES)  # before the settings are read
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # the processes share the cores among themselves

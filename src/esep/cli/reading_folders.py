@@ -11,6 +11,7 @@ from esep.figures import read_catalogue, stated_indicators
 from esep.messages import messages_of
 from esep.reading.bodies import Bodies
 from esep.reading.folders import read_folder
+from esep.reading.making_ready import make_ready
 
 _, _n = messages_of(__package__)
 
@@ -29,6 +30,8 @@ def read_folder_into(
 
     Raises InputRefused for these, after everything else is written.
     """
+    if processes == 1:
+        make_ready()  # other processes do so themselves
     entries = stated_indicators() if catalogue is None else read_catalogue(catalogue)
     stage = _("Reading texts")
     with stages(quiet=quiet) as progress:

@@ -25,6 +25,7 @@ from esep.reading.bodies import Bodies
 from esep.reading.csv_form import COLUMNS, csv_text
 from esep.reading.documents import read_document
 from esep.reading.linking import CatalogueEntry, Linker, link_statements
+from esep.reading.making_ready import make_ready
 from esep.reading.plain_form import reading_row
 from esep.reading.reading import read
 
@@ -180,9 +181,8 @@ def _results(
             yield _read_one(source, into, name, settings, linker)
         return
     context = get_context("spawn")
-    leave_stopping_to_us = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
     workers = min(processes, len(names))
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=leave_stopping_to_us) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin_process) as pool:
         asked = [pool.submit(_read_in_process, source, into, name, settings) for name in names]
         try:
             for answer in as_completed(asked):
@@ -190,6 +190,11 @@ def _results(
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+
+
+def _begin_process() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # stopping is left to us
+    make_ready()
 
 
 _LINKERS: dict[str, Linker] = {}
