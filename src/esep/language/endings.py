@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 Case = Literal[
@@ -69,7 +69,7 @@ class _Endings(WordList):
 
 @cache
 def _endings() -> _Endings:
-    return _Endings(**read_yaml(files(__package__).joinpath("endings.yaml").read_text("utf-8")))
+    return word_list(_Endings, read_yaml(files(__package__).joinpath("endings.yaml").read_text("utf-8")))
 
 
 @lru_cache(maxsize=50_000)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import Any, Literal
+
+import msgspec
 
 from esep.language.endings import Case, fold, forms, is_front, sound_class
 from esep.language.quantity import Approximation
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 TextLanguage = Literal["kk", "ru"]
@@ -22,23 +22,23 @@ ABOUT_ENDINGS = ("дай", "дей", "тай", "тей")
 Role = Literal["cardinal", "joined", "hundred", "multiplier", "half more", "half", "decimal"]
 
 
-class NumeralTable(WordList):
+class NumeralTable(WordList, kw_only=True):
     """Number words of one language."""
 
     cardinals: dict[int, list[str]]
-    joined: Mapping[int, list[str]] = MappingProxyType({})
+    joined: dict[int, list[str]] = msgspec.field(default_factory=dict)
     hundred: tuple[str, ...] = ()
     multipliers: dict[int, list[str]]
-    rounds: Mapping[int, list[str]] = MappingProxyType({})
+    rounds: dict[int, list[str]] = msgspec.field(default_factory=dict)
     half_more: list[str]
     halves: list[str]
-    decimals: Mapping[str, list[str]] = MappingProxyType({})
+    decimals: dict[str, list[str]] = msgspec.field(default_factory=dict)
     shares: dict[str, list[str]]
     every: frozenset[str]
     times: list[str]
     before_times: frozenset[str]
     times_words: dict[int, list[str]]
-    multiples: Mapping[int, str] = MappingProxyType({})
+    multiples: dict[int, str] = msgspec.field(default_factory=dict)
     multiplied: tuple[str, ...] = ()
 
 
@@ -110,13 +110,13 @@ def load(name: str) -> Any:
 @cache
 def numerals(language: TextLanguage) -> NumeralTable:
     """The number words of ``language``."""
-    return NumeralTable(**load("numerals.yaml")[language])
+    return word_list(NumeralTable, load("numerals.yaml")[language])
 
 
 @cache
 def reading_rules() -> Reading:
     """Approximators and the rules of intervals."""
-    return Reading(**load("quantities.yaml"))
+    return word_list(Reading, load("quantities.yaml"))
 
 
 @cache

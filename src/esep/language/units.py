@@ -13,7 +13,7 @@ from esep.language.lexicon import TextLanguage, load
 from esep.language.remembered import Remembered
 from esep.language.tokens import Token
 from esep.messages import Language
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 
 
 class Writing(WordList):
@@ -82,13 +82,13 @@ def is_measure(unit: str | None) -> bool:
 @cache
 def units() -> dict[str, Unit]:
     """All units by code."""
-    return {code: Unit(**row) for code, row in load("units.yaml").items() if code not in _NO_UNITS}
+    return {code: word_list(Unit, row) for code, row in load("units.yaml").items() if code not in _NO_UNITS}
 
 
 @cache
 def rates() -> Rates:
     """The words of rates."""
-    return Rates(**load("units.yaml")["rates"])
+    return word_list(Rates, load("units.yaml")["rates"])
 
 
 def rate_period(

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from esep.places.names import aliases
 from esep.places.place import Place
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 Group = Literal["all", "urban", "rural"]
@@ -23,7 +23,7 @@ class Population(NamedTuple):
     source: str
 
 
-class _Published(WordList):
+class _Published(WordList, kw_only=True):
     date: datetime.date
     all: int
     urban: int | None = None
@@ -41,7 +41,7 @@ class _Catalogue(WordList):
 @cache
 def _catalogue() -> _Catalogue:
     text = files(__package__).joinpath("population.yaml").read_text("utf-8")
-    return _Catalogue(**read_yaml(text))
+    return word_list(_Catalogue, read_yaml(text))
 
 
 def population_of(place: Place | None, on: datetime.date, group: Group = "all") -> Population | None:

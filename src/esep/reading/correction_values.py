@@ -90,7 +90,7 @@ def _is_number(value: Any) -> bool:
 
 def _is_unit(value: str) -> bool:
     code, _slash, period = value.partition("/")
-    return value in units() or (code in units() and period in vars(rates()))
+    return value in units() or (code in units() and period in rates().__struct_fields__)
 
 
 def _is_period(value: str) -> bool:

@@ -15,7 +15,7 @@ from esep.language.kazakh.stems import stems, verb_stems
 from esep.language.remembered import Remembered
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Kind
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 _D_ENDINGS = ("ды", "ді", "ты", "ті")
@@ -31,7 +31,7 @@ Group = Literal["verbs", "target", "future", "purpose"]
 """The groups of entries of ``cues.yaml``."""
 
 
-class CueEntry(WordList):
+class CueEntry(WordList, kw_only=True):
     """One entry of ``cues.yaml``; its examples are its tests."""
 
     rule: str
@@ -71,7 +71,7 @@ def content(language: TextLanguage) -> dict[str, Any]:
 @cache
 def entries(language: TextLanguage, group: Group) -> tuple[CueEntry, ...]:
     """The entries of a group, in the order in which they are tried."""
-    return tuple(CueEntry(**entry) for entry in content(language).get(group, []))
+    return tuple(word_list(CueEntry, entry) for entry in content(language).get(group, []))
 
 
 @cache

@@ -14,7 +14,7 @@ from esep.language.remembered import Remembered
 from esep.periods import Period, PeriodMention, Span, WrongPeriod, Year, find_periods, work_calendar
 from esep.reading.instruction import Recurrence
 from esep.reading.sentence_language import TextLanguage
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 BETWEEN = "; "
@@ -77,7 +77,7 @@ _ROMAN = "IVІ"
 @cache
 def _phrases(language: TextLanguage) -> _Phrases:
     content = read_yaml(files(__package__).joinpath("deadlines.yaml").read_text("utf-8"))
-    return _Phrases(**content[language])
+    return word_list(_Phrases, content[language])
 
 
 @cache

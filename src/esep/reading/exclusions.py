@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from esep.language.remembered import Remembered, Sieve
 from esep.reading.sentence_language import TextLanguage, hide_names
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 
@@ -66,7 +66,9 @@ class _Rules:
 
 @cache
 def _content() -> _Exclusions:
-    return _Exclusions(**read_yaml(files(__package__).joinpath("exclusions.yaml").read_text("utf-8")))
+    return word_list(
+        _Exclusions, read_yaml(files(__package__).joinpath("exclusions.yaml").read_text("utf-8"))
+    )
 
 
 def exclusion_examples() -> dict[str, dict[str, tuple[str, str]]]:

@@ -17,7 +17,7 @@ from importlib.resources import files
 from esep.language.kazakh import LatinAlphabet, alphabet_of, is_kazakh_line, to_cyrillic
 from esep.reading.places_in_text import Edit, PlaceMap
 from esep.reading.repeated_numbers import repeated_edits
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 
@@ -41,7 +41,7 @@ class _Folds(WordList):
 
 @cache
 def _folds() -> _Folds:
-    return _Folds(**read_yaml(files(__package__).joinpath("folding.yaml").read_text("utf-8")))
+    return word_list(_Folds, read_yaml(files(__package__).joinpath("folding.yaml").read_text("utf-8")))
 
 
 def fold_text(text: str) -> tuple[str, PlaceMap]:

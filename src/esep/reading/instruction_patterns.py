@@ -12,7 +12,7 @@ from typing import Any, Literal
 from esep.language.remembered import Remembered
 from esep.reading.instruction import InstructionType
 from esep.reading.sentence_language import TextLanguage
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 Need = Literal[
@@ -46,7 +46,7 @@ class Description(WordList):
     en: str
 
 
-class Pattern(WordList):
+class Pattern(WordList, kw_only=True):
     """One way to tell, require or promise; the keys are explained at the head of instructions_ru.yaml."""
 
     name: str
@@ -73,7 +73,7 @@ class Pattern(WordList):
         return None if self.unless is None else re.compile(self.unless, re.IGNORECASE)
 
 
-class Words(WordList):
+class Words(WordList, kw_only=True):
     """The words around an instruction in one language; explained in instruction_words.yaml."""
 
     actors: frozenset[str]
@@ -117,7 +117,7 @@ def _read(file: str) -> dict[str, Any]:
 @cache
 def patterns(language: TextLanguage) -> tuple[Pattern, ...]:
     """The patterns of ``language``, in the order in which they are tried."""
-    return tuple(Pattern(**entry) for entry in _read(f"instructions_{language}.yaml")["patterns"])
+    return tuple(word_list(Pattern, entry) for entry in _read(f"instructions_{language}.yaml")["patterns"])
 
 
 def patterns_for(words: Iterable[str], language: TextLanguage) -> list[Pattern]:
@@ -166,11 +166,11 @@ def _cues(language: TextLanguage) -> tuple[Cues, Cues, Cues]:
 @cache
 def words(language: TextLanguage) -> Words:
     """The words around an instruction in ``language``."""
-    return Words(**_read("instruction_words.yaml")[language])
+    return word_list(Words, _read("instruction_words.yaml")[language])
 
 
 @cache
 def list_rules() -> tuple[tuple[str, Description], ...]:
     """The rules that read points of lists, with what each reads."""
     entries = _read("instruction_lists.yaml")["rules"]
-    return tuple((str(entry["name"]), Description(**entry["says"])) for entry in entries)
+    return tuple((str(entry["name"]), word_list(Description, entry["says"])) for entry in entries)

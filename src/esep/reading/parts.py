@@ -14,7 +14,7 @@ from esep.language import analyses, is_measure, match_unit
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 RELATIVE = frozenset(["percent", "share", "times", "percentage_point"])
@@ -80,7 +80,7 @@ def _content() -> dict[str, Any]:
 
 @cache
 def _patterns(language: TextLanguage) -> _Patterns:
-    words = _Words(**_content()[language])
+    words = word_list(_Words, _content()[language])
     return _Patterns(
         inclusion=_any(words.inclusion),
         pieces_of_inclusion=words.pieces_of_inclusion,

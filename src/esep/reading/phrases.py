@@ -14,7 +14,7 @@ from esep.reading.cues import form_of
 from esep.reading.morphology import names_people, russian_word
 from esep.reading.russian_grammar import is_a
 from esep.reading.sentence_language import TextLanguage
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 LONGEST = 6
@@ -122,7 +122,7 @@ class Phrase(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    return _Words(**read_yaml(files(__package__).joinpath("phrases.yaml").read_text("utf-8")))
+    return word_list(_Words, read_yaml(files(__package__).joinpath("phrases.yaml").read_text("utf-8")))
 
 
 def counted_phrase(tokens: Sequence[Token], index: int, language: TextLanguage) -> Phrase | None:

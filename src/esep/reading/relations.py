@@ -14,7 +14,7 @@ from esep.reading.parts import ALL, RELATIVE
 from esep.reading.passage import Draft
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Relation
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 _MONEY = frozenset(["KZT", "USD", "EUR", "RUB"])
@@ -26,7 +26,7 @@ _NEAR = 60
 _NEAR_LEVEL = 15
 
 
-class RelationRule(WordList):
+class RelationRule(WordList, kw_only=True):
     """An entry of ``relations.yaml``; its examples are its tests."""
 
     language: TextLanguage
@@ -49,7 +49,7 @@ def _content() -> dict[str, Any]:
 @cache
 def relation_rules(relation: Relation) -> tuple[RelationRule, ...]:
     """The entries of a relation in the order in which they are tried."""
-    return tuple(RelationRule(**entry) for entry in _content()[relation])
+    return tuple(word_list(RelationRule, entry) for entry in _content()[relation])
 
 
 @cache

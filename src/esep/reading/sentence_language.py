@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Literal
 
 from esep.language.remembered import Remembered
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 TextLanguage = Literal["kk", "ru"]
@@ -38,7 +38,7 @@ class _Signs(WordList):
 def _signs() -> dict[TextLanguage, _Signs]:
     text = files(__package__).joinpath("sentence_language.yaml").read_text("utf-8")
     content = read_yaml(text)
-    return {"kk": _Signs(**content["kk"]), "ru": _Signs(**content["ru"])}
+    return {"kk": word_list(_Signs, content["kk"]), "ru": word_list(_Signs, content["ru"])}
 
 
 def hide_names(text: str) -> str:

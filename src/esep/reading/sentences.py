@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from esep.reading.language_choice import choose_languages
 from esep.reading.sentence_language import TextLanguage
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 
@@ -36,7 +36,7 @@ class _Abbreviations(WordList):
 @cache
 def _abbreviations() -> _Abbreviations:
     text = files(__package__).joinpath("sentences.yaml").read_text("utf-8")
-    return _Abbreviations(**read_yaml(text))
+    return word_list(_Abbreviations, read_yaml(text))
 
 
 LONGEST_SENTENCE = 2_000

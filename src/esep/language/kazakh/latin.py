@@ -17,7 +17,7 @@ from typing import Literal
 
 from esep.language.endings import is_front
 from esep.language.kazakh.stems import lexicon_words
-from esep.word_lists import WordList
+from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
 
 LatinAlphabet = Literal["acute", "apostrophe", "diaeresis", "agency", "informal"]
@@ -54,7 +54,7 @@ class _Latin(WordList):
 
 @cache
 def _latin() -> _Latin:
-    return _Latin(**read_yaml(files(__package__).joinpath("latin.yaml").read_text("utf-8")))
+    return word_list(_Latin, read_yaml(files(__package__).joinpath("latin.yaml").read_text("utf-8")))
 
 
 @cache
