@@ -29,6 +29,67 @@ def test_what_follows_from_a_condition_is_not_done_yet(text, kinds):
     assert [one.kind for one in read(text).statements] == kinds
 
 
+TASKS = [
+    ("Шаруалар кемінде 4 мың тонна тыңайтқыш себуі керек.", ["target"]),
+    ("Әкімдік суармалы жерді 90 мың гектарға жеткізуі тиіс.", ["target"]),
+    ("Басқармаға әрбір мектепте 3 үйірме ашу тапсырылды.", ["target"]),
+    ("Кезектегілер саны екі есеге қысқартылсын.", ["target"]),
+    ("2031 жылға қарай 70 мың адамды қамту туралы тапсырма берілді.", ["target"]),
+    ("Қамтуды 98 пайызға жеткізу межеленген.", ["target"]),
+    ("Негізгі мақсатымыз – кезекті 30% азайту.", ["target"]),
+    ("Бізге 40 тігінші керек.", ["plan"]),
+    ("Тағы 12 ауылға су жеткізілуі тиіс.", ["plan"]),
+    ("Биыл 28 нысанды пайдалануға беру межеленіп отыр.", ["plan"]),
+    ("Жоспар бойынша қамту 64 пайыз болуы керек.", ["plan"]),
+    ("Бөлім 6 жобаны әзірлесін.", ["plan"]),
+]
+PARTS = [
+    (
+        "Биыл 90 үй беру жоспарланған. Бұл үйлердің ішінде 60 үй бюджет есебінен болса, 30 үй қордан.",
+        ["plan"] * 3,
+    ),
+    ("Алдымызда 300 адамды қамту міндеті тұр. Оның 90-ы жастар болуы тиіс.", ["target", "target"]),
+]
+MONEY = [
+    ("Ауылда 7 шақырым жол салуға 90 млн теңге бөлінді.", ["plan", "fact"]),
+    ("Ауданда 14 нысан құрылысына 3 млрд теңге қаралған.", ["plan", "plan"]),
+    ("Алдын ала есептеулерге сәйкес құны 5 млрд теңгені құрайды.", ["plan"]),
+]
+NOUN_PHRASES = [
+    ("Жылына 9 мың тонна өндіретін зауыт көп ұзамай іске қосылады.", ["plan"]),
+    ("Серіктестік 9 мың терезені құрастыру үшін цех жалдады.", ["plan"]),
+    ("Ұзындығы 9 шақырым болатын жол салынуда.", ["fact"]),
+    ("Мектепте 400 бала білім алатын болады.", ["plan"]),
+    ("Олар өсім 4 пайыз болатынын айтқан еді.", ["plan"]),
+]
+CHANGES = [
+    ("Жоспар 112 пайызға артығымен орындалды.", ["change"]),
+    ("Жоспар 112 пайызға жоспардан тыс артық орындалды.", ["change"]),
+    ("Ет орташа бағадан 8 пайыз арзан сатылады.", ["change"]),
+    ("Су былтырғымен салыстырғанда 40 млн м3 төмен.", ["change"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), TASKS)
+def test_a_level_that_somebody_is_told_to_reach_is_a_target(text, kinds):
+    assert [one.kind for one in read(text).statements] == kinds
+
+
+@pytest.mark.parametrize(("text", "kinds"), PARTS + MONEY)
+def test_parts_and_purposes_are_what_their_total_and_their_money_are(text, kinds):
+    assert [one.kind for one in read(text).statements] == kinds
+
+
+@pytest.mark.parametrize(("text", "kinds"), NOUN_PHRASES)
+def test_what_tells_of_a_noun_is_there_when_the_noun_is(text, kinds):
+    assert [one.kind for one in read(text).statements] == kinds
+
+
+@pytest.mark.parametrize(("text", "kinds"), CHANGES)
+def test_more_than_planned_and_than_elsewhere_is_a_difference(text, kinds):
+    assert [one.kind for one in read(text).statements] == kinds
+
+
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [

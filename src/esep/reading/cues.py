@@ -20,9 +20,30 @@ from esep.yaml_texts import read_yaml
 
 _D_ENDINGS = ("ды", "ді", "ты", "ті")
 
-_VOICES = ("ыл", "іл", "ын", "ін", "лан", "лен", "ал", "ел", "тыр", "тір", "дыр", "дір")
+_VOICES = (
+    "ыл",
+    "іл",
+    "ын",
+    "ін",
+    "лан",
+    "лен",
+    "ал",
+    "ел",
+    "тыр",
+    "тір",
+    "дыр",
+    "дір",
+    "кіз",
+    "гіз",
+    "ғыз",
+    "қыз",
+)
 
 _PARTICIPLE = re.compile(r"(\w*[ғгқк][ае]н)(?:[ыі]\w*|да|де|дар|дер)?\Z")
+
+_NOT = ("ма", "ме", "ба", "бе", "па", "пе")
+_LET = ("сын", "сін")
+_LETTERS_OF_VERBS = tuple("бвгджзйклмнпрстфхцчшщғқң")
 
 _DENIED = ("мады", "меді", "бады", "беді", "пады", "педі")
 _NAMING = ("noun", "adjective", "adverb")
@@ -40,7 +61,7 @@ class CueEntry(WordList, kw_only=True):
     unless: tuple[str, ...] = ()
     unless_unknown: tuple[str, ...] = ()
     where: Literal["predicate", "not attribute"] | None = None
-    form: Literal["past", "present", "participle"] | None = None
+    form: Literal["past", "present", "participle", "order"] | None = None
     positive: tuple[str, ...]
     negative: tuple[str, ...]
 
@@ -108,12 +129,14 @@ def _opened_of(language: TextLanguage, group: Group) -> Remembered[tuple[_Phrase
     return Remembered(lambda word: _opened_by(word, language, group))
 
 
-def form_of(word: str) -> Literal["past", "present", "object"] | None:
-    """What the lexicon makes of a word in -ды or -ған: «қарады» is past, «салады» present, «жолды» an object.
+def form_of(word: str) -> Literal["past", "present", "order", "object"] | None:
+    """What the lexicon makes of a word: «қарады» is past, «салады» present, «асырсын» order, «жолды» object.
 
     None when the lexicon knows no stem of it, or several of different sorts.
     """
     verbs, known = verb_stems(), stems()
+    if word.endswith(_LET):
+        return "order" if _is_order(word) else "object"
     if not word.endswith(_D_ENDINGS):
         return "object" if _is_noun_like_participle(word) else None
     if word[:-2] not in verbs and any(row.part in _NAMING for row in known.get(word, ())):
@@ -129,6 +152,15 @@ def form_of(word: str) -> Literal["past", "present", "object"] | None:
     if stem.endswith("я") and f"{stem[:-1]}й" in verbs:
         found.add("present")  # «азаяды» of «азай»
     return found.pop() if len(found) == 1 else None
+
+
+def _is_order(word: str) -> bool:
+    """«асырсын», «белгіленсін»; «бағасын» and «курсын» are nouns."""
+    stem, known = word[:-3], stems()
+    if any(row.part in ("noun", "name") for noun in (stem, word[:-2]) for row in known.get(noun, ())):
+        return stem.endswith(_LETTERS_OF_VERBS) and stem in verb_stems() and word[:-2] not in known
+    denied = stem.endswith(_NOT) and stem[:-2] in verb_stems()
+    return denied or stem in verb_stems() or stem.endswith(_VOICES)
 
 
 def _is_noun_like_participle(word: str) -> bool:

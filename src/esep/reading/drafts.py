@@ -67,6 +67,7 @@ _COLLECTIVES = frozenset(
 _ABLATIVES = ("дан", "ден", "тан", "тен", "нан", "нен")
 _SHORT = 5
 """Letters of a word that may end in -дан by itself."""
+_COMPARED = "салыстырғанда"
 _COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", "көп", "аз"])
 _GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _POWERS = ("қуат", "өнімділі", "өндіріс")
@@ -299,7 +300,9 @@ def _is_higher_noun(draft: Draft) -> bool:
 def _is_compared(draft: Draft) -> bool:
     """«өткен жылғы деңгейден 0,7 ц жоғары»: what the number is measured from stands before it."""
     before = draft.passage.tokens[draft.first - 1] if draft.first else None
-    return before is not None and before.key.endswith(_ABLATIVES) and len(before.key) > _SHORT
+    if before is None:
+        return False
+    return before.key == _COMPARED or (before.key.endswith(_ABLATIVES) and len(before.key) > _SHORT)
 
 
 def _rate(draft: Draft) -> str | None:

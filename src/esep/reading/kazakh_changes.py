@@ -20,6 +20,7 @@ _DATIVE_ENDINGS = frozenset(["ға", "ге", "қа", "ке", "на", "не"])
 _ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _EXCEEDS = frozenset(["асып", "асқан", "асты", "асады", "асуда"])
 _THAN_IT = frozenset(["одан", "олардан", "бұдан", "содан"])
+_COMPARED = frozenset(["салыстырғанда", "қарағанда"])
 _TIMES_BEFORE = ("жыл", "былтыр", "бұрын", "өткен", "алдыңғы")
 _BY_MORE = "астамға"
 """«60 пайыздан астамға өсті»: by how much more than that."""
@@ -39,6 +40,7 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     is_dative = draft.case == "dative" or tokens[draft.last - 1].key.rpartition("-")[2] in _DATIVE_ENDINGS
     is_dative = is_dative or is_more
     at, is_dative = _behind_ending(tokens, draft.last, is_dative)
+    at = _behind_plan(tokens, at)
     at = behind_bracket(tokens, at)
     if draft.unit in _PERCENTS and draft.number and tokens[draft.number - 1].text == "+":
         return True
@@ -83,7 +85,7 @@ def _is_difference(draft: Draft, at: int) -> bool:
         return False
     before = tokens[draft.first - 1].key if draft.first else ""
     return draft.unit in _PERCENTS or (
-        draft.case is None and before.endswith(_ABLATIVE) and len(before) > _SHORT
+        draft.case is None and ((before.endswith(_ABLATIVE) and len(before) > _SHORT) or before in _COMPARED)
     )
 
 
@@ -132,8 +134,15 @@ def _behind_ending(tokens: Sequence[Token], at: int, is_dative: bool) -> tuple[i
     return at, is_dative
 
 
+def _behind_plan(tokens: Sequence[Token], at: int) -> int:
+    """Past what was exceeded: «125 пайызға жоспардан тыс артық орындалды»."""
+    if at < len(tokens) and tokens[at].key.startswith("жоспар") and tokens[at].key.endswith(_ABLATIVE):
+        return at + 2 if at + 1 < len(tokens) and tokens[at + 1].key == "тыс" else at + 1
+    return at
+
+
 def _is_comparison(tokens: Sequence[Token], at: int) -> bool:
-    return tokens[at].key in ("жоғары", "төмен", "көп", "аз", "кем", "артық")
+    return tokens[at].key in ("жоғары", "төмен", "көп", "аз", "кем", "артық", "арзан", "қымбат")
 
 
 def _is_growth(draft: Draft) -> bool:

@@ -20,13 +20,18 @@ from esep.reading.kazakh_clauses import (
     stands_in_sentence,
     verbs_of,
 )
+from esep.reading.kazakh_tasks import is_set_as_task
 from esep.reading.passage import Draft, Passage
 from esep.reading.statement import Kind
 
+TASK = "set as a task"
+"""The rule of a figure that somebody is told to bring about."""
 _SUBJECT = 3
 """Words before a dash among which the participle of its subject is sought."""
 _OBJECT = 4
 """Words behind «бар» in which the thing and the deed done to it stand."""
+_PURPOSE = 8
+"""Words between what money is for and its sum."""
 _ACCUSATIVE = ("ды", "ді", "ты", "ті", "ны", "ні", "ын", "ін")
 _DEEDS = ("у", "ю")
 _NOT_DONE = frozenset(["арналған", "қалған", "аталған", "деген", "өткен"])
@@ -43,6 +48,9 @@ _CONVERBS = ("ып", "іп", "ап", "еп", "йп")
 _BUILDS = ("салын", "салып", "салуда", "тұрғыз", "бой")
 _HABITUALS = ("атын", "етін", "йтын", "йтін")
 _BEING = frozenset(["бар", "жоқ"])
+_FOR = frozenset(["үшін", "мақсатында", "мақсатымен"])
+_EXTENTS = frozenset(["KZT", "m2", "km", "ha"])
+"""What stands of a thing as soon as it is being built: its cost and extent, not what it will hold or make."""
 _OPEN = ("ады", "еді", "йды", "йді", "иды", "иді", "яды")
 _PRESENTS = frozenset(["habitual present", "present of the time to come"])
 _FORMED = "құрады"
@@ -73,6 +81,8 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         return told, "participle" if told == "fact" else "word of plan before"
     if _is_told_of_the_one_before(draft, taken):
         return "fact", None
+    if draft.case == "accusative" and _is_made_for_it(tokens, draft.last):
+        return "plan", "purpose"
     if draft.bracket is not None and future and (cue is None or passage.bracket_of(cue.first) is None):
         return "plan", "word of plan before"
     if draft.case == "genitive" and _is_whole(draft):
@@ -88,11 +98,7 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         return _kind_without_verb(draft, future)
     if (draft.unit or "").startswith("KZT") and is_one_of(tokens, cue.first, "kk", "of_money"):
         return "plan", "money set aside"
-    if (
-        draft.case == "dative"
-        and not (draft.unit or "").startswith("KZT")
-        and _is_what_money_is_for(draft, cue)
-    ):
+    if not (draft.unit or "").startswith("KZT") and _is_what_money_is_for(draft, cue):
         return "plan", "money set aside"
     is_open = _is_open(cue, tokens[cue.last - 1].key) and not _was_past(tokens, draft.first)
     if cue.kind == "fact" and (
@@ -107,6 +113,8 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
             return parallel, "tense of the clause before"
     if cue.rule == "present of the time to come" and not future and _is_habit(passage, draft, cue):
         return "fact", "habit"
+    if cue.kind == "plan" and is_set_as_task(draft, cue):
+        return "target", TASK
     return cue.kind, cue.rule
 
 
@@ -134,6 +142,13 @@ def _is_condition(draft: Draft, cue: Cue, future: bool) -> bool:
     return future or not stands_in(tokens, range(cue.first), "kk", "past_times")
 
 
+def _is_made_for_it(tokens: Sequence[Token], at: int) -> bool:
+    """«30 мың көлікті құрастыру үшін жоба басталды»: what something is done for is not there yet."""
+    if at + 1 >= len(tokens) or tokens[at + 1].key not in _FOR:
+        return False
+    return is_one_of(tokens, at, "kk", "founding")
+
+
 def _is_whole(draft: Draft) -> bool:
     """«60 мың гектардың он мыңы отырғызылады»: a number of it follows, and the whole stands already."""
     passage = draft.passage
@@ -144,11 +159,26 @@ def _is_whole(draft: Draft) -> bool:
 
 
 def _is_what_money_is_for(draft: Draft, cue: Cue) -> bool:
-    """«18 шақырымға 820 млн теңге қаралған»: the dative right before a sum that is set aside."""
+    """«18 шақырымға 820 млн теңге қаралған», «83 нысан құрылысына …», «3,2 шақырым жол салуға …».
+
+    The dative, or a deed in the dative behind the figure, stands before a sum that is set aside.
+    """
     tokens = draft.passage.tokens
-    if draft.last >= len(tokens) or tokens[draft.last].kind != "number":
+    if not is_one_of(tokens, cue.first, "kk", "set_aside"):
         return False
-    return is_one_of(tokens, cue.first, "kk", "set_aside")
+    is_purpose = draft.case == "dative"
+    for at in range(draft.last, min(draft.last + _PURPOSE, cue.first)):
+        if tokens[at].kind == "number":
+            return is_purpose and (at == draft.last or _is_money(draft.passage, at))
+        if tokens[at].kind != "word":
+            return False
+        is_purpose = is_purpose or is_one_of(tokens, at, "kk", "purposes")
+    return False
+
+
+def _is_money(passage: Passage, at: int) -> bool:
+    start = passage.tokens[at].start
+    return any(one.number_start == start and one.unit == "KZT" for one in passage.quantities)
 
 
 def _attribute_behind(draft: Draft) -> Kind | None:
@@ -166,7 +196,7 @@ def _attribute_behind(draft: Draft) -> Kind | None:
     if word.endswith(_PARTICIPLES) and word not in _NOT_DONE and form_of_participle(word):
         cue = next(cues_at(tokens, at, "kk", "verbs"), None)
         return None if cue is not None and cue.kind == "plan" else "fact"
-    if word == "болатын" and not (draft.unit or "").startswith("KZT") and _is_being_built(draft, at):
+    if word == "болатын" and draft.unit not in _EXTENTS and _is_being_built(draft, at):
         return "plan"
     if is_one_of(tokens, at, "kk", "to_be_done"):
         return "fact" if is_one_of(tokens, at, "kk", "not_to_be_done") else "plan"
@@ -394,6 +424,8 @@ def _is_habit(passage: Passage, draft: Draft, cue: Cue) -> bool:
     place = bisect_left(verbs, draft.first, key=lambda verb: verb.first)
     low = verbs[place - 1].last if place else 0
     is_price = (draft.unit or "").startswith("KZT") and draft.case == "ablative"
+    if is_one_of(passage.tokens, draft.last, "kk", "making") and cue.first > draft.last + 1:
+        return False  # «жылына 70 мың тонна шығаратын зауыт іске қосылады»: of the works, not of its opening
     return any(low <= at <= cue.last for at in _habits(passage)) or (
         is_price and draft.approximation is None and not stands_in_sentence(passage, "future")
     )

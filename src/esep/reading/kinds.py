@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from esep.language import Token
 from esep.reading.bare_numbers import is_kazakh_item
 from esep.reading.cues import stands_in
 from esep.reading.inheritance import ROW
 from esep.reading.kazakh_changes import is_kazakh_change
 from esep.reading.kazakh_clauses import CONTRASTED
 from esep.reading.kazakh_kinds import kazakh_kind, kazakh_lead_kind
+from esep.reading.kazakh_tasks import is_level
 from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part, speaks_of_parts
 from esep.reading.passage import Draft, Passage
@@ -26,6 +28,10 @@ _WEAK = frozenset(
 """Rules that say little of a part whose total has a kind."""
 _ONLY = frozenset(["лишь", "только", "всего", "еще", "ещё", "уже", "почти"])
 _OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])
+_POINTING = frozenset(["бұл", "осы", "сол", "аталған"])
+_AMONG = "ішінде"
+_AMONG_REACH = 4
+"""Tokens from the beginning of a sentence in which «ішінде» takes up the total before it."""
 _ANAPHORA = re.compile(r"(?:бұл|осы|ол|это|эти|этот|эта)\b")
 _ITEM = re.compile(r"(?:на\s+[^\d,.;:–—]{3,120}|[^\d,.;:–—]{3,120}(?:ға|ге|қа|ке|на|не))\s[–—-]\s?\d")
 """What more money goes to: «На жильё – 2,4 млрд тенге», «Су құбырына – 3 млн теңге»."""
@@ -42,11 +48,13 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
         kind, rule = told_as(draft) or (kazakh_kind(draft, taken) if kazakh else russian_kind(draft))
         if rule is None:
             kind, rule = _carried(draft, last)
-        if kazakh and rule in _WEAK and _is_among_parts(draft):
+        if kazakh and rule in _WEAK and (_is_among_parts(draft) or _is_of_a_planned(drafts, place)):
             before = last.get(passage.index) or (
                 last.get(passage.index - 1) if _opens_parts(passage) else None
             )
             kind, rule = (before, "kind of the figure before") if before else (kind, rule)
+        if kazakh and kind == "plan" and _opens_parts(passage) and last.get(passage.index - 1) == "target":
+            kind = "target"  # «… 300 адам міндеті тұр. Оның 90-ы жастар болуы тиіс»
         if place and _is_capacity(draft, drafts[place - 1]):
             kind, rule = drafts[place - 1].kind, "kind of what it is the size of"
         draft.kind = kind
@@ -87,16 +95,35 @@ def _is_in_row_of_changes(draft: Draft, following: Draft) -> bool:
     return is_joined and draft.first > 0 and tokens[draft.first - 1].key == "на"
 
 
+def _is_of_a_planned(drafts: Sequence[Draft], place: int) -> bool:
+    """«жоспарланған 300 тонна көмірдің 210 тоннасы …»: parts of what is planned, told with a verb of now."""
+    draft = drafts[place]
+    for before in reversed(drafts[:place]):
+        if before.passage is not draft.passage:
+            return False
+        if before.case == "genitive" and before.unit == draft.unit:
+            return before.kind == "plan"
+    return False
+
+
 def _opens_parts(passage: Passage) -> bool:
-    """Whether the sentence begins with «Оның ішінде», and so tells of the total before it."""
-    return len(passage.tokens) > 1 and passage.tokens[0].key in _OF_IT and passage.tokens[1].key == "ішінде"
+    """Whether the sentence begins with «Оның 5-еуі» or «Бұл үйлердің ішінде»: of the total before it."""
+    tokens = passage.tokens
+    if len(tokens) > 1 and tokens[0].key in _OF_IT:
+        return True
+    return any(token.key == _AMONG and _is_near(tokens, at) for at, token in enumerate(tokens[:_AMONG_REACH]))
+
+
+def _is_near(tokens: Sequence[Token], at: int) -> bool:
+    """«Бұл үйлердің ішінде», «олардың ішінде»: the word before points back."""
+    return at > 0 and (tokens[at - 1].key in _OF_IT or (at > 1 and tokens[0].key in _POINTING))
 
 
 def _is_among_parts(draft: Draft) -> bool:
     """«508 мың га сіңірмекші, соның ішінде бидайға 341 мың тиесілі»: parts are what their total is."""
     tokens = draft.passage.tokens
     return any(
-        t.key == "ішінде" and n and tokens[n - 1].key in _OF_IT for n, t in enumerate(tokens[: draft.first])
+        t.key == _AMONG and n and _is_near(tokens, n) for n, t in enumerate(tokens[: draft.first])
     ) or (draft.first > 0 and tokens[draft.first - 1].key in _OF_IT)
 
 
@@ -179,6 +206,13 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
     if lead is not None:
         kazakh = lead.sentence.language == "kk"
         kind = kazakh_lead_kind(lead) if kazakh else russian_lead_kind(lead)
+        if (
+            kind == "plan"
+            and kazakh
+            and is_level(draft)
+            and stands_in(lead.tokens, _all(lead), "kk", "duties")
+        ):
+            return "target", "kind of the list's lead"
         if kind is not None:
             return kind, "kind of the list's lead"
         if lead.index in last:
@@ -194,6 +228,10 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
     if goes_on and passage.index - 1 in last:
         return last[passage.index - 1], "kind of the sentence before"
     return "fact", "fact by default"
+
+
+def _all(passage: Passage) -> range:
+    return range(len(passage.tokens))
 
 
 def _kind_of(passage: Passage, last: dict[int, Kind]) -> Kind | None:

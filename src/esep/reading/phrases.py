@@ -10,6 +10,7 @@ from typing import NamedTuple
 from esep.language import Case, Token, UnitMatch, analyses, is_measure, match_unit, russian_key
 from esep.language.endings import fold, sound_class
 from esep.language.kazakh import stems
+from esep.language.kazakh.stems import verb_stems
 from esep.reading.cues import form_of
 from esep.reading.morphology import names_people, russian_word
 from esep.reading.russian_grammar import is_a
@@ -63,6 +64,7 @@ _MACHINES = (
 )
 """Ends of the keys of nouns of machines that look like those of people."""
 _CASES_OF_HEADS = (None, "genitive", "accusative")
+_HABITUALS = ("атын", "етін", "йтын", "йтін")
 _HAVE = ("бар", "жоқ")
 _BODIES = ("ұйым", "мекеме", "орталық", "орган", "кәсіпорын", "компания", "субъект")
 """Begins what a word in -ушы narrows: «қызмет көрсетуші ұйым»."""
@@ -391,6 +393,8 @@ def is_possessed(key: str) -> bool:
     """Whether a Kazakh word carries the third person's ending of possession: «саны», «жобасының»."""
     if key in _words().kk.stops or _is_kazakh_verb(key) or key.endswith(("ды", "ді", "ты", "ті", "уы", "уі")):
         return False
+    if key.endswith(_HABITUALS) and key[:-4] in verb_stems():
+        return False  # «алатын», and not «сағатын»
     found = analyses(key)[1:]
     return any(a.possessive and len(a.stem) > 2 for a in found) and key.endswith(
         ("ы", "і", "сы", "сі", "ын", "ін", "ына", "іне", "ында", "інде", "ынан", "інен", "ының", "інің")
