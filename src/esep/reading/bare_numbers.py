@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from esep.language import Token
 from esep.periods import may_name_period
 from esep.reading.cues import form_of
 from esep.reading.morphology import russian_word
@@ -124,6 +125,19 @@ def _may_stand_between(key: str, is_word: bool, language: str) -> bool:
     if key in _OF_PARTS:
         return False
     return form_of(key) is None if language == "kk" else not russian_word(key).is_verb
+
+
+_LOCATIVES = ("нда", "нде")
+
+
+def is_place_of(key: str) -> bool:
+    """«ауданында», «қаласында»: where something is, not what is counted."""
+    return key.endswith(_LOCATIVES)
+
+
+def is_row_of_places(between: Sequence[Token]) -> bool:
+    """«Шу ауданында – 14, Тараз қаласында 23 нысан»: the last item of a Kazakh list needs no dash."""
+    return between[-1].kind == "word" and is_place_of(between[-1].key)
 
 
 def is_spent(draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -23,7 +24,14 @@ from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.per_units import unit_per_unit
-from esep.reading.phrases import Phrase, bare_adjectives, counted_phrase, is_piece, noun_case
+from esep.reading.phrases import (
+    Phrase,
+    bare_adjectives,
+    counted_phrase,
+    is_genitive_plural,
+    is_piece,
+    noun_case,
+)
 
 SMALL_WORDS = 10
 """A number word up to this needs a counted noun: «два» alone is a turn of speech."""
@@ -110,6 +118,8 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
         quantity.unit in (None, phrase.unit) or (is_compound and phrase.last > draft.last)
     ):
         _take(draft, phrase)
+        if draft.unit == "machine" and language == "ru":
+            _take_units_of(draft)
     elif quantity.unit is None and quantity.form != "share":
         phrase = _predicate(passage, draft)
         if phrase is not None:
@@ -208,6 +218,23 @@ def _take_untold(draft: Draft) -> None:
         if phrase is not None:
             draft.unit, draft.noun, draft.qualifiers = phrase.unit, phrase.noun, phrase.qualifiers
             draft.rules.append("noun behind the bracket")
+
+
+_UNITS = ("единиц", "ед")
+_MACHINE = re.compile("техник|транспорт|машин|комбайн|трактор|автобус|оборудован|агрегат")
+
+
+def _take_units_of(draft: Draft) -> None:
+    """«на 1 200 единиц», «70 единиц фасадов»: units are machines only where machines are spoken of."""
+    if not draft.noun.startswith(_UNITS) or any(_MACHINE.search(key) for key in draft.passage.keys):
+        return
+    draft.rules.append(PIECES)
+    behind = counted_phrase(draft.passage.tokens, draft.last, "ru")
+    if behind is not None and is_genitive_plural(draft.passage.tokens[behind.last - 1].text):
+        draft.unit, draft.noun, draft.qualifiers = behind.unit, behind.noun, behind.qualifiers
+        draft.last, draft.end = behind.last, draft.passage.tokens[behind.last - 1].end
+    else:
+        draft.unit, draft.noun = None, ""
 
 
 def _take_pieces(draft: Draft) -> None:

@@ -138,7 +138,7 @@ def _fitting(small: str, language: TextLanguage) -> tuple[_Rule, ...]:
 
 
 CASE_MATTERS = frozenset(
-    ["letters with a number", "number with letters", "roman act number", "classes of voltage"]
+    ["letters with a number", "number with letters", "number plate", "roman act number", "classes of voltage"]
 )
 """Rules that tell a name by its capital letters."""
 

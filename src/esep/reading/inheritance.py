@@ -8,14 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
-from esep.reading.bare_numbers import (
-    is_of_year,
-    is_one_clause,
-    is_row_of_percents,
-    is_row_of_years,
-    is_spent,
-    is_sum_of_money,
-)
+from esep.reading.bare_numbers import is_of_year, is_one_clause, is_place_of, is_spent, is_sum_of_money
 from esep.reading.drafts import PIECES
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import is_people, russian_word
@@ -31,21 +24,18 @@ from esep.reading.phrases import (
     noun_case,
     noun_unit,
 )
-from esep.reading.plan_and_fact import is_plan_with_fact
+from esep.reading.rows import is_item, share_rows
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import read_yaml
 
 _RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
 HEADLESS = "number without a head"
-ROW = "noun of the row"
 _SHORTEST_NOUN = 3
 """Letters that a noun outside the table of units has at least, to be a subject."""
 _DASHES = frozenset("–—-")
 _OPENING_SIGNS = frozenset("–—-:.")
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
 _SUBJECT_REACH = 14
-_ITEM_GAP = 6
-"""Tokens between two items of a list: «, в Аксу –»."""
 _WAGE_GAP = 4
 """Tokens between a wage and the level that it reached."""
 _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
@@ -84,7 +74,7 @@ def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
     тұрақты жұмыс орны»), from the subject before it in its clause («количество домов составляет 9 627»), or
     from the figure before it. A bare number with none of these is no figure.
     """
-    _share_rows(drafts)
+    share_rows(drafts)
     kept: list[Draft] = []
     for place, draft in enumerate(drafts):
         following = drafts[place + 1] if place + 1 < len(drafts) else None
@@ -109,53 +99,6 @@ def _goes_on_with_wage(draft: Draft, last: Draft) -> bool:
         return False
     between = draft.passage.tokens[last.last : draft.first]
     return len(between) <= _WAGE_GAP and any(t.key in _words()["level_verbs"] for t in between)
-
-
-def _share_rows(drafts: Sequence[Draft]) -> None:
-    """«домов на 48, 72 и 84 квартир»: numbers joined by commas and «и» share the noun of the last."""
-    for place in range(len(drafts) - 2, -1, -1):
-        draft, following = drafts[place], drafts[place + 1]
-        if following.passage is not draft.passage or draft.unit is not None or draft.noun:
-            continue
-        between = draft.passage.tokens[draft.last : following.first]
-        joined = len(between) == 1 and between[0].key in _words()["row_joints"]
-        named = following.unit is not None or bool(joined and draft.qualifiers and following.noun)
-        joined = joined or _is_row_of_multipliers(draft, following) or _is_row_of_items(draft, following)
-        joined = joined or is_row_of_years(draft, following) or is_plan_with_fact(draft, following)
-        if joined and named and not _is_relative(following):
-            draft.unit, draft.noun = following.unit, following.noun
-            draft.rules.append(ROW)
-        elif following.unit == "percent" and is_row_of_percents(draft, following):
-            draft.unit, draft.qualifiers = "percent", ()
-            draft.rules.append(ROW)
-
-
-def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
-    """«дәнді дақылдар 9,8 мың, майлы дақылдар 6 мың гектарға»: items with one multiplier, unit at the end."""
-    tokens = draft.passage.tokens
-    if draft.after_number <= draft.number + 1 or following.after_number <= following.number + 1:
-        return False
-    if tokens[draft.after_number - 1].key != tokens[following.after_number - 1].key:
-        return False
-    between = tokens[draft.last : following.first]
-    signs = [token.text for token in between if token.kind == "sign"]
-    if draft.bracket != following.bracket or signs not in ([","], [",", "–"]):
-        return False
-    kazakh = draft.passage.sentence.language == "kk"
-    return kazakh or not any(t.kind == "word" and russian_word(t.text).is_verb for t in between)
-
-
-def _is_row_of_items(draft: Draft, following: Draft) -> bool:
-    """«в Павлодаре – 45, в Аксу – 12 объектов»: items of a list whose noun stands behind the last."""
-    between = draft.passage.tokens[draft.last : following.first]
-    if not _is_item(draft) or not _is_item(following) or not 1 < len(between) <= _ITEM_GAP:
-        return False
-    if draft.quantity.form != "digits" or draft.bracket != following.bracket:
-        return False
-    is_list = between[0].text in (",", ";") and between[-1].text in _DASHES
-    return is_list and all(
-        (t.kind == "word" and t.text[0].isupper()) or len(t.text) < _SHORTEST_NOUN for t in between[1:-1]
-    )
 
 
 def _is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
@@ -203,7 +146,7 @@ def _counts_unknown(draft: Draft) -> bool:
         if is_own and may_be_counted(word.key):
             draft.noun = word.text
             return True
-    return _is_item(draft) and draft.first > 1 and tokens[draft.first - 2].key.endswith(_COUNTED_DEEDS)
+    return is_item(draft) and draft.first > 1 and tokens[draft.first - 2].key.endswith(_COUNTED_DEEDS)
 
 
 def _is_level_of_percents(draft: Draft, last: Draft) -> bool:
@@ -216,7 +159,7 @@ def _is_level_of_percents(draft: Draft, last: Draft) -> bool:
 
 def _goes_on_headless(draft: Draft, before: Sequence[Draft]) -> bool:
     """«составил в 2016 году — 71 637, в 2017 году — 81 623»: one more of a row of numbers without a head."""
-    if not before or not _is_item(draft) or draft.quantity.form != "digits":
+    if not before or not is_item(draft) or draft.quantity.form != "digits":
         return False
     return before[-1].passage is draft.passage and HEADLESS in before[-1].rules
 
@@ -224,13 +167,14 @@ def _goes_on_headless(draft: Draft, before: Sequence[Draft]) -> bool:
 def _is_of_named_subject(draft: Draft) -> bool:
     """«Ұстаздар саны – 12 350», «рыбзаводов – 11»: what is counted stands before the dash."""
     tokens, at = draft.passage.tokens, draft.first - 1
-    if draft.quantity.form != "digits" or not _is_item(draft) or tokens[at - 1].kind != "word":
+    if draft.quantity.form != "digits" or not is_item(draft) or tokens[at - 1].kind != "word":
         return False
     subject = tokens[at - 1]
     if tokens[at].start == subject.end or (subject.text[0].isupper() and at > 1):
         return False
     if draft.passage.sentence.language == "kk":
-        is_named = is_possessed(subject.key) and subject.key not in _words()["not_counted"]
+        is_named = is_possessed(subject.key) and not is_place_of(subject.key)
+        is_named = is_named and subject.key not in _words()["not_counted"]
     else:
         is_named = is_plural_noun(subject.key)
     if is_named:
@@ -289,7 +233,7 @@ def _is_level(tokens: Sequence[Token], draft: Draft) -> bool:
     if draft.quantity.form != "digits":
         return False
     kazakh = draft.passage.sentence.language == "kk"
-    at = draft.last if kazakh else draft.first - 1 - _is_item(draft)
+    at = draft.last if kazakh else draft.first - 1 - is_item(draft)
     return 0 <= at < len(tokens) and tokens[at].key in _words()["level_verbs"]
 
 
@@ -346,7 +290,7 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
     if (
         subject is not None
         and total is not None
-        and ((_is_item(draft) and speaks_of_a_part(draft)) or _goes_on_with(total, before))
+        and ((is_item(draft) and speaks_of_a_part(draft)) or _goes_on_with(total, before))
     ):
         subject = subject if not _are_alike(total.unit, subject.code) else None
     if subject is not None and _is_in_millions(draft) and subject.code not in _words()["by_the_million"]:
@@ -374,7 +318,7 @@ def _heading(draft: Draft) -> UnitMatch | None:
     """«Аяқталған жобалар: Талғар – 41, ...»: what the words before the colon name, for the first item."""
     tokens = draft.passage.tokens
     colon = next((at for at in range(draft.first - 1, -1, -1) if tokens[at].text == ":"), None)
-    if colon is None or not _is_item(draft) or any(t.kind == "number" for t in tokens[: draft.number]):
+    if colon is None or not is_item(draft) or any(t.kind == "number" for t in tokens[: draft.number]):
         return None
     for at in range(colon - 1, max(-1, colon - NAME_REACH), -1):
         found = _counted_at(tokens, at, draft.passage.sentence.language)
@@ -388,14 +332,14 @@ def _heading(draft: Draft) -> UnitMatch | None:
 def _lead_total(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """The last figure of the sentence whose colon opens the list in which the number is an item."""
     lead = draft.passage.lead
-    if lead is None or not _is_item(draft):
+    if lead is None or not is_item(draft):
         return None
     named = [d for d in before if d.passage is lead and d.unit is not None and d.unit not in _RELATIVE]
     return named[-1] if named and not is_measure(named[-1].unit) else None
 
 
 def _is_lead_item(draft: Draft, total: Draft) -> bool:
-    return total.passage is draft.passage.lead and _is_item(draft)
+    return total.passage is draft.passage.lead and is_item(draft)
 
 
 def _is_possessed_part(draft: Draft, total: Draft) -> bool:
@@ -408,12 +352,6 @@ def _goes_on_with(total: Draft, before: Sequence[Draft]) -> bool:
     return before[-1].passage is total.passage and "noun of the total" in before[-1].rules
 
 
-def _is_item(draft: Draft) -> bool:
-    """Whether a dash stands right before the number."""
-    tokens = draft.passage.tokens
-    return draft.first > 0 and tokens[draft.first - 1].text in _DASHES
-
-
 def _are_alike(one: str | None, other: str | None) -> bool:
     """Whether both are people, or both are bodies and buildings: then a part is counted as its total is."""
     return any({one, other} <= set(group) for group in _groups())
@@ -421,16 +359,12 @@ def _are_alike(one: str | None, other: str | None) -> bool:
 
 def _percent_of_list(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """«өнеркәсіпте 105 пайызды, құрылыста — 107,3»: a number with a fraction in a list of percents."""
-    if not before or not _is_item(draft) or before[-1].passage is not draft.passage:
+    if not before or not is_item(draft) or before[-1].passage is not draft.passage:
         return None
     value = draft.quantity.value
     has_fraction = value is not None and value != value.to_integral_value()
     is_bare = draft.after_number == draft.number + 1
     return before[-1] if before[-1].unit == "percent" and has_fraction and is_bare else None
-
-
-def _is_relative(draft: Draft) -> bool:
-    return draft.unit in ("times", "share")
 
 
 def _shares_right(draft: Draft, following: Draft | None) -> bool:

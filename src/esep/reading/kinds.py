@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from esep.language import Token
 from esep.reading.bare_numbers import is_kazakh_item
 from esep.reading.cues import stands_in
-from esep.reading.inheritance import ROW
 from esep.reading.kazakh_changes import is_kazakh_change
 from esep.reading.kazakh_clauses import CONTRASTED
 from esep.reading.kazakh_kinds import kazakh_kind, kazakh_lead_kind
@@ -17,6 +16,7 @@ from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part, speaks_of_parts
 from esep.reading.passage import Draft, Passage
 from esep.reading.plan_and_fact import told_as
+from esep.reading.rows import ROW
 from esep.reading.russian_kinds import is_russian_change, russian_kind, russian_lead_kind
 from esep.reading.statement import Kind
 

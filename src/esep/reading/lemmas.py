@@ -8,9 +8,9 @@ from typing import Any
 
 from esep.language import Analysis, Case, analyses, decline
 from esep.language.endings import fold
-from esep.language.kazakh import stems
+from esep.language.kazakh import analyse, stems
 from esep.language.units import measures, unit_name, units
-from esep.reading.russian_grammar import _parses
+from esep.reading.russian_grammar import _parses, is_known
 from esep.reading.sentence_language import TextLanguage
 
 _SHORTEST_STEM = 3
@@ -47,10 +47,18 @@ def noun_lemma(noun: str, unit: str | None, language: TextLanguage) -> str:
         return ""
     if unit in measures():
         return unit_name(unit or "", language)
+    if (unit is not None or language == "ru") and _is_of_other_language(words[-1], language):
+        language = "ru" if language == "kk" else "kk"
     if language == "kk":
         *before, last = words
         return " ".join([*(fold(word) for word in before), _head(last) if before else kazakh_stem(last)])
     return _SHORT.get(fold(noun)) or " ".join(_singular(tuple(words)))
+
+
+def _is_of_other_language(word: str, language: TextLanguage) -> bool:
+    """«построено 3 мектеп», «12 рабочих мест ашылды»: a word that only the other language knows."""
+    is_kazakh, is_russian = analyse(fold(word))[0].known, is_known(word)
+    return is_kazakh and not is_russian if language == "ru" else is_russian and not is_kazakh
 
 
 def qualifier_lemmas(words: Sequence[str], language: TextLanguage) -> tuple[str, ...]:

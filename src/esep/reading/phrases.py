@@ -13,7 +13,7 @@ from esep.language.kazakh import stems
 from esep.language.kazakh.stems import verb_stems
 from esep.reading.cues import form_of
 from esep.reading.morphology import names_people, russian_word
-from esep.reading.russian_grammar import is_a
+from esep.reading.russian_grammar import is_a, is_known
 from esep.reading.sentence_language import TextLanguage
 from esep.word_lists import WordList, word_list
 from esep.yaml_texts import read_yaml
@@ -23,6 +23,8 @@ LONGEST = 6
 LONGEST_CHAIN = 2
 """Words after an unknown noun among which its owner is sought: «жедел жәрдем көлігі»."""
 SHORTEST_TRADE = 5
+_EARLIER = frozenset(["годом", "месяцем", "неделей", "кварталом", "днем"])
+"""«100 млрд годом ранее»: when, not what is counted."""
 _TOOLS = ("кіш", "қыш", "гіш", "ғыш")
 """Ends of nouns of tools and signs: «көрсеткіші» is an indicator, no one who shows."""
 _NO_TRADES = ("каталог", "диалог", "монолог", "аналог", "пролог", "эпилог", "жәдігер")
@@ -129,7 +131,26 @@ def _words() -> _Words:
 
 def counted_phrase(tokens: Sequence[Token], index: int, language: TextLanguage) -> Phrase | None:
     """The noun phrase that begins at the token ``index``; None when no noun is counted there."""
-    return _kazakh(tokens, index) if language == "kk" else _russian(tokens, index)
+    found = _kazakh(tokens, index) if language == "kk" else _russian(tokens, index)
+    if found is None or found.unit not in (None, "person"):
+        return found
+    return _of_other_language(tokens, found, language) or found
+
+
+def _of_other_language(tokens: Sequence[Token], found: Phrase, language: TextLanguage) -> Phrase | None:
+    """«12 человек жұмысқа тұрды», «построено 3 мектеп»: a unit of the other language in a mixed sentence."""
+    if language == "ru":
+        word = tokens[found.last - 1]
+        unit = match_unit(tokens, found.last - 1, "kk") if not is_known(word.text) else None
+        return _phrase(tokens, found.first, unit, "kk") if unit is not None else None
+    if found.unit is not None:
+        return None
+    for at in range(found.first, found.last):
+        key = tokens[at].key
+        unit = match_unit(tokens, at, "ru") if len(key) >= SHORTEST_COUNTED and key not in stems() else None
+        if unit is not None and is_known(tokens[unit.last - 1].text):
+            return _phrase(tokens, found.first, unit, "ru")
+    return None
 
 
 def bare_adjectives(tokens: Sequence[Token], index: int, language: TextLanguage) -> tuple[str, ...]:
@@ -437,6 +458,8 @@ def _russian(tokens: Sequence[Token], index: int) -> Phrase | None:
         if skip:
             continue
         if token.kind != "word":
+            return None
+        if token.key in _EARLIER:
             return None
         unit = match_unit(tokens, at, "ru")
         if unit is not None:

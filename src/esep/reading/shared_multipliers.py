@@ -15,9 +15,9 @@ from esep.language.making import remade
 from esep.language.meanings import plain
 from esep.language.numbers import parse_digits
 from esep.reading.bare_numbers import is_of_year
-from esep.reading.inheritance import ROW
 from esep.reading.parts import RELATIVE, speaks_of_a_part
 from esep.reading.passage import Draft
+from esep.reading.rows import ROW
 
 RULE = "multiplier of the figure beside"
 _MULTIPLIERS = frozenset(Decimal(10) ** power for power in (3, 6, 9, 12))

@@ -1,0 +1,73 @@
+"""Numbers that share the noun of the last of them: «48, 72 и 84 квартир», «в Шу – 14, в Аксу – 12 школ»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from esep.reading.bare_numbers import is_place_of, is_row_of_percents, is_row_of_places, is_row_of_years
+from esep.reading.morphology import russian_word
+from esep.reading.passage import Draft
+from esep.reading.plan_and_fact import is_plan_with_fact
+
+ROW = "noun of the row"
+_ITEM_GAP = 6
+"""Tokens between two items of a list: «, в Аксу –»."""
+_SHORTEST_NOUN = 3
+_DASHES = frozenset("–—-")
+_JOINTS = frozenset([",", "и", "или", "және", "мен", "пен", "бен"])
+
+
+def is_item(draft: Draft) -> bool:
+    """Whether a dash stands right before the number."""
+    tokens = draft.passage.tokens
+    return draft.first > 0 and tokens[draft.first - 1].text in _DASHES
+
+
+def share_rows(drafts: Sequence[Draft]) -> None:
+    """«домов на 48, 72 и 84 квартир»: numbers joined by commas and «и» share the noun of the last."""
+    for place in range(len(drafts) - 2, -1, -1):
+        draft, following = drafts[place], drafts[place + 1]
+        if following.passage is not draft.passage or draft.unit is not None or draft.noun:
+            continue
+        between = draft.passage.tokens[draft.last : following.first]
+        joined = len(between) == 1 and between[0].key in _JOINTS
+        named = following.unit is not None or bool(joined and draft.qualifiers and following.noun)
+        joined = joined or _is_row_of_multipliers(draft, following) or _is_row_of_items(draft, following)
+        joined = joined or is_row_of_years(draft, following) or is_plan_with_fact(draft, following)
+        if joined and named and following.unit not in ("times", "share"):
+            draft.unit, draft.noun = following.unit, following.noun
+            draft.rules.append(ROW)
+        elif following.unit == "percent" and is_row_of_percents(draft, following):
+            draft.unit, draft.qualifiers = "percent", ()
+            draft.rules.append(ROW)
+
+
+def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
+    """«дәнді дақылдар 9,8 мың, майлы дақылдар 6 мың гектарға»: items with one multiplier, unit at the end."""
+    tokens = draft.passage.tokens
+    if draft.after_number <= draft.number + 1 or following.after_number <= following.number + 1:
+        return False
+    if tokens[draft.after_number - 1].key != tokens[following.after_number - 1].key:
+        return False
+    between = tokens[draft.last : following.first]
+    signs = [token.text for token in between if token.kind == "sign"]
+    if draft.bracket != following.bracket or signs not in ([","], [",", "–"]):
+        return False
+    kazakh = draft.passage.sentence.language == "kk"
+    return kazakh or not any(t.kind == "word" and russian_word(t.text).is_verb for t in between)
+
+
+def _is_row_of_items(draft: Draft, following: Draft) -> bool:
+    """«в Павлодаре – 45, в Аксу – 12 объектов»: items of a list whose noun stands behind the last."""
+    between = draft.passage.tokens[draft.last : following.first]
+    if not is_item(draft) or not 1 < len(between) <= _ITEM_GAP:
+        return False
+    if not is_item(following) and not is_row_of_places(between):
+        return False
+    if draft.quantity.form != "digits" or draft.bracket != following.bracket:
+        return False
+    is_list = between[0].text in (",", ";") and (between[-1].text in _DASHES or is_row_of_places(between))
+    return is_list and all(
+        is_place_of(t.key) or (t.kind == "word" and t.text[0].isupper()) or len(t.text) < _SHORTEST_NOUN
+        for t in between[1:-1]
+    )
