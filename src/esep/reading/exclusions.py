@@ -91,10 +91,13 @@ def _rules(language: TextLanguage) -> _Rules:
     shaped = {name for names in content.shapes.values() for name in names}
     free |= sum(bit for name, bit in bits.items() if name not in shaped) << len(bits)
     across = {piece: rules for piece, rules in pieces.items() if _RUN.fullmatch(piece) is None}
+    beginning = {piece[1:]: rules for piece, rules in pieces.items() if piece[0] == "^"}
+    within = [row for row in pieces.items() if row[0] not in across and row[0][0] != "^"]
     met = Remembered(
         partial(
             _met,
-            tuple(row for row in pieces.items() if row[0] not in across),
+            tuple(within),
+            tuple(beginning.items()),
             tuple((re.compile(shape), rules << len(bits)) for shape, rules in shapes.items()),
         )
     )
@@ -105,8 +108,12 @@ def _rules(language: TextLanguage) -> _Rules:
 _RUN = re.compile(r"[^\s\d]+")
 
 
+Needed = tuple[tuple[str, int], ...]
+"""Pieces of words, each with the rules that need it."""
+
+
 def _met(
-    pieces: tuple[tuple[str, int], ...], shapes: tuple[tuple[re.Pattern[str], int], ...], words: str
+    within: Needed, beginning: Needed, shapes: tuple[tuple[re.Pattern[str], int], ...], words: str
 ) -> int:
     """The rules of which what stands between two spaces has the piece or, shifted, the shape."""
     found = 0
@@ -114,8 +121,11 @@ def _met(
         if shape.search(words) is not None:
             found |= rules
     for run in _RUN.findall(words):
-        for piece, rules in pieces:
-            if run.startswith(piece[1:]) if piece[0] == "^" else piece in run:
+        for piece, rules in within:
+            if piece in run:
+                found |= rules
+        for piece, rules in beginning:
+            if run.startswith(piece):
                 found |= rules
     return found
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from esep.language.kazakh import analyse
+from esep.language.remembered import Remembered
 from esep.reading.russian_grammar import is_known
 from esep.reading.sentence_language import TextLanguage, hide_names, language_votes
 
@@ -33,4 +34,7 @@ def _lexicon_votes(sentence: str) -> int:
     Asked only where nothing else tells, for it costs a look into both.
     """
     words = {word.lower() for word in _WORD.findall(hide_names(sentence))}
-    return sum(analyse(word)[0].known - is_known(word) for word in words)
+    return sum(map(_VOTES.__getitem__, words))
+
+
+_VOTES: Remembered[int] = Remembered(lambda word: analyse(word)[0].known - is_known(word))

@@ -92,4 +92,6 @@ _VOTES = Remembered(lambda piece: sum(map(_word_votes, _WORD.findall(piece))))
 
 
 def _ends_with(word: str, endings: tuple[str, ...]) -> bool:
+    if not word.endswith(endings):  # most words, at once
+        return False
     return any(len(word) >= len(ending) + _ENDING_STEM and word.endswith(ending) for ending in endings)
