@@ -45,6 +45,9 @@ _NOT = ("ма", "ме", "ба", "бе", "па", "пе")
 _LET = ("сын", "сін")
 _LETTERS_OF_VERBS = tuple("бвгджзйклмнпрстфхцчшщғқң")
 
+_VOICED = {"ба": "п", "бе": "п", "ға": "қ", "ге": "к"}
+"""How the last sound of a verb changes before the ending of the present."""
+
 _DENIED = ("мады", "меді", "бады", "беді", "пады", "педі")
 _NAMING = ("noun", "adjective", "adverb")
 
@@ -151,6 +154,8 @@ def form_of(word: str) -> Literal["past", "present", "order", "object"] | None:
         found.add("present")
     if stem.endswith("я") and f"{stem[:-1]}й" in verbs:
         found.add("present")  # «азаяды» of «азай»
+    if stem[-2:] in _VOICED and stem[:-2] + _VOICED[stem[-2:]] in verbs:
+        found.add("present")  # «табады» of «тап»
     return found.pop() if len(found) == 1 else None
 
 

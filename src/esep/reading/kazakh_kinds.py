@@ -396,6 +396,8 @@ def _told_before(tokens: Sequence[Token], first: int) -> Kind | None:
         return None
     if is_one_of(tokens, first - 1, "kk", "needs"):
         return "plan"
+    if is_one_of(tokens, first - 1, "kk", "to_be_done"):
+        return None if is_one_of(tokens, first - 1, "kk", "not_to_be_done") else "plan"
     if not before.key.endswith(_PARTICIPLES) or before.key in _NOT_DONE:
         return None
     cue = next(cues_at(tokens, first - 1, "kk", "verbs"), None)
