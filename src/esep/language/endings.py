@@ -10,11 +10,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal, get_args
 
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 Case = Literal[
     "nominative", "genitive", "dative", "accusative", "locative", "ablative", "instrumental", "attributive"
@@ -69,7 +68,7 @@ class _Endings(WordList):
 
 @cache
 def _endings() -> _Endings:
-    return word_list(_Endings, read_yaml(files(__package__).joinpath("endings.yaml").read_text("utf-8")))
+    return word_list(_Endings, packaged_yaml(__package__, "endings.yaml"))
 
 
 @lru_cache(maxsize=50_000)

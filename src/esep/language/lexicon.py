@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 import msgspec
@@ -14,7 +13,7 @@ import msgspec
 from esep.language.endings import Case, fold, forms, is_front, sound_class
 from esep.language.quantity import Approximation
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 TextLanguage = Literal["kk", "ru"]
 ABOUT_ENDINGS = ("дай", "дей", "тай", "тей")
@@ -104,7 +103,7 @@ class NumberWord:
 @cache
 def load(name: str) -> Any:
     """The content of a YAML file of this room; read once, so nobody may change it."""
-    return read_yaml(files(__package__).joinpath(name).read_text("utf-8"))
+    return packaged_yaml(__package__, name)
 
 
 @cache

@@ -7,10 +7,9 @@ Every word of a text is tried here and only names in the index count, so endings
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 # Latin and other letters that stand for Cyrillic ones in typed texts; one letter for one.
 _LOOKALIKES = str.maketrans("aceioxpyhќё‑–", "асеіохруһқе--")
@@ -19,7 +18,7 @@ _RUSSIAN_LETTERS = str.maketrans("әғқңөұүһі", "агкноуухи")
 
 @cache
 def _endings() -> Any:
-    return read_yaml(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
+    return packaged_yaml(__package__, "endings.yaml")
 
 
 def fold(text: str) -> str:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
 from esep.language.endings import forms as kazakh_forms
 from esep.messages import Language
 from esep.places.cases import fold
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 Kind = Literal[
     "region", "city", "city_administration", "district", "city_district", "rural_okrug",
@@ -36,7 +35,7 @@ class KindWord:
 @cache
 def kinds() -> Mapping[Kind, Any]:
     """The catalogue of kinds, ``kinds.yaml``."""
-    catalogue: Mapping[Kind, Any] = read_yaml(files(__package__).joinpath("kinds.yaml").read_text("utf-8"))
+    catalogue: Mapping[Kind, Any] = packaged_yaml(__package__, "kinds.yaml")
     return catalogue
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any, NamedTuple, Protocol
 
 from esep.language.remembered import Remembered, Sieve
@@ -13,7 +12,7 @@ from esep.messages import Language
 from esep.places.cases import fold, kazakh_names, russian_adjective, russian_letters, russian_nouns
 from esep.places.kinds import Kind, KindWord, kind_words
 from esep.places.place import LEVELS, Place
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 # Letters with inner hyphens, numbers, the abbreviations of an okrug, and a comma (it joins a list of names).
 _TOKEN = re.compile(r"([ас]\.\s?о\.|[^\W\d_]+(?:[-‑][^\W\d_]+)*|\d+|,)")
@@ -75,7 +74,7 @@ _KNOWN = Remembered(_known)
 @cache
 def aliases() -> Any:
     """Other names, former names and names that need a kind: ``aliases.yaml``."""
-    entries = read_yaml(files(__package__).joinpath("aliases.yaml").read_text("utf-8"))
+    entries = packaged_yaml(__package__, "aliases.yaml")
     for group in ("never_alone", "at", "not_before", "not_after", "conjunctions", "prepositions",
                   "skipped_before_kind", "skipped_after_kind"):  # fmt: skip
         entries[group] = frozenset(entries[group])

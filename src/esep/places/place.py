@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 from esep.messages import Language, Name
 from esep.places.kinds import Kind, full_name, split_mark
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 if TYPE_CHECKING:
     from esep.places.edition import Places
@@ -157,4 +156,4 @@ def transliterated(name: str) -> str:
 
 @cache
 def _transliteration() -> Any:
-    return read_yaml(files(__package__).joinpath("transliteration.yaml").read_text("utf-8"))
+    return packaged_yaml(__package__, "transliteration.yaml")

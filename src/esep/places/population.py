@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from esep.places.names import aliases
 from esep.places.place import Place
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 Group = Literal["all", "urban", "rural"]
 
@@ -40,8 +39,7 @@ class _Catalogue(WordList):
 
 @cache
 def _catalogue() -> _Catalogue:
-    text = files(__package__).joinpath("population.yaml").read_text("utf-8")
-    return word_list(_Catalogue, read_yaml(text))
+    return word_list(_Catalogue, packaged_yaml(__package__, "population.yaml"))
 
 
 def population_of(place: Place | None, on: datetime.date, group: Group = "all") -> Population | None:

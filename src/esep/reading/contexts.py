@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from esep.periods import PeriodMention, Year, find_periods, may_name_period
@@ -15,7 +14,7 @@ from esep.places import Mention, Place, find_wide, narrowed
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import StatedPeriod
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 _NEAR_PROGRAMME = 35
 """Characters between a quoted name and the word that makes it a programme."""
@@ -33,7 +32,7 @@ _LONGEST_ITEM = 8
 
 @cache
 def _words() -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(files(__package__).joinpath("contexts.yaml").read_text("utf-8"))
+    content: dict[str, Any] = packaged_yaml(__package__, "contexts.yaml")
     return content
 
 

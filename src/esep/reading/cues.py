@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from esep.language import Token
@@ -16,7 +15,7 @@ from esep.language.remembered import Remembered
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Kind
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 _D_ENDINGS = ("ды", "ді", "ты", "ті")
 
@@ -88,7 +87,7 @@ class _Phrase:
 @cache
 def content(language: TextLanguage) -> dict[str, Any]:
     """All of ``cues.yaml`` for one language."""
-    read: dict[str, Any] = read_yaml(files(__package__).joinpath("cues.yaml").read_text("utf-8"))[language]
+    read: dict[str, Any] = packaged_yaml(__package__, "cues.yaml")[language]
     return read
 
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Literal
 
 from esep.language.remembered import Remembered
@@ -15,7 +14,7 @@ from esep.periods import Period, PeriodMention, Span, WrongPeriod, Year, find_pe
 from esep.reading.instruction import Recurrence
 from esep.reading.sentence_language import TextLanguage
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 BETWEEN = "; "
 """What stands between two terms of one instruction."""
@@ -76,7 +75,7 @@ _ROMAN = "IVІ"
 
 @cache
 def _phrases(language: TextLanguage) -> _Phrases:
-    content = read_yaml(files(__package__).joinpath("deadlines.yaml").read_text("utf-8"))
+    content = packaged_yaml(__package__, "deadlines.yaml")
     return word_list(_Phrases, content[language])
 
 

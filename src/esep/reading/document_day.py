@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from esep.periods import Span, find_periods
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 _HEAD = 800
 """Characters of a document in which its day is sought, and"""
@@ -86,5 +85,5 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 @cache
 def content_of_days() -> dict[str, Any]:
     """``document_day.yaml``."""
-    content: dict[str, Any] = read_yaml(files(__package__).joinpath("document_day.yaml").read_text("utf-8"))
+    content: dict[str, Any] = packaged_yaml(__package__, "document_day.yaml")
     return content

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
-from importlib.resources import files
 from typing import NamedTuple
 
 from esep.language.remembered import Remembered, Sieve
 from esep.reading.sentence_language import TextLanguage, hide_names
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 
 class _Exclusions(WordList):
@@ -66,9 +65,7 @@ class _Rules:
 
 @cache
 def _content() -> _Exclusions:
-    return word_list(
-        _Exclusions, read_yaml(files(__package__).joinpath("exclusions.yaml").read_text("utf-8"))
-    )
+    return word_list(_Exclusions, packaged_yaml(__package__, "exclusions.yaml"))
 
 
 def exclusion_examples() -> dict[str, dict[str, tuple[str, str]]]:

@@ -12,13 +12,12 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from esep.language.kazakh import LatinAlphabet, alphabet_of, is_kazakh_line, to_cyrillic
 from esep.reading.places_in_text import Edit, PlaceMap
 from esep.reading.repeated_numbers import repeated_edits
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 
 class _LookAlikes(WordList):
@@ -41,7 +40,7 @@ class _Folds(WordList):
 
 @cache
 def _folds() -> _Folds:
-    return word_list(_Folds, read_yaml(files(__package__).joinpath("folding.yaml").read_text("utf-8")))
+    return word_list(_Folds, packaged_yaml(__package__, "folding.yaml"))
 
 
 def fold_text(text: str) -> tuple[str, PlaceMap]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import trafilatura
@@ -13,7 +12,7 @@ import trafilatura
 from esep.errors import UnreadableDocument
 from esep.messages import messages_of
 from esep.reading.written_text import WrittenCell, WrittenText
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 _, _n = messages_of(__package__)
 
@@ -82,7 +81,7 @@ def _write_table(table: Any, written: WrittenText) -> None:
 
 @cache
 def _furniture() -> tuple[re.Pattern[str], ...]:
-    content = read_yaml(files(__package__).joinpath("html_documents.yaml").read_text("utf-8"))
+    content = packaged_yaml(__package__, "html_documents.yaml")
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in content["furniture"])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
@@ -26,7 +25,7 @@ from esep.reading.phrases import (
 )
 from esep.reading.rows import is_item, share_rows
 from esep.reading.sentence_language import TextLanguage
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 _RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
 HEADLESS = "number without a head"
@@ -52,7 +51,7 @@ _GIVEN = frozenset(["loan", "grant"])
 
 @cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(files(__package__).joinpath("inheritance.yaml").read_text("utf-8"))
+    content: dict[str, Any] = packaged_yaml(__package__, "inheritance.yaml")
     return content
 
 

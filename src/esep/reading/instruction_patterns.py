@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, partial
-from importlib.resources import files
 from typing import Any, Literal
 
 from esep.language.remembered import Remembered
 from esep.reading.instruction import InstructionType
 from esep.reading.sentence_language import TextLanguage
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 Need = Literal[
     "statement",
@@ -110,7 +109,7 @@ class Words(WordList, kw_only=True):
 
 
 def _read(file: str) -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(files(__package__).joinpath(file).read_text("utf-8"))
+    content: dict[str, Any] = packaged_yaml(__package__, file)
     return content
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -15,7 +14,7 @@ from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 RELATIVE = frozenset(["percent", "share", "times", "percentage_point"])
 ALL = 100
@@ -74,7 +73,7 @@ class _Patterns:
 
 @cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(files(__package__).joinpath("parts.yaml").read_text("utf-8"))
+    content: dict[str, Any] = packaged_yaml(__package__, "parts.yaml")
     return content
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from esep.language import Case, Token, UnitMatch, analyses, is_measure, match_unit, russian_key
@@ -16,7 +15,7 @@ from esep.reading.morphology import names_people, russian_word
 from esep.reading.russian_grammar import is_a, is_known
 from esep.reading.sentence_language import TextLanguage
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 LONGEST = 6
 """Words that a phrase can have before its noun."""
@@ -126,7 +125,7 @@ class Phrase(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    return word_list(_Words, read_yaml(files(__package__).joinpath("phrases.yaml").read_text("utf-8")))
+    return word_list(_Words, packaged_yaml(__package__, "phrases.yaml"))
 
 
 def counted_phrase(tokens: Sequence[Token], index: int, language: TextLanguage) -> Phrase | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from typing import Any, Literal
 
@@ -15,7 +14,7 @@ from esep.reading.passage import Draft
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Relation
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 _MONEY = frozenset(["KZT", "USD", "EUR", "RUB"])
 _UNDERTAKINGS = frozenset(["project", "facility", "enterprise", "house"])
@@ -42,7 +41,7 @@ class RelationRule(WordList, kw_only=True):
 
 @cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(files(__package__).joinpath("relations.yaml").read_text("utf-8"))
+    content: dict[str, Any] = packaged_yaml(__package__, "relations.yaml")
     return content
 
 

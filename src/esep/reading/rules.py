@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from esep.messages import Language, Name, messages_of
 from esep.reading.instruction_rules import describe_rule
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 _, _n = messages_of(__package__)
 
@@ -19,7 +18,7 @@ _ENDINGS = {" of another clause": _("in another clause"), " before": _("before t
 @cache
 def rule_descriptions() -> dict[str, Name]:
     """The description of each rule by its name."""
-    content = read_yaml(files(__package__).joinpath("rules.yaml").read_text("utf-8"))
+    content = packaged_yaml(__package__, "rules.yaml")
     return {name: Name(**texts) for name, texts in content.items()}
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from esep.language.remembered import Remembered
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 TextLanguage = Literal["kk", "ru"]
 """The languages that official texts are written in."""
@@ -36,8 +35,7 @@ class _Signs(WordList):
 
 @cache
 def _signs() -> dict[TextLanguage, _Signs]:
-    text = files(__package__).joinpath("sentence_language.yaml").read_text("utf-8")
-    content = read_yaml(text)
+    content = packaged_yaml(__package__, "sentence_language.yaml")
     return {"kk": word_list(_Signs, content["kk"]), "ru": word_list(_Signs, content["ru"])}
 
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from esep.reading.language_choice import choose_languages
 from esep.reading.sentence_language import TextLanguage
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,7 @@ class _Abbreviations(WordList):
 
 @cache
 def _abbreviations() -> _Abbreviations:
-    text = files(__package__).joinpath("sentences.yaml").read_text("utf-8")
-    return word_list(_Abbreviations, read_yaml(text))
+    return word_list(_Abbreviations, packaged_yaml(__package__, "sentences.yaml"))
 
 
 LONGEST_SENTENCE = 2_000

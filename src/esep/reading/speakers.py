@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from esep.language.remembered import Sieve
 from esep.reading.passage import Passage
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 _BIG = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
 _NAME = rf"(?P<name>(?:[^,.;:!?«»\"()\d–]|(?<=\b{_BIG})\.){{2,90}}?(?<!\s{_BIG})(?<!\.{_BIG}))"
@@ -28,7 +27,7 @@ _LINE = 12
 @cache
 def speaker_content(language: TextLanguage) -> dict[str, Any]:
     """``speakers.yaml`` of one language."""
-    read: dict[str, Any] = read_yaml(files(__package__).joinpath("speakers.yaml").read_text("utf-8"))
+    read: dict[str, Any] = packaged_yaml(__package__, "speakers.yaml")
     content: dict[str, Any] = read[language]
     return content
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
 from esep.reading.tables import Cell, Table
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 LONGEST_CAPTION = 250
 """Characters of a paragraph before a table that can be its caption."""
@@ -28,7 +27,7 @@ _NOTHING = re.compile(r"[\s–—\-xх×…*.]*|н/?д|жоқ|нет", re.IGNORE
 @cache
 def table_words() -> dict[str, Any]:
     """The words of ``tables.yaml``."""
-    content: dict[str, Any] = read_yaml(files(__package__).joinpath("tables.yaml").read_text("utf-8"))
+    content: dict[str, Any] = packaged_yaml(__package__, "tables.yaml")
     return content
 
 

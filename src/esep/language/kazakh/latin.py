@@ -11,14 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import islice, product
 from typing import Literal
 
 from esep.language.endings import is_front
 from esep.language.kazakh.stems import lexicon_words
 from esep.word_lists import WordList, word_list
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 LatinAlphabet = Literal["acute", "apostrophe", "diaeresis", "agency", "informal"]
 """Decree of 2018, decree of 2017, draft of 2021, the news agency's, informal."""
@@ -54,7 +53,7 @@ class _Latin(WordList):
 
 @cache
 def _latin() -> _Latin:
-    return word_list(_Latin, read_yaml(files(__package__).joinpath("latin.yaml").read_text("utf-8")))
+    return word_list(_Latin, packaged_yaml(__package__, "latin.yaml"))
 
 
 @cache
