@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 
 from esep.errors import UnreadableDocument
@@ -20,6 +21,7 @@ from esep.reading.document_limits import (
     MOST_DOCX_PARTS,
     SMALL_PART,
 )
+from esep.reading.docx_lists import Numbering
 from esep.reading.written_text import MOST_COLUMNS, WrittenCell, WrittenText
 
 _, _n = messages_of(__package__)
@@ -37,12 +39,15 @@ _NOT_TEXT = {_WORD + "moveFrom", _WORD + "del", _FALLBACK}
 def docx_text(content: bytes, file: str) -> tuple[WrittenText, tuple[Message, ...]]:
     """The text, a line for a paragraph or a table row (cells parted by `` | ``), its tables, and warnings.
 
-    Tracked insertions are read and tracked deletions are not. Raises UnreadableDocument for an encrypted,
-    broken or foreign file and for one that unpacks beyond the limits.
+    Points of lists that Word numbers by itself have their numbers and dashes. Tracked insertions are read
+    and tracked deletions are not. Raises UnreadableDocument for an encrypted, broken or foreign file and for
+    one that unpacks beyond the limits.
     """
     _check_package(content, file)
     try:
-        body = docx.Document(io.BytesIO(content)).element.body
+        part = docx.Document(io.BytesIO(content)).part
+        body = part.element.body
+        numbering = Numbering(_related(part, "NUMBERING"), _related(part, "STYLES"))
     except (
         OpcError,
         SyntaxError,
@@ -59,8 +64,15 @@ def docx_text(content: bytes, file: str) -> tuple[WrittenText, tuple[Message, ..
         file=file,
     )
     written = WrittenText()
-    _write(body, written)
+    _write(body, written, numbering)
     return written, (changes,) if has_changes else ()
+
+
+def _related(part: Any, kind: str) -> Any:
+    """The root element of the part of the document's styles or lists; None where it has none."""
+    found = [one for one in part.rels.values() if one.reltype == getattr(RELATIONSHIP_TYPE, kind)]
+    inside = [one.target_part for one in found if not one.is_external]
+    return getattr(inside[0], "element", None) if inside else None
 
 
 def _broken(file: str) -> UnreadableDocument:
@@ -116,19 +128,27 @@ def _check_sizes(parts: list[zipfile.ZipInfo], file: str) -> None:
         )
 
 
-def _write(element: Any, written: WrittenText) -> None:
-    """The paragraphs and tables below ``element``, through content controls and insertions."""
+def _write(element: Any, written: WrittenText, numbering: Numbering | None) -> None:
+    """The paragraphs and tables below ``element``, through content controls and insertions.
+
+    Without ``numbering`` the points of lists are written without their marks.
+    """
     for child in element:
         if child.tag == _WORD + "p":
-            written.line(_paragraph(child))
+            said = _paragraph(child)
+            mark = numbering.mark_of(child) if numbering is not None and said else ""
+            written.line(f"{mark} {said}" if mark else said)
         elif child.tag == _WORD + "tbl":
             _write_table(child, written)
         elif child.tag not in _NOT_TEXT and child.tag != _WORD + "sectPr":
-            _write(child, written)
+            _write(child, written, numbering)
 
 
 def _write_table(table: Any, written: WrittenText) -> None:
-    """Its rows. A cell that goes on from the row above is not written again, but it keeps its place."""
+    """Its rows. What stands in a cell is a name or a number, and is written without the marks of lists.
+
+    A cell that goes on from the row above is not written again, but it keeps its place.
+    """
     rows: list[list[WrittenCell]] = []
     open_cells: dict[int, WrittenCell] = {}
     for row in _nearest(table, _WORD + "tr"):
@@ -166,7 +186,7 @@ def _number(element: Any) -> int:
 
 def _cell_text(cell: Any) -> str:
     inner = WrittenText()
-    _write(cell, inner)
+    _write(cell, inner, None)
     return " ".join(filter(None, map(str.strip, inner.text.split("\n"))))
 
 
@@ -191,7 +211,7 @@ def _pieces(element: Any) -> Iterator[str]:
             yield _SIGNS[child.tag.removeprefix(_WORD)]
         elif child.tag == _WORD + "txbxContent":
             inner = WrittenText()
-            _write(child, inner)
+            _write(child, inner, None)
             yield "\n" + inner.text + "\n"
         elif child.tag not in _NOT_TEXT:
             yield from _pieces(child)
