@@ -28,6 +28,9 @@ def test_the_codes_below_are_those_of_the_classifier():
         ("По районам: Байзакский район – 12,4 млн, Меркенский – 6,2 млн тенге.", [BAIZAK, MERKE]),
         ("В Меркенском районе построено 12 школ, по программе – 5 домов.", [MERKE, MERKE]),
         ("Построено 12 школ в Меркенском районе.", [MERKE]),
+        ("В Байзакском районе – 5, в Кордае – 7 школ.", [BAIZAK, None]),
+        ("Создано 95 мест. По районам: Байзакский район – 40, Меркенский – 55 мест.", [None, BAIZAK, MERKE]),
+        ("В Меркенском районе открыто 5 школ. Построено 3 дома.", [MERKE, MERKE]),
     ],
 )
 def test_each_item_has_its_own_place_and_the_total_none_of_theirs(text, codes):

@@ -80,3 +80,70 @@ def test_totals_and_relations(text, expected):
 )
 def test_parts_are_pointed_at_their_totals(text, parts):
     assert [statement.part_of for statement in read(text).statements] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "45 млрд теңгеге 800 жұмыс орнын құра отырып, 3 жоба іске асырылуда.",
+            [("cost of", 2), ("jobs of", 2), (None, None)],
+        ),
+        ("3 жобаны іске асыру арқылы 800 жұмыс орны ашылды.", [(None, None), ("jobs of", 0)]),
+        ("102 млрд теңгеге 556 жоба іске асырылды.", [("cost of", 1), (None, None)]),
+        ("В стране 1,2 млн человек (65% – казахи).", [(None, None), ("share of", 0)]),
+        ("Создано 480 рабочих мест (96%).", [(None, None), ("equals", 0)]),
+        ("По плану 500, фактически 480 мест (96%).", [(None, None), (None, None), ("share of", 0)]),
+        ("Создано 500 мест при плане 450 (111%).", [(None, None), (None, None), (None, None)]),
+    ],
+)
+def test_brackets_and_ways_relate_what_they_tell_of(text, expected):
+    assert [(one.relation, one.related_to) for one in read(text).statements] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        ("Тараз қаласы – 12 мектеп, Байзақ ауданы – 5, Қордай ауданы – 7 мектеп.", [None, None, None]),
+        ("Доход 12 млн тенге, расход 11 млн тенге, прибыль 1 млн тенге.", [None, None, None]),
+        ("Всего построено 12 школ, в городе 5 школ, в селе 7 школ.", [None, 0, 0]),
+        ("Из 2 123 домов установлено, что 1 067 домов целы, а 1 056 домов требуют ремонта.", [None, 0, 0]),
+        ("Из общего числа 12 500 занятых 4 300 – женщины.", [None, 0]),
+    ],
+)
+def test_a_sum_alone_makes_no_total(text, totals):
+    assert [one.part_of for one in read(text).statements] == totals
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Принято 145 заявок. Одобрено 120. Отказано 25.", [145, 120, 25]),
+        ("145 өтініш түсті. 120 мақұлданды. 25 қайтарылды.", [145, 120, 25]),
+    ],
+)
+def test_a_verb_and_a_number_go_on_with_what_was_counted(text, values):
+    found = read(text).statements
+    assert [(one.quantity.value, one.unit, one.kind) for one in found] == [
+        (value, "appeal", "fact") for value in values
+    ]
+
+
+@pytest.mark.parametrize("text", ["План 12 400, факт 11 900 (96%).", "В том числе: в городе – 45."])
+def test_numbers_without_a_noun_that_must_be_figures_are_doubted(text):
+    reading = read(text)
+    bare = [one for one in reading.statements if one.unit is None]
+    assert bare
+    assert len(reading.doubts) == len(bare)
+
+
+def test_the_percentage_of_a_plan_in_brackets_is_what_was_done():
+    kinds = [one.kind for one in read("По плану 500, фактически 480 мест (96%).").statements]
+    assert kinds == ["plan", "fact", "fact"]
+    kinds = [one.kind for one in read("Создано 500 мест при плане 450 (111%).").statements]
+    assert kinds == ["fact", "plan", "fact"]
+
+
+def test_speech_behind_a_colon_is_no_name():
+    assert [one.quote for one in read("Аким отметил: «Мы построили 5 школ».").statements] == ["5 школ"]
+    assert read("Открыт центр: «Бизнес 45 и партнёры».").statements == ()

@@ -1,4 +1,4 @@
-"""What a number counts where its noun is of the other language, a mere unit, or stands with another number."""
+"""What a number counts where its noun is of the other language, a mere unit, or beside another number."""
 
 import pytest
 

@@ -166,6 +166,7 @@ _MONEY_RU = (
 _MONEY_KK = ("кіріс", "шығыс", "шығын", "салы", "қаржы", "қаражат", "құны", "сомасы", "инвестиция", "қарыз")
 _FIGURES = 5
 """Figures before a number among which a currency is named."""
+_VERB_AND_NUMBER = 2
 _MONEY_REACH = 8
 """Tokens before a number in which what it is an amount of is named."""
 
@@ -181,6 +182,16 @@ def is_sum_of_money(draft: Draft, before: Sequence[Draft]) -> bool:
         if token.key.startswith(_MONEY_RU) or token.key.startswith(_MONEY_KK):
             return True
     return False
+
+
+def is_count_alone(draft: Draft) -> bool:
+    """«Принято 145 заявок. Одобрено 120.», «120 мақұлданды.»: a verb of the past and a number alone."""
+    words = [token for token in draft.passage.tokens if token.kind != "sign"]
+    if len(words) != _VERB_AND_NUMBER or draft.quantity.form != "digits":
+        return False
+    if draft.passage.sentence.language == "kk":
+        return form_of(words[1].key) == "past"
+    return russian_word(words[0].text).past
 
 
 def is_one_clause(total: Draft, draft: Draft) -> bool:

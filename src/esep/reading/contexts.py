@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from esep.periods import PeriodMention, Year, find_periods, may_name_period
@@ -320,9 +321,10 @@ def find_places(drafts: Sequence[Draft], passages: Sequence[Passage]) -> list[st
     """The code of each figure's place: named before it in its sentence, after it, or the document's.
 
     What a name alone leaves open is sought in the document's region. A total takes no place from the items
-    of the list that it opens.
+    of the list that it opens, nor from a district that is named behind it alone.
     """
     default = document_place(passages)
+    named_at = _first_named(default, passages)
     mentions: dict[int, Sequence[Mention]] = {}
     codes: list[str | None] = []
     for number, draft in enumerate(drafts):
@@ -333,13 +335,40 @@ def find_places(drafts: Sequence[Draft], passages: Sequence[Passage]) -> list[st
         offset = draft.start - sentence.start
         before = [mention for mention in found if mention.start < offset]
         mention = before[-1] if before else (found[0] if found else None)
-        place = mention.candidates[0] if mention is not None else default
+        known = default if draft.passage.index >= named_at else None
+        place = mention.candidates[0] if mention is not None else known
         if mention is not None and not before and ":" in sentence.text[offset : mention.start]:
-            place = None if default is place else default
+            place = None if default is place else known
         if len(before) and number and drafts[number - 1].passage is draft.passage:
-            place = _place_of_item(draft, drafts[number - 1], before[-1], default) or place
+            last = drafts[number - 1]
+            item = _place_of_item(draft, last, before[-1], default)
+            place = item or (None if _is_elsewhere(draft, last, before[-1]) else place)
         codes.append(place.code if place is not None else None)
     return codes
+
+
+def _first_named(place: Place | None, passages: Sequence[Passage]) -> int:
+    """The sentence from which on the document's place is known: the whole text is of its region."""
+    if place is None or place.level == "region":
+        return 0
+    for passage in passages:
+        if any(place in mention.candidates for mention in _places_in(passage)):
+            return passage.index
+    return 0
+
+
+def _is_elsewhere(draft: Draft, last: Draft, named: Mention) -> bool:
+    """«в Байзакском районе – 5, в Кордае – 7»: another name stands between, with its preposition."""
+    passage = draft.passage
+    if passage.sentence.language != "ru" or named.end > last.end - passage.sentence.start:
+        return False
+    between = passage.tokens[last.last : draft.first]
+    return any(
+        one.key in _IN and name.kind == "word" and name.text[0].isupper() for one, name in pairwise(between)
+    )
+
+
+_IN = frozenset(["в", "во"])
 
 
 def _place_of_item(draft: Draft, last: Draft, named: Mention, default: Place | None) -> Place | None:

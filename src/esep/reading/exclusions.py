@@ -9,6 +9,8 @@ from functools import cache, cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from esep.language.remembered import Remembered, Sieve
+from esep.reading.cues import form_of
+from esep.reading.morphology import russian_word
 from esep.reading.sentence_language import TextLanguage, hide_names
 from esep.word_lists import WordList, word_list
 from esep.yaml_texts import packaged_yaml
@@ -184,10 +186,24 @@ def quoted_names(text: str) -> list[tuple[int, int]]:
     return [
         found.span()
         for found in _QUOTED.finditer(text)
-        if _is_blank(hidden, found.span()) and not _SAID.match(text, found.end())
+        if _is_blank(hidden, found.span()) and not _is_speech(text, found)
     ]
 
 
+def _is_speech(text: str, quoted: re.Match[str]) -> bool:
+    """«Жөндедік 5 көлік», – деді басшы; аким: «Построим 3 школы»."""
+    if _SAID.match(text, quoted.end()):
+        return True
+    if not text[: quoted.start()].rstrip().endswith(":"):
+        return False
+    words = re.findall(r"[^\W\d_]+", quoted.group())
+    return len(words) >= _SPOKEN and any(
+        russian_word(word).is_verb or form_of(word.lower()) for word in words
+    )
+
+
+_SPOKEN = 3
+"""Words of the shortest speech behind a colon."""
 _QUOTED = re.compile(r"[«\"“„][^\n]*?[»\"”]")
 _SAID = re.compile(r",\s*[–—-]\s*[а-яәғқңөұүһі]")
 """«Жөндедік 5 көлік», – деді басшы: what stands before is speech, not a name."""

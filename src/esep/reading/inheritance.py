@@ -7,7 +7,14 @@ from functools import cache
 from typing import Any
 
 from esep.language import Token, UnitMatch, is_measure, match_unit
-from esep.reading.bare_numbers import is_of_year, is_one_clause, is_place_of, is_spent, is_sum_of_money
+from esep.reading.bare_numbers import (
+    is_count_alone,
+    is_of_year,
+    is_one_clause,
+    is_place_of,
+    is_spent,
+    is_sum_of_money,
+)
 from esep.reading.drafts import PIECES
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import is_people, russian_word
@@ -23,6 +30,7 @@ from esep.reading.phrases import (
     noun_case,
     noun_unit,
 )
+from esep.reading.plan_and_fact import told_as
 from esep.reading.rows import is_item, share_rows
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import packaged_yaml
@@ -110,7 +118,7 @@ def _is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
     is_level = _is_level(tokens, draft) or _is_counted_by_name(draft) or _is_part_of_headless(draft)
     is_level = is_level or _is_of_named_subject(draft) or _goes_on_headless(draft, before)
     is_level = is_level or _is_of_opening_noun(draft) or _is_compared(draft) or LEVEL in draft.rules
-    is_level = is_level or PIECES in draft.rules or _counts_unknown(draft)
+    is_level = is_level or PIECES in draft.rules or told_as(draft) is not None or _counts_unknown(draft)
     following = tokens[draft.last : draft.last + 2]
     is_cut = len(following) == 2 and following[0].kind == "word" and following[1].text == "…"
     if has_multiplier or is_cut or is_level:
@@ -209,7 +217,7 @@ def _is_part_of_headless(draft: Draft) -> bool:
     """«более 4,2 тыс., в том числе в Астане 1 017»: a part of a figure of which no unit is known."""
     if draft.quantity.form != "digits" or not speaks_of_a_part(draft):
         return False
-    return any(q.end <= draft.start for q in draft.passage.quantities)
+    return is_item(draft) or any(q.end <= draft.start for q in draft.passage.quantities)
 
 
 def _is_counted_by_name(draft: Draft) -> bool:
@@ -489,7 +497,8 @@ def _may_reach_back(draft: Draft) -> bool:
     """Whether a bare number can go on with what the sentence before counted."""
     near = draft.passage.tokens[max(0, draft.first - 3) : draft.first]
     return (
-        any(token.key in _words()["more"] for token in near)
+        is_count_alone(draft)
+        or any(token.key in _words()["more"] for token in near)
         or draft.bracket is not None
         or _may_measure(draft)
         or speaks_of_a_part(draft)

@@ -57,6 +57,8 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
             kind = "target"  # «… 300 адам міндеті тұр. Оның 90-ы жастар болуы тиіс»
         if place and _is_capacity(draft, drafts[place - 1]):
             kind, rule = drafts[place - 1].kind, "kind of what it is the size of"
+        if place and _is_share_of(draft, drafts[place - 1]):
+            kind, rule = _kind_of_share(drafts[:place]), "kind of the figure before"
         draft.kind = kind
         draft.rules.append(rule)
         last[passage.index] = kind
@@ -181,6 +183,21 @@ def _sign_before(draft: Draft) -> tuple[str, bool]:
     if at < 0:
         return "", on
     return "-" if tokens[at].text in ("–", "—", "-") else tokens[at].text, on
+
+
+def _is_share_of(draft: Draft, before: Draft) -> bool:
+    """«480 мест (96%)»: a percentage alone in brackets is told of the figure right before them."""
+    tokens = draft.passage.tokens
+    is_alone = draft.bracket is not None and before.last == draft.bracket == draft.first - 1
+    is_alone = is_alone and draft.last < len(tokens) and tokens[draft.last].text == ")"
+    return is_alone and draft.unit == "percent" and before.passage is draft.passage
+
+
+def _kind_of_share(before: Sequence[Draft]) -> Kind:
+    """That of the figure before; behind «500 мест при плане 450» that of what was done."""
+    plan = before[-1]
+    done = before[-2] if plan.kind == "plan" and len(before) > 1 else plan
+    return done.kind if done.passage is plan.passage and done.unit == plan.unit else plan.kind
 
 
 def _is_capacity(draft: Draft, before: Draft) -> bool:

@@ -29,6 +29,8 @@ _TOTALS = 80
 """Figures before a part among which its total is sought."""
 _PARTICIPLE = 9
 """Tokens from «из» to the number, with a participle and what belongs to it between."""
+_CHANCE = 2
+"""Digits of a number that is the sum of two others by chance."""
 LEAST_SUM = 10
 """Smaller numbers add up by chance."""
 _COMPLETES = 40
@@ -45,6 +47,8 @@ _OWNER = 3
 """Tokens before «санының 2521-і» in which the owner is named."""
 _COLON = 3
 """Tokens behind a total in which a colon opens the list of its parts."""
+_ALL_OF = frozenset(["общего", "общей", "всех"])
+"""«из общего числа 12 500 занятых»."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 25
 """Characters between «оның» and the number for it to speak of a part of anything countable."""
@@ -326,7 +330,10 @@ def _is_named_out_of(total: Draft) -> bool:
     tokens = total.passage.tokens
     for at in range(total.first - 1, max(-1, total.first - _PARTICIPLE), -1):
         if tokens[at].key == "из":
-            return at == total.first - 1 or russian_word(tokens[at + 1].text).participle
+            following = tokens[at + 1]
+            return (
+                at == total.first - 1 or following.key in _ALL_OF or russian_word(following.text).participle
+            )
         if tokens[at].kind == "sign" and tokens[at].text != ".":
             return False
     return False
@@ -529,10 +536,25 @@ def _complete_totals(drafts: Sequence[Draft]) -> None:
             parts.append((place, draft, draft.part_of))
     for (first, second), total in zip(pairwise(drafts[1:]), drafts, strict=False):
         inside = total.passage is first.passage is second.passage
-        if inside and first.part_of is None and second.part_of is None and _adds_up(total, first, second):
+        if not inside or first.part_of is not None or second.part_of is not None:
+            continue
+        if _adds_up(total, first, second) and _is_no_chance(total, first):
             first.part_of = second.part_of = total
             first.rules.append("adds up to the total")
             second.rules.append("adds up to the total")
+
+
+def _is_no_chance(total: Draft, first: Draft) -> bool:
+    """Whether what adds up is a total: the text says so, or it counts things to three digits and more.
+
+    «Доход 12 млн, расход 11 млн, прибыль 1 млн» adds up too, and «12 мектеп, 5, 7 мектеп» by chance.
+    """
+    keys = {token.key for token in total.passage.tokens[: first.first]}
+    if any(key.startswith(tuple(_content()["totals"])) for key in keys):
+        return True
+    value = total.quantity.value
+    assert value is not None
+    return not is_measure(total.unit) and len(str(int(value)).rstrip("0")) > _CHANCE
 
 
 def _is_plain(draft: Draft) -> bool:

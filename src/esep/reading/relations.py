@@ -140,7 +140,11 @@ def _dative_cost(draft: Draft, after: Sequence[Draft]) -> Draft | None:
     if not after or is_measure(after[0].unit) or draft.case not in ("dative", "genitive"):
         return None
     gap = draft.passage.folded[draft.end - draft.passage.sentence.start :]
-    return after[0] if not gap[: after[0].start - draft.end].strip() else None
+    if gap[: after[0].start - draft.end].strip():
+        return None
+    # «45 млрд теңгеге 800 жұмыс орнын құра отырып, 3 жоба»: the money is that of what has the jobs.
+    what = _told(after[0], "jobs of", [], after[1:]) if after[0].unit == "job" else None
+    return what or after[0]
 
 
 def _relate_bracket(draft: Draft, before: Sequence[Draft]) -> None:
@@ -152,6 +156,14 @@ def _relate_bracket(draft: Draft, before: Sequence[Draft]) -> None:
     if other is None:
         return
     if draft.unit in RELATIVE:
+        plan = _fulfilled(draft, before)
+        if plan is not None or _is_done_of_plan(before):
+            _relate(draft, "share of", plan)
+            return
+        if _is_of_others(draft):
+            draft.part_of = other
+            _relate(draft, "share of", other)
+            return
         is_index = draft.is_change or _are_indices(draft, before)
         _relate(draft, "change of" if is_index else "equals", other)
     elif draft.unit in _MONEY and not is_measure(other.unit):
@@ -162,6 +174,36 @@ def _relate_bracket(draft: Draft, before: Sequence[Draft]) -> None:
         _relate(other, "change of", draft)
     else:
         _relate(draft, "equals", other)
+
+
+def _fulfilled(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«По плану 500, фактически 480 мест (96%)»: the plan of which the percentage tells, by the numbers."""
+    value = draft.quantity.value
+    done = before[-1] if before else None
+    if value is None or done is None or done.kind == "plan" or not done.quantity.value:
+        return None
+    for plan in reversed(before[:-1]):
+        level = plan.quantity.value
+        if plan.kind == "plan" and plan.unit == done.unit and level:
+            return plan if abs(done.quantity.value / level * ALL - value) < 1 else None
+    return None
+
+
+def _is_done_of_plan(before: Sequence[Draft]) -> bool:
+    """«500 мест при плане 450 (111%)»: behind the plan the percentage tells how much of it was done."""
+    return (
+        len(before) > 1
+        and before[-1].kind == "plan"
+        and before[-2].kind != "plan"
+        and (before[-1].unit == before[-2].unit)
+    )
+
+
+def _is_of_others(draft: Draft) -> bool:
+    """«1,2 млн человек (65% – казахи)»: a share of the whole, with its own noun behind a dash."""
+    tokens = draft.passage.tokens
+    behind = tokens[draft.last : draft.last + 2]
+    return len(behind) == 2 and behind[0].text in "–—-" and behind[1].kind == "word"
 
 
 def _are_indices(draft: Draft, before: Sequence[Draft]) -> bool:

@@ -88,6 +88,8 @@ def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
             return "fact", "fact by default"
         if cue is not None:
             kind: Kind = "target" if _is_set_level(draft, cue) else cue.kind
+            if draft.unit == "appeal" and passage.tokens[cue.first].key.startswith(_DECIDED[0]):
+                kind = "fact"  # an application that is approved is done with
             return kind, cue.rule if rank == own else f"{cue.rule} of another clause"
     return "fact", None
 
