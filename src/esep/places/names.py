@@ -74,7 +74,7 @@ _KNOWN = Remembered(_known)
 @cache
 def aliases() -> Any:
     """Other names, former names and names that need a kind: ``aliases.yaml``."""
-    entries = packaged_yaml(__package__, "aliases.yaml")
+    entries = dict(packaged_yaml(__package__, "aliases.yaml"))
     for group in ("never_alone", "at", "not_before", "not_after", "conjunctions", "prepositions",
                   "skipped_before_kind", "skipped_after_kind"):  # fmt: skip
         entries[group] = frozenset(entries[group])
