@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stated import official_text, state
 
-from esep.figures import Finding, check
+from esep.figures import Finding, OfficialText, check
 from esep.language import Interval
 from esep.messages import LANGUAGES
+from esep.reading import split_sentences
 
 
 def findings(text: str, *statements: object, day: date | None = None) -> list[Finding]:
@@ -65,6 +66,31 @@ def test_a_list_that_names_the_rest_must_be_complete() -> None:
     found = findings(text, total, solved, rest)
     assert outcomes(found) == [("contradiction", "parts against total")]
     assert found[0].by == Interval.of(10)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Не хватает 24 медиков: терапевтов – 9, педиатров – 6, остальное – средний персонал.",
+        "24 дәрігер жетіспейді: Аралда – 9, Қазалыда – 6, қалғаны Қызылорда қаласында.",
+    ],
+)
+def test_a_rest_without_a_number_leaves_a_remainder(text: str) -> None:
+    """9 and 6 of 24: the other 9 are named, not numbered."""
+    total = state(text, "24", 24, "person")
+    parts = [state(text, "9", 9, "person", part_of=0), state(text, "6", 6, "person", part_of=0)]
+    found = findings(text, total, *parts)
+    assert [(finding.outcome, finding.by) for finding in found] == [("remainder", Interval.of(9))]
+
+
+def test_the_rest_alone_makes_no_complete_list() -> None:
+    text = "Из 38 котлов 31 готов. Остальные 7 котлов ремонтируют."
+    assert (
+        findings(
+            text, state(text, "38 котлов", 38, "boiler"), state(text, "7 котлов", 7, "boiler", part_of=0)
+        )
+        == []
+    )
 
 
 def test_one_part_alone_leaves_nothing_out_but_must_fit() -> None:
@@ -157,6 +183,55 @@ def test_a_share_that_cannot_meet_its_amount_is_a_contradiction() -> None:
     assert outcomes(findings(text, *statements)) == [("contradiction", "share against its parts")]
 
 
+def of_branches(*percentages: str, of_all: str | None = None) -> list[Finding]:
+    """402.5 and 272.1 of 748.6 milliard tenge, 53.8 and 36.3 %, each with a percentage in brackets."""
+    text = (
+        "Объём – 748,6 млрд тенге (X%), в том числе: "
+        "заводы – 402,5 млрд тенге (A%); рудники – 272,1 млрд тенге (B%)."
+    )
+    money = {"width": 5 * 10**7}
+    statements = [
+        state(text, "748,6 млрд тенге", 748_600_000_000, "KZT", **money),
+        state(text, "402,5 млрд тенге", 402_500_000_000, "KZT", part_of=0, **money),
+        state(text, "272,1 млрд тенге", 272_100_000_000, "KZT", part_of=0, **money),
+    ]
+    for place, (sign, percentage) in enumerate(zip("AB", percentages, strict=True), 1):
+        statements.append(state(text, f"{sign}%", percentage, "percent", relation="equals", related_to=place))
+    if of_all is not None:
+        statements.append(state(text, "X%", of_all, "percent", relation="change of", related_to=0))
+    return [finding for finding in findings(text, *statements) if finding.rule == "share against its parts"]
+
+
+@pytest.mark.parametrize(
+    ("percentages", "of_all"),
+    [
+        (("106.4", "99.8"), None),  # one above 100
+        (("99.8", "97.1"), None),  # 196.9 % together
+        (("54.1", "36.3"), "103.9"),  # the total has an index
+        (("64.1", "30.3"), None),  # money in brackets: they can be of the plan
+    ],
+)
+def test_indices_of_branches_are_no_shares_of_their_total(
+    percentages: tuple[str, str], of_all: str | None
+) -> None:
+    assert of_branches(*percentages, of_all=of_all) == []
+
+
+def test_shares_of_branches_are_confirmed() -> None:
+    assert outcomes(of_branches("53.8", "36.3")) == [("confirmation", "share against its parts")] * 2
+
+
+def test_a_share_in_brackets_behind_people_is_judged() -> None:
+    text = "Обратились 200 человек, из них 50 человек (40%) – женщины."
+    statements = [
+        state(text, "200 человек", 200, "person"),
+        state(text, "50 человек", 50, "person", part_of=0),
+        state(text, "40%", 40, "percent", relation="equals", related_to=1),
+    ]
+    # 50 of 200 are 25 %
+    assert outcomes(findings(text, *statements)) == [("contradiction", "share against its parts")]
+
+
 RURAL = "60,4 % жителей области или 679 тыс. человек живут на селе."
 
 
@@ -197,6 +272,19 @@ def test_more_jobs_than_people_contradict_the_population() -> None:
         period="2020",
     )
     assert outcomes(findings(text, jobs)) == [("contradiction", "people of the region")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("В Жетысуской области в 2024 году работают 2500 тысяч человек.", 1),
+        ("В 2024 году работают 2500 тысяч человек. В Жетысуской области возвращена земля.", 0),
+    ],
+)
+def test_a_region_named_only_later_bounds_nothing(text: str, count: int) -> None:
+    people = state(text, "2500 тысяч человек", 2_500_000, "person", period="2024")
+    found = check([OfficialText("text.txt", text, (people,), tuple(split_sentences(text)))])
+    assert len(found) == count
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,12 @@ class OfficialText:
         after = min([sentence.end, *starts])
         return self.text[before:after].lower()
 
+    def lead_of(self, statement: Statement) -> str:
+        """The words between the figure before it (or the sentence's start) and it, in small letters."""
+        start = self.sentences[self.sentence_of(statement)].start if self.sentences else 0
+        ends = [s.end for s in self.statements if start <= s.end <= statement.start]
+        return self.text[max([start, *ends]) : statement.start].lower()
+
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]

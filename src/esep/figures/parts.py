@@ -1,13 +1,14 @@
 """Parts against their total.
 
 A list introduced by «оның ішінде» or «в том числе» need not be complete: parts that stay below the total
-leave a remainder, parts that cannot fit into it contradict it. A list that names the rest («қалған 88»,
+leave a remainder, parts that cannot fit into it contradict it. A list that numbers the rest («қалған 88»,
 «остальные 88») is complete: it must add up. Parts that add up to the total confirm it either way. One part
 alone («соның ішінде 36,9 мың тұрақты») is no list: nothing is left out, but it must fit into its total.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ from esep.reading.statement import Statement
 _, _n = messages_of(__package__)
 
 RULE = "parts against total"
+WORDS_TO_REST = 3
+"""Words before a number among which «остальные» says that it counts the rest; a dash is one of them."""
+_LAST_PIECE = re.compile(r"[,;:()]")
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ def _lists(text: OfficialText, total: Statement, parts: Sequence[Statement]) -> 
         if len(items) > 1 and _cut_across(text, total, items):
             yield from (_Listed(total, (item,), False) for item in items)
         else:
-            yield _Listed(total, tuple(items), any(_is_rest(text, item) for item in items))
+            names_rest = len(items) > 1 and any(_is_rest(text, item) for item in items)
+            yield _Listed(total, tuple(items), names_rest)
 
 
 def _goes_on_outside(text: OfficialText, listed: _Listed) -> bool:
@@ -102,7 +107,12 @@ def _is_of_one_kind(listed: _Listed) -> bool:
 
 
 def _is_rest(text: OfficialText, part: Statement) -> bool:
-    return part.relation == "remainder of" or has_any(text.clause_of(part), words().rest)
+    """True for «остальные 88», «остальные жалобы – 88».
+
+    A rest without a number («терапевтов – 9, остальное – средний персонал») makes no list complete.
+    """
+    near = _LAST_PIECE.split(text.lead_of(part))[-1].split()[-WORDS_TO_REST:]
+    return part.relation == "remainder of" or has_any(" ".join(near), words().rest)
 
 
 def _cut_across(text: OfficialText, total: Statement, items: Sequence[Statement]) -> bool:

@@ -57,7 +57,9 @@ def check_population(text: OfficialText) -> Iterator[Finding]:
         if has_any(sentence, words().passing) or has_any(sentence, words().beyond_region):
             continue
         expected = expected_population(text, statement)
-        if expected is not None and expected.interval.below(statement.quantity.interval):
+        if expected is None or not expected.interval.below(statement.quantity.interval):
+            continue
+        if _knows_region(text, statement):
             nearest = expected.nearest_to(statement.quantity.interval)
             told = _(
                 "The text says {stated}, more than everyone who can have lived in the region: "
@@ -69,6 +71,12 @@ def check_population(text: OfficialText) -> Iterator[Finding]:
             )
             by = statement.quantity.interval - expected.interval
             yield Finding("contradiction", RULE, (text.span(statement),), by, told)
+
+
+def _knows_region(text: OfficialText, statement: Statement) -> bool:
+    """True unless the text names its region only behind the statement, where another matter may begin."""
+    end = text.sentences[text.sentence_of(statement)].end
+    return text.place is not None or bool(regions_named(text.text[:end]))
 
 
 def expected_population(text: OfficialText, statement: Statement) -> Expected | None:

@@ -3,7 +3,8 @@
 «60,4 пайызы немесе 679 мың адам» says one thing twice. Where the text states the whole too, the amount as a
 share of the whole must meet the stated share. Where the whole is a region's residents, the two figures imply
 a population, which must agree with the published one within the declared growth for the years between.
-A share of a total cannot exceed 100 per cent.
+A share of a total cannot exceed 100 per cent. A percentage in brackets that can be one of last year's level
+or of a plan (an index, what was carried out) is no share: in the list of such a total nothing is compared.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, is_level, rounded
+from esep.figures.official_text import OfficialText, is_level, rounded, total_of
 from esep.figures.population import Expected, expected_population
 from esep.figures.shown import Amount, Day
 from esep.figures.words import has_any, words
-from esep.language import Interval
+from esep.language import Interval, is_measure
 from esep.messages import messages_of
 from esep.reading.statement import Statement
 
@@ -34,7 +35,11 @@ def check_shares(text: OfficialText) -> Iterator[Finding]:
             continue
         amount = _same_thing(text, share)
         if amount is not None:
-            yield from _judge(text, share, amount)
+            if _is_index(text, share, amount):
+                continue
+            found = _judge(text, share, amount)
+            sure = not is_measure(amount.unit) or _is_told_in_words(text, share, amount)
+            yield from (finding for finding in found if sure or finding.outcome == "confirmation")
         elif (amount := _told_before(text, share)) is not None:
             found = _judge(text, share, amount)
             yield from (finding for finding in found if finding.outcome == "confirmation")
@@ -54,6 +59,41 @@ def _same_thing(text: OfficialText, share: Statement) -> Statement | None:
         if (other.relation == "equals" and other.related_to == index) or _is_alternative(text, share, other):
             return other
     return None
+
+
+def _is_index(text: OfficialText, share: Statement, amount: Statement) -> bool:
+    """True for a percentage of last year's level or of the plan: «402,5 млрд (106,4%)».
+
+    It is one when it is above 100, and when the percentages in its list are: the total or another part has
+    one above 100 or one that the reader takes for an index, or the parts have more than 100 together.
+    """
+    beside = _percentages_beside(text, share, amount)
+    if any(other.relation == "change of" or _is_above_all(other) for other in (share, *beside)):
+        return True
+    shares = [other for other in (share, *beside) if other.related_to != amount.part_of]
+    return Interval.of(SCALES[share.unit or ""]).below(total_of(shares))
+
+
+def _percentages_beside(text: OfficialText, share: Statement, amount: Statement) -> list[Statement]:
+    """The percentages that the total of ``amount`` and its other parts have."""
+    if amount.part_of is None:
+        return []
+    among = {
+        place
+        for place, part in enumerate(text.statements)
+        if place == amount.part_of or (part.part_of == amount.part_of and part is not amount)
+    }
+    return [s for s in text.statements if s.unit == share.unit and s.related_to in among and s is not share]
+
+
+def _is_above_all(share: Statement) -> bool:
+    return Interval.of(SCALES[share.unit or ""]).below(share.quantity.interval)
+
+
+def _is_told_in_words(text: OfficialText, share: Statement, amount: Statement) -> bool:
+    """True for «12 млн тонн или 53 %»: in brackets behind a measure a percentage can be one of anything."""
+    first, second = sorted((share, amount), key=lambda s: s.start)
+    return has_any(text.text[first.end : second.start].lower(), words().alternative)
 
 
 def _told_before(text: OfficialText, share: Statement) -> Statement | None:
@@ -108,8 +148,8 @@ def _of_whole(
     text: OfficialText, share: Statement, amount: Statement, whole: Statement, scale: int
 ) -> Iterator[Finding]:
     base = whole.quantity.interval
-    if not base.low or base.low <= 0:
-        return
+    if not base.low or base.low <= 0 or base.below(amount.quantity.interval):
+        return  # a part above its whole is for the rule of parts to tell
     computed = amount.quantity.interval * scale / base
     spans = (text.span(share), text.span(amount), text.span(whole))
     values = {
@@ -169,7 +209,7 @@ def _of_population(
 
 def _above_all(text: OfficialText, share: Statement) -> Iterator[Finding]:
     scale = SCALES[share.unit or ""]
-    if Interval.of(scale).below(share.quantity.interval):
+    if _is_above_all(share):
         by = share.quantity.interval - scale
         total = text.statements[share.part_of or 0]
         sentence = _(
