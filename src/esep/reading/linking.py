@@ -235,7 +235,7 @@ def _contexts(text: str, reading: Reading) -> list[str]:
     for number, statement in enumerate(statements):
         words = [*statement.qualifiers, statement.noun]
         at = bisect_right(starts, statement.start) - 1
-        if at >= 0 and statement.rule != RULE:
+        if at >= 0 and not statement.rule.startswith(RULE):
             sentence = reading.sentences[at]
             before = max([sentence.start, *(s.end for s in statements[max(0, number - 1) : number])])
             after = min([sentence.end, *(s.start for s in statements[number + 1 : number + 2])])

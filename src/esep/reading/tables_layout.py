@@ -39,9 +39,14 @@ def _beginnings(name: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entry)) + ")")
 
 
+def first_word(text: str, name: str) -> re.Match[str] | None:
+    """The first beginning of a word of ``text`` that stands in the list ``name`` of ``tables.yaml``."""
+    return _beginnings(name).search(text.lower())
+
+
 def has_word(text: str, name: str) -> bool:
     """Whether a word of ``text`` begins like one of the list ``name`` of ``tables.yaml``."""
-    return _beginnings(name).search(text.lower()) is not None
+    return first_word(text, name) is not None
 
 
 def begins_with(text: str, name: str) -> bool:

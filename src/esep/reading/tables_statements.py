@@ -9,32 +9,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from esep.language import Quantity, TextLanguage, unit_name
+from esep.language import Quantity, TextLanguage
 from esep.periods import find_periods
 from esep.places import Place, find_in_text
 from esep.reading.contexts import document_place
+from esep.reading.doubts import HEADLESS
 from esep.reading.passage import passages_of
 from esep.reading.sentence_language import language_votes
 from esep.reading.sentences import Sentence, split_sentences
 from esep.reading.statement import Kind, StatedPeriod, Statement
 from esep.reading.tables import Cell, Table
+from esep.reading.tables_counting import Counting, Heads, as_fraction, names_money, without_unit
 from esep.reading.tables_layout import (
     Figure,
     Layout,
     begins_with,
+    first_word,
     has_word,
     neighbours,
     number_of,
     table_words,
     without_beginning,
 )
-from esep.reading.tables_units import counted_noun, counted_unit, measure_of, quantity_in
+from esep.reading.tables_units import counted_noun, counted_unit, is_fraction_of_things, quantity_in
 
 RULE = "table"
 _QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”")
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)")
 LONGEST_YEAR_HEAD = 3
 """Words of a head in which a bare year is its period: «2023 факт», «План, 2025»."""
+_HAS_FRACTION = re.compile(r",\d|\.\d{1,2}$")
 _NO_SUMS = ("percent", "times", "share", "percentage_point", "point")
 _KIND_ORDER: tuple[Kind, ...] = ("change", "fact", "target", "plan")
 
@@ -135,12 +139,24 @@ class _TableReader:
         named = [h for h in heads if not self._only_orders(h) and _place(h, h == bare) is None]
         named.sort(key=lambda head: begins_with(head, "including"))
         unit = self.layout.said(figure.unit) if figure.unit is not None else ""
-        counting = _Counting.of(said, [unit, *columns, *rows, *section, *captions], named)
-        quantity = quantity_in(said, counting.words, counting.language)
+        given = Heads(
+            unit,
+            tuple(columns),
+            tuple(rows),
+            tuple(section),
+            tuple(captions),
+            counts_beside_money=figure.cell.column in self._columns_beside_money,
+        )
+        counting = Counting.of(said, given, named)
+        quantity = quantity_in(counting.said, counting.words, counting.language)
         if quantity is None:
             return None
+        is_mean = any(has_word(head, "rates") for head in heads)
+        if not is_mean and is_fraction_of_things(quantity, counting.unit or quantity.unit):
+            quantity, counting = replace(quantity, unit=None), as_fraction(counting)
         kind = _kind_of_heads(heads)
-        compared = [head for head in heads if kind == "change" and has_word(head, "compared")]
+        changes = (head for head in heads if kind == "change" or "%" in head)
+        compared = [head for head in changes if has_word(head, "compared")]
         cell = figure.cell
         shifted = _moved(quantity, cell, counting.unit)
         return Statement(
@@ -162,8 +178,26 @@ class _TableReader:
             period=self._period_of([head for head in heads if head not in compared], language),
             base=self._period_of(compared, language),
             language=language,
-            rule=RULE,
+            rule=f"{RULE}, {HEADLESS}" if counting.is_unclear else RULE,
         )
+
+    @cached_property
+    def _columns_beside_money(self) -> frozenset[int]:
+        """Columns of whole numbers under a counted thing, where another column is that of the money."""
+        lowest = {
+            column: self.layout.said(heads[0])
+            for column in range(self.layout.table.width)
+            if (heads := self.layout.heads_of_column(column))
+        }
+        money = {column for column, head in lowest.items() if names_money(head)}
+        numbers = {
+            figure.cell.column: number
+            for figure in self.layout.figures
+            if (number := number_of(self.layout.said(figure.cell))) is not None
+            and _HAS_FRACTION.search(number.group("digits"))
+        }
+        counted = {c for c, head in lowest.items() if counted_unit(head) is not None}
+        return frozenset(counted - money - numbers.keys()) if money else frozenset()
 
     def _only_orders(self, head: str) -> bool:
         """Whether a head says only period, kind or total: it names nothing that is counted."""
@@ -260,42 +294,6 @@ def _of(statement: Statement | None) -> Statement:
     return statement
 
 
-@dataclass(frozen=True)
-class _Counting:
-    """What a number counts: the words read behind it, its unit, its noun."""
-
-    words: str
-    unit: str | None
-    noun: str
-    language: TextLanguage
-
-    @classmethod
-    def of(cls, said: str, heads: Sequence[str], named: Sequence[str]) -> _Counting:
-        """From the cell itself, else from the nearest head that tells."""
-        noun = next((found for head in named if (found := counted_noun(head))), "")
-        own = number_of(said)
-        if own is not None and own.group("unit").strip():
-            return cls("", None, noun, "kk" if language_votes(said) > 0 else "ru")
-        measure = next((one for head in heads if head and (one := measure_of(head)) is not None), None)
-        counted = next((two for head in named if (two := counted_unit(head)) is not None), None)
-        if measure is not None:
-            needs_noun = measure.unit is None and counted is not None
-            if needs_noun and counted is not None:
-                return cls(measure.words, counted[0], unit_name(counted[0], counted[2]), measure.language)
-            return cls(measure.words, measure.unit, noun or measure.noun, measure.language)
-        if counted is not None:
-            return cls("", counted[0], unit_name(counted[0], counted[2]), counted[2])
-        return cls("", None, noun, "ru")
-
-
-def _without(label: str, counting: _Counting) -> str:
-    """A label without the words of the unit that is counted."""
-    found = counted_unit(label)
-    if found is None or found[0] != counting.unit:
-        return label
-    return " ".join(label.replace(found[1], " ").split())
-
-
 def _moved(quantity: Quantity, cell: Cell, unit: str | None) -> Quantity:
     """A quantity of a cell, its offsets those of the document."""
     return replace(
@@ -308,9 +306,10 @@ def _moved(quantity: Quantity, cell: Cell, unit: str | None) -> Quantity:
     )
 
 
-def _qualifiers(heads: Sequence[str], counting: _Counting) -> tuple[str, ...]:
+def _qualifiers(heads: Sequence[str], counting: Counting) -> tuple[str, ...]:
     """What the heads say beside the noun, each once."""
-    labels = (_without(counted_noun(head), counting) for head in heads if not _QUOTED.fullmatch(head))
+    said = (counted_noun(head) for head in heads if not _QUOTED.fullmatch(head))
+    labels = (counted_noun(without_unit(label, counting)) for label in said)
     return tuple(dict.fromkeys(label for label in labels if label and label != counting.noun))
 
 
@@ -323,10 +322,10 @@ def _kind_of_heads(heads: Sequence[str]) -> Kind:
 
 
 def _kind_of(head: str) -> Kind | None:
-    for kind in _KIND_ORDER:
-        if has_word(head, f"kinds.{kind}"):
-            return kind
-    return None
+    found = {kind: match for kind in _KIND_ORDER if (match := first_word(head, f"kinds.{kind}")) is not None}
+    ends = {match.start(): match.end() for match in sorted(found.values(), key=lambda match: match.end())}
+    # «нақтыланған» (a plan made more exact) begins with «нақты» (a fact): the longer word is meant
+    return next((kind for kind, match in found.items() if match.end() == ends[match.start()]), None)
 
 
 @lru_cache(maxsize=4096)

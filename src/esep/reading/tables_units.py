@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from esep.language import Quantity, TextLanguage, Token, is_measure, match_unit, read_quantities, tokenize
+from esep.language.endings import fold
+from esep.language.kazakh import analyse
+from esep.reading.russian_grammar import is_a, is_known
 from esep.reading.sentence_language import hide_names
 from esep.reading.tables_layout import table_words, without_beginning
 
@@ -22,7 +25,7 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 """«на 1 кв. км», «1000 адамға шаққанда»: what a rate is per, and no unit of it."""
-_SHORT_PIECES = ("ед", "ед.", "дана", "шт", "шт.", "бірл.", "бірлік")
+SHORT_PIECES = ("ед", "ед.", "дана", "шт", "шт.", "бірл.", "бірлік")
 _NUMBERED = re.compile(
     r"\s*(?:таблица|кесте|приложение|қосымша)\s*(?:№\s*)?\d*\s*(?:[.:–—-]\s*)?|\s*\d+[\s-]*(?:кесте|қосымша)\s*[.:–—-]?\s*",
     re.IGNORECASE,
@@ -31,12 +34,16 @@ _NUMBERED = re.compile(
 
 @dataclass(frozen=True)
 class Measure:
-    """What a head says of its numbers: the words put behind them, the unit, what is counted."""
+    """What a head says of its numbers: the words put behind them, the unit, what is counted.
+
+    ``is_told`` holds unless the head is only a thing that can be counted: «Школы» can head money, too.
+    """
 
     words: str
     unit: str | None
     noun: str
     language: TextLanguage
+    is_told: bool = True
 
 
 def measure_of(head: str) -> Measure | None:
@@ -49,19 +56,35 @@ def measure_of(head: str) -> Measure | None:
 
 @lru_cache(maxsize=4096)
 def _measure(head: str) -> Measure | None:
-    narrow = [*reversed(_IN_BRACKETS.findall(head)), *([head.rsplit(",", 1)[1]] if "," in head else [])]
-    for part in narrow:
-        found = _expression(part.strip())
+    brackets = reversed(_IN_BRACKETS.findall(head))
+    narrow = [*brackets, *([head.rsplit(",", 1)[1].strip()] if "," in head else [])]
+    for part in map(str.strip, narrow):
+        found = _expression(part)
         if found is not None:
-            return replace(found, noun=found.noun or counted_noun(head))
+            return replace(found, noun=found.noun or counted_noun(head), is_told=_is_unit(part))
     return _expression(head) or _amount_within(head)
+
+
+def _is_unit(part: str) -> bool:
+    found = _expression(part)
+    return found is not None and (found.is_told or _stands_for_unit(part, found.language))
+
+
+def _stands_for_unit(part: str, language: TextLanguage) -> bool:
+    """«Население, человек», «Қамтылғаны, адам»; not one more thing, as in «Школы, больницы»."""
+    last = part.split()[-1]
+    if last.endswith("."):
+        return True
+    if language == "kk":
+        return not analyse(fold(last))[0].plural
+    return is_a(last, "NOUN", "gent", "plur") or not is_known(last)
 
 
 def _expression(part: str) -> Measure | None:
     """A text that is a unit and nothing more, with or without a multiplier."""
     if part == "%":
         return Measure("%", "percent", "", "ru")
-    if part.endswith(_SHORT_PIECES) and len(part.split()) <= 2:
+    if part.endswith(SHORT_PIECES) and len(part.split()) <= 2:
         return Measure(part.rsplit(maxsplit=1)[0] if " " in part else "", None, "", "ru")
     for language in _LANGUAGES:
         read = read_quantities(f"1 {part}", language)
@@ -74,12 +97,12 @@ def _expression(part: str) -> Measure | None:
             counted = _counted(tokenize(rest), language) if multiplied or not rest else None
             if counted is None or counted[1] != len(rest.split()):
                 continue
-            return Measure(part.split()[0], counted[0], rest, language)
+            return Measure(part.split()[0], counted[0], rest, language, multiplied)
         if quantity.unit == _PIECES:
             return Measure(part.rsplit(maxsplit=1)[0] if multiplied else "", None, "", language)
         if multiplied or quantity.unit is not None:
-            noun = "" if quantity.unit is None or is_measure(quantity.unit) else part
-            return Measure(part, quantity.unit, noun, language)
+            counts = quantity.unit is not None and not is_measure(quantity.unit)
+            return Measure(part, quantity.unit, part if counts else "", language, multiplied or not counts)
     return None
 
 
@@ -99,8 +122,11 @@ def counted_noun(head: str) -> str:
     """The head without its unit and brackets, and without the words of totals and kinds at its ends."""
     numbered = _NUMBERED.match(head)
     plain = _IN_BRACKETS.sub(" ", head[numbered.end() :] if numbered is not None else head)
-    if "," in plain and _expression(plain.rsplit(",", 1)[1].strip()) is not None:
+    if "," in plain and _is_unit(plain.rsplit(",", 1)[1].strip()):
         plain = plain.rsplit(",", 1)[0]
+    whole = _expression(plain.strip(" ()"))
+    if whole is not None and (whole.unit is None or is_measure(whole.unit)):
+        return ""  # «млн. тенге»
     words = without_beginning(plain, "including").split()
     generic = tuple(table_words()["not_counted"])
     if all(word.lower().startswith(generic) for word in words):
@@ -134,6 +160,14 @@ def _counted(tokens: list[Token], language: TextLanguage) -> tuple[str, int, str
             words = " ".join(each.text for each in tokens[found.first : found.last])
             return found.code, found.last, words
     return None
+
+
+def is_fraction_of_things(quantity: Quantity, unit: str | None) -> bool:
+    """Whether a quantity is no whole number of things that come whole: 120.5 schools."""
+    is_thing = (
+        unit is not None and not is_measure(unit) and unit not in ("times", "share") and "/" not in unit
+    )
+    return is_thing and quantity.value is not None and quantity.value != int(quantity.value)
 
 
 def quantity_in(said: str, words: str, language: TextLanguage) -> Quantity | None:

@@ -1,0 +1,162 @@
+"""What a number of a table counts: of all its heads, the one that tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from esep.language import TextLanguage, is_measure
+from esep.reading.lemmas import noun_lemma
+from esep.reading.sentence_language import language_votes
+from esep.reading.tables_layout import has_word, number_of
+from esep.reading.tables_units import (
+    SHORT_PIECES,
+    Measure,
+    counted_noun,
+    counted_unit,
+    measure_of,
+    quantity_in,
+)
+
+NO_THINGS = ("times", "share")
+"""Units that are neither measures nor things."""
+
+
+@dataclass(frozen=True)
+class Heads:
+    """What stands over and beside a number, in each group the nearest first.
+
+    ``unit`` is the cell of a column of units, "" without one. ``counts_beside_money`` holds for a column of
+    whole numbers under a counted thing beside a column of money: «Рабочие места | Сумма».
+    """
+
+    unit: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    section: tuple[str, ...]
+    captions: tuple[str, ...]
+    counts_beside_money: bool = False
+
+    @property
+    def ordered(self) -> tuple[str, ...]:
+        """All of them, the one to be asked first in front."""
+        return tuple(filter(None, (self.unit, *self.columns, *self.rows, *self.section, *self.captions)))
+
+
+@dataclass(frozen=True)
+class Counting:
+    """What a number counts: the words read behind it, its unit, its noun.
+
+    ``said`` is what of the cell is read. ``is_unclear`` holds where the heads name money or a ratio, and not
+    in what.
+    """
+
+    said: str
+    words: str
+    unit: str | None
+    noun: str
+    language: TextLanguage
+    is_unclear: bool = False
+
+    @classmethod
+    def of(cls, said: str, heads: Heads, named: Sequence[str]) -> Counting:
+        """From the cell itself, else from the nearest head that tells a measure, else a counted thing.
+
+        ``named`` are the heads that can name what is counted, the nearest first.
+        """
+        noun = next((found for head in named if (found := counted_noun(head))), "")
+        own = number_of(said)
+        told = own.group("unit").strip() if own is not None else ""
+        if own is not None and told in SHORT_PIECES:
+            said = said[: own.start("unit")]  # «1 ед.»: pieces of what the heads name
+        elif told:
+            return _of_cell(said, told, noun)
+        measure = _told_measure(heads)
+        things = [head for head in named if _may_count(head, heads) and not _tells_measure(head)]
+        counted = next((two for head in things if (two := counted_unit(head)) is not None), None)
+        if measure is not None and (measure.unit is not None or counted is None):
+            return cls(said, measure.words, measure.unit, noun or measure.noun, measure.language)
+        if measure is None and not _is_ratio(heads):
+            whole = next((one for head in things if (one := measure_of(head)) is not None), None)
+            if whole is not None and not whole.is_told:
+                return cls(said, whole.words, whole.unit, noun or whole.noun, whole.language)
+        if counted is not None and not _is_ratio(heads):
+            words = measure.words if measure is not None else ""
+            language = measure.language if measure is not None else counted[2]
+            return cls(said, words, counted[0], noun_lemma(counted[1], counted[0], counted[2]), language)
+        return cls(said, "", None, noun, "ru", is_unclear=_is_ratio(heads) or _is_money(heads))
+
+
+def _of_cell(said: str, told: str, noun: str) -> Counting:
+    """A cell with words of its own: «6,4 км» of what the heads name, «24 подъезда»."""
+    language: TextLanguage = "kk" if language_votes(said) > 0 else "ru"
+    quantity = quantity_in(said, "", language)
+    unit = quantity.unit if quantity is not None else None
+    is_thing = not is_measure(unit) and unit not in NO_THINGS
+    return Counting(said, "", None, noun_lemma(told, unit, language) if is_thing else noun, language)
+
+
+def _told_measure(heads: Heads) -> Measure | None:
+    """The measure of the nearest head that tells one, unless a head before it says that things are counted.
+
+    «Количество школ» under the caption «млн тенге» are schools; so is «Построено школ», which is no money.
+    """
+    counts = ratio = False
+    counts_deeds = heads.counts_beside_money
+    for head in heads.ordered:
+        found = measure_of(head)
+        if found is not None and (found.is_told or head == heads.unit):
+            measures = is_measure(found.unit)
+            refused = (counts and measures) or (counts_deeds and found.unit == "KZT")
+            refused = refused or (ratio and found.unit != "percent")
+            if not refused:
+                return found
+        counts = counts or has_word(head, "counts")
+        counts_deeds = counts_deeds or (has_word(head, "deeds") and counted_unit(head) is not None)
+        ratio = ratio or has_word(head, "ratios")
+    return None
+
+
+def _tells_measure(head: str) -> bool:
+    """Whether a head names a measure, and so no things: «Ремонт школ, млн тенге»."""
+    found = measure_of(head)
+    return found is not None and is_measure(found.unit)
+
+
+def _is_ratio(heads: Heads) -> bool:
+    """Whether a column or row names a ratio: its numbers count nothing of what is named beside it."""
+    return any(has_word(head, "ratios") for head in (*heads.columns, *heads.rows))
+
+
+def _is_money(heads: Heads) -> bool:
+    """Whether the heads speak of money: those of the column, or, where the column is silent, a caption."""
+    return any(names_money(head) for head in (*heads.columns, *heads.rows, *heads.captions))
+
+
+def _may_count(head: str, heads: Heads) -> bool:
+    """Whether a head can name the things that are counted: «Школы» is no count where money is spent on it."""
+    if has_word(head, "counts") or has_word(head, "deeds"):
+        return True
+    if names_money(head) or any(names_money(column) for column in heads.columns):
+        return False
+    if head in heads.columns or any(has_word(one, "counts") for one in heads.ordered):
+        return True
+    return not any(names_money(caption) for caption in heads.captions)
+
+
+def names_money(head: str) -> bool:
+    """Whether a head names an amount of money, and not the number of something."""
+    return has_word(head, "money") and not has_word(head, "counts")
+
+
+def without_unit(label: str, counting: Counting) -> str:
+    """A label without the words of the unit that is counted."""
+    found = counted_unit(label)
+    if found is None or found[0] != counting.unit:
+        return label
+    return " ".join(label.replace(found[1], " ").split())
+
+
+def as_fraction(counting: Counting) -> Counting:
+    """The counting of a fraction of things that are whole: what it counts is not clear."""
+    return replace(counting, unit=None, is_unclear=True)
