@@ -249,10 +249,21 @@ def mentions(text, language=None, reference=None):
         ("2026 жылғы 1 шілдеге дейін", ("2026 жылғы 1 шілдеге дейін", "2026-07-01", "deadline")),
         ("к концу 2025 года", ("к концу 2025 года", "2025", "deadline")),
         ("с 1 по 15 мая", ("с 1 по 15 мая", "2020-05-01/2020-05-15", "span")),
+        (
+            "с 10 марта по 30 апреля 2015 года",
+            ("с 10 марта по 30 апреля 2015 года", "2015-03-10/2015-04-30", "span"),
+        ),
+        ("за 1 кв. 2024 года", ("1 кв. 2024 года", "2024-Q1", "span")),
+        ("за 1 кв. построено", ("1 кв.", "2020-Q1", "span")),
     ],
 )
 def test_mentions_have_exact_spans_periods_and_roles(text, expected):
     assert mentions(text, None, day("2020-12-10")) == [expected]
+
+
+@pytest.mark.parametrize("text", ["цена 1 кв. м", "1 кв. метр жилья", "2 кв. метра", "3 кв. км земли"])
+def test_a_square_metre_is_no_quarter(text):
+    assert mentions(text, "ru", day("2020-12-10")) == []
 
 
 def test_an_impossible_day_in_a_text_is_a_doubt():
