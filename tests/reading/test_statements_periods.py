@@ -18,6 +18,19 @@ CASES = [
         [("2015 жылы", None), ("2016 жылы", None), ("2017 жылы", None)],
     ),
     (
+        "Объём составил 612 млрд тенге и вырос на 8,2% к соответствующему периоду 2022 года.",
+        [(None, None), (None, "2022 года")],
+    ),
+    (
+        "Направлено 5 млрд тенге, что на 12% больше, чем за аналогичный период прошлого года.",
+        [(None, None), (None, "прошлого года")],
+    ),
+    ("За аналогичный период 2022 года создано 400 рабочих мест.", [("2022 года", None)]),
+    (
+        "Выпуск вырос на 8,2% к 2022 году и достиг 5 млн тонн.",
+        [(None, "к 2022 году"), (None, None)],
+    ),
+    (
         "По состоянию на 1 мая 2024 года работает 12 цехов.\nОткрыто 40 секций.\nПланируется 3 клуба.",
         [("По состоянию на 1 мая 2024 года", None), ("По состоянию на 1 мая 2024 года", None), (None, None)],
     ),
@@ -49,6 +62,33 @@ def test_the_day_of_the_document_never_becomes_the_period_of_a_plan():
 def test_a_bracket_with_a_figure_of_its_own_keeps_its_period(text, periods):
     found = [statement.period and statement.period.iso for statement in read(text).statements]
     assert found == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # a term is no period of what is or has happened
+        ("В три смены учатся 4 школы, до конца 2025 года это будет устранено.", [None]),
+        ("До конца года 4 школы остаются аварийными.", [None]),
+        ("До 1 мая 2025 года будет построено 4 школы.", ["До 1 мая 2025 года"]),
+        ("К 30 мая засеяно 40 тыс. га.", ["К 30 мая"]),
+        # nothing is carried into another paragraph or list item
+        ("8 марта награждено 50 женщин.\n\nАграрии закупили 340 тракторов.", ["8 марта", None]),
+        ("8 марта награждено 50 женщин. Вручено 50 медалей.", ["8 марта", "8 марта"]),
+        ("- 2024 жылы 12 қазандық жөнделді;\n- 340 млн теңге қарызы бар.", ["2024 жылы", None]),
+        # a bracket keeps its period
+        (
+            "Собрано 286 тыс. тонн при урожае 26 ц/га (в 2022 году – 24 ц/га). Скота – 117 голов.",
+            [None, None, "2022 году", None],
+        ),
+        # but the colon of a list, and a total to its parts, tell theirs
+        ("За 2024 год:\n– построено 5 школ;\n– открыто 3 клуба.", ["2024 год", "2024 год"]),
+        ("В 2024 году создано 800 рабочих мест.\nИз них 200 постоянных.", ["2024 году", "2024 году"]),
+        ("Введено 742 тыс. кв. м жилья; цена 1 кв. м – 187 тыс. тенге.", [None, None, None]),
+    ],
+)
+def test_a_period_holds_where_it_stands(text, periods):
+    assert [s.period and s.period.text for s in read(text).statements] == periods
 
 
 @pytest.mark.parametrize(

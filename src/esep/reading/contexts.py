@@ -20,6 +20,8 @@ from esep.yaml_texts import packaged_yaml
 _NEAR_PROGRAMME = 35
 """Characters between a quoted name and the word that makes it a programme."""
 _NEAR_BASELINE = 14
+_NEAR_LIKE = 48
+"""Characters before a period in which it is told that it is the like one of another year."""
 _HEAD = 12
 """Sentences at the head of a document in which its day is sought."""
 _MOST_BETWEEN = 2
@@ -51,32 +53,46 @@ class FigurePeriods:
 
 
 def find_periods_of(
-    drafts: Sequence[Draft], passages: Sequence[Passage], reference: datetime.date | None = None
+    text: str, drafts: Sequence[Draft], passages: Sequence[Passage], reference: datetime.date | None = None
 ) -> list[FigurePeriods]:
     """The periods of each figure: named in its sentence, else carried over from a fact one sentence before.
 
-    A fact without either is of the day that the document states («1 желтоқсандағы жағдай бойынша») before it.
+    Into another paragraph or list item a period is carried by the colon that opens a list, and from a total
+    to its parts. A fact without either is of the day that the document states («1 желтоқсандағы жағдай
+    бойынша») before it.
     """
     mentions: dict[int, _Mentions] = {}
+    beside = _by_sentence(drafts)
+    of_figures: dict[int, StatedPeriod | None] = {}
     chosen: list[StatedPeriod | None] = []
     told: dict[int, tuple[Draft, StatedPeriod | None]] = {}
     bases: list[StatedPeriod | None] = []
     as_of = _as_of_day(passages, reference)
-    for place, draft in enumerate(drafts):
+    for draft in drafts:
         passage = draft.passage
-        if passage.index not in mentions:
-            mentions[passage.index] = _mentions(passage, reference)
-        others = [d for d in drafts[max(0, place - 1) : place + 2] if d.passage is passage and d is not draft]
-        period = _nearest_period(draft, mentions[passage.index].own, others)
-        is_own = period is not None
-        period = period if period is not None else _carried(draft, told)
+        for one in (passage, passage.lead):
+            if one is not None and one.index not in mentions:
+                mentions[one.index] = _mentions(one, reference)
+        period = _nearest_period(draft, mentions[passage.index].own, beside[passage.index])
+        is_own = period is not None and draft.bracket is None
+        if period is None:
+            period = _of_total(draft, of_figures) or _carried(text, draft, told) or _of_lead(draft, mentions)
         if period is None and as_of is not None and as_of[0] < passage.index and draft.kind in _REALISED:
             period = as_of[1]
         if is_own:
             told[passage.index] = draft, period
+        of_figures[id(draft)] = period
         chosen.append(period)
-        bases.append(_base(draft, mentions[passage.index].bases))
+        bases.append(_base(draft, mentions[passage.index]))
     return [FigurePeriods(period, base) for period, base in zip(chosen, bases, strict=True)]
+
+
+def _by_sentence(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """The figures of each sentence, in order."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.passage.index, []).append(draft)
+    return found
 
 
 _REALISED = ("fact", "change")
@@ -158,16 +174,29 @@ def _is_baseline(passage: Passage, mention: PeriodMention) -> bool:
         return True
     if passage.sentence.language == "kk":
         return pattern.search(passage.folded[mention.end : mention.end + _NEAR_BASELINE + 16]) is not None
-    return pattern.search(passage.folded[max(0, mention.start - _NEAR_BASELINE) : mention.start]) is not None
+    if pattern.search(passage.folded[max(0, mention.start - _NEAR_BASELINE) : mention.start]) is not None:
+        return True
+    before = passage.folded[max(0, mention.start - _NEAR_LIKE) : mention.start]
+    return _pattern("ru", "like_period").search(before) is not None
 
 
-def _base(draft: Draft, bases: Sequence[PeriodMention]) -> StatedPeriod | None:
+def _base(draft: Draft, told: _Mentions) -> StatedPeriod | None:
     """The period that a change, or a percentage of an earlier level, is measured from."""
-    if not bases or not (draft.is_change or draft.unit in _COMPARED) or _is_from_plan(draft):
+    if not (draft.is_change or draft.unit in _COMPARED) or _is_from_plan(draft):
+        return None
+    bases = told.bases or [m for m in told.own if _is_measured_to(draft, m)]
+    if not bases:
         return None
     offset = draft.start - draft.passage.sentence.start
     behind = [mention for mention in bases if mention.start >= offset]
     return _stated(draft.passage, behind[0] if behind else bases[-1])
+
+
+def _is_measured_to(draft: Draft, mention: PeriodMention) -> bool:
+    """«вырос на 8,2% к 2022 году»: what stands so behind a realised change is no term."""
+    if mention.role != "deadline" or draft.kind not in _REALISED or not _is_right_behind(draft, mention):
+        return False
+    return _pattern("ru", "measured_to").match(draft.passage.folded, mention.start) is not None
 
 
 def _is_from_plan(draft: Draft) -> bool:
@@ -181,26 +210,36 @@ def _is_from_plan(draft: Draft) -> bool:
 def _nearest_period(
     draft: Draft, mentions: Sequence[PeriodMention], others: Sequence[Draft]
 ) -> StatedPeriod | None:
-    """The last period before the figure, else the first after it.
+    """The last period before the figure, else the first after it; ``others``: all figures of its sentence.
 
-    One right behind it is its own when the period before stands right behind another figure («14 млрд
-    теңгесін 2015 жылы, 23 млрд теңгесін 2016 жылы»).
+    A term («до 1 мая») is none of what has happened or is, but for «к 1 мая собрано». One right behind it is
+    its own when the period before stands right behind another figure («14 млрд теңгесін 2015 жылы, 23 млрд
+    теңгесін 2016 жылы»).
     """
     shift = draft.passage.sentence.start
     offset = draft.start - shift
     is_to_come = draft.kind in ("plan", "target")
-    mentions = [m for m in mentions if not _is_of_another(draft, m, others)]
-    fitting = [m for m in mentions if is_to_come or m.role != "deadline"] or mentions
+    timely = [m for m in mentions if is_to_come or m.role != "deadline" or _is_reached(draft, m)]
+    fitting = [m for m in timely if not _is_of_another(draft, m, others)]
     if not fitting:
         return None
     before = [m for m in fitting if m.start < offset]
     after = [m for m in fitting if m.start >= draft.end - shift]
     mention = before[-1] if before else fitting[0]
     if before and after:
-        taken = any(other.start < draft.start and _is_right_behind(other, mention) for other in others)
+        earlier = [other for other in others if other.start < draft.start]
+        taken = bool(earlier) and _is_right_behind(earlier[-1], mention)
         if taken and _is_right_behind(draft, after[0]):
             mention = after[0]
     return _stated(draft.passage, mention)
+
+
+def _is_reached(draft: Draft, mention: PeriodMention) -> bool:
+    """«К 1 мая собрано 40 тонн»: the day by which it has happened."""
+    if draft.kind not in _REALISED or isinstance(mention.period, Year):
+        return False
+    is_before = mention.end <= draft.start - draft.passage.sentence.start
+    return is_before and draft.passage.folded.startswith(("к ", "ко "), mention.start)
 
 
 def _is_of_another(draft: Draft, mention: PeriodMention, others: Sequence[Draft]) -> bool:
@@ -216,10 +255,38 @@ def _is_right_behind(draft: Draft, mention: PeriodMention) -> bool:
     return draft.end - shift <= mention.start and "," not in gap and len(gap.split()) <= _MOST_BETWEEN
 
 
-def _carried(draft: Draft, told: Mapping[int, tuple[Draft, StatedPeriod | None]]) -> StatedPeriod | None:
-    """The period of the sentence before; ``told``: the last figure of each that has a period of its own."""
+def _carried(
+    text: str, draft: Draft, told: Mapping[int, tuple[Draft, StatedPeriod | None]]
+) -> StatedPeriod | None:
+    """The period of the sentence before it in its paragraph.
+
+    ``told``: the last figure of each sentence, outside brackets, that has a period of its own.
+    """
     other, period = told.get(draft.passage.index - 1, (draft, None))
-    return period if other.kind == draft.kind == "fact" else None
+    if other.kind != draft.kind or draft.kind != "fact" or _begins_paragraph(text, draft.passage):
+        return None
+    return period
+
+
+def _of_total(draft: Draft, of_figures: Mapping[int, StatedPeriod | None]) -> StatedPeriod | None:
+    """The period of the total that the figure is a part of."""
+    total = draft.part_of
+    return of_figures.get(id(total)) if total is not None and total.kind == draft.kind else None
+
+
+def _of_lead(draft: Draft, mentions: Mapping[int, _Mentions]) -> StatedPeriod | None:
+    """The period that the sentence names which opens the list of the figure: «За 2024 год:»."""
+    lead = draft.passage.lead
+    if lead is None or lead.index not in mentions or draft.bracket is not None:
+        return None
+    named = [m for m in mentions[lead.index].own if m.role in ("span", "as_of", "start")]
+    return _stated(lead, named[-1]) if named else None
+
+
+def _begins_paragraph(text: str, passage: Passage) -> bool:
+    """Whether a line ends between the sentence and the one before it."""
+    before = passage.previous
+    return before is None or "\n" in text[before.sentence.end : passage.sentence.start]
 
 
 def find_programmes(drafts: Sequence[Draft]) -> None:

@@ -40,7 +40,7 @@ def statements_of(
     find_parts(drafts)
     find_relations(drafts)
     find_programmes(drafts)
-    periods = find_periods_of(drafts, passages, reference)
+    periods = find_periods_of(text, drafts, passages, reference)
     codes = find_places(drafts, passages)
     speakers = speakers_of(text, passages)
     numbers = {id(draft): place for place, draft in enumerate(drafts)}
