@@ -16,6 +16,7 @@ from esep.reading.instruction_making import Maker
 from esep.reading.instruction_spelling import as_spelled
 from esep.reading.instructions import instructions_of
 from esep.reading.lexicon_version import lexicon_version
+from esep.reading.ordered_figures import as_ordered
 from esep.reading.passage import Passage, passages_of
 from esep.reading.places_in_text import put_back, table_in_folded
 from esep.reading.sentence_language import TextLanguage
@@ -74,11 +75,13 @@ def read(
     maker = Maker(folded, reference, bodies)
     rows, plans = instructions_of_plans(folded, known, language, maker)
     told = instructions_of(folded, _outside_of(passages, plans), maker)
+    instructions = tuple(sorted([*told, *rows], key=lambda one: (one.start, one.end)))
+    statements = as_ordered(statements, instructions)
     reading = Reading(
         language=language,
         sentences=cut.sentences,
         statements=statements,
-        instructions=tuple(sorted([*told, *rows], key=lambda one: (one.start, one.end))),
+        instructions=instructions,
         doubts=tuple(find_doubts(statements, cut.sentences, cut.prose)),
         lexicon=lexicon_version(),
         day=reference,

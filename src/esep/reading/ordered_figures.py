@@ -1,0 +1,87 @@
+"""Figures of what is ordered or promised are plans where no word of theirs tells what they are.
+
+«- 38 шақырым жолды жөндеу» under «Басқармаға:», «Строительство 5 школ» in a plan of work: the figure itself
+is told without a verb, and what makes it a plan is the instruction in which it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from esep.language.making import remade
+from esep.reading.instruction import Instruction
+from esep.reading.russian_grammar import first_finite_verb, is_future
+from esep.reading.statement import Statement
+
+ORDERED = "figure of an instruction"
+_BY_DEFAULT = "fact by default"
+_AS_BEFORE = frozenset(["kind of the figure before", "kind of what it is the size of"])
+_PAST_OR_PRESENT = "verb of the past or present"
+"""«реализуют», «используют»: verbs with one form for what is done and what will be done."""
+_CLAUSE_MARK = re.compile(r"[,;:]\s|\s[–—-]\s")
+_SUBORDINATE = re.compile(r",\s+(?:(?:[а-яё]+\s+)?котор\w+|где|поскольку|так как)\b", re.IGNORECASE)
+_TASK_IN_KAZAKH = re.compile(r"(?:[уү]|ю)(?:ды|ді|ын|ін|ға|ге)?\b|\b\w+(?:сын|сін|ңыз|ңіз|ңыздар|ңіздер)\b")
+_REASON = re.compile(r"\bүшін[\s.,;]*$")
+"""«дайындықтың сылбырлығы үшін ескертілді»: why, not what must be done."""
+_OF_PLACE = ("дағы", "дегі", "тағы", "тегі")
+
+
+def as_ordered(statements: Sequence[Statement], instructions: Sequence[Instruction]) -> tuple[Statement, ...]:
+    """``statements`` with those facts made plans that are facts by default and stand in an instruction."""
+    made = list(statements)
+    first = 0
+    for one in instructions:
+        while first < len(made) and made[first].start < one.start:
+            first += 1
+        turned = -1
+        for at in range(first, len(made)):
+            if made[at].start >= one.end:
+                break
+            if _is_planned(made[at], one, follows=turned == at - 1 and turned >= 0):
+                turned = at
+                rule = made[at].rule
+                for known in (_BY_DEFAULT, *_AS_BEFORE, _PAST_OR_PRESENT):
+                    rule = rule.replace(known, ORDERED)
+                made[at] = remade(made[at], kind="plan", rule=rule)
+    return tuple(made)
+
+
+def _is_planned(figure: Statement, one: Instruction, *, follows: bool) -> bool:
+    """``follows``: the figure right before was made a plan."""
+    rules = figure.rule.split(", ")
+    if figure.kind != "fact" or figure.end > one.end:
+        return False
+    start, end = figure.start - one.start, figure.end - one.start
+    if one.type == "commitment":
+        known = _BY_DEFAULT in rules or _PAST_OR_PRESENT in rules
+        return known and _is_promised(one, start, end)
+    if _BY_DEFAULT not in rules and not (follows and not _AS_BEFORE.isdisjoint(rules)):
+        return False
+    action = one.action_span or (one.start, one.end)
+    if not action[0] <= figure.start < action[1]:
+        return False  # «Акимам 5 районов …»: who is told
+    return _is_of_task(one, start, end)
+
+
+def _is_promised(one: Instruction, start: int, end: int) -> bool:
+    """Whether the figure stands in the clause of the verb that promises: «реализуют 16 проектов»."""
+    first = max((mark.end() for mark in _CLAUSE_MARK.finditer(one.quote, 0, start)), default=0)
+    mark = _CLAUSE_MARK.search(one.quote, end)
+    last = mark.start() if mark is not None else len(one.quote)
+    if one.language == "kk":
+        return last == len(one.quote)
+    verb = first_finite_verb(one.quote, first, last)
+    if verb is None:
+        return False
+    said = re.match(r"\w+", one.quote[verb:])
+    return said is not None and is_future(said.group()) and not said.group().endswith("ся")
+
+
+def _is_of_task(one: Instruction, start: int, end: int) -> bool:
+    if one.language == "kk":
+        said = one.quote[start:end]
+        rest = one.quote[start:]  # the figure itself may hold the verb: «15 мамандық ашу»
+        is_reason = one.action is not None and _REASON.search(one.action) is not None
+        return not is_reason and not said.endswith(_OF_PLACE) and _TASK_IN_KAZAKH.search(rest) is not None
+    return all(found.start() > start for found in _SUBORDINATE.finditer(one.quote))

@@ -1,0 +1,54 @@
+"""A figure of what is ordered or promised is a plan, though no word of its own says so."""
+
+import pytest
+
+from esep.reading import read
+
+KAZAKH_LIST = "Энергетика басқармасына:\n"
+PLAN = "| Мероприятие | Срок | Ответственный |\n"
+
+
+def kinds(text):
+    return [(one.quote, one.kind) for one in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("point", "expected"),
+    [
+        ("- қоғамға қауіпті 3 мектепті жөндеу;", [("3 мектепті", "plan")]),
+        ("- «Су» МКК-ның 340 млн теңге қарызын қайта құрылымдау;", [("340 млн теңге", "plan")]),
+        ("- 600 адамға 400 АЕК мөлшерінде грант беру;", [("600 адамға", "plan"), ("400 АЕК", "plan")]),
+    ],
+)
+def test_a_point_of_a_list_of_orders_is_a_plan(point, expected):
+    assert kinds(KAZAKH_LIST + point) == expected
+
+
+@pytest.mark.parametrize(
+    ("activity", "expected"),
+    [("Строительство 5 школ", ("5 школ", "plan")), ("Ремонт 12 км дорог", ("12 км", "plan"))],
+)
+def test_an_activity_of_a_plan_of_work_is_a_plan(activity, expected):
+    assert kinds(f"{PLAN}| {activity} | 1 мая 2025 года | Управление дорог |\n") == [expected]
+
+
+def test_a_verb_with_one_form_for_now_and_for_later_is_a_plan_where_a_term_is_given():
+    text = "До конца года в регионе реализуют 16 проектов на 96,3 млрд тенге."
+    assert kinds(text) == [("16 проектов", "plan"), ("96,3 млрд тенге", "plan")]
+    (one,) = read(text).statements[:1]
+    assert one.rule.endswith("figure of an instruction")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Басқармаға былтыр салынған 5 мектептің құжатын әзірлеу тапсырылды.",
+        "Аудан әкіміне 340 млн теңгені игермегені үшін ескертілді.",
+        "Принять к сведению: запас угля на станциях – 310 тыс. тонн, его довезут до нормы к октябрю.",
+        "В рамках программы на 2010–2014 годы в области реализуются 16 проектов.",
+        "Сейчас в регионе реализуют 16 проектов.",
+        "В регионе работают 16 предприятий, до конца года здесь построят завод.",
+    ],
+)
+def test_what_stands_beside_the_task_stays_a_fact(text):
+    assert [kind for _quote, kind in kinds(text)] == ["fact"]
