@@ -105,14 +105,12 @@ def expression_of(phrase: Phrase, language: TextLanguage) -> re.Pattern[str]:
 
 
 @cache
-def _recurrences(language: TextLanguage) -> tuple[re.Pattern[str], Mapping[Recurrence, re.Pattern[str]]]:
-    """An expression of all phrases that say how often, and those of each."""
-    known = {
-        name: "|".join(phrase.find for phrase in phrases)
-        for name, phrases in _phrases(language).recurrences.items()
-    }
-    each = {name: re.compile(rf"\b(?:{find})(?!\w)", re.IGNORECASE) for name, find in known.items()}
-    return re.compile(rf"\b(?:{'|'.join(known.values())})(?!\w)", re.IGNORECASE), each
+def _recurrence_of(language: TextLanguage, name: Recurrence | None = None) -> re.Pattern[str]:
+    """An expression of the phrases that say how often; of all of them without a ``name``."""
+    known = _phrases(language).recurrences
+    chosen = [known[name]] if name is not None else known.values()
+    either = "|".join(phrase.find for phrases in chosen for phrase in phrases)
+    return re.compile(rf"\b(?:{either})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -174,10 +172,10 @@ def _written(text: str, language: TextLanguage, of_plan: bool) -> Iterator[tuple
 
 
 def _recurrence(written: str, language: TextLanguage) -> Recurrence | None:
-    every, each = _recurrences(language)
-    if every.search(written) is None:
+    if _recurrence_of(language).search(written) is None:
         return None
-    return next(name for name, pattern in each.items() if pattern.search(written))
+    known = _phrases(language).recurrences
+    return next(name for name in known if _recurrence_of(language, name).search(written))
 
 
 def _period_within(written: str, language: TextLanguage, reference: datetime.date | None) -> Period | None:

@@ -57,8 +57,10 @@ def noun_lemma(noun: str, unit: str | None, language: TextLanguage) -> str:
 
 def _is_of_other_language(word: str, language: TextLanguage) -> bool:
     """«построено 3 мектеп», «12 рабочих мест ашылды»: a word that only the other language knows."""
-    is_kazakh, is_russian = analyse(fold(word))[0].known, is_known(word)
-    return is_kazakh and not is_russian if language == "ru" else is_russian and not is_kazakh
+    is_kazakh = analyse(fold(word))[0].known
+    if language == "kk":
+        return not is_kazakh and is_known(word)
+    return is_kazakh and not is_known(word)
 
 
 def qualifier_lemmas(words: Sequence[str], language: TextLanguage) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from importlib import import_module
 from typing import Any, NamedTuple
 
-import pymorphy3
 import pymorphy3_dicts_ru
 
 from esep.language.remembered import Remembered
@@ -60,19 +60,20 @@ _new = tuple.__new__
 """Makes a token in half the time of its own constructor."""
 
 
-_FAR = re.compile("[\u3000-\U0010ffff]")
-"""A letter of a script that no Russian word is written in: Han, Tangut, Cuneiform."""
+_FAR = "\u3000"
+"""From this letter on stand scripts that no Russian word is written in: Han, Tangut, Cuneiform."""
 
 
 @cache
 def _analyzer() -> Any:
     """The analyser of this dictionary; to look for an installed one, all installed packages would be read."""
+    pymorphy3 = import_module("pymorphy3")  # slow to import, and most Kazakh texts are read without it
     return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru")
 
 
 @lru_cache(maxsize=50_000)
 def _parses(word: str) -> tuple[Any, ...]:
-    if _FAR.search(word):
+    if _is_far(word):
         return ()  # the analyser asks for the name of every letter, and some of these have none
     found = [parse for parse in _analyzer().parse(word) if parse.score >= _LEAST_SCORE]
     return tuple(found)
@@ -87,7 +88,11 @@ def is_a(word: str, *grammemes: str) -> bool:
 
 def is_known(word: str) -> bool:
     """Whether the Russian dictionary has the word form."""
-    return _analyzer().word_is_known(word) and _FAR.search(word) is None
+    return not _is_far(word) and bool(_analyzer().word_is_known(word))
+
+
+def _is_far(word: str) -> bool:
+    return max(word, default="") >= _FAR
 
 
 @lru_cache(maxsize=50_000)

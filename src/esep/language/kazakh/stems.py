@@ -7,10 +7,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 PartOfSpeech = Literal[
     "noun",
@@ -27,8 +26,7 @@ PartOfSpeech = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """A row of the lexicon; ``russian`` is a gloss, empty for given names."""
 
     text: str
