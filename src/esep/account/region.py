@@ -120,7 +120,7 @@ class Region:
 
     def _read(self, path: Path) -> ReadText:
         document = read_document(path)
-        published = _date_in(path.name)
+        published = _date_in(path.name) or document.published
         reading = read(document.text, reference=published or self.settings.date)
         text = OfficialText(
             name=path.name,

@@ -73,7 +73,7 @@ def read_texts(
 def _read(path: Path, linker: Linker | None, day: datetime.date | None, bodies: Bodies | None) -> ReadText:
     is_pasted = str(path) == PASTED
     document = read_pasted(sys.stdin.buffer.read(), PASTED) if is_pasted else read_document(path)
-    reading = read(document.text, day, document.tables, bodies)
+    reading = read(document.text, day, document.tables, bodies, document.published)
     links: list[Link | None]
     links = (
         [None] * len(reading.statements)

@@ -159,7 +159,7 @@ def check(path: Path, day: datetime.date | None = None) -> list[Checked]:
 def read_for_corrections(path: Path, day: datetime.date | None) -> tuple[Document, Reading]:
     """The document at ``path`` and what the reader says of it."""
     document = read_document(path)
-    return document, read(document.text, day, document.tables)
+    return document, read(document.text, day, document.tables, published=document.published)
 
 
 def _place_of(correction: Correction, text: str) -> int | None:

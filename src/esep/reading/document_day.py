@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from esep.periods import Span, find_periods
+from esep.places import find_in_text
 from esep.yaml_texts import packaged_yaml
 
 _HEAD = 800
@@ -32,6 +33,8 @@ class StatedDay:
 def stated_day(text: str) -> StatedDay | None:
     """The one full date that has a line of the head to itself, or follows the title of the document.
 
+    Beside it a number, a town, a time of day may stand; the act that approved a plan tells its date too.
+
     None where there is none, or where two such dates differ.
     """
     if _YEAR.search(text, 0, _HEAD) is None:
@@ -52,9 +55,10 @@ def _days(text: str) -> Iterator[StatedDay]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The first lines that are not empty, each with its place."""
+    """The first lines that are not empty, each with its place; none is cut off."""
     place = lines = 0
-    for line in text[:_HEAD].splitlines(keepends=True):
+    end = text.find("\n", _HEAD)
+    for line in text[: end if end >= 0 else None].splitlines(keepends=True):
         if line.strip():
             yield place, line.rstrip()
             lines += 1
@@ -64,22 +68,39 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _tells_day(line: str, start: int, end: int) -> bool:
-    title, beside, another = _patterns()
-    if beside.fullmatch(line[:start]) and beside.fullmatch(line[end:]):
+    title, beside, another, approved = _patterns()
+    if _is_beside(line[:start], beside) and _is_beside(line[end:], beside):
         return True
+    if approved.search(line) is not None:
+        return another.search(line) is None and _is_dated(line, start, end)
     if title.search(line) is None or another.search(line) is not None:
         return False
     is_russian = re.search(r"\bот\s+$", line[:start]) is not None and title.match(line) is not None
     return (is_russian and beside.fullmatch(line[end:]) is not None) or title.search(line, end) is not None
 
 
+def _is_beside(said: str, beside: re.Pattern[str]) -> bool:
+    """Whether nothing but what may stand beside a date is said: «Астана, », « № 5»."""
+    if beside.fullmatch(said) is not None:
+        return True
+    for mention in reversed(find_in_text(said)):
+        said = said[: mention.start] + said[mention.end :]
+    return beside.fullmatch(said) is not None
+
+
+def _is_dated(line: str, start: int, end: int) -> bool:
+    """Whether the date is that of the act named in the line: «от 5 апреля», «5 сәуірдегі № 78»."""
+    return re.search(r"\bот\s+$", line[:start]) is not None or re.match(r"\w*\s+№", line[end:]) is not None
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     content = content_of_days()
     titles = re.compile(rf"\b(?:{'|'.join(content['titles'])})\b", re.IGNORECASE)
     words = "|".join(content["beside"])
-    beside = re.compile(rf"(?:\s|[.,;–—-]|\b(?:{words})(?!\w)|№\s*[\w/-]+)*", re.IGNORECASE)
-    return titles, beside, re.compile("|".join(content["another"]), re.IGNORECASE)
+    beside = re.compile(rf"(?:\s|[.,;|–—-]|\b(?:{words})(?!\w)|№\s*[\w/-]+)*", re.IGNORECASE)
+    lists = (re.compile("|".join(content[name]), re.IGNORECASE) for name in ("another", "approved"))
+    return titles, beside, *lists
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class Document:
     ``text`` has lines ended by ``\\n`` and composed letters (Unicode NFC); all offsets count its characters.
     ``encoding`` is None for DOCX and PDF. ``pages`` holds the offset where each page of a PDF begins.
     ``warnings`` say what a reader should know, and did not stop the reading. The cells of ``tables`` are
-    spans of the text.
+    spans of the text. ``published`` is the day that the page of an HTML document gives beside its article.
     """
 
     path: Path
@@ -60,6 +61,7 @@ class Document:
     pages: tuple[int, ...] | None = None
     warnings: tuple[Message, ...] = ()
     tables: tuple[Table, ...] = ()
+    published: datetime.date | None = None
 
     def page_of(self, offset: int) -> int | None:
         """The page, counted from 1, on which the character at ``offset`` stands; None without pages."""
@@ -149,7 +151,8 @@ def _read_txt(path: Path, content: bytes) -> Document:
 def _read_html(path: Path, content: bytes) -> Document:
     page, encoding = decode(content, path.name)
     written = _part("html_documents").html_text(page, path.name)
-    return Document(path, written.text, "html", encoding, tables=tuple(written.tables))
+    day = _part("html_days").published_on(page)
+    return Document(path, written.text, "html", encoding, tables=tuple(written.tables), published=day)
 
 
 def _read_docx(path: Path, content: bytes) -> Document:

@@ -212,7 +212,7 @@ def _read_one(source: Path, into: Path, name: str, settings: _Settings, linker: 
     try:
         checksum = _hash(source / name)
         document = read_document(source / name)
-        reading = read(document.text, settings.day, document.tables, settings.bodies)
+        reading = read(document.text, settings.day, document.tables, settings.bodies, document.published)
     except EsepError as error:
         kept.unlink(missing_ok=True)
         return Unreadable(name, error.message, error.exit_code)

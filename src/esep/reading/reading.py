@@ -37,7 +37,7 @@ class Reading:
 
     ``language`` is the one that most of the text is written in; each sentence has its own. ``lexicon`` is the
     version of the word lists that the text was read with. ``day`` is the day by which it was read: the one
-    that was given, else the one that the document gives itself, at ``day_span``; None where neither is there.
+    that was given, else the one that the document gives itself, at ``day_span``, else that of publication.
     """
 
     language: TextLanguage
@@ -55,17 +55,19 @@ def read(
     reference: datetime.date | None = None,
     tables: Sequence[Table] | None = None,
     bodies: Bodies | None = None,
+    published: datetime.date | None = None,
 ) -> Reading:
     """Read ``text``; the same text is always read in the same way.
 
     ``reference`` is the day of the text; it fixes the year of terms such as «до 1 декабря». Without it the
-    text is read by the day that it gives itself in its first lines, if it does.
+    text is read by the day that it gives itself in its first lines, else by the day on which it was
+    ``published``, if that is known.
     ``tables`` are those of its document; by default those that the text writes with ``|`` or tabs.
     ``bodies`` is the region's register of bodies; it gives addressees and issuers their codes.
     """
     folded, places = fold_text(text)
     stated = stated_day(folded) if reference is None else None
-    reference = stated.day if stated is not None else reference
+    reference = stated.day if stated is not None else reference or published
     sentences = split_sentences(folded)
     language = _main_language(sentences)
     known = tables_in(folded) if tables is None else [table_in_folded(table, places) for table in tables]
