@@ -2,6 +2,7 @@
 
 import unicodedata
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -226,3 +227,38 @@ def test_a_fraction_in_one_sign_is_a_number():
         ("½ млн тенге", 500_000, None),
         ("12÷15 домов", None, 15),
     ]
+
+
+OPEN = sorted((Path(__file__).parents[2] / "examples" / "annotated" / "open").glob("*.txt"))
+TYPED = {
+    "spaces that do not break": ((" ", "\u00a0"),),
+    "two spaces": ((" ", "  "),),
+    "plain quotation marks": (("«", '"'), ("»", '"')),
+    "curly quotation marks": (("«", "“"), ("»", "”")),
+    "Latin look-alikes": (("о", "o"), ("а", "a"), ("е", "e")),
+    "soft hyphens": (("ен", "е\u00adн"),),
+    "lines of another system": (("\n", "\r\n"),),
+}
+
+
+@pytest.mark.skipif(not OPEN, reason="the annotated texts are not here")
+@pytest.mark.parametrize("way", TYPED)
+def test_no_way_of_typing_changes_a_figure_of_the_annotated_texts(way):
+    for text in (path.read_text("utf-8") for path in OPEN[::6]):
+        typed = text
+        for sign, other in TYPED[way]:
+            typed = typed.replace(sign, other)
+        assert facts(typed) == facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Создано  3  418  рабочих  мест,  из  них  2  906  постоянных.", [3418, 2906]),
+        ("Выделено 1  200  000 тенге.", [1_200_000]),
+        ("План, га: 12  340", []),
+    ],
+)
+def test_two_spaces_within_a_number_before_a_word_belong_to_it(text, values):
+    assert [one.quantity.value for one in read(text).statements] == values
+    offsets_hold(text)

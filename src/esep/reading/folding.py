@@ -47,10 +47,11 @@ def fold_text(text: str) -> tuple[str, PlaceMap]:
     """The text in the form that the rules read, and the map back onto ``text``."""
     quiet, noise = _apply(text, _noise_edits(text))
     marked, marks = _apply(quiet, _mark_edits(quiet))
-    lettered, letters = _apply(marked, _letter_edits(marked))
+    spaced, gaps = _apply(marked, _gap_edits(marked))
+    lettered, letters = _apply(spaced, _letter_edits(spaced))
     spelled, spellings = _apply(lettered, _latin_edits(lettered))
     once, repeated = _apply(spelled, repeated_edits(spelled))
-    passes = [edits for edits in (noise, marks, letters, spellings, repeated) if edits]
+    passes = [edits for edits in (noise, marks, gaps, letters, spellings, repeated) if edits]
     return once, PlaceMap(len(text), len(once), passes)
 
 
@@ -83,6 +84,28 @@ def _noise_edits(text: str) -> Iterator[Edit]:
         yield Edit(*found.span(), " " if found.group()[0].isspace() else "")
 
 
+_WIDE_GAP = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")
+_THOUSANDS_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}\Z")
+_THOUSANDS_BEHIND = re.compile(r"\d{3}(?:  ?\d{3})*(?!\d)(?:\s*[^\W\d]|[-.,;:)]| +[–—(])")
+
+
+def _gap_edits(text: str) -> Iterator[Edit]:
+    """Several spaces between words of a line become one, as in texts set to both margins.
+
+    Between digits they part columns, unless two stand within one number before a word or a mark: «3  418 мест».
+    """
+    if "  " not in text:
+        return
+    for found in _WIDE_GAP.finditer(text):
+        start, end = found.span()
+        if text[start - 1].isdecimal() and text[end].isdecimal():
+            before = _THOUSANDS_BEFORE.search(text, max(0, start - 4), start)
+            if end - start > _WITHIN_NUMBER or before is None or not _THOUSANDS_BEHIND.match(text, end):
+                continue
+        yield Edit(start, end, " ")
+
+
+_WITHIN_NUMBER = 2
 _QUOTES = '"“”„‟″‹›'
 _BROKEN_WORD = re.compile(r"\u00ad[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _COMBINING = re.compile(r"[\u0300-\u036f]+")
