@@ -39,3 +39,26 @@ def test_a_number_with_a_shared_multiplier_is_good_to_half_of_its_last_place(tex
         interval = one.quantity.interval
         assert interval.low < one.quantity.value < interval.high
         assert interval.high - one.quantity.value == one.quantity.value - interval.low
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Дефицит мест сократился с 14,5 до 9,2 тысячи.", [14_500, 9_200]),
+        ("Орын тапшылығы 14,5-тен 9,2 мыңға дейін азайды.", [14_500, 9_200]),
+        ("Орын саны 12-ден 15 мыңға жетті.", [12_000, 15_000]),
+        ("Дефицит мест вырос с 5 до 9 тыс.", [5_000, 9_000]),
+        # 75 thousand would be many times the level reached, 900 thousand too
+        ("Число рабочих мест выросло с 75 до 2 тыс.", [75, 2_000]),
+        ("Производство выросло с 900 до 1,2 тыс. тонн.", [900, 1_200]),
+    ],
+)
+def test_a_range_shares_the_multiplier_of_its_end(text, values):
+    assert [one.quantity.value for one in read(text).statements] == values
+
+
+def test_a_fraction_of_things_is_of_something_else_and_doubted():
+    reading = read("Из шести котлов в работе четыре, давление в сети 5,2 атм.")
+    pressure = reading.statements[2]
+    assert (pressure.quote, pressure.unit, pressure.noun, pressure.part_of) == ("5,2", None, "", None)
+    assert [(doubt.quote, doubt.rule) for doubt in reading.doubts] == [("5,2", "number without a head")]

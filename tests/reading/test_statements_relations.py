@@ -147,3 +147,59 @@ def test_the_percentage_of_a_plan_in_brackets_is_what_was_done():
 def test_speech_behind_a_colon_is_no_name():
     assert [one.quote for one in read("Аким отметил: «Мы построили 5 школ».").statements] == ["5 школ"]
     assert read("Открыт центр: «Бизнес 45 и партнёры».").statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # text, then for each figure: its total, its relation and the figure it is related to
+        ("Построено 7 школ (1 450 мест).", [(None, None, None)] * 2),
+        ("Долг выше 100 тыс. тенге (8 240 абонентов).", [(None, None, None)] * 2),
+        ("Отремонтировано 60 км (12 млрд тенге).", [(None, None, None), (None, "cost of", 0)]),
+        ("Выдано по 100 МРП (369 200 тенге).", [(None, None, None), (None, "equals", 0)]),
+        ("Ай сайын 6 АЕК (23 592 теңге) төленеді.", [(None, None, None), (None, "equals", 0)]),
+        ("Доходы выросли на 18,2 млрд тенге, или на 3,7%.", [(None, None, None), (None, "equals", 0)]),
+        ("Вложено 48 млрд тенге, на 46% больше.", [(None, None, None), (None, "change of", 0)]),
+        ("Выделено 48 млрд тенге, или на 46% больше.", [(None, None, None), (None, "change of", 0)]),
+    ],
+)
+def test_a_bracket_is_related_to_what_it_can_tell_of(text, expected):
+    assert [(one.part_of, one.relation, one.related_to) for one in read(text).statements] == expected
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["748,6 млрд тенге (ИФО 98,9%)", "748,6 млрд тенге (103,9%)"],
+)
+def test_an_index_makes_the_percentages_of_its_list_indices(first):
+    items = "– рудники – 272,1 млрд тенге (99,8%);\n– заводы – 402,5 млрд тенге (97,4%)."
+    text = f"Объём – {first}, в том числе:\n{items}"
+    found = read(text).statements
+    assert [(one.relation, one.related_to) for one in found if one.unit == "percent"] == [
+        ("change of", 0),
+        ("change of", 2),
+        ("change of", 4),
+    ]
+
+
+def test_an_index_behind_another_item_counts_for_the_first_too():
+    items = "– рудники – 272,1 млрд тенге (99,8%);\n– заводы – 402,5 млрд тенге (106,4%)."
+    text = f"Объём – 748,6 млрд тенге, в том числе:\n{items}"
+    found = read(text).statements
+    assert [one.relation for one in found if one.unit == "percent"] == ["change of", "change of"]
+
+
+def test_how_far_something_is_done_is_no_share_of_money():
+    degree = read("Строится 5 школ стоимостью 42,7 млрд тенге. Две из них готовы на 95%.").statements[-1]
+    assert (degree.quantity.value, degree.part_of, degree.relation) == (95, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Былтыр 11 340 өтініш түсті, яғни күніне 31 өтініш. Олардың 4 102-сі жылуға қатысты.",
+        "Поступило 11 340 обращений, то есть 31 обращение в день. Из них 4 102 – о тепле.",
+    ],
+)
+def test_a_part_is_of_the_figure_that_can_hold_it(text):
+    assert read(text).statements[2].part_of == 0

@@ -109,7 +109,7 @@ def _people() -> frozenset[str]:
 @cache
 def _groups() -> dict[str, list[str]]:
     content = _content()
-    return {name: list(content[name]) for name in ("people", "counted_together", "undertakings", "peopled")}
+    return {name: list(content[name]) for name in ("people", "counted_together", "held")}
 
 
 def find_parts(drafts: Sequence[Draft]) -> None:
@@ -250,11 +250,11 @@ def _bracketed(draft: Draft, before: _Before) -> Draft | None:
     inherits = "counted noun" not in draft.rules and draft.quantity.unit is None
     included = _inclusion(draft, _words_between(total, draft)) is not None and _may_hold_or_same(total, draft)
     touches = total.last == opening
-    if (touches and _is_other_count(total, draft)) or draft.unit in RELATIVE or _is_of_another_time(draft):
-        return None
-    if touches and draft.unit == "job" and total.unit in _groups()["undertakings"]:
-        return None
-    if touches and draft.unit == "person" and total.unit in _groups()["peopled"]:
+    if (
+        (touches and is_other_count(total.unit, draft.unit))
+        or draft.unit in RELATIVE
+        or _is_of_another_time(draft)
+    ):
         return None
     if touches or included:
         return total if _may_hold_or_same(total, draft) else None
@@ -270,10 +270,19 @@ def _is_of_another_time(draft: Draft) -> bool:
     return any(token.key.startswith(times) or _YEAR.fullmatch(token.key) for token in inside)
 
 
-def _is_other_count(total: Draft, draft: Draft) -> bool:
-    """«1 960 семей (9 870 человек)»: the same people counted in another unit."""
-    units = {total.unit, draft.unit}
-    return len(units) == 2 and units <= set(_groups()["counted_together"])
+def is_other_count(unit: str | None, held: str | None) -> bool:
+    """Whether a bracket counts other things than the figure before it counts.
+
+    «1 960 семей (9 870 человек)» are the same people, «7 школ (1 450 мест)» what the schools hold.
+    """
+    if unit == held or unit is None or held not in _groups()["held"]:
+        return False
+    return not {unit, held} <= _people()
+
+
+def are_counted_together(unit: str | None, other: str | None) -> bool:
+    """Whether one thing is counted in both units: families and their people."""
+    return {unit, other} <= set(_groups()["counted_together"])
 
 
 def _bracket_list(draft: Draft, before: _Before) -> Draft | None:
@@ -319,7 +328,8 @@ def _out_of(draft: Draft, before: _Before) -> Draft | None:
     if draft.passage.sentence.language != "ru" or "из" not in draft.passage.keys:
         return None
     for total in reversed(before.same):
-        if total.unit == draft.unit and _is_named_out_of(total):
+        is_counted = draft.unit is not None or bool(draft.noun)
+        if is_counted and total.unit == draft.unit and _is_named_out_of(total):
             lists = "," not in _words_between(total, draft) or "counted noun" not in draft.rules
             return total if lists and _fits(draft, total) else None
     return None
@@ -370,7 +380,7 @@ def _included(draft: Draft, before: _Before) -> Draft | None:
     passage = draft.passage
     lead = passage.before(draft)
     cue = _inclusion(draft, lead)
-    if cue is None or (draft.is_change and draft.unit in RELATIVE):
+    if cue is None or (draft.unit in RELATIVE and (draft.is_change or _is_degree(draft))):
         return None
     at = passage.token_at(passage.sentence.start + cue.start())
     level = passage.bracket_of(at)
@@ -385,6 +395,11 @@ def _included(draft: Draft, before: _Before) -> Draft | None:
         if earlier:
             return _choose(earlier, draft, near)
     return None
+
+
+def _is_degree(draft: Draft) -> bool:
+    """«Две из них готовы на 95%»: how far something is done, not how much of the whole it is."""
+    return draft.first > 0 and draft.passage.tokens[draft.first - 1].key == "на"
 
 
 def _inclusion(draft: Draft, lead: str) -> re.Match[str] | None:
@@ -434,6 +449,9 @@ def _is_remaining(draft: Draft) -> bool:
 def _choose(totals: Sequence[Draft], draft: Draft, near: bool) -> Draft | None:
     """The total among the candidates: the last of the same unit, else of a unit that can hold the part."""
     same = _of_unit(totals, draft)
+    if same is not None and not _fits(draft, same):
+        # «11 340 өтініш түсті, яғни күніне 31 өтініш. Олардың 4 102-сі ...»: of the one that can hold it
+        same = _of_unit([d for d in totals if _fits(draft, d)], draft) or same
     if same is not None and (near or _fits(draft, same)):
         return same
     countable = [d for d in totals if _may_hold(d, draft)]

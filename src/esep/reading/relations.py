@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from esep.language import is_measure
-from esep.reading.parts import ALL, RELATIVE
+from esep.reading.parts import ALL, RELATIVE, are_counted_together
 from esep.reading.passage import Draft
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Relation
@@ -17,6 +17,7 @@ from esep.word_lists import WordList, word_list
 from esep.yaml_texts import packaged_yaml
 
 _MONEY = frozenset(["KZT", "USD", "EUR", "RUB"])
+_SUMS = _MONEY | {"MRP"}
 _UNDERTAKINGS = frozenset(["project", "facility", "enterprise", "house"])
 _REACH = 20
 """Figures on either side among which a relation is sought."""
@@ -64,15 +65,20 @@ def _purposes() -> re.Pattern[str]:
 
 def find_relations(drafts: Sequence[Draft]) -> None:
     """Relate each figure that has no relation yet to a neighbour of its sentence."""
+    indices = {_list_of(draft) for draft in drafts if _is_index(draft)}
     for _sentence, group in groupby(drafts, key=lambda draft: draft.passage.index):
         same = list(group)
         for place, draft in enumerate(same):
             if draft.relation is None:
-                _find_relation(draft, same[max(0, place - _REACH) : place], same[place + 1 : place + _REACH])
+                before = same[max(0, place - _REACH) : place]
+                _find_relation(draft, before, same[place + 1 : place + _REACH], _list_of(draft) in indices)
 
 
-def _find_relation(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> None:
-    """Relate a figure to one ``before`` or ``after`` it in its sentence."""
+def _find_relation(draft: Draft, before: Sequence[Draft], after: Sequence[Draft], index: bool) -> None:
+    """Relate a figure to one ``before`` or ``after`` it in its sentence.
+
+    ``index`` tells whether the percentages in brackets of its list are indices.
+    """
     _relate(draft, "change of", _changed_from(draft, before))
     if draft.unit in _MONEY and not draft.is_change:
         _relate(draft, "cost of", _told(draft, "cost of", before, after) or _dative_cost(draft, after))
@@ -81,9 +87,11 @@ def _find_relation(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]
     if draft.relation is not None:
         return
     if draft.bracket is not None and draft.part_of is None:
-        _relate_bracket(draft, before)
+        _relate_bracket(draft, before, index)
     elif draft.is_change and draft.unit in RELATIVE:
-        _relate(draft, "change of", _level(draft, before))
+        level = _level(draft, before)
+        # «выросли на 18 млрд тенге, или на 3,7%»: one change told twice
+        _relate(draft, "equals" if level is not None and level.is_change else "change of", level)
     elif draft.unit in RELATIVE and draft.part_of is not None:
         _relate(draft, "share of", draft.part_of)
 
@@ -147,7 +155,7 @@ def _dative_cost(draft: Draft, after: Sequence[Draft]) -> Draft | None:
     return what or after[0]
 
 
-def _relate_bracket(draft: Draft, before: Sequence[Draft]) -> None:
+def _relate_bracket(draft: Draft, before: Sequence[Draft], index: bool) -> None:
     """What a bracket says of the figure before it: cost, jobs, change, the same in another unit."""
     opening = draft.bracket
     assert opening is not None
@@ -164,16 +172,28 @@ def _relate_bracket(draft: Draft, before: Sequence[Draft]) -> None:
             draft.part_of = other
             _relate(draft, "share of", other)
             return
-        is_index = draft.is_change or _are_indices(draft, before)
-        _relate(draft, "change of" if is_index else "equals", other)
-    elif draft.unit in _MONEY and not is_measure(other.unit):
+        is_change = (draft.is_change and not other.is_change) or index
+        _relate(draft, "change of" if is_change else "equals", other)
+    elif draft.unit in _MONEY and other.unit not in (*_SUMS, *RELATIVE):
         _relate(draft, "cost of", other)
     elif draft.unit == "job" and other.unit in _UNDERTAKINGS:
         _relate(draft, "jobs of", other)
     elif other.is_change and other.unit in RELATIVE:
         _relate(other, "change of", draft)
-    else:
+    elif _may_be_the_same(draft, other):
         _relate(draft, "equals", other)
+
+
+def _may_be_the_same(draft: Draft, other: Draft) -> bool:
+    """Whether two units can measure one thing: hectares and flats can, a debt and its debtors cannot."""
+    if other.unit in RELATIVE:
+        return True
+    bases = {(unit or "").partition("/")[0] for unit in (draft.unit, other.unit)}
+    if bases & _SUMS:
+        return bases <= _SUMS
+    if is_measure(draft.unit) or is_measure(other.unit):
+        return True
+    return are_counted_together(draft.unit, other.unit)
 
 
 def _fulfilled(draft: Draft, before: Sequence[Draft]) -> Draft | None:
@@ -206,11 +226,22 @@ def _is_of_others(draft: Draft) -> bool:
     return len(behind) == 2 and behind[0].text in "–—-" and behind[1].kind == "word"
 
 
-def _are_indices(draft: Draft, before: Sequence[Draft]) -> bool:
-    """«(101,0% относительно 2014 года) ... (96,9%)»: percentages of last year's level, not shares."""
-    figures = [*before, draft]
-    values = [d.quantity.value for d in figures if d.unit == "percent" and d.bracket is not None]
-    return any(value is not None and value > ALL for value in values)
+def _list_of(draft: Draft) -> int:
+    """The sentence that opens the list of the figure, or the figure's own."""
+    return (draft.passage.lead or draft.passage).index
+
+
+def _is_index(draft: Draft) -> bool:
+    """«(101,0% относительно 2014 года)», «(ИФО 98,9%)»: a percentage of last year's level, not a share.
+
+    One such makes the others of its list indices: «(101,0%) ... (96,9%)».
+    """
+    if draft.unit != "percent" or draft.bracket is None:
+        return False
+    if draft.quantity.value is not None and draft.quantity.value > ALL:
+        return True
+    named = draft.passage.tokens[draft.bracket : draft.first]
+    return any(token.key.startswith(tuple(_content()["indices"])) for token in named)
 
 
 def _level(draft: Draft, before: Sequence[Draft]) -> Draft | None:

@@ -15,6 +15,7 @@ from esep.language.making import remade
 from esep.language.meanings import plain
 from esep.language.numbers import parse_digits
 from esep.reading.bare_numbers import is_of_year
+from esep.reading.inheritance import HEADLESS
 from esep.reading.parts import RELATIVE, speaks_of_a_part
 from esep.reading.passage import Draft
 from esep.reading.rows import ROW
@@ -29,6 +30,8 @@ _MONEY = frozenset(["KZT", "USD", "EUR", "RUB", "CNY"])
 _MILLION = 10**6
 _DASHES = frozenset("–—-")
 _EACH = "по"
+_INHERITED = frozenset(["noun of the figure before", "noun of the subject"])
+_FROM = frozenset(["с", "со", "от"])
 _NEAR = 6
 """Figures on either side among which the neighbour is sought."""
 _HALF = Decimal("0.5")
@@ -39,18 +42,47 @@ def share_multipliers(drafts: Sequence[Draft]) -> None:
     bare = [place for place, draft in enumerate(drafts) if _is_bare(draft)]
     # In a row the last number has the multiplier, and gives it to the one before it in turn.
     for place in reversed(bare):
-        if _is_of_row(drafts[place]):
-            _share(drafts[place], drafts[place + 1 : place + _NEAR])
+        if _is_of_row(drafts[place]) or _begins_range(drafts, place):
+            _share(drafts[place], drafts[place + 1 : place + _NEAR], in_row=True)
     for place in bare:
         if RULE not in drafts[place].rules:
             _share(drafts[place], drafts[max(0, place - _NEAR) : place][::-1])
+    for place in bare:
+        if RULE not in drafts[place].rules and _is_fraction_of_things(drafts[place]):
+            _leave_without_unit(drafts[place])
 
 
-def _share(draft: Draft, nearby: Sequence[Draft]) -> None:
+def _is_fraction_of_things(draft: Draft) -> bool:
+    """«Из шести котлов в работе четыре, давление 5,2 атм.»: no fraction of a boiler."""
+    value = draft.quantity.value
+    if value is None or value == value.to_integral_value() or is_measure(draft.unit):
+        return False
+    return not _INHERITED.isdisjoint(draft.rules)
+
+
+def _leave_without_unit(draft: Draft) -> None:
+    draft.unit, draft.noun, draft.qualifiers = None, "", ()
+    draft.rules = [rule for rule in draft.rules if rule not in _INHERITED] + [HEADLESS]
+
+
+def _begins_range(drafts: Sequence[Draft], place: int) -> bool:
+    """«сократился с 14,5 до 9,2 тысячи», «14,5-тен 9,2 мыңға дейін»: the level that another one follows."""
+    draft = drafts[place]
+    if place + 1 == len(drafts) or drafts[place + 1].passage is not draft.passage:
+        return False
+    tokens = draft.passage.tokens
+    between = [token.key for token in tokens[draft.last : drafts[place + 1].first]]
+    if draft.passage.sentence.language == "kk":
+        return draft.case == "ablative" and not between
+    is_start = draft.first > 0 and tokens[draft.first - 1].key in _FROM
+    return is_start and (between == ["до"] or (not between and tokens[drafts[place + 1].first].key == "до"))
+
+
+def _share(draft: Draft, nearby: Sequence[Draft], in_row: bool = False) -> None:
     """Give the figure the multiplier of the nearest that is measured as it is."""
     beside = next((other for other in nearby if _is_beside(other, draft)), None)
     factor = _factor(beside) if beside is not None else None
-    if factor is not None and beside is not None and _takes(draft, beside, factor):
+    if factor is not None and beside is not None and _takes(draft, beside, factor, in_row):
         _multiply(draft, factor)
 
 
@@ -61,7 +93,12 @@ def _is_of_row(draft: Draft) -> bool:
 def _is_bare(draft: Draft) -> bool:
     """Whether only the number itself is written, its unit elsewhere."""
     quantity = draft.quantity
-    if quantity.unit is not None or draft.unit is None or draft.unit in RELATIVE or quantity.value is None:
+    if (
+        quantity.unit is not None
+        or not (draft.unit or draft.noun)
+        or draft.unit in RELATIVE
+        or quantity.value is None
+    ):
         return False
     if quantity.form != "digits" or quantity.value >= _LARGEST or "counted noun" in draft.rules:
         return False
@@ -90,7 +127,7 @@ def _factor(draft: Draft) -> Decimal | None:
     return factor if factor in _MULTIPLIERS else None
 
 
-def _takes(draft: Draft, beside: Draft, factor: Decimal) -> bool:
+def _takes(draft: Draft, beside: Draft, factor: Decimal, is_row: bool) -> bool:
     value, level = draft.quantity.value, beside.quantity.value
     assert value is not None
     assert level is not None
@@ -99,7 +136,7 @@ def _takes(draft: Draft, beside: Draft, factor: Decimal) -> bool:
     is_part = speaks_of_a_part(draft)
     if (before is not None and before.key == _EACH) or value * factor > (level if is_part else level * _MOST):
         return False
-    is_row = _is_of_row(draft)
+    is_row = is_row or _is_of_row(draft)
     if draft.unit in _MONEY:
         is_sum = factor >= _MILLION or value != value.to_integral_value()
         return is_row or is_part or is_sum
