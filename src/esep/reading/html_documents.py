@@ -11,6 +11,7 @@ import trafilatura
 
 from esep.errors import UnreadableDocument
 from esep.messages import messages_of
+from esep.reading.html_tables import PageTables
 from esep.reading.written_text import WrittenCell, WrittenText
 from esep.yaml_texts import packaged_yaml
 
@@ -33,7 +34,7 @@ def html_text(page: str, file: str) -> WrittenText:
     )
     written = WrittenText()
     if found is not None:
-        _write(getattr(found, "body", found), written)
+        _write(getattr(found, "body", found), written, PageTables(page))
     if not written.text.strip():
         raise UnreadableDocument(
             _("{file} has no main text. Save the text of the page itself as TXT or DOCX.", file=file)
@@ -41,13 +42,13 @@ def html_text(page: str, file: str) -> WrittenText:
     return written
 
 
-def _write(element: Any, written: WrittenText) -> None:
+def _write(element: Any, written: WrittenText, tables: PageTables) -> None:
     for child in element:
         if child.tag == "table":
-            _write_table(child, written)
+            _write_table(child, written, tables)
         elif child.tag in _HOLDERS and any(inner.tag in _BLOCKS or inner.tag == "table" for inner in child):
             _line(child.text or "", written)
-            _write(child, written)
+            _write(child, written, tables)
         else:
             for line in "".join(_said(child)).split("\n"):
                 _line(f"- {line.strip()}" if child.tag == "item" and line.strip() else line, written)
@@ -69,14 +70,23 @@ def _said(element: Any) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _write_table(table: Any, written: WrittenText) -> None:
-    """Its rows; cells covered by a merged one are there as empty cells, so that the columns stand."""
-    rows = []
-    for row in table.iter("row"):
-        cells = [" ".join("".join(_said(cell)).split()) for cell in row.iter("cell")]
-        if any(cells):
-            rows.append([WrittenCell(text, column) for column, text in enumerate(cells)])
-    written.table(rows)
+def _write_table(table: Any, written: WrittenText, tables: PageTables) -> None:
+    """Its rows as the page has them; the extraction, which forgets merged cells, only says that it is text.
+
+    A table that the page does not have as such is no table unless all its rows are equally long.
+    """
+    extracted = [
+        [" ".join("".join(_said(cell)).split()) for cell in row.iter("cell")] for row in table.iter("row")
+    ]
+    extracted = [row for row in extracted if any(row)]
+    rows = tables.rows_like([cell for row in extracted for cell in row])
+    if rows is not None:
+        written.table(rows)
+    elif len(set(map(len, extracted))) == 1:
+        written.table([[WrittenCell(cell, column) for column, cell in enumerate(row)] for row in extracted])
+    else:
+        for row in extracted:
+            written.line(" | ".join(row))
 
 
 @cache

@@ -79,12 +79,13 @@ def read(
     told = instructions_of(folded, _outside_of(passages, plans), maker)
     instructions = tuple(sorted([*told, *rows], key=lambda one: (one.start, one.end)))
     statements = as_ordered(statements, instructions)
+    doubts = [*find_doubts(statements, cut.sentences, cut.prose), *cut.doubts]
     reading = Reading(
         language=language,
         sentences=cut.sentences,
         statements=statements,
         instructions=instructions,
-        doubts=tuple(find_doubts(statements, cut.sentences, cut.prose)),
+        doubts=tuple(sorted(doubts, key=lambda doubt: (doubt.start, doubt.end))),
         lexicon=lexicon_version(),
         day=reference,
         day_span=(stated.start, stated.end) if stated is not None else None,

@@ -14,12 +14,15 @@ from esep.yaml_texts import packaged_yaml
 
 LONGEST_CAPTION = 250
 """Characters of a paragraph before a table that can be its caption."""
+_LEAST_HEADS = 2
+"""Cells of a row that heads columns; a single one is a caption."""
 _NUMBER = re.compile(
     r"[<>≈~+−–-]? ?(?P<digits>\d(?:[\d \u00a0\u202f\u2009]*\d)?(?:[.,]\d+)*)"
     r"(?P<unit>(?: ?%|[ \u00a0][^\W\d_.]+\.?){0,4})[*¹²³]*"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d ?(?:г(?:од|\.)?|ж(?:ыл|\.)?)?(?:\s?\(.{1,20}\))?", re.IGNORECASE)
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_YEAR_HEAD = re.compile(r"годы?|жыл(?:дар|ы)?", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _NOTHING = re.compile(r"[\s–—\-xх×…*.]*|н/?д|жоқ|нет", re.IGNORECASE)
 
@@ -72,6 +75,11 @@ def number_of(text: str) -> re.Match[str] | None:
     return None if _YEAR_DIGITS.fullmatch(digits) and begins_with(unit, "year_words") else found
 
 
+def is_year(said: str) -> bool:
+    """Whether a cell is a year and nothing more: «2024», «2024 жыл»."""
+    return _YEAR.fullmatch(said) is not None
+
+
 def _is_grouped(digits: str) -> bool:
     return re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits) is not None
 
@@ -115,13 +123,23 @@ class Layout:
 
     @cached_property
     def head_rows(self) -> range:
-        """The rows above the first with numbers; rows of years are heads, a single cell is a caption."""
+        """The rows above the first with numbers; rows of years are heads, a single cell on top is a caption.
+
+        A single cell below the heads, at the left, is the first section, not one head more.
+        """
         last = 0
         for row in range(self.table.height):
             if self._holds_numbers(row):
                 break
             last = row + 1
-        return range(0, last if last < self.table.height else 0)
+        if last == self.table.height:
+            return range(0)
+        heads = [row for row in range(last) if not self._is_section(row)]
+        return range(0, heads[-1] + 1 if heads else last)
+
+    def _is_section(self, row: int) -> bool:
+        cells = self.row(row)
+        return len(cells) == 1 and cells[0].column == 0
 
     def _holds_numbers(self, row: int) -> bool:
         cells = self.row(row)
@@ -167,6 +185,18 @@ class Layout:
     @cached_property
     def _has_spans(self) -> bool:
         return any(cell.columns > 1 or cell.rows > 1 for cell in self.table.cells)
+
+    @cached_property
+    def is_slid(self) -> bool:
+        """Whether rows have more cells than the head that should stand over them, and no cell is merged.
+
+        So a head of two rows looks when its merged cells were lost: no number stands under its own head.
+        """
+        heads = [len([cell for cell in self.table.cells if cell.row == row]) for row in self.head_rows]
+        if self._has_spans or max(heads, default=0) < _LEAST_HEADS:
+            return False
+        body = range(len(self.head_rows), self.table.height)
+        return any(cells[-1].column >= max(heads) for row in body if (cells := self.row(row)))
 
     def heads_of_column(self, column: int) -> tuple[Cell, ...]:
         """The head cells over a column, the lowest first, captions left out."""
@@ -226,7 +256,7 @@ class Layout:
             names = [cell for cell in cells if self._names(cell)]
             label = names[0].column if names else None
             numbers = [cell for cell in cells if self._is_figure(cell, label)]
-            words = [cell for cell in names if number_of(self.said(cell)) is None]
+            words = [cell for cell in names if number_of(self.said(cell)) is None or self._is_year(cell)]
             if not numbers:
                 section = tuple(words) if len(words) == 1 else section
                 continue
@@ -242,11 +272,17 @@ class Layout:
 
     def _is_figure(self, cell: Cell, first_label: int | None) -> bool:
         """Whether a number cell is a figure: ``first_label`` is the first column that names its row."""
-        if cell.column in self._silent_columns or number_of(self.said(cell)) is None:
+        if cell.column in self._silent_columns or number_of(self.said(cell)) is None or self._is_year(cell):
             return False
         if first_label is not None and first_label < cell.column:
             return True
         return cell.column > 0 and bool(self.column_texts[cell.column])
+
+    def _is_year(self, cell: Cell) -> bool:
+        """Whether a cell is the year of its row: in the first column, or under «Год»."""
+        if _YEAR.fullmatch(self.said(cell)) is None:
+            return False
+        return cell.column == 0 or _YEAR_HEAD.fullmatch(self.column_texts[cell.column]) is not None
 
     def _names(self, cell: Cell) -> bool:
         """Whether a cell names its row: words, in no column of units or running numbers."""

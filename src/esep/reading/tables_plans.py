@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from esep.periods import find_periods
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_labels import Label, LabelKind
 from esep.reading.instruction_making import Maker
@@ -14,6 +16,7 @@ from esep.reading.tables import Cell, Table
 from esep.reading.tables_layout import Layout, begins_with, number_of
 
 ROW = "order_table_row"
+_WORD = re.compile(r"[^\W\d_]{2}")
 HEAD_ROWS = 3
 """Rows at the top of a table among which its head is sought."""
 _COLUMNS = ("plan_activity", "plan_responsible", "plan_term")
@@ -33,7 +36,9 @@ def instructions_of_plans(
     for table in tables:
         layout = Layout(text, table)
         head = _head(layout)
-        if head is not None:
+        if head is not None and layout.is_slid:
+            spans.append((table.start, table.end))
+        elif head is not None:
             votes = language_votes(text[table.start : table.end])
             told: TextLanguage = language if votes == 0 else "kk" if votes > 0 else "ru"
             found += _rows(layout, *head, told, maker)
@@ -64,13 +69,20 @@ def _rows(
             continue
         one = replace(maker.point(_sentence(layout, activity, language), None), rule=ROW)
         who = layout.at(row, columns["plan_responsible"])
-        if who is not None and one.addressee is None:
+        if who is not None and one.addressee is None and _can_be_body(layout.said(who), language):
             one = maker.responsible(one, _sentence(layout, who, language), _label(layout, who, "responsible"))
         when = layout.at(row, columns["plan_term"]) if "plan_term" in columns else None
         if when is not None:
             label = _label(layout, when, "term")
             one = replace(one, **maker.term(one, _sentence(layout, when, language), label))
         yield one
+
+
+def _can_be_body(said: str, language: TextLanguage) -> bool:
+    """Whether a cell can name who answers: words, and more than a term."""
+    for mention in find_periods(said, language):
+        said = said.replace(said[mention.start : mention.end], " " * (mention.end - mention.start))
+    return number_of(said.strip()) is None and _WORD.search(said) is not None
 
 
 def _sentence(layout: Layout, cell: Cell, language: TextLanguage) -> Sentence:

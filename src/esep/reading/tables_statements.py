@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from esep.language import Quantity, TextLanguage
+from esep.messages import messages_of
 from esep.periods import find_periods
 from esep.places import Place, find_in_text
 from esep.reading.contexts import document_place
@@ -17,7 +18,7 @@ from esep.reading.doubts import HEADLESS
 from esep.reading.passage import passages_of
 from esep.reading.sentence_language import language_votes
 from esep.reading.sentences import Sentence, split_sentences
-from esep.reading.statement import Kind, StatedPeriod, Statement
+from esep.reading.statement import Doubt, Kind, StatedPeriod, Statement
 from esep.reading.tables import Cell, Table
 from esep.reading.tables_counting import Counting, Heads, as_fraction, names_money, without_unit
 from esep.reading.tables_layout import (
@@ -26,6 +27,7 @@ from esep.reading.tables_layout import (
     begins_with,
     first_word,
     has_word,
+    is_year,
     neighbours,
     number_of,
     table_words,
@@ -33,7 +35,11 @@ from esep.reading.tables_layout import (
 )
 from esep.reading.tables_units import counted_noun, counted_unit, is_fraction_of_things, quantity_in
 
+_, _n = messages_of(__package__)
+
 RULE = "table"
+SLID = "columns of a table unclear"
+"""The rule that doubts a table whose merged cells were lost."""
 _QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”")
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)")
 LONGEST_YEAR_HEAD = 3
@@ -55,6 +61,7 @@ class TableReading:
     sentences: tuple[Sentence, ...]
     prose: tuple[Sentence, ...]
     statements: tuple[Statement, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def read_tables(
@@ -79,13 +86,25 @@ def read_tables(
     cells: list[Sentence] = []
     for layout in layouts:
         reader = _TableReader(layout, language, place, reference)
-        statements += reader.statements(len(statements))
+        statements += reader.statements(len(statements)) if not layout.is_slid else ()
         cells += reader.sentences()
     whole = sorted([*around, *cells], key=lambda sentence: sentence.start)
-    read = {statement.start for statement in statements}
+    read = {figure.cell.start for layout in layouts for figure in layout.figures}
     read |= {cell.start for layout in layouts for cell in layout.table.cells if cell.row in layout.head_rows}
     prose = (sentence for sentence in whole if sentence.start not in read)
-    return TableReading(tuple(whole), tuple(prose), tuple(statements))
+    doubts = (_doubt_of_columns(layout, language) for layout in layouts if layout.is_slid)
+    return TableReading(tuple(whole), tuple(prose), tuple(statements), tuple(doubts))
+
+
+def _doubt_of_columns(layout: Layout, language: TextLanguage) -> Doubt:
+    """About the head of a table whose merged cells were lost."""
+    last = [cell for cell in layout.table.cells if cell.row == 0][-1]
+    start, end = layout.table.start, last.end
+    reason = _(
+        "Rows of this table have more cells than its head, so what its numbers mean cannot be told. "
+        "None of them was read."
+    )
+    return Doubt(start, end, layout.text[start:end], reason, SLID, language)
 
 
 @dataclass(frozen=True)
@@ -219,14 +238,15 @@ class _TableReader:
 
     def _bare_place(self, figure: Figure) -> str | None:
         """The head of a row in a column of places, where a name stands without its kind: «Меркенский»."""
-        if not figure.row_heads:
+        cell = self._name_of_row(figure)
+        if cell is None or not has_word(self.layout.column_texts[cell.column], "place_column"):
             return None
-        cell = figure.row_heads[-1]
-        return (
-            self.layout.said(cell)
-            if has_word(self.layout.column_texts[cell.column], "place_column")
-            else None
-        )
+        return self.layout.said(cell)
+
+    def _name_of_row(self, figure: Figure) -> Cell | None:
+        """The head of a row nearest to its numbers that is no year."""
+        names = (cell for cell in reversed(figure.row_heads) if not is_year(self.layout.said(cell)))
+        return next(names, None)
 
     @property
     def _region(self) -> Place | None:
@@ -236,7 +256,8 @@ class _TableReader:
     @cached_property
     def _region_of_rows(self) -> Place | None:
         """The region in which the places of all rows lie: that of a total row without a name."""
-        heads = {cell for figure in self.layout.figures for cell in figure.row_heads[-1:]}
+        names = (self._name_of_row(figure) for figure in self.layout.figures)
+        heads = {cell for cell in names if cell is not None}
         found = (_place(self.layout.said(cell), True, self._region) for cell in heads)
         regions = {place.ancestors[-1] if place.ancestors else place for place in found if place is not None}
         return regions.pop() if len(regions) == 1 else None
