@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from esep.reading.bodies import Bodies
 
 _BETWEEN = re.compile(r"\s*(?:,|;|\s(?:и|және|мен|бен|пен|әрі)\s)\s*")
+_BRACKET_LAST = re.compile(r"\s*\([^()]*\)$")
+"""The name of who answers, behind a body: «білім басқармасы (Б. Асанов), …»."""
 _WITH = ("мен", "бен", "пен", "және")
 _POSSESSED = ("сы", "сі", "ы", "і")
 """Ends a body before «мен» that stands in no case: «қаржы басқармасы мен …»."""
@@ -76,7 +78,7 @@ def _is_cut(text: str, start: int, found: re.Match[str], named: Named, language:
     if text.count("(", start, found.start()) > text.count(")", start, found.start()):
         return False
     if language == "kk":
-        before = text[start : found.start()]
+        before = _BRACKET_LAST.sub("", text[start : found.start()])
         if found.group().strip() in _WITH and before.endswith(_POSSESSED):
             return kazakh_grammar.ends_with_actor(before, "nominative")
         return kazakh_grammar.ends_with_actor(before, named.case)

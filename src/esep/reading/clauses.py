@@ -215,7 +215,7 @@ def without_opening(text: str, language: TextLanguage) -> int:
 @cache
 def _openings(language: TextLanguage) -> re.Pattern[str]:
     known = sorted(words(language).openings, key=len, reverse=True)
-    number = r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[а-яa-z]\))\s+"
+    number = r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[а-яa-zәғқңөұүһі]\))\s+"
     stamps = "|".join(words(language).stamps)
     opening = rf"[\s«\"–—-]*(?:{number}|{stamps}|(?:{'|'.join(known)})(?:,\s*|\s+))"
     return re.compile(opening, re.IGNORECASE)

@@ -13,6 +13,7 @@ _BIG = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
 _NAME = rf"(?:{_BIG}\.\s?){{1,2}}{_BIG}[\w-]+|{_BIG}[\w-]+\s+{_BIG}(?:[\w-]+|\.(?:\s?\w\.)?)"
 _OF_BODY = re.compile(rf"(?:\s+(?:{_NAME}))?(?:\s*\([^()]*\))?")
 """The name of an official and a bracket behind his office: «басқармасы (А. Ахметов)»."""
+_ONLY_NAME = re.compile(rf"\s*(?:{_NAME})?\s*")
 _OPEN: dict[str, str] = {"»": "«", "”": "“", ")": "("}
 
 
@@ -27,6 +28,11 @@ def bare_action(text: str, action: Extent, bodies: Sequence[Extent], terms: Sequ
     while (inner := _stripped(text, start, end, spans)) != (start, end):
         start, end = inner
     return (start, end) if start < end else action
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` is nothing but the name of an official, or nothing: « Е. Сәрсенбаев»."""
+    return _ONLY_NAME.fullmatch(text) is not None
 
 
 def _stripped(text: str, start: int, end: int, spans: Sequence[Extent]) -> Extent:

@@ -15,11 +15,16 @@ from esep.reading.russian_grammar import dative_phrase, first_finite_verb, infin
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence
 
-Mark = Literal["number", "bracket", "bullet"]
-"""How a point is marked: «1.», «1)» (or «1.1.») or a dash."""
+Mark = Literal["number", "deep", "bracket", "letter", "bullet"]
+"""How a point is marked: «1.», «1.1.», «1)», «а)» or a dash."""
+_FINER: dict[Mark, frozenset[Mark]] = {
+    "deep": frozenset(["bracket", "letter"]),
+    "bracket": frozenset(["letter"]),
+}
+"""The marks of points within a point that has another one, where no heading stands before them."""
 
 _NUMBER = re.compile(
-    r"\d{1,3}(?P<deep>(?:\.\d{1,3})+)?\.?(?P<bracket>\))?\s|[а-яa-zәі](?P<letter>\))\s", re.IGNORECASE
+    r"\d{1,3}(?P<deep>(?:\.\d{1,3})+)?(?P<end>\.?\)?)\s|[а-яa-zәғқңөұүһі](?P<letter>\))\s", re.IGNORECASE
 )
 _INLINE = re.compile(r"(?<=[:;,.])\s*(?=(?:\d{1,2}|[а-я])\)\s)|(?<=:)\s+(?=\d{1,2}\.\s+[^\W\d_])")
 _ENDS_IN_NUMBER = re.compile(r"\d\.")
@@ -88,12 +93,12 @@ class Lists:
         heading, points = self.opened[-1], self.marks[-1]
         is_first = heading.end == self.end
         if mark is None:
-            return not begins_line or (is_first and is_task(sentence)) or self._goes_on()
+            return not begins_line or (is_first and is_task(sentence)) or self.goes_on()
         if is_first:
             return mark != heading.mark or mark == "bullet"
-        return points is None or mark == points
+        return points is None or mark == points or mark in _FINER.get(points, ())
 
-    def _goes_on(self) -> bool:
+    def goes_on(self) -> bool:
         """Whether the line before ended as one of several points without marks: with a semicolon."""
         return self.text[: self.end].rstrip().endswith(";")
 
@@ -101,8 +106,10 @@ class Lists:
 def mark_of(text: str, sentence: Sentence) -> Mark | None:
     """How ``sentence`` is marked as a point of a list; None when it is not."""
     found = _NUMBER.match(sentence.text)
-    if found is not None:
-        return "bracket" if any(found.group("bracket", "letter", "deep")) else "number"
+    if found is not None and found["letter"]:
+        return "letter"
+    if found is not None and (found["deep"] or found["end"]):  # «- 12 мектепке …» has no number
+        return "bracket" if ")" in found["end"] else "deep" if found["deep"] else "number"
     before = text[max(0, sentence.start - 4) : sentence.start].rstrip(" \t\xa0")
     return "bullet" if before[-1:] and before[-1] in _BULLETS else None
 

@@ -16,7 +16,7 @@ from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import Clause, Speaker, end_of_instruction, speaker_before, without_opening
 from esep.reading.deadlines import BETWEEN, Deadline, as_written, due_period, find_deadlines, term_of
 from esep.reading.instruction import Addressee, Extent, Instruction
-from esep.reading.instruction_actions import bare_action
+from esep.reading.instruction_actions import bare_action, is_name
 from esep.reading.instruction_labels import Label
 from esep.reading.instruction_lists import Heading, Mark
 from esep.reading.instruction_patterns import Pattern, words
@@ -324,12 +324,17 @@ class Maker:
         if _resolved(language).search(text):
             return Heading(mark, "order", None, (), issuer, sentence.start, sentence.end, only_named=True)
         named = _told_by_heading(text, begin, language)
-        if named is None:
+        if named is None or (named.case in ("nominative", "nomn") and self._speaks(sentence)):
             return None
         told = self._addressee(clause, named, language)
         return Heading(
             mark, "order", told["addressee"], told["addressees"], issuer, sentence.start, sentence.end
         )
+
+    def _speaks(self, heading: Sentence) -> bool:
+        """Whether words of an official follow: «Облыс әкімі Асан Үсенов:», then «– Биыл …»."""
+        is_person = _ENDS_IN_NAME.search(heading.text) is not None
+        return is_person and _SPEECH.match(self.text, heading.end) is not None
 
     def point(self, sentence: Sentence, heading: Heading | None) -> Instruction:
         """The instruction that a point of a list is."""
@@ -416,8 +421,10 @@ def _with_names_hidden(text: str) -> str:
 
 
 _WE = ("мы", "біз")
-_BRACKET_LAST = re.compile(r"\s*\([^()]*\)$")
+_BRACKET = re.compile(r"\([^()]*\)")
 """The name of who answers, behind a body: «білім басқармасы (Б. Асанов):»."""
+_ENDS_IN_NAME = re.compile(r"\b[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+[ \xa0]*:\s*$")
+_SPEECH = re.compile(r"\s*(?:[–—-]\s*)?[«“\"]|\s*[–—-]\s*[А-ЯЁӘҒҚҢӨҰҮҺІ]")
 _SET_OFF = re.compile(r"\s*[(–—:-]")
 """Behind a body that begins a point and is not part of its task: «Қаржы басқармасы (А. Ахметов) …»."""
 
@@ -435,20 +442,25 @@ def _named_first(text: str) -> Named | None:
 def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | None:
     """Whom a heading without a verb names: «Акимам районов:», «Аудан әкімдері:»."""
     if language == "kk":
-        end = len(_BRACKET_LAST.sub("", text))
+        text = _BRACKET.sub(lambda found: " " * len(found[0]), text)
+        end = len(text.rstrip())
         told = [place for place in told_phrases(text, begin, end) if place[1] == end]
         if told:
             return Named(*told[-1], "dative")
         places = subject_phrases(text, begin, end)
-        ends = bool(places) and places[-1][1] == end
+        ends = bool(places) and is_name(text[places[-1][1] : end])
         if ends and len(text[begin:].split()) <= _LONGEST_HEADING:
             return Named(begin, end, "nominative")
         is_named = bool(places) and _HOW.search(text, places[0][1]) is not None
         return Named(*places[0], "nominative") if is_named else None
-    place = dative_phrase(text, begin, len(text))
-    if place is None or len(text[begin : place[0]].split()) > _MOST_WORDS_BEFORE_TOLD:
+    if first_finite_verb(text, begin) is not None:
         return None
-    return Named(*place, "datv") if first_finite_verb(text, begin) is None else None
+    place = dative_phrase(text, begin, len(text))
+    if place is not None and len(text[begin : place[0]].split()) <= _MOST_WORDS_BEFORE_TOLD:
+        return Named(*place, "datv")
+    named = subject_phrase(text, begin, len(text))
+    is_whole = named is not None and not text[begin : named[0]].strip() and not text[named[1] :].strip(" .")
+    return Named(*named, "nomn") if named is not None and is_whole else None
 
 
 _YEAR = re.compile(r"20\d\d")

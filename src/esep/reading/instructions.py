@@ -102,8 +102,9 @@ class _Reader:
         mark = None  # that of a sentence which neither opens a list nor stands in one is never asked
         if self.lists.opened or is_heading or is_told:
             mark = mark_of(self.text, sentence) or marked
+        goes_on = mark is None and self.lists.goes_on()
         heading = self.lists.under(sentence, mark)
-        if mark in ("number", None) or heading is None:
+        if heading is None or (mark in ("number", None) and not goes_on):
             self.group = len(self.found)
         self.point = self.awaiting = None
         if is_heading:

@@ -166,6 +166,13 @@ def _is_owned_actor(word: str) -> bool:
     return any(found.stem in known and found.possessive for found in analyses(word))
 
 
+@lru_cache(maxsize=50_000)
+def _is_possessed_body(word: str) -> bool:
+    """Whether ``word`` names a body that an official owns, in any case: «әкімі аппаратының басшысы»."""
+    known = ("аппарат", "кеңсе")
+    return any(found.stem in known and found.possessive for found in analyses(word))
+
+
 def _is_object(found: Sequence[Token], index: int) -> bool:
     """Whether a bare noun is what is built or counted: «12 мектеп салу»."""
     word, following = found[index][0], found[index + 1][0] if index + 1 < len(found) else ""
@@ -189,8 +196,9 @@ def vocative(text: str, start: int, end: int) -> tuple[int, int] | None:
     comma = next((index for index, one in enumerate(found[: _LONGEST_NAME + 1]) if one[0] == ","), 0)
     if not comma:
         return None
-    is_name = all(word[:1].isupper() for word, _start, _end in found[:comma])
-    if not (is_name and comma > 1) and "nominative" not in _actor_cases[found[comma - 1][0]]:
+    is_name = comma > 1 and all(word[:1].isupper() for word, _start, _end in found[:comma])
+    is_office = "nominative" in _actor_cases[found[comma - 1][0]] or _is_of_person(found, comma - 1)
+    if not is_name and not is_office:
         return None
     return found[0][1], found[comma - 1][2]
 
@@ -235,6 +243,8 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
         return False
     cases = _actor_cases[word]
     if cases:
+        if _is_possessed_body(following) and "nominative" in cases:
+            return True  # «облыс әкімі аппаратының басшысы»
         is_bare = word.lower() in words("kk").actors and _is_owned_actor(following)
         is_body = bool(_actor_cases[following]) and not _is_person(word)
         return "genitive" in cases or following in _JOINTS or is_body or is_bare
@@ -385,6 +395,8 @@ _MOST_BEFORE_SUBJECT = 2
 _MOST_IN_SUBJECT = 4
 _EVERYBODY = frozenset(["азамат", "тұрғын", "жұртшылық"])
 """Singulars of those who are called upon as all of them: «әр азамат»."""
+_HOUSING = ("тұрғын", "үй")
+"""«тұрғын үй» is a house, and «тұрғын» in it no resident."""
 _WHEN = frozenset(["биыл", "қазір", "енді", "бүгін", "бірақ", "алайда", "сондықтан"])
 _OWN_VERB = re.compile(r"([^\W\d_]+(?:[аейр]мыз|[аейр]міз|қпыз|кпіз))[\s»\"”.!;,]*$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s»\"”.!;,]*$")
@@ -463,7 +475,7 @@ def _is_no_object(word: str) -> bool:
     return is_bare or _VERBAL_NOUN.search(word) is not None or word.endswith(_OF_DOING)
 
 
-_OF_DOING = ("тынын", "тінін", "ғанын", "генін", "қанын", "кенін", "сайын")
+_OF_DOING = ("майды", "мейді", "екені", "тынын", "тінін", "ғанын", "генін", "қанын", "кенін", "сайын")
 
 
 def _goes_with(word: str) -> bool:
@@ -530,6 +542,8 @@ def _first_plural(found: Sequence[Token], fits: Callable[[str], bool]) -> tuple[
     first = 0
     for index, (word, _start, stop) in enumerate(found[: _MOST_BEFORE_SUBJECT + _MOST_IN_SUBJECT]):
         following = _word_at(found, index + 1)
+        if (word.lower(), following) == _HOUSING:
+            return None
         if fits(word) and following not in words("kk").postpositions and not _is_of_another(following):
             return found[first][1], stop
         if not word[0].isalpha() or index - first >= _MOST_IN_SUBJECT:
