@@ -61,7 +61,7 @@ def check(
 
 def tables_of(text: ReadText) -> list[Table]:
     """The tables with figures of a document, to be checked as sheets are."""
-    layouts = (Layout(text.document.text, table) for table in text.document.tables)
+    layouts = (Layout(text.document.text, table) for table in text.document.tables if not table.is_doubtful)
     found = [layout.rows for layout in layouts if layout.figures]
     return [
         Table(str(_("{file}, table {number}", file=text.name, number=number)), rows)

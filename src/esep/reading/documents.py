@@ -19,7 +19,7 @@ from esep.reading.document_limits import (
     LARGEST_TEXT_FILE,
 )
 from esep.reading.encodings import decode
-from esep.reading.tables import Table, tables_in
+from esep.reading.tables import Table, tables_beside, tables_in
 from esep.reading.written_text import composed
 
 _, _n = messages_of(__package__)
@@ -161,13 +161,9 @@ def _read_docx(path: Path, content: bytes) -> Document:
 
 
 def _read_pdf(path: Path, content: bytes) -> Document:
-    pages, warnings = _part("pdf_documents").pdf_text(content, path.name)
-    text, offsets = "", []
-    for page in map(composed, pages):
-        offsets.append(len(text))
-        text += page
-    tables = tuple(tables_in(text))
-    return Document(path, text, "pdf", pages=tuple(offsets), warnings=warnings, tables=tables)
+    written, warnings = _part("pdf_documents").pdf_text(content, path.name)
+    tables = tables_beside(written.text, written.tables)
+    return Document(path, written.text, "pdf", pages=written.pages, warnings=warnings, tables=tuple(tables))
 
 
 _READERS: dict[Format, Callable[[Path, bytes], Document]] = {

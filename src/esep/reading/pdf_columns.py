@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from statistics import median
 
 from esep.reading.pdf_cells import cells_parted
-from esep.reading.pdf_lines import WIDE_STEP, Column, Line, rows_joined
+from esep.reading.pdf_lines import Column, Line, rows_joined
+from esep.reading.pdf_paragraphs import WIDE_STEP
+from esep.reading.pdf_tables import TableLine
 
 EDGE_LINES = 2
 """Lines at the top and at the bottom of a page that can be its running head or foot."""
@@ -44,7 +46,7 @@ def without_repeated(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
 
 def _edge_lines(page: Sequence[Line]) -> list[Line]:
-    """The lines above the first wide step of a page and below its last."""
+    """The lines above the first wide step of a page and below its last, those in a grid left out."""
     bases = sorted({line.base for line in page}, reverse=True)
     steps = [upper - lower for upper, lower in pairwise(bases)]
     if len(bases) < 2 * EDGE_LINES:
@@ -53,7 +55,7 @@ def _edge_lines(page: Sequence[Line]) -> list[Line]:
     upper = next((at + 1 for at in range(EDGE_LINES) if steps[at] > wide), 0)
     lower = next((at + 1 for at in range(EDGE_LINES) if steps[-1 - at] > wide), 0)
     near = {*bases[:upper], *bases[len(bases) - lower :]}
-    return [line for line in page if line.base in near]
+    return [line for line in page if line.base in near and line.cell is None]
 
 
 def _keys(line: Line, number: int) -> Iterator[tuple[str, int]]:
@@ -74,7 +76,7 @@ def in_reading_order(pages: Sequence[Sequence[Line]]) -> list[list[Column]]:
 def _columns(page: Sequence[Line]) -> Iterator[Column]:
     strip = _strip_of(page)
     if strip is None:
-        yield Column(rows_joined(cells_parted(page)))
+        yield Column(_lines(page))
         return
     for number, band in enumerate(_bands(page, strip)):
         left = [line for line in band if line.right <= strip]
@@ -82,7 +84,16 @@ def _columns(page: Sequence[Line]) -> Iterator[Column]:
         across = [line for line in band if line.left < strip < line.right]
         for at, column in enumerate(filter(None, (across, left, right))):
             lines = sorted(column, key=lambda line: (-round(line.base), line.left))
-            yield Column(rows_joined(cells_parted(lines)), begins_anew=number > 0 and at == 0)
+            yield Column(_lines(lines), begins_anew=number > 0 and at == 0)
+
+
+def _lines(pieces: Sequence[Line]) -> list[Line]:
+    """The pieces of a column as lines, cells of a row joined; tables whose grid is drawn stay as they are."""
+    lines: list[Line] = []
+    for is_table, run in groupby(pieces, key=lambda piece: isinstance(piece, TableLine)):
+        inner = list(run)
+        lines += inner if is_table else rows_joined(cells_parted(inner))
+    return lines
 
 
 def _bands(page: Sequence[Line], strip: float) -> Iterator[list[Line]]:
@@ -102,6 +113,7 @@ def _bands(page: Sequence[Line], strip: float) -> Iterator[list[Line]]:
 
 def _strip_of(page: Sequence[Line]) -> float | None:
     """Where, in points from the left, an empty strip parts two columns of running text; None without one."""
+    page = [line for line in page if not isinstance(line, TableLine)]
     if len(page) < 2 * LEAST_COLUMN_LINES:
         return None
     first, last = min(line.left for line in page), max(line.right for line in page)
@@ -112,17 +124,29 @@ def _strip_of(page: Sequence[Line]) -> float | None:
 
 
 def _parts_columns(page: Sequence[Line], strip: float) -> bool:
-    left = [line for line in page if line.right <= strip]
-    right = [line for line in page if line.left >= strip]
-    across = len(page) - len(left) - len(right)
-    if min(len(left), len(right)) < LEAST_COLUMN_LINES or across > min(len(left), len(right)):
+    left = _whole_lines(line for line in page if line.right <= strip)
+    right = _whole_lines(line for line in page if line.left >= strip)
+    across = _whole_lines(line for line in page if line.left < strip < line.right)
+    if min(len(left), len(right)) < LEAST_COLUMN_LINES or len(across) > min(len(left), len(right)):
         return False
     return all(_is_running_text(side) for side in (left, right))
 
 
-def _is_running_text(side: Sequence[Line]) -> bool:
+def _whole_lines(pieces: Iterable[Line]) -> list[list[Line]]:
+    """The pieces of one side by the base lines on which they stand."""
+    lines: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.base):
+        if lines and abs(lines[-1][0].base - piece.base) < 1:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return lines
+
+
+def _is_running_text(side: Sequence[Sequence[Line]]) -> bool:
     """Whether the lines fill their column and are words: cells of a table are short, and many are numbers."""
-    width = max(line.right for line in side) - min(line.left for line in side)
-    usual = median(line.right - line.left for line in side)
-    letters = median(sum(map(str.isalpha, line.text)) for line in side)
+    edges = [(min(piece.left for piece in line), max(piece.right for piece in line)) for line in side]
+    width = max(right for _left, right in edges) - min(left for left, _right in edges)
+    usual = median(right - left for left, right in edges)
+    letters = median(sum(sign.isalpha() for piece in line for sign in piece.text) for line in side)
     return usual >= FULL_LINE * width and letters >= LEAST_LETTERS

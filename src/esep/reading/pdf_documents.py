@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pypdfium2
@@ -13,7 +14,13 @@ from esep.errors import UnreadableDocument
 from esep.messages import Message, messages_of
 from esep.reading.document_limits import MOST_PDF_PAGES
 from esep.reading.pdf_columns import in_reading_order, without_repeated
-from esep.reading.pdf_lines import Line, join_lines, page_pieces
+from esep.reading.pdf_grids import Grid, grids_of
+from esep.reading.pdf_hyphens import whole_words
+from esep.reading.pdf_lines import Line, page_pieces
+from esep.reading.pdf_paragraphs import PdfText, written
+from esep.reading.pdf_rulings import rulings_of
+from esep.reading.pdf_tables import tables_joined, with_tables
+from esep.reading.pdf_turns import Turn
 
 _, _n = messages_of(__package__)
 
@@ -24,21 +31,24 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
 _STRANGE = re.compile("[\x00\x01\x03-\x1f\ufffd\ue000-\uf8ff]")
 
 
-def pdf_text(content: bytes, file: str) -> tuple[list[str], tuple[Message, ...]]:
-    """The text of each page (pages join without a sign between) and warnings about pages without text.
+def pdf_text(content: bytes, file: str) -> tuple[PdfText, tuple[Message, ...]]:
+    """The text with its pages and tables, and warnings about pages without text.
 
     Raises UnreadableDocument for an encrypted, broken or too long file, and for a scan without a text layer.
     """
     document = _open(content, file)
     try:
         _refuse_long(document, file)
-        pages = [_pieces_of_page(document, number) for number in range(len(document))]
+        read = [_read_page(document, number) for number in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise _broken(file) from error
     finally:
         document.close()
+    pages = [pieces for pieces, _grids in read]
     _check_letters(pages, file)
-    return join_lines(in_reading_order(without_repeated(pages))), _warnings(pages, file)
+    words = whole_words(line.text for page in pages for line in page)
+    lines = with_tables(without_repeated(pages), [grids for _pieces, grids in read], words)
+    return written(tables_joined(in_reading_order(lines)), words), _warnings(pages, file)
 
 
 def _open(content: bytes, file: str) -> Any:
@@ -72,20 +82,27 @@ def _refuse_long(document: Any, file: str) -> None:
         )
 
 
-def _pieces_of_page(document: Any, number: int) -> list[Line]:
-    """The pieces of text of one page without its page number."""
+def _read_page(document: Any, number: int) -> tuple[list[Line], list[Grid]]:
+    """The pieces of text of one page without its page number, and the grids drawn on it."""
     page = document[number]
     layer = page.get_textpage()
     try:
-        pieces = page_pieces(layer)
+        turn = Turn(page.get_rotation())
+        grids = grids_of(*rulings_of(page, turn))
+        pieces = page_pieces(layer, turn, partial(_cell_at, grids))
     finally:
         layer.close()
         page.close()
-    alone = {piece.base for piece in pieces if _PAGE_NUMBER.fullmatch(piece.text)}
+    alone = {piece.base for piece in pieces if piece.cell is None and _PAGE_NUMBER.fullmatch(piece.text)}
     for edge in (-1, 0):
         if pieces and pieces[edge].base in alone and sum(p.base == pieces[edge].base for p in pieces) == 1:
             del pieces[edge]
-    return pieces
+    return pieces, grids
+
+
+def _cell_at(grids: Sequence[Grid], x: float, y: float) -> tuple[int, int] | None:
+    cells = ((number, grid.cell_at(x, y)) for number, grid in enumerate(grids))
+    return next(((number, cell) for number, cell in cells if cell is not None), None)
 
 
 def _check_letters(pages: Sequence[Sequence[Line]], file: str) -> None:

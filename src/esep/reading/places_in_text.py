@@ -186,9 +186,8 @@ def table_in_folded(table: Table, places: PlaceMap) -> Table:
     """A table of the text as written, with the offsets of the folded text."""
     if places.is_identity:
         return table
-    return Table(
-        tuple(
-            replace(cell, start=places.folded_start(cell.start), end=places.folded_end(cell.end))
-            for cell in table.cells
-        )
+    cells = (
+        replace(cell, start=places.folded_start(cell.start), end=places.folded_end(cell.end))
+        for cell in table.cells
     )
+    return replace(table, cells=tuple(cells))

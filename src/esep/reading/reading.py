@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from esep.reading.document_day import stated_day
+from esep.reading.doubtful_tables import doubts_of_tables, without_doubtful
 from esep.reading.doubts import find_doubts
 from esep.reading.folding import fold_text
 from esep.reading.instruction import Extent, Instruction
@@ -70,7 +71,8 @@ def read(
     reference = stated.day if stated is not None else reference or published
     sentences = split_sentences(folded)
     language = _main_language(sentences)
-    known = tables_in(folded) if tables is None else [table_in_folded(table, places) for table in tables]
+    given = tables_in(folded) if tables is None else [table_in_folded(table, places) for table in tables]
+    known, sentences = without_doubtful(given, sentences)
     cut = read_tables(folded, known, sentences, language, reference)
     passages = passages_of(cut.prose)
     statements = merged(statements_of(folded, passages, reference), cut.statements)
@@ -80,6 +82,7 @@ def read(
     instructions = tuple(sorted([*told, *rows], key=lambda one: (one.start, one.end)))
     statements = as_ordered(statements, instructions)
     doubts = [*find_doubts(statements, cut.sentences, cut.prose), *cut.doubts]
+    doubts += doubts_of_tables(folded, given, language)
     reading = Reading(
         language=language,
         sentences=cut.sentences,

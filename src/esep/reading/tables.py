@@ -34,9 +34,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its cells in the order of the text. ``row`` and ``column`` of cells count from 0."""
+    """A table: its cells in the order of the text. ``row`` and ``column`` of cells count from 0.
+
+    ``is_doubtful`` when its document does not show which cells its numbers stand in: no figure is read.
+    """
 
     cells: tuple[Cell, ...]
+    is_doubtful: bool = False
 
     @property
     def start(self) -> int:
@@ -92,6 +96,16 @@ def tables_in(text: str) -> list[Table]:
             rows.append(cells)
             sign = here
     return found + _table(rows)
+
+
+def tables_beside(text: str, tables: Sequence[Table]) -> list[Table]:
+    """The ``tables`` known already, and those written in the text outside them, in the order of the text."""
+    written = (
+        table
+        for table in tables_in(text)
+        if not any(table.start < known.end and known.start < table.end for known in tables)
+    )
+    return sorted([*tables, *written], key=lambda table: table.start)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

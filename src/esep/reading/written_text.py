@@ -13,7 +13,7 @@ MOST_COLUMNS = 1_000
 """Columns that a merged cell can cover; a larger number is a slip of the program that wrote the document."""
 
 _LINE_END = re.compile("\r\n?")
-_BETWEEN_CELLS = " | "
+BETWEEN_CELLS = " | "
 
 
 def composed(text: str) -> str:
@@ -59,7 +59,7 @@ class WrittenText:
                 text = composed(" ".join(cell.text.split("\n")))
                 texts.append(text)
                 cells.append(Cell(start, start + len(text), row, cell.column, cell.rows, cell.columns))
-                start += len(text) + len(_BETWEEN_CELLS)
-            self.line(_BETWEEN_CELLS.join(texts))
+                start += len(text) + len(BETWEEN_CELLS)
+            self.line(BETWEEN_CELLS.join(texts))
         if 0 < len(cells) <= MOST_TABLE_CELLS:
             self.tables.append(Table(tuple(cells)))

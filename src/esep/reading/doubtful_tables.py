@@ -1,0 +1,43 @@
+"""Tables whose cells cannot be told apart: no figure is read from them, and one doubt says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from esep.language import TextLanguage
+from esep.messages import messages_of
+from esep.reading.sentences import Sentence
+from esep.reading.statement import Doubt
+from esep.reading.tables import Table
+
+_, _n = messages_of(__package__)
+
+RULE = "cells not told apart"
+
+
+def without_doubtful(
+    tables: Sequence[Table], sentences: Sequence[Sentence]
+) -> tuple[list[Table], list[Sentence]]:
+    """The tables that can be read, and the sentences that stand in none of the others."""
+    doubtful = [table for table in tables if table.is_doubtful]
+    if not doubtful:
+        return list(tables), list(sentences)
+    kept = [
+        sentence
+        for sentence in sentences
+        if not any(table.start < sentence.end and sentence.start < table.end for table in doubtful)
+    ]
+    return [table for table in tables if not table.is_doubtful], kept
+
+
+def doubts_of_tables(text: str, tables: Sequence[Table], language: TextLanguage) -> Iterator[Doubt]:
+    """A doubt at the first row of each doubtful table of ``text``."""
+    for table in tables:
+        if table.is_doubtful:
+            end = text.find("\n", table.start)
+            end = table.end if end < 0 else min(end, table.end)
+            reason = _(
+                "The PDF does not show which cells the numbers of this table stand in; none was read. "
+                "Take the original document, or the table as a DOCX or a workbook."
+            )
+            yield Doubt(table.start, end, text[table.start : end], reason, RULE, language)

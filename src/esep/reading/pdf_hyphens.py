@@ -1,0 +1,50 @@
+"""Hyphens at the ends of lines: whether they break a word or belong to it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+_WORD_END = re.compile(r"[^\W\d_]+$")
+_WORD_START = re.compile(r"[^\W\d_]+")
+_HYPHENS = "-\u2010\u00ad\ufffe\x02"
+"""Hyphens at a line's end: written ones, and those that the PDF or its reader marks as soft."""
+
+
+def whole_words(lines: Iterable[str]) -> frozenset[str]:
+    """The words of a document in small letters, those with hyphens as they are."""
+    return frozenset(word for line in lines for word in _words(line))
+
+
+def without_hyphen(line: str) -> str:
+    """The line without the hyphen that breaks its last word; a dash after a space stays."""
+    return line[:-1] if line[-1:] and line[-1] in _HYPHENS and line[-2:-1].isalpha() else line
+
+
+def joint(before: str, after: str, words: frozenset[str]) -> str:
+    """What stands between a line, taken without its hyphen, and the one that continues it.
+
+    A hyphen is dropped unless the document writes the word with a hyphen elsewhere: ``words`` are its words.
+    """
+    if without_hyphen(before) == before or not unicodedata.is_normalized("NFC", before[-2:-1] + after):
+        return " "
+    head, tail = _WORD_END.search(before[:-1]), _WORD_START.match(after)
+    if head is None or tail is None:
+        return "-"
+    hyphenated, whole = f"{head.group()}-{tail.group()}".lower(), f"{head.group()}{tail.group()}".lower()
+    return "-" if hyphenated in words and whole not in words else ""
+
+
+def joined(lines: Iterable[str], words: frozenset[str]) -> str:
+    """Lines that follow one another as one."""
+    text, before = "", ""
+    for line in lines:
+        text += (joint(before, line, words) if before else "") + without_hyphen(line)
+        before = line
+    return text
+
+
+def _words(text: str) -> Iterator[str]:
+    for found in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()):
+        yield found.group()

@@ -1,0 +1,135 @@
+"""Lines of the pages of a PDF joined back into paragraphs, and its tables written among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from esep.reading.pdf_hyphens import joint, without_hyphen
+from esep.reading.pdf_lines import Column, Line
+from esep.reading.pdf_tables import TableLine
+from esep.reading.tables import MOST_TABLE_CELLS, Cell, Table
+from esep.reading.written_text import BETWEEN_CELLS, composed
+
+SHORT_LINE = 0.85
+"""A line that ends before this share of the page's text width can end its paragraph."""
+SPACE = 0.25
+"""The width of a space, in heights of letters."""
+INDENT = 0.02
+"""A line that begins further right than this share of the text width begins a paragraph."""
+WIDE_STEP = 1.5
+"""A step down larger than this many usual steps parts two paragraphs."""
+OTHER_SIZE = 0.1
+"""A line whose letters are larger or smaller by this share than those above begins a paragraph."""
+
+_ITEM = re.compile(r"(?:[–—•▪●*-]\s|\d{1,3}[.)]\s)")
+
+
+@dataclass(frozen=True)
+class PdfText:
+    """The text of a PDF, the offset where each page begins, and its tables whose grid is drawn."""
+
+    text: str
+    pages: tuple[int, ...]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
+class _Measure:
+    """The usual left edge, text width and step from line to line of one column."""
+
+    left: float
+    width: float
+    step: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> _Measure:
+        lines = [line for line in lines if not isinstance(line, TableLine)]
+        left = min((line.left for line in lines), default=0.0)
+        right = max((line.right for line in lines), default=0.0)
+        steps = [upper.base - lower.base for upper, lower in pairwise(lines) if upper.base > lower.base]
+        return cls(left, right - left, median(steps) if steps else 0.0)
+
+    def ends_paragraph(self, line: Line, below: Line) -> bool:
+        """Whether a line is short though the first word of the line below would have stood on it."""
+        if line.is_row or isinstance(line, TableLine):
+            return True
+        free = self.left + self.width - line.right - SPACE * line.height
+        return line.right < self.left + SHORT_LINE * self.width and free > below.first_word
+
+    def begins_paragraph(self, line: Line, above: Line | None) -> bool:
+        if line.is_row or line.left > self.left + INDENT * self.width or _ITEM.match(line.text):
+            return True
+        if above is not None and abs(line.height - above.height) > OTHER_SIZE * above.height:
+            return True
+        return above is not None and above.base - line.base > WIDE_STEP * self.step > 0
+
+
+def written(pages: Sequence[Sequence[Column]], words: frozenset[str]) -> PdfText:
+    """The text of the pages, from the lines of their columns; ``words`` are those of the document.
+
+    A paragraph goes on over the end of a column or a page.
+    """
+    writing = _Writing()
+    before: Line | None = None
+    before_in = _Measure(0.0, 0.0, 0.0)
+    for number, columns in enumerate(pages):
+        writing.reach(number)
+        for column in columns:
+            measure = _Measure.of(column.lines)
+            above: Line | None = None
+            anew = column.begins_anew
+            for line in column.lines:
+                if isinstance(line, TableLine):
+                    writing.table(line)
+                    before, above = line, None
+                    continue
+                ended = before is None or anew or before_in.ends_paragraph(before, line)
+                if before is None or ended or measure.begins_paragraph(line, above):
+                    writing.paragraph(without_hyphen(line.text))
+                else:
+                    writing.add(joint(before.text, line.text, words) + without_hyphen(line.text))
+                before = above = line
+                before_in, anew = measure, False
+    return writing.done()
+
+
+class _Writing:
+    """A text that grows, the offsets of its pages and its tables."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._pages: list[int] = []
+        self._tables: list[Table] = []
+
+    def reach(self, page: int) -> None:
+        """What follows stands on this page."""
+        self._pages += [self._length] * (page + 1 - len(self._pages))
+
+    def paragraph(self, text: str) -> None:
+        self.add(("\n" if self._length else "") + text)
+
+    def add(self, text: str) -> None:
+        self._parts.append(composed(text))
+        self._length += len(self._parts[-1])
+
+    def table(self, table: TableLine) -> None:
+        """Write a table, a line for each row."""
+        cells = []
+        for number, row in enumerate(table.rows):
+            self.reach(row.page)
+            texts = [composed(cell.text) for cell in row.cells]
+            self.paragraph(BETWEEN_CELLS.join(texts))
+            start = self._length - len(BETWEEN_CELLS.join(texts))
+            for cell, text in zip(row.cells, texts, strict=True):
+                cells.append(Cell(start, start + len(text), number, cell.column, cell.rows, cell.columns))
+                start += len(text) + len(BETWEEN_CELLS)
+        if 0 < len(cells) <= MOST_TABLE_CELLS:
+            self._tables.append(Table(tuple(cells), table.is_doubtful))
+
+    def done(self) -> PdfText:
+        return PdfText("".join(self._parts), tuple(self._pages), tuple(self._tables))

@@ -1,0 +1,27 @@
+"""Pages of a PDF that are shown turned: places as a person sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A page shown turned clockwise by 0, 90, 180 or 270 ``degrees``; its origin stays where it is."""
+
+    degrees: int
+
+    def point(self, x: float, y: float) -> Point:
+        """A point of the page as it is shown."""
+        return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(self.degrees, (x, y))
+
+    def box(self, edges: Sequence[float]) -> Box:
+        """A box of the page as it is shown."""
+        left, bottom, right, top = edges
+        (x, y), (other_x, other_y) = self.point(left, bottom), self.point(right, top)
+        return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
