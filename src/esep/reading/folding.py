@@ -92,7 +92,7 @@ _THOUSANDS_BEHIND = re.compile(r"\d{3}(?:  ?\d{3})*(?!\d)(?:\s*[^\W\d]|[-.,;:)]|
 def _gap_edits(text: str) -> Iterator[Edit]:
     """Several spaces between words of a line become one, as in texts set to both margins.
 
-    Between digits they part columns, unless two stand within one number before a word or a mark: «3  418 мест».
+    Between digits they part columns, unless two stand within a number before a word or a mark: «3  418 га».
     """
     if "  " not in text:
         return

@@ -137,7 +137,10 @@ class Maker:
         named = Named(*told, case) if told else None
         terms = self._deadlines(piece.text, language)
         until = min(last, candidate.trigger.start()) if language == "kk" else last
-        action = clause.part(named.end if named else first, until)
+        begin = named.end if named else first
+        if language == "ru" and candidate.pattern.needs != "told_infinitive":
+            begin = max(begin, candidate.trigger.end() if candidate.trigger.end() < last else begin)
+        action = clause.part(begin, until)
         told_to = self._addressee(clause, named, language) if named else {}
         made = remade(
             whole,

@@ -268,6 +268,8 @@ def action(candidate: Candidate, end: int) -> tuple[int, int]:
     if "of_what" in trigger.re.groupindex:
         return trigger.start("of_what"), end
     after = _first_infinitive(text, trigger.end())
+    if pattern.needs == "told_infinitive" and dative_phrase(text, 0, trigger.start()) is not None:
+        after = trigger.start()  # «акиму обеспечить контроль и представлять отчёт»: the first of its tasks
     if after < end:
         return _with_denial(text, after), end
     before = _first_infinitive(text, 0)
@@ -315,7 +317,7 @@ def shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     One piece, the whole, where there is no such list.
     """
-    cuts = [start]
+    cuts, ends = [start], []
     found = tokens(text, start, end)
     by_terms = len(_DASHED.findall(text, start, end)) > 1
     for place, token in enumerate(found):
@@ -323,10 +325,13 @@ def shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue
         is_last = place + 1 >= len(found)
         if not is_last and (
-            _begins_share(found, place + 1, text, end) or (by_terms and _begins_term(text, token.end, end))
+            _begins_share(found, place + 1, text, end)
+            or (by_terms and _begins_term(text, token.end, end))
+            or _begins_with_term(text, found[place + 1].start, end)
         ):
             cuts.append(token.end)
-    return list(zip(cuts, [*(cut for cut in cuts[1:]), end], strict=True))
+            ends.append(token.start)
+    return list(zip(cuts, [*ends, end], strict=True))
 
 
 _DASHED = re.compile(r"\s[–—-]\s")
@@ -346,6 +351,20 @@ def _begins_term(text: str, start: int, end: int) -> bool:
     return has_task and (is_term or _THEN.match(said) is not None)
 
 
+def _begins_with_term(text: str, start: int, end: int) -> bool:
+    """Whether a day or how often stands right here, and a task behind it: «… и до 1 октября завершить …»."""
+    following = tokens(text, start, end)[:_MOST_WORDS_OF_TERM]
+    task = next((one for one in following if infinitives(text, one.start, one.end)), None)
+    if task is None or task.start == start:
+        return False
+    said = text[start : task.start].strip()
+    terms = find_deadlines(said, "ru")
+    if not terms or (terms[0].start, terms[-1].end) != (0, len(said)):
+        return False
+    return terms[0].recurrence is not None or any(sign.isdecimal() for sign in said)
+
+
+_MOST_WORDS_OF_TERM = 8
 _MOST_WORDS_TO_TASK = 3
 
 
