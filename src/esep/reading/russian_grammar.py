@@ -73,6 +73,12 @@ def _analyzer() -> Any:
 
 @lru_cache(maxsize=50_000)
 def _parses(word: str) -> tuple[Any, ...]:
+    """The likely readings of a word, in small letters: capitals tell the analyser only of initials."""
+    small = word.lower()
+    return _parses(small) if len(word) > 1 and small != word else _likely(word)
+
+
+def _likely(word: str) -> tuple[Any, ...]:
     if _is_far(word):
         return ()  # the analyser asks for the name of every letter, and some of these have none
     found = [parse for parse in _analyzer().parse(word) if parse.score >= _LEAST_SCORE]

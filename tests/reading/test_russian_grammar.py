@@ -1,0 +1,34 @@
+"""What the grammar of Russian texts takes from its analyser."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esep.reading.russian_grammar import _analyzer, _parses, is_acronym
+
+LETTERS = "абвгдежзиклмнопрстуюяёь-"
+
+
+def said(word):
+    return [(one.word, str(one.tag), one.normal_form, one.score) for one in _analyzer().parse(word)]
+
+
+@pytest.mark.parametrize("word", ["акиму", "мвд", "По-нашему", "ил-76", "xiv", "Петров", "тоо"])
+def test_the_analyser_says_the_same_of_a_word_in_any_case(word):
+    assert said(word.upper()) == said(word.capitalize()) == said(word.lower())
+
+
+@given(st.text(LETTERS + LETTERS.upper() + "IVXa.1", min_size=2, max_size=8))
+def test_the_analyser_says_the_same_of_anything_in_small_letters(text):
+    assert said(text) == said(text.lower())
+
+
+def test_an_initial_is_none_in_small_letters():
+    assert _parses("Н") != _parses("н")
+
+
+def test_a_word_in_capitals_is_no_acronym_because_of_them():
+    assert is_acronym("МВД")
+    assert not is_acronym("РЕШИЛ")
