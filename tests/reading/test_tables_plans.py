@@ -81,3 +81,48 @@ def test_a_section_and_an_empty_activity_give_none():
     )
     found = read(text, tables=[Table(cells)]).instructions
     assert [(one.quote, one.addressee) for one in found] == [("Открыть центр", "отдел культуры")]
+
+
+NUMBERED = """Іс-шаралар жоспары
+№ | Іс-шара | Мерзімі | Жауапты
+1 | 120 отбасын көшіру | тамыз | Шу ауданының әкімі
+2 | 5 мектеп салу | 2025 жылғы 1 желтоқсан | Құрылыс басқармасы
+ | Барлығы | | 2 іс-шара
+"""
+
+
+def test_an_activity_may_begin_with_a_number_and_a_total_is_none():
+    assert rows(NUMBERED) == [
+        ("120 отбасын көшіру", "Шу ауданының әкімі", "тамыз"),
+        ("5 мектеп салу", "Құрылыс басқармасы", "2025 жылғы 1 желтоқсан"),
+    ]
+    figures = [one for one in read(NUMBERED).statements if one.quote in ("120 отбасын", "5 мектеп")]
+    assert [(one.unit, one.noun, one.kind) for one in figures] == [
+        ("family", "отбасы", "plan"),
+        ("facility", "мектеп", "plan"),
+    ]
+
+
+MONEY = """План мероприятий
+№ | Мероприятие | Форма завершения | Срок | Ответственный | Сумма, млн тенге
+Раздел 1. Тепло | | | | |
+1 | Замена сетей с исполнением норм | акт | 2025 год | Аким города Тараз | 12,5
+2 | Ремонт котельной | акт | 2026 год | Отдел ЖКХ | -
+Раздел 2. Дома | | | | |
+3 | Утепление домов | отчёт | август | Отдел ЖКХ | 7
+ | Итого | | | | 19,5
+"""
+
+
+def test_money_of_a_plan_is_that_of_its_activity():
+    figures = [one for one in read(MONEY).statements if one.rule == "table"]
+    assert [(one.quantity.value, one.unit, one.noun, one.kind) for one in figures] == [
+        (12_500_000, "KZT", "замена сетей с исполнением норм", "plan"),
+        (7_000_000, "KZT", "утепление домов", "plan"),
+        (19_500_000, "KZT", "", "plan"),
+    ]
+    # the section is that of the row, the total is over both; term, form and body say nothing of the money
+    assert [one.qualifiers for one in figures] == [("раздел 1. Тепло",), ("раздел 2. Дома",), ()]
+    assert [one.period for one in figures] == [None, None, None]
+    assert [one.part_of for one in figures] == [2, 2, None]
+    assert len(rows(MONEY)) == 3

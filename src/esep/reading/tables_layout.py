@@ -14,6 +14,11 @@ from esep.yaml_texts import packaged_yaml
 
 LONGEST_CAPTION = 250
 """Characters of a paragraph before a table that can be its caption."""
+PLAN_COLUMNS = ("plan_activity", "plan_responsible", "plan_term")
+_PLAN_HEADS = 3
+"""Rows at the top of a table among which the head of a plan of work is sought."""
+_SEVERAL = 2
+"""Sections above a total that is the total of all of them, and of none."""
 _LEAST_HEADS = 2
 """Cells of a row that heads columns; a single one is a caption."""
 _NUMBER = re.compile(
@@ -101,6 +106,19 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """The head of a plan of work: it ends before ``end``; the columns of its parts by their names."""
+
+    end: int
+    columns: dict[str, int]
+
+    @property
+    def activity(self) -> int:
+        """The column that tells what is to be done."""
+        return self.columns["plan_activity"]
+
+
+@dataclass(frozen=True)
 class Layout:
     """A table of ``text`` understood."""
 
@@ -122,11 +140,28 @@ class Layout:
         return list(dict.fromkeys(cell for cell in cells if cell is not None))
 
     @cached_property
+    def plan(self) -> Plan | None:
+        """The head of the table where it is a plan of work: it names what is to be done and who answers."""
+        for row in range(min(_PLAN_HEADS, self.table.height)):
+            cells = self.row(row)
+            columns: dict[str, int] = {}
+            for cell in cells:
+                name = next((name for name in PLAN_COLUMNS if begins_with(self.said(cell), name)), None)
+                if name is not None:
+                    columns.setdefault(name, cell.column)
+            if "plan_activity" in columns and "plan_responsible" in columns:
+                return Plan(max(cell.row + cell.rows for cell in cells), columns)
+        return None
+
+    @cached_property
     def head_rows(self) -> range:
         """The rows above the first with numbers; rows of years are heads, a single cell on top is a caption.
 
-        A single cell below the heads, at the left, is the first section, not one head more.
+        A single cell below the heads, at the left, is the first section, not one head more. The head of a
+        plan of work is known by its words.
         """
+        if self.plan is not None:
+            return range(min(self.plan.end, self.table.height - 1))
         last = 0
         for row in range(self.table.height):
             if self._holds_numbers(row):
@@ -236,6 +271,8 @@ class Layout:
             counted = [int(number) for number in numbers if number.isdigit()]
             if counted[:1] == [1] and all(b in (a, a + 1) for a, b in pairwise(counted)):
                 named.add(0)
+        if self.plan is not None:
+            named |= {column for part, column in self.plan.columns.items() if part != "plan_activity"}
         return frozenset(named)
 
     @cached_property
@@ -250,19 +287,24 @@ class Layout:
 
     def _figures(self) -> Iterator[Figure]:
         section: tuple[Cell, ...] = ()
+        sections = 0  # since the last total
         base: tuple[Cell, ...] = ()
         for row in range(len(self.head_rows), self.table.height):
             cells = self.row(row)
             names = [cell for cell in cells if self._names(cell)]
             label = names[0].column if names else None
             numbers = [cell for cell in cells if self._is_figure(cell, label)]
-            words = [cell for cell in names if number_of(self.said(cell)) is None or self._is_year(cell)]
+            words = [cell for cell in names if number_of(self.said(cell)) is None or self._is_head(cell)]
             if not numbers:
-                section = tuple(words) if len(words) == 1 else section
+                alone = words or [cell for cell in cells if number_of(self.said(cell)) is None]
+                if len(alone) == 1:
+                    section, sections = tuple(alone), sections + 1
                 continue
             if self._counts_columns(row):
                 continue
-            heads = tuple(cell for cell in words if cell.column < numbers[0].column)
+            heads = self._heads_of_row(words, numbers[0].column)
+            if heads and begins_with(self.said(heads[0]), "total"):
+                section, sections = (section, 0) if sections < _SEVERAL else ((), 0)
             is_included = any(begins_with(self.said(cell), "including") for cell in (*heads[:1], *section))
             heads, base = (base + heads, base) if is_included else (heads, heads)
             unit = self.at(row, self._unit_column) if self._unit_column is not None else None
@@ -272,11 +314,27 @@ class Layout:
 
     def _is_figure(self, cell: Cell, first_label: int | None) -> bool:
         """Whether a number cell is a figure: ``first_label`` is the first column that names its row."""
-        if cell.column in self._silent_columns or number_of(self.said(cell)) is None or self._is_year(cell):
+        if cell.column in self._silent_columns or number_of(self.said(cell)) is None or self._is_head(cell):
             return False
         if first_label is not None and first_label < cell.column:
             return True
         return cell.column > 0 and bool(self.column_texts[cell.column])
+
+    def _heads_of_row(self, words: Sequence[Cell], first_number: int) -> tuple[Cell, ...]:
+        """The cells that name a row: those before its numbers; in a plan of work the activity and places."""
+        if self.plan is None:
+            return tuple(cell for cell in words if cell.column < first_number)
+        named = (cell for cell in words if cell.column != self._plan_activity)
+        places = [cell for cell in named if has_word(self.column_texts[cell.column], "place_column")]
+        return (*places, *(cell for cell in words if cell.column == self._plan_activity))
+
+    @property
+    def _plan_activity(self) -> int | None:
+        return self.plan.activity if self.plan is not None else None
+
+    def _is_head(self, cell: Cell) -> bool:
+        """Whether a cell that looks like a number names its row: a year, «5 мектеп салу» in a plan."""
+        return self._is_year(cell) or cell.column == self._plan_activity
 
     def _is_year(self, cell: Cell) -> bool:
         """Whether a cell is the year of its row: in the first column, or under «Год»."""
@@ -289,7 +347,7 @@ class Layout:
         said = self.said(cell)
         if cell.column in self._silent_columns or _NOTHING.fullmatch(said):
             return False
-        return number_of(said) is None or _YEAR.fullmatch(said) is not None
+        return number_of(said) is None or _YEAR.fullmatch(said) is not None or self._is_head(cell)
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:

@@ -13,13 +13,10 @@ from esep.reading.instruction_making import Maker
 from esep.reading.sentence_language import TextLanguage, language_votes
 from esep.reading.sentences import Sentence
 from esep.reading.tables import Cell, Table
-from esep.reading.tables_layout import Layout, begins_with, number_of
+from esep.reading.tables_layout import Layout, Plan, begins_with, number_of
 
 ROW = "order_table_row"
 _WORD = re.compile(r"[^\W\d_]{2}")
-HEAD_ROWS = 3
-"""Rows at the top of a table among which its head is sought."""
-_COLUMNS = ("plan_activity", "plan_responsible", "plan_term")
 
 
 def instructions_of_plans(
@@ -29,43 +26,27 @@ def instructions_of_plans(
 
     A table is such a plan when its head has a column of activities and one of those who answer for them.
     The instruction is the cell of the activity; body and term come from theirs. ``language`` is that of most
-    of the document. A section (a row of one cell) and a row without an activity give none.
+    of the document. A section (a row of one cell), a total and a row without an activity give none.
     """
     found: list[Instruction] = []
     spans: list[tuple[int, int]] = []
     for table in tables:
         layout = Layout(text, table)
-        head = _head(layout)
-        if head is not None and layout.is_slid:
-            spans.append((table.start, table.end))
-        elif head is not None:
+        if layout.plan is None:
+            continue
+        spans.append((table.start, table.end))
+        if not layout.is_slid:
             votes = language_votes(text[table.start : table.end])
             told: TextLanguage = language if votes == 0 else "kk" if votes > 0 else "ru"
-            found += _rows(layout, *head, told, maker)
-            spans.append((table.start, table.end))
+            found += _rows(layout, layout.plan, told, maker)
     return found, spans
 
 
-def _head(layout: Layout) -> tuple[int, dict[str, int]] | None:
-    """The row that heads a plan of work, and the column of each of its parts; None for any other table."""
-    for row in range(min(HEAD_ROWS, layout.table.height)):
-        columns: dict[str, int] = {}
-        for cell in layout.row(row):
-            name = next((name for name in _COLUMNS if begins_with(layout.said(cell), name)), None)
-            if name is not None:
-                columns.setdefault(name, cell.column)
-        if "plan_activity" in columns and "plan_responsible" in columns:
-            return row, columns
-    return None
-
-
-def _rows(
-    layout: Layout, head: int, columns: dict[str, int], language: TextLanguage, maker: Maker
-) -> Iterator[Instruction]:
-    for row in range(head + 1, layout.table.height):
-        activity = layout.at(row, columns["plan_activity"])
-        is_section = activity is None or len(layout.row(row)) == 1 or activity.row != row
-        if activity is None or is_section or number_of(layout.said(activity)):
+def _rows(layout: Layout, plan: Plan, language: TextLanguage, maker: Maker) -> Iterator[Instruction]:
+    columns = plan.columns
+    for row in range(len(layout.head_rows), layout.table.height):
+        activity = layout.at(row, plan.activity)
+        if activity is None or not _is_task(layout, row, activity):
             continue
         one = replace(maker.point(_sentence(layout, activity, language), None), rule=ROW)
         who = layout.at(row, columns["plan_responsible"])
@@ -76,6 +57,14 @@ def _rows(
             label = _label(layout, when, "term")
             one = replace(one, **maker.term(one, _sentence(layout, when, language), label))
         yield one
+
+
+def _is_task(layout: Layout, row: int, activity: Cell) -> bool:
+    """Whether a row has a task of its own: no section, no total, no number of a column."""
+    said = layout.said(activity)
+    if activity.row != row or len(layout.row(row)) == 1 or _WORD.search(said) is None:
+        return False
+    return not any(begins_with(layout.said(cell), "total") for cell in layout.row(row)[:2])
 
 
 def _can_be_body(said: str, language: TextLanguage) -> bool:

@@ -152,7 +152,10 @@ class _TableReader:
         columns = [self.layout.said(cell) for cell in figure.column_heads]
         rows = [self.layout.said(cell) for cell in reversed(figure.row_heads)]
         section = [self.layout.said(cell) for cell in figure.section]
-        heads = [*columns, *rows, *section, *captions]
+        if self.layout.plan is not None:  # what a plan of work tells first is what is to be done
+            heads = [*rows, *columns, *section, *captions]
+        else:
+            heads = [*columns, *rows, *section, *captions]
         place = self._place_of([*rows, *section, *columns, *captions], figure)
         bare = self._bare_place(figure)
         named = [h for h in heads if not self._only_orders(h) and _place(h, h == bare) is None]
@@ -173,7 +176,7 @@ class _TableReader:
         is_mean = any(has_word(head, "rates") for head in heads)
         if not is_mean and is_fraction_of_things(quantity, counting.unit or quantity.unit):
             quantity, counting = replace(quantity, unit=None), as_fraction(counting)
-        kind = _kind_of_heads(heads)
+        kind = _kind_of_heads(heads) if self.layout.plan is None else _kind_of_heads(columns, "plan")
         changes = (head for head in heads if kind == "change" or "%" in head)
         compared = [head for head in changes if has_word(head, "compared")]
         cell = figure.cell
@@ -194,7 +197,9 @@ class _TableReader:
             related_to=None,
             place=(place or self.place).code if (place or self.place) is not None else None,  # type: ignore[union-attr]
             programme=next((h for h in [*rows, *section, *columns] if _QUOTED.fullmatch(h)), None),
-            period=self._period_of([head for head in heads if head not in compared], language),
+            period=self._period_of(
+                [head for head in (*columns, *rows, *section, *captions) if head not in compared], language
+            ),
             base=self._period_of(compared, language),
             language=language,
             rule=f"{RULE}, {HEADLESS}" if counting.is_unclear else RULE,
@@ -334,12 +339,8 @@ def _qualifiers(heads: Sequence[str], counting: Counting) -> tuple[str, ...]:
     return tuple(dict.fromkeys(label for label in labels if label and label != counting.noun))
 
 
-def _kind_of_heads(heads: Sequence[str]) -> Kind:
-    for head in heads:
-        kind = _kind_of(head)
-        if kind is not None:
-            return kind
-    return "fact"
+def _kind_of_heads(heads: Sequence[str], otherwise: Kind = "fact") -> Kind:
+    return next((kind for head in heads if (kind := _kind_of(head)) is not None), otherwise)
 
 
 def _kind_of(head: str) -> Kind | None:
