@@ -276,3 +276,23 @@ def test_each_task_with_a_day_of_its_own_is_one(text, tasks):
     found = read(text, datetime.date(2024, 3, 15)).instructions
     assert [(one.action, one.due and str(one.due)) for one in found] == tasks
     assert len({one.addressee for one in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Управление должно до 1 мая завершить ремонт и до 1 июня сдать отчёт.", 1),
+        ("Әкім басқармаға 1 мамырға дейін жөндеуді аяқтауды, 1 маусымға дейін есеп беруді тапсырды.", 1),
+        ("Управлению до 1 мая завершить ремонт и до 1 июня сдать отчёт.", 0),
+        ("Управление должно в этом году до 1 мая завершить ремонт.", 0),
+    ],
+)
+def test_a_task_with_two_days_is_doubted(text, quotes):
+    doubts = [doubt for doubt in read(text).doubts if doubt.rule == "two terms"]
+    assert len(doubts) == quotes
+    assert all(text[doubt.start : doubt.end] == doubt.quote for doubt in doubts)
+
+
+def test_what_is_compared_with_is_no_term():
+    text = "По сравнению с 2016 годом к 2025 году планируется открыть 12 школ."
+    assert [one.deadline for one in read(text).instructions] == ["к 2025 году"]

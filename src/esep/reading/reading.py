@@ -13,6 +13,7 @@ from esep.reading.doubtful_tables import doubts_of_tables, without_doubtful
 from esep.reading.doubts import find_doubts
 from esep.reading.folding import fold_text
 from esep.reading.instruction import Extent, Instruction
+from esep.reading.instruction_doubts import doubts_of_terms
 from esep.reading.instruction_making import Maker
 from esep.reading.instruction_spelling import as_spelled
 from esep.reading.instructions import instructions_of
@@ -82,7 +83,7 @@ def read(
     instructions = tuple(sorted([*told, *rows], key=lambda one: (one.start, one.end)))
     statements = as_ordered(statements, instructions)
     doubts = [*find_doubts(statements, cut.sentences, cut.prose), *cut.doubts]
-    doubts += doubts_of_tables(folded, given, language)
+    doubts += [*doubts_of_tables(folded, given, language), *doubts_of_terms(folded, instructions)]
     reading = Reading(
         language=language,
         sentences=cut.sentences,
