@@ -1,11 +1,10 @@
 """Random bytes of every format, steered by coverage, are read or refused: ten minutes of atheris."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from fuzzing_runs import run_fuzzing
 from made_up_documents import whole
 
 SUFFIXES = (".txt", ".html", ".docx", ".pdf")
@@ -50,9 +49,5 @@ def test_noise_never_crashes_the_reading_of_documents(suffix, tmp_path):
     seeds.mkdir()
     for number, content in enumerate(whole()[suffix]):
         (seeds / f"{number}{suffix}").write_bytes(content)
-    path = tmp_path / "fuzz.py"
-    path.write_text(PROGRAM.format(fixtures=str(FIXTURES), suffix=suffix, seconds=SECONDS), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(path)], cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS + 300
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
+    program = PROGRAM.format(fixtures=str(FIXTURES), suffix=suffix, seconds=SECONDS)
+    run_fuzzing(program, tmp_path, f"documents{suffix}", SECONDS)

@@ -1,11 +1,10 @@
 """Random bytes, steered by coverage, never crash the reader: ten minutes of atheris."""
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from fuzzing_runs import run_fuzzing
 
 SECONDS = int(os.environ.get("ESEP_FUZZ_SECONDS", "600"))
 PROGRAM = """
@@ -63,9 +62,4 @@ def pieces_of_texts():
 def test_noise_never_crashes_the_reader(tmp_path):
     pytest.importorskip("atheris")
     program = PROGRAM.replace("PIECES_OF_TEXTS", repr(pieces_of_texts())).replace("{SECONDS}", str(SECONDS))
-    path = tmp_path / "fuzz.py"
-    path.write_text(program, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(path)], cwd=tmp_path, capture_output=True, text=True, timeout=SECONDS + 300
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
+    run_fuzzing(program, tmp_path, "texts", SECONDS)

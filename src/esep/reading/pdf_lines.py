@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,7 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from esep.reading.pdf_turns import Box, Turn
+from esep.reading.pdf_turns import FARTHEST, Box, Turn
 
 CELL_GAP = 1.5
 """A gap in a line wider than this many letter heights parts two cells of a table."""
@@ -72,13 +73,19 @@ def page_pieces(layer: Any, turn: Turn, cell_of: CellOf) -> list[Line]:
     pieces: list[Line] = []
     characters: list[tuple[str, int]] = []
     for index in range(layer.count_chars()):
-        character = chr(pdfium.FPDFText_GetUnicode(layer, index))
+        character = _character(pdfium.FPDFText_GetUnicode(layer, index))
         if character not in "\r\n":
             characters.append((character, index))
         if character in _LINE_ENDS:
             pieces += _pieces(layer, characters, turn, cell_of)
             characters = []
     return pieces + _pieces(layer, characters, turn, cell_of)
+
+
+def _character(code: int) -> str:
+    """The sign of a code that a font gives; a broken font may give one that is no sign of Unicode."""
+    is_sign = code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF
+    return chr(code) if is_sign else "\ufffd"
 
 
 def rows_joined(pieces: Sequence[Line]) -> list[Line]:
@@ -126,6 +133,8 @@ def _words(layer: Any, characters: Sequence[tuple[str, int]], turn: Turn, cell_o
             spaces += character
             continue
         box = turn.box(layer.get_charbox(index, loose=True))
+        if not all(abs(edge) < FARTHEST for edge in box):
+            continue
         cell = cell_of((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
         if made is not None and not spaces and (made.cell == cell or _goes_on(made.box, box)):
             made = _Word(made.text + character, (*made.box[:2], *box[2:]), made.cell, made.is_firm)

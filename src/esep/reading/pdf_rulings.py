@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfMatrix
 
-from esep.reading.pdf_turns import Point, Turn
+from esep.reading.pdf_turns import FARTHEST, Point, Turn
 
 MOST_PATHS = 20_000
 """Drawings on a page, above which it is a map or a picture, and its lines part no cells."""
@@ -46,6 +46,8 @@ def rulings_of(page: Any, turn: Turn) -> tuple[list[Ruling], list[Ruling]]:
         return [], []
     for path, outer in paths:
         for start, end in _strokes(path, outer):
+            if not all(abs(place) < FARTHEST for place in (*start, *end)):
+                continue
             (x, y), (to_x, to_y) = turn.point(*start), turn.point(*end)
             if abs(y - to_y) <= STRAIGHT and abs(x - to_x) >= LEAST_LENGTH:
                 across.append(Ruling((y + to_y) / 2, min(x, to_x), max(x, to_x)))

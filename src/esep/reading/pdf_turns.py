@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+FARTHEST = 1_000_000.0
+"""Points, beyond which nothing is on a page; a broken file may put a letter anywhere, and nowhere (NaN)."""
+
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
