@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from esep.language import Token
 from esep.periods import may_name_period
-from esep.reading.cues import form_of
+from esep.reading.kazakh_verb_forms import form_of
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft
 

@@ -2,53 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from esep.language import Token
 from esep.language.first_words import FirstWords, compiled
-from esep.language.kazakh.stems import stems, verb_stems
 from esep.language.remembered import Remembered
+from esep.reading.kazakh_verb_forms import form_of, only_looks_like_a_verb
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Kind
 from esep.word_lists import WordList, word_list
 from esep.yaml_texts import packaged_yaml
-
-_D_ENDINGS = ("ды", "ді", "ты", "ті")
-
-_VOICES = (
-    "ыл",
-    "іл",
-    "ын",
-    "ін",
-    "лан",
-    "лен",
-    "ал",
-    "ел",
-    "тыр",
-    "тір",
-    "дыр",
-    "дір",
-    "кіз",
-    "гіз",
-    "ғыз",
-    "қыз",
-)
-
-_PARTICIPLE = re.compile(r"(\w*[ғгқк][ае]н)(?:[ыі]\w*|да|де|дар|дер)?\Z")
-
-_NOT = ("ма", "ме", "ба", "бе", "па", "пе")
-_LET = ("сын", "сін")
-_LETTERS_OF_VERBS = tuple("бвгджзйклмнпрстфхцчшщғқң")
-
-_VOICED = {"ба": "п", "бе": "п", "ға": "қ", "ге": "к"}
-"""How the last sound of a verb changes before the ending of the present."""
-
-_DENIED = ("мады", "меді", "бады", "беді", "пады", "педі")
-_NAMING = ("noun", "adjective", "adverb")
 
 Group = Literal["verbs", "target", "future", "purpose"]
 """The groups of entries of ``cues.yaml``."""
@@ -63,7 +29,7 @@ class CueEntry(WordList, kw_only=True):
     unless: tuple[str, ...] = ()
     unless_unknown: tuple[str, ...] = ()
     where: Literal["predicate", "not attribute"] | None = None
-    form: Literal["past", "present", "participle", "order"] | None = None
+    form: Literal["past", "present", "verb"] | None = None
     positive: tuple[str, ...]
     negative: tuple[str, ...]
 
@@ -110,11 +76,13 @@ def _opened_by(word: str, language: TextLanguage, group: Group) -> tuple[_Phrase
     begun = _phrases(language, group).of(word)
     if not begun:
         return ()
-    form = form_of(word) if language == "kk" and group == "verbs" else None
+    is_asked = language == "kk" and group == "verbs"
+    form, is_noun = (form_of(word), only_looks_like_a_verb(word)) if is_asked else (None, False)
     fitting = (
         phrase
         for phrase in begun
-        if not any(compiled(none).fullmatch(word) for none in phrase.entry.unless)
+        if not (phrase.entry.form == "verb" and is_noun)
+        and not any(compiled(none).fullmatch(word) for none in phrase.entry.unless)
         and not (form is None and any(compiled(none).fullmatch(word) for none in phrase.entry.unless_unknown))
     )
     if form is None:
@@ -129,62 +97,6 @@ def _opened_by(word: str, language: TextLanguage, group: Group) -> tuple[_Phrase
 @cache
 def _opened_of(language: TextLanguage, group: Group) -> Remembered[tuple[_Phrase, ...]]:
     return Remembered(lambda word: _opened_by(word, language, group))
-
-
-def form_of(word: str) -> Literal["past", "present", "order", "object"] | None:
-    """What the lexicon makes of a word: «қарады» is past, «салады» present, «асырсын» order, «жолды» object.
-
-    None when the lexicon knows no stem of it, or several of different sorts.
-    """
-    verbs, known = verb_stems(), stems()
-    if word.endswith(_LET):
-        return "order" if _is_order(word) else "object"
-    if not word.endswith(_D_ENDINGS):
-        return "object" if _is_noun_like_participle(word) else None
-    if word[:-2] not in verbs and any(row.part in _NAMING for row in known.get(word, ())):
-        return "object"
-    found: set[Literal["past", "present", "object"]] = set()
-    stem = word[:-2]
-    if stem in verbs or (word.endswith(_DENIED) and (word[:-4] in verbs or word[:-4].endswith(_VOICES))):
-        found.add("past")
-    if any(row.part in ("noun", "name", "adjective") for row in known.get(stem, ())):
-        found.add("object")
-    if stem.endswith(("а", "е", "й")) and stem[:-1] in verbs:
-        found.add("present")
-    if stem.endswith("я") and f"{stem[:-1]}й" in verbs:
-        found.add("present")  # «азаяды» of «азай»
-    if stem[-2:] in _VOICED and stem[:-2] + _VOICED[stem[-2:]] in verbs:
-        found.add("present")  # «табады» of «тап»
-    return found.pop() if len(found) == 1 else None
-
-
-def _is_order(word: str) -> bool:
-    """«асырсын», «белгіленсін»; «бағасын» and «курсын» are nouns."""
-    stem, known = word[:-3], stems()
-    if any(row.part in ("noun", "name") for noun in (stem, word[:-2]) for row in known.get(noun, ())):
-        return stem.endswith(_LETTERS_OF_VERBS) and stem in verb_stems() and word[:-2] not in known
-    denied = stem.endswith(_NOT) and stem[:-2] in verb_stems()
-    return denied or stem in verb_stems() or stem.endswith(_VOICES)
-
-
-def _is_noun_like_participle(word: str) -> bool:
-    """«дүкені», «науқанында», «теңгені»: of a noun in -кен, -қан or -ге, and no participle."""
-    found = _PARTICIPLE.match(word)
-    if found is None or found[1][:-3] in verb_stems():
-        return False
-    known = stems()
-    return any(
-        row.part in ("noun", "name") for stem in (found[1], found[1][:-1]) for row in known.get(stem, ())
-    )
-
-
-@lru_cache(maxsize=20_000)
-def form_of_participle(word: str) -> bool:
-    """Whether the lexicon knows a verb, or a passive of one, behind a word in -ған."""
-    stem, verbs = word[:-3], verb_stems()
-    if stem in verbs:
-        return True
-    return any(stem.endswith(voice) for voice in _VOICES)
 
 
 def cues_at(tokens: Sequence[Token], at: int, language: TextLanguage, group: Group) -> Iterator[Cue]:

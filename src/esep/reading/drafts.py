@@ -93,6 +93,7 @@ _ADJECTIVES = {
     "тонналық": "tonne",
     "орынды": "place",
 }
+_SQUARE = frozenset(["шаршы", "квадрат"])
 _CAPACITIES = {"квартирн": "apartment", "местн": "place", "коечн": "bed"}
 _MEASURES = frozenset(_ADJECTIVES.values())
 
@@ -264,10 +265,21 @@ def _take_unit_of_adjective(draft: Draft) -> None:
     if draft.unit in _MEASURES or draft.unit == "percentage_point" or draft.after_number >= len(tokens):
         return
     unit = _ADJECTIVES.get(tokens[draft.after_number].key) or _hyphened_unit(draft)
+    if unit is None and tokens[draft.after_number].key in _SQUARE:
+        return _take_square(draft)
     if unit is not None:
         draft.unit, draft.noun, draft.qualifiers = unit, "", ()
         draft.last = draft.after_number + 1
         draft.end = tokens[draft.last - 1].end
+
+
+def _take_square(draft: Draft) -> None:
+    """«177 мың шаршы метрлік алаң»: the adjective behind «шаршы»."""
+    tokens, at = draft.passage.tokens, draft.after_number + 1
+    unit = _ADJECTIVES.get(tokens[at].key) if at < len(tokens) else None
+    if unit in ("m", "km"):
+        draft.unit, draft.noun, draft.qualifiers = f"{unit}2", "", ()
+        draft.last, draft.end = at + 1, tokens[at].end
 
 
 def _hyphened_unit(draft: Draft) -> str | None:

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from esep.language import Token
-from esep.reading.cues import cues_at, form_of, is_one_of
+from esep.reading.cues import cues_at, is_one_of
 from esep.reading.kazakh_clauses import behind_bracket, is_starting_point, verbs_of
+from esep.reading.kazakh_verb_forms import form_of
 from esep.reading.passage import Draft
 
 _PERCENTS = ("percent", "percentage_point")
@@ -24,6 +25,8 @@ _COMPARED = frozenset(["салыстырғанда", "қарағанда"])
 _TIMES_BEFORE = ("жыл", "былтыр", "бұрын", "өткен", "алдыңғы")
 _BY_MORE = "астамға"
 """«60 пайыздан астамға өсті»: by how much more than that."""
+_UP_TO = "дейін"
+"""«40 мың текше метрге дейін артты»: the level that was reached."""
 _SHORT = 4
 """Letters of a word that may end in -дан by itself."""
 
@@ -37,6 +40,8 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     is_more = tokens[draft.last - 1].key == _BY_MORE
     if is_starting_point(draft) and not is_more:
         return False
+    if tokens[draft.last - 1].key == _UP_TO and (draft.unit not in _PERCENTS or _is_level(draft)):
+        return False
     is_dative = draft.case == "dative" or tokens[draft.last - 1].key.rpartition("-")[2] in _DATIVE_ENDINGS
     is_dative = is_dative or is_more
     at, is_dative = _behind_ending(tokens, draft.last, is_dative)
@@ -47,6 +52,9 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     if draft.unit in _PERCENTS and (is_one_of(tokens, at, "kk", "change_before") or _is_growth(draft)):
         return True
     told = is_one_of(tokens, at, "kk", "change") and not is_one_of(tokens, at, "kk", "no_change")
+    told = told or (
+        draft.unit in _PERCENTS and is_one_of(tokens, at, "kk", "raised") and not _is_level(draft)
+    )
     if told and (is_dative or _is_difference(draft, at) or _grew_by_bare(draft, at)):
         return True
     if is_dative and draft.unit in _PERCENTS and _changes_its_subject(draft, at):
@@ -63,6 +71,15 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
         return False
     same = {draft.unit, following.unit} <= {*_PERCENTS, "times"} or tokens[at].key in _JOINS
     return (same or _share_a_verb(draft, following)) and following.is_change
+
+
+def _is_level(draft: Draft) -> bool:
+    """«инфляция 5,3%-ға дейін көтерілді»: a percentage of something that has a level."""
+    tokens = draft.passage.tokens
+    return any(
+        is_one_of(tokens, at, "kk", "statives") or is_one_of(tokens, at, "kk", "change_before")
+        for at in range(max(0, draft.first - _LEAD), draft.first)
+    )
 
 
 def _is_standing_ratio(draft: Draft) -> bool:

@@ -15,6 +15,7 @@ REMEMBERED = 8
 """Sentences whose verbs are kept while their figures are judged."""
 _UNTIL = 8
 """Tokens behind «75 мың доңғалақтан» in which «дейін» makes it the start of a change."""
+_THIS_YEAR = frozenset(["биыл", "бүгінде", "қазір"])
 _HEARD = 10
 """Words before «қарастырылды» in which an application is named."""
 _JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
@@ -104,7 +105,8 @@ def _conditions(passage: Passage) -> Iterator[int]:
     """
     tokens, before = passage.tokens, 0
     for cue in verbs_of(passage):
-        if cue.rule == CONTRASTED and not is_one_of(tokens, cue.first, "kk", "topics"):
+        is_if = cue.rule == CONTRASTED and tokens[cue.first].key.endswith(_IF)
+        if is_if and not is_one_of(tokens, cue.first, "kk", "topics"):
             signs = (at for at in range(cue.first - 1, before, -1) if tokens[at].text in _MARKS)
             low = tokens[next(signs, before)].start
             if not any(low <= quantity.start < tokens[cue.first].start for quantity in passage.quantities):
@@ -128,4 +130,7 @@ def is_starting_point(draft: Draft) -> bool:
     if draft.case != "ablative" or draft.approximation is not None:
         return False
     tokens = draft.passage.tokens[draft.last : draft.last + _UNTIL]
-    return any(token.key == "дейін" for token in tokens) or (bool(tokens) and tokens[0].kind == "number")
+    is_now = len(tokens) > 1 and tokens[0].key in _THIS_YEAR
+    return any(token.key == "дейін" for token in tokens) or (
+        len(tokens) > is_now and tokens[is_now].kind == "number"
+    )

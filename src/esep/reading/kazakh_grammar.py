@@ -11,8 +11,8 @@ from itertools import pairwise
 from esep.language import Case, analyses
 from esep.language.kazakh import stems
 from esep.language.remembered import Remembered
-from esep.reading.cues import form_of
 from esep.reading.instruction_patterns import words
+from esep.reading.kazakh_verb_forms import form_of
 from esep.reading.phrases import is_possessed, noun_unit
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")

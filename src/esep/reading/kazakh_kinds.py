@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from esep.language import Token
-from esep.reading.cues import Cue, cues_at, find_cues, form_of_participle, is_one_of, stands_in
+from esep.reading.cues import Cue, cues_at, find_cues, is_one_of, stands_in
 from esep.reading.kazakh_clauses import (
     CONTRASTED,
     REMEMBERED,
@@ -21,6 +21,7 @@ from esep.reading.kazakh_clauses import (
     verbs_of,
 )
 from esep.reading.kazakh_tasks import is_set_as_task
+from esep.reading.kazakh_verb_forms import form_of_participle
 from esep.reading.passage import Draft, Passage
 from esep.reading.statement import Kind
 
@@ -48,6 +49,10 @@ _CONVERBS = ("ып", "іп", "ап", "еп", "йп")
 _BUILDS = ("салын", "салып", "салуда", "тұрғыз", "бой")
 _HABITUALS = ("атын", "етін", "йтын", "йтін")
 _BEING = frozenset(["бар", "жоқ"])
+_UNTIL = "дейін"
+"""«қазан айына дейін» is a term, «айына» a habit."""
+_MULTIPLIED = "еселе"
+_NOW = frozenset(["habitual present", "present of going on"])
 _FOR = frozenset(["үшін", "мақсатында", "мақсатымен"])
 _EXTENTS = frozenset(["KZT", "m2", "km", "ha"])
 """What stands of a thing as soon as it is being built: its cost and extent, not what it will hold or make."""
@@ -101,9 +106,8 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     if not (draft.unit or "").startswith("KZT") and _is_what_money_is_for(draft, cue):
         return "plan", "money set aside"
     is_open = _is_open(cue, tokens[cue.last - 1].key) and not _was_past(tokens, draft.first)
-    if cue.kind == "fact" and (
-        _is_said_of_plan(tokens, cue.last) or (is_open and (future or _is_done_by_what_will_be(draft)))
-    ):
+    is_said = _is_said_of_plan(tokens, cue.last)
+    if cue.kind == "fact" and (is_said or (is_open and (future or _is_ahead(draft, cue)))):
         return "plan", "time to come" if future else "said to be planned"
     if cue.rule == CONTRASTED and _is_condition(draft, cue, future):
         return "plan", "time to come"
@@ -111,7 +115,11 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         parallel = _parallel(draft, cue)
         if parallel is not None:
             return parallel, "tense of the clause before"
-    if cue.rule == "present of the time to come" and not future and _is_habit(passage, draft, cue):
+    if (
+        cue.rule == "present of the time to come"
+        and not (future or is_said)
+        and _is_habit(passage, draft, cue)
+    ):
         return "fact", "habit"
     if cue.kind == "plan" and is_set_as_task(draft, cue):
         return "target", TASK
@@ -139,7 +147,7 @@ def _is_condition(draft: Draft, cue: Cue, future: bool) -> bool:
         return future and _is_open(following, tokens[following.last - 1].key)
     if is_one_of(tokens, cue.first, "kk", "standing_sides"):
         return future
-    return future or not stands_in(tokens, range(cue.first), "kk", "past_times")
+    return future or not stands_in(tokens, range(cue.first), "kk", "own_times")
 
 
 def _is_made_for_it(tokens: Sequence[Token], at: int) -> bool:
@@ -235,7 +243,7 @@ def _parallel(draft: Draft, cue: Cue) -> Kind | None:
         return None
     if cue.rule == "habitual present":
         return "plan" if before.rule == "verb of intention" else None
-    is_now = before.rule == "habitual present" and _is_open(before, tokens[before.last - 1].key)
+    is_now = before.rule in _NOW and _is_open(before, tokens[before.last - 1].key)
     return "fact" if is_now else None
 
 
@@ -280,9 +288,16 @@ def _is_of_future(draft: Draft, cue: Cue | None) -> bool:
     return any(low <= sign < high and passage.bracket_of(sign) in (None, draft.bracket) for sign in signs)
 
 
-def _is_done_by_what_will_be(draft: Draft) -> bool:
-    """«салынатын өндіріс 60 адамды қамтиды»: what a noun that is yet to be does, it will do."""
+def _is_ahead(draft: Draft, cue: Cue) -> bool:
+    """Whether a day, an opening or a thing yet to be made puts an open form into the time to come.
+
+    «тағы 40 орындық қаңтарда келеді», «цехтың ашылуы 85 орын береді», «салынатын өндіріс 60 адамды қамтиды».
+    """
     tokens = draft.passage.tokens
+    if not is_one_of(tokens, cue.first, "kk", "stands") and stands_in(
+        tokens, range(_end_of_figure_before(draft), cue.first), "kk", "dated"
+    ):
+        return True
     for at in range(draft.first - 1, max(-1, draft.first - 1 - _SUBJECT), -1):
         if tokens[at].kind != "word":
             return False
@@ -313,9 +328,7 @@ def _first_verb(draft: Draft, taken: Set[int]) -> Cue | None:
     verbs = (
         cue
         for cue in verbs_of(passage)
-        if cue.first >= draft.last
-        and cue.first not in taken
-        and (level is not None or passage.bracket_of(cue.first) is None)
+        if _is_behind(draft, cue, taken) and (level is not None or passage.bracket_of(cue.first) is None)
     )
     first = next(verbs, None)
     if (
@@ -330,6 +343,14 @@ def _first_verb(draft: Draft, taken: Set[int]) -> Cue | None:
         return first
     ends = (cue for cue in (first, *verbs) if cue.rule in _FINITE and ends_clause(passage.tokens, cue.last))
     return next(ends, first)
+
+
+def _is_behind(draft: Draft, cue: Cue, taken: Set[int]) -> bool:
+    """Whether a verb stands behind the figure outside figures' wordings, or ends one: «екі еселенбек»."""
+    end = cue.last - 1
+    if draft.passage.tokens[end].key.startswith(_MULTIPLIED):
+        return end >= draft.first
+    return end >= draft.last and end not in taken
 
 
 def _is_of_next_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -436,7 +457,8 @@ def _is_habit(passage: Passage, draft: Draft, cue: Cue) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _habits(passage: Passage) -> tuple[int, ...]:
     tokens = passage.tokens
-    return tuple(at for at in range(len(tokens)) if is_one_of(tokens, at, "kk", "habitual"))
+    found = (at for at in range(len(tokens)) if is_one_of(tokens, at, "kk", "habitual"))
+    return tuple(at for at in found if at + 1 == len(tokens) or tokens[at + 1].key != _UNTIL)
 
 
 def _is_said_of_plan(tokens: Sequence[Token], at: int) -> bool:

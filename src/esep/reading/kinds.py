@@ -29,6 +29,7 @@ _WEAK = frozenset(
 _ONLY = frozenset(["лишь", "только", "всего", "еще", "ещё", "уже", "почти"])
 _OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])
 _POINTING = frozenset(["бұл", "осы", "сол", "аталған"])
+_GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _AMONG = "ішінде"
 _AMONG_REACH = 4
 """Tokens from the beginning of a sentence in which «ішінде» takes up the total before it."""
@@ -103,7 +104,9 @@ def _is_of_a_planned(drafts: Sequence[Draft], place: int) -> bool:
     for before in reversed(drafts[:place]):
         if before.passage is not draft.passage:
             return False
-        if before.case == "genitive" and before.unit == draft.unit:
+        behind = before.passage.tokens[before.last] if before.last < draft.first else None
+        is_whole = before.case == "genitive" or (behind is not None and behind.key.endswith(_GENITIVES))
+        if is_whole and before.unit == draft.unit:
             return before.kind == "plan"
     return False
 
@@ -157,8 +160,14 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
     dash, on = _sign_before(before)
     dash_too, on_too = _sign_before(draft)
     if dash == dash_too == "(":
-        return True
+        return _is_alone(before) and _is_alone(draft)
     return dash_too == "-" and on == on_too and (on or dash == "-")
+
+
+def _is_alone(draft: Draft) -> bool:
+    """«(19%)»: nothing but the figure stands in the bracket from here on."""
+    tokens = draft.passage.tokens
+    return draft.last < len(tokens) and tokens[draft.last].text == ")"
 
 
 def _is_told_otherwise(before: Draft, draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from esep.language import Case, Token, UnitMatch, analyses, is_measure, match_un
 from esep.language.endings import fold, sound_class
 from esep.language.kazakh import stems
 from esep.language.kazakh.stems import verb_stems
-from esep.reading.cues import form_of
+from esep.reading.kazakh_verb_forms import form_of
 from esep.reading.morphology import names_people, russian_word
 from esep.reading.russian_grammar import is_a, is_known
 from esep.reading.sentence_language import TextLanguage

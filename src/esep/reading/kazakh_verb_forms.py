@@ -1,0 +1,89 @@
+"""What the lexicon makes of a Kazakh word that ends as a verb does: «қарады», «жолды», «дүкені»."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from esep.language.kazakh.stems import stems, verb_stems
+
+_D_ENDINGS = ("ды", "ді", "ты", "ті")
+_VOICES = (
+    *("ыл", "іл", "ын", "ін", "лан", "лен", "ал", "ел"),
+    *("тыр", "тір", "дыр", "дір", "кіз", "гіз", "ғыз", "қыз"),
+)
+_PARTICIPLE = re.compile(r"(\w*[ғгқк][ае]н)(?:[ыі]\w*|да|де|дар|дер)?\Z")
+_LET, _IF_WE, _GOING_ON = ("сын", "сін"), ("сақ", "сек"), ("уда", "уде")
+_NOT = ("ма", "ме", "ба", "бе", "па", "пе")
+_VOICED = {"ба": "п", "бе": "п", "ға": "қ", "ге": "к"}
+"""How the last sound of a verb changes before the ending of the present."""
+_DENIED = ("мады", "меді", "бады", "беді", "пады", "педі")
+_VOWELS = tuple("аәеиоөуұүыіэюя")
+_NAMING = ("noun", "adjective", "adverb")
+
+
+def form_of(word: str) -> Literal["past", "present", "object"] | None:
+    """What the lexicon makes of a word in -ды: «қарады» is past, «салады» present, «жолды» an object.
+
+    None when the lexicon knows no stem of it, or several of different sorts.
+    """
+    if not word.endswith(_D_ENDINGS):
+        return None
+    verbs, known = verb_stems(), stems()
+    if word[:-2] not in verbs and any(row.part in _NAMING for row in known.get(word, ())):
+        return "object"
+    found: set[Literal["past", "present", "object"]] = set()
+    stem = word[:-2]
+    if stem in verbs or (word.endswith(_DENIED) and (word[:-4] in verbs or word[:-4].endswith(_VOICES))):
+        found.add("past")
+    if any(row.part in ("noun", "name", "adjective") for row in known.get(stem, ())):
+        found.add("object")
+    if stem.endswith(("а", "е", "й")) and stem[:-1] in verbs:
+        found.add("present")
+    if stem.endswith("я") and f"{stem[:-1]}й" in verbs:
+        found.add("present")  # «азаяды» of «азай»
+    if stem[-2:] in _VOICED and stem[:-2] + _VOICED[stem[-2:]] in verbs:
+        found.add("present")  # «табады» of «тап»
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=20_000)
+def form_of_participle(word: str) -> bool:
+    """Whether the lexicon knows a verb, or a passive of one, behind a word in -ған."""
+    return _is_deed(word[:-3])
+
+
+def only_looks_like_a_verb(word: str) -> bool:
+    """Whether a word in -ған, -сын, -сақ or -уда is of a noun: «дүкені», «жобасын», «жұмсақ», «Көксуда»."""
+    if word.endswith(_LET):
+        return not _is_order(word)
+    if word.endswith(_IF_WE):
+        return not _is_deed(word[:-3])
+    if word.endswith(_GOING_ON):
+        return not _is_deed(word[:-3]) and (word[:-2] in stems() or word.endswith("суда"))
+    return _is_noun_like_participle(word)
+
+
+def _is_deed(stem: str) -> bool:
+    return stem in verb_stems() or stem.endswith(_VOICES)
+
+
+def _is_order(word: str) -> bool:
+    """«асырсын», «белгіленсін»; «бағасын» and «курсын» are nouns."""
+    stem, known = word[:-3], stems()
+    if any(row.part in ("noun", "name") for noun in (stem, word[:-2]) for row in known.get(noun, ())):
+        is_of_vowel = stem.endswith(_VOWELS)
+        return not is_of_vowel and stem in verb_stems() and word[:-2] not in known
+    return _is_deed(stem) or (stem.endswith(_NOT) and stem[:-2] in verb_stems())
+
+
+def _is_noun_like_participle(word: str) -> bool:
+    """«дүкені», «науқанында», «теңгені»: of a noun in -кен, -қан or -ге, and no participle."""
+    found = _PARTICIPLE.match(word)
+    if found is None or found[1][:-3] in verb_stems():
+        return False
+    known = stems()
+    return any(
+        row.part in ("noun", "name") for stem in (found[1], found[1][:-1]) for row in known.get(stem, ())
+    )
