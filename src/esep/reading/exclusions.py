@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from esep.language.remembered import Remembered, Sieve
-from esep.reading.cues import form_of
+from esep.reading.kazakh_verb_forms import form_of
 from esep.reading.morphology import russian_word
 from esep.reading.sentence_language import TextLanguage, hide_names
 from esep.word_lists import WordList, word_list
