@@ -10,9 +10,10 @@ from esep.language import Case, Token, UnitMatch, analyses, is_measure, match_un
 from esep.language.endings import fold, sound_class
 from esep.language.kazakh import stems
 from esep.language.kazakh.stems import verb_stems
+from esep.language.lexicon import ordinals
 from esep.reading.kazakh_verb_forms import form_of
 from esep.reading.morphology import names_people, russian_word
-from esep.reading.russian_grammar import is_a, is_known
+from esep.reading.russian_grammar import is_a, is_known, is_living
 from esep.reading.sentence_language import TextLanguage
 from esep.word_lists import WordList, word_list
 from esep.yaml_texts import packaged_yaml
@@ -62,8 +63,11 @@ _MACHINES = (
     "разбрасывател",
     "измельчител",
     "распределител",
+    "микроб",
+    "бактери",
+    "вирус",
 )
-"""Ends of the keys of nouns of machines that look like those of people."""
+"""Ends of the keys of nouns of machines and germs that look like those of people."""
 _CASES_OF_HEADS = (None, "genitive", "accusative")
 _HABITUALS = ("атын", "етін", "йтын", "йтін")
 _HAVE = ("бар", "жоқ")
@@ -71,6 +75,7 @@ _BODIES = ("ұйым", "мекеме", "орталық", "орган", "кәсі
 """Begins what a word in -ушы narrows: «қызмет көрсетуші ұйым»."""
 _OWNING = (None, "nominative")
 """Cases of a noun that narrows the next one: «су қоймасы», not «облыста ұзындығы»."""
+_VERBAL_NOUN = ("у", "ү", "ю")
 _PARTICIPLES = ("ған", "ген", "қан", "кен")
 
 
@@ -205,7 +210,7 @@ def _kazakh(tokens: Sequence[Token], index: int) -> Phrase | None:
         if _is_kazakh_adjective(token.key):
             last_adjective = at
             continue
-        if _is_kazakh_verb(token.key):
+        if _is_kazakh_verb(token.key) or _is_done_with(tokens, last_adjective, at):
             break
         if _is_doer(tokens, last_adjective, at) and noun_case(token.key) not in _CASES_OF_HEADS:
             return Phrase(index, at, tokens[at - 1].text, noun_unit(tokens[at - 1].key, "kk"))
@@ -233,8 +238,10 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
     if not narrows and not _is_person_of(tokens, unit):
         return None
     for at in range(unit.last, min(unit.last + LONGEST_CHAIN + 1, len(tokens))):
-        if tokens[at].kind != "word" or tokens[at].key in _words().kk.stops:
+        if tokens[at].kind != "word" or tokens[at].key in _words().kk.stops or is_ordinal(tokens[at].key):
             return None
+        if at > unit.last and unit.code in _OF_PEOPLE:
+            return None  # «256 отбасы қоныс тойын тойлады»: they narrow only what stands right behind them
         head = match_unit(tokens, at, "kk")
         if head is not None and head.possessive:
             is_home = unit.code in _OF_PEOPLE and head.code in ("house", "apartment")
@@ -246,6 +253,11 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
         if not _is_kazakh_adjective(tokens[at].key) and not _may_modify(tokens[at].key):
             return None
     return None
+
+
+def is_ordinal(key: str) -> bool:
+    """Whether a Kazakh word is an ordinal, which no noun before it is joined to: «5 жоба бірінші кезекте»."""
+    return key in ordinals("kk")
 
 
 def _is_person_of(tokens: Sequence[Token], unit: UnitMatch) -> bool:
@@ -261,6 +273,20 @@ def _is_person_of(tokens: Sequence[Token], unit: UnitMatch) -> bool:
 def _is_doer(tokens: Sequence[Token], adjective: int | None, at: int) -> bool:
     """«11 бітіруші мектепті тәмамдады»: who does something to what follows, not what follows."""
     return adjective == at - 1 and tokens[at - 1].key.endswith(("ушы", "уші"))
+
+
+def _is_done_with(tokens: Sequence[Token], before: int | None, at: int) -> bool:
+    """«15 жаңа мамандық ашу»: what is done with the noun that stands before, not what is counted.
+
+    A verbal noun before a possessed one narrows it: «5 мамандық таңдау орталығы».
+    """
+    if before != at - 1 or not _may_be_noun(tokens[before].key):
+        return False
+    if not any(
+        a.stem.endswith(_VERBAL_NOUN) and a.stem[:-1] in verb_stems() for a in analyses(tokens[at].key)
+    ):
+        return False
+    return at + 1 >= len(tokens) or not is_possessed(tokens[at + 1].key)
 
 
 def _is_being(tokens: Sequence[Token], first: int, at: int) -> bool:
@@ -343,7 +369,7 @@ def _done_by(tokens: Sequence[Token], at: int) -> UnitMatch | None:
 
 def _may_modify(key: str) -> bool:
     """Whether a Kazakh word can stand before the noun it narrows: a bare noun, an adjective in -ды."""
-    if key in _words().kk.stops or _is_kazakh_verb(key):
+    if key in _words().kk.stops or _is_kazakh_verb(key) or is_ordinal(key):
         return False
     return noun_case(key) is None or key.endswith(("ды", "ді", "ты", "ті"))
 
@@ -352,6 +378,8 @@ def _may_modify(key: str) -> bool:
 def names_trade(key: str) -> bool:
     """Whether a Kazakh word in any form names people by their trade: «жүргізуші», «экономистер»."""
     endings, firms = _words().kk.people_endings, _words().kk.firms
+    if is_ordinal(key):
+        return False
     if any(a.possessive and a.stem.endswith(_TOOLS) for a in analyses(key)):
         return False
     if any(a.stem in firms or a.stem.endswith(_NO_TRADES) for a in analyses(key)):
@@ -411,7 +439,9 @@ def _may_be_noun(key: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_possessed(key: str) -> bool:
     """Whether a Kazakh word carries the third person's ending of possession: «саны», «жобасының»."""
-    if key in _words().kk.stops or _is_kazakh_verb(key) or key.endswith(("ды", "ді", "ты", "ті", "уы", "уі")):
+    if key in _words().kk.stops or _is_kazakh_verb(key) or is_ordinal(key):
+        return False
+    if key.endswith(("ды", "ді", "ты", "ті", "уы", "уі")):
         return False
     if key.endswith(_HABITUALS) and key[:-4] in verb_stems():
         return False  # «алатын», and not «сағатын»
@@ -544,7 +574,7 @@ def names_person(word: str) -> bool:
     """Whether the noun names living beings otherwise than as a surname: «котлов» are none."""
     if russian_key(word).endswith(_MACHINES):
         return False
-    return russian_word(word).noun and is_a(word, "NOUN", "anim") and not is_a(word, "Surn")
+    return russian_word(word).noun and is_living(word) and not is_a(word, "Surn")
 
 
 @lru_cache(maxsize=20_000)

@@ -19,6 +19,8 @@ _FINITE = ("VERB", "PRTS", "PRED")
 _OPENERS = '«"“('
 _CLOSERS = '»"”)'
 _LEAST_SCORE = 0.05
+_LIKELY_THING = 0.3
+"""From this probability on, a noun that can name a living being is taken for a thing."""
 _INFINITIVE = re.compile(r"\b\w+(?:ть|ти|чь)(?:ся|сь)?\b")
 _MOST_WORDS_BEFORE_IMPERATIVE = 5
 _ACRONYM = re.compile(r"[А-ЯЁ]{2,7}")
@@ -105,6 +107,22 @@ def _is_far(word: str) -> bool:
 def is_likeliest(word: str, *parts: str) -> bool:
     """Whether the likeliest reading of ``word`` is one of the ``parts`` of speech."""
     return any(parse.tag.POS in parts for parse in _parses(word)[:1])
+
+
+@lru_cache(maxsize=20_000)
+def is_living(word: str) -> bool:
+    """Whether a noun names living beings: «клиентов», and not «мешков», which a thing is as likely."""
+    nouns = [parse for parse in _parses(word) if "NOUN" in parse.tag.grammemes]
+    things = {
+        living.normal_form: sum(
+            parse.score
+            for parse in nouns
+            if parse.normal_form == living.normal_form and "anim" not in parse.tag.grammemes
+        )
+        for living in nouns
+        if "anim" in living.tag.grammemes
+    }
+    return any(score < _LIKELY_THING for score in things.values())
 
 
 @lru_cache(maxsize=50_000)
