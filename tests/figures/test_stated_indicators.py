@@ -93,3 +93,22 @@ def test_what_was_not_done_states_no_indicator() -> None:
     text = "Создано 300 рабочих мест. Не создано 500 рабочих мест."
     links = link_statements(Linker(stated_indicators()), text, read(text))
     assert [link and link.entry.code for link in links] == ["jobs_created", None]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "code"),
+    [
+        ("субсидиялар бойынша берешек", "KZT", None),
+        ("жалақы бойынша берешек", "KZT", "wage_arrears"),
+        ("задолженность по кредитам", "KZT", None),
+        ("задолженность по заработной плате", "KZT", "wage_arrears"),
+        ("отбасы қоныс тойын тойлады", "family", None),
+        ("заменено сетей", "km", None),
+        ("жителей на приёме", "person", None),
+    ],
+)
+def test_an_entry_without_the_word_it_needs_leaves_the_figure_unlinked(
+    phrase: str, unit: str, code: str | None
+) -> None:
+    link = Linker(stated_indicators()).link(phrase, unit)
+    assert (link.entry.code if link is not None else None) == code

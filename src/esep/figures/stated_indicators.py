@@ -32,6 +32,7 @@ class _Row(BaseModel):
     kk: list[str] = []
     ru: list[str] = []
     without: list[str] = []
+    needs: list[str] = []
 
 
 @cache
@@ -94,4 +95,5 @@ def _entry(code: str, row: _Row) -> CatalogueEntry:
         units=frozenset(row.units),
         wordings=(*row.kk, *row.ru),
         without=tuple(row.without),
+        needs=tuple(row.needs),
     )

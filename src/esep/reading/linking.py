@@ -41,7 +41,8 @@ class CatalogueEntry:
     """An indicator as texts word it.
 
     ``units`` are the codes of units in which it is stated (None: no unit of the table), ``wordings`` Kazakh
-    and Russian phrases, ``without`` beginnings of words beside which a figure states something else.
+    and Russian phrases, ``without`` beginnings of words beside which a figure states something else, ``needs``
+    beginnings of words of which one must stand beside it (none: the wordings are enough).
     """
 
     code: str
@@ -49,6 +50,11 @@ class CatalogueEntry:
     units: frozenset[str | None]
     wordings: tuple[str, ...]
     without: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+    def has_what_it_needs(self, words: Sequence[str]) -> bool:
+        """Whether one of the words (folded) that it needs stands there."""
+        return not self.needs or any(word.startswith(self.needs) for word in words)
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,10 @@ class Linker:
         if not ranked or ranked[0][0] < LEAST_SCORE:
             return None
         margin = ranked[0][0] - (ranked[1][0] if len(ranked) > 1 else 0.0)
-        return None if margin < LEAST_MARGIN else Link(self.entries[-ranked[0][1]], ranked[0][0], margin)
+        entry = self.entries[-ranked[0][1]]
+        # The nearest entry without the word it needs leaves the figure unlinked: the next is no better.
+        is_sure = margin >= LEAST_MARGIN and entry.has_what_it_needs((*said, *around))
+        return Link(entry, ranked[0][0], margin) if is_sure else None
 
     def _present(self, said: Iterable[str], around: Iterable[str]) -> dict[str, float]:
         """The catalogue's words that are there, each with how surely."""
