@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import accumulate
@@ -204,7 +204,10 @@ def grammar(language: Language) -> Grammar:
             (Pattern("duration", fill.later(words["durations"])), _DURATIONS, "duration"),
             (Pattern("clock", fill.later(words["clock"])), SORTS["hour_word"], "clock"),
         ),
-        tuple((shift, Pattern("year", fill.later(text))) for shift, text in words["relative_years"].items()),
+        tuple(
+            (shift, Pattern("year", fill.later(_relative_year([row]))))
+            for shift, row in words["relative_years"].items()
+        ),
         months,
         ordinals,
         counts,
@@ -229,7 +232,7 @@ _SORT_OF = {"Y": "year_word"}
 
 def _time_words(months: Iterable[str], nouns: Mapping[str, Iterable[str]], words: Any) -> dict[str, int]:
     """Months, nouns of time, and words that name a year alone: «биыл»; each with its sorts."""
-    years = (word for text in words["relative_years"].values() for word in _WORD.findall(text))
+    years = (word for row in words["relative_years"].values() for word in _WORD.findall("|".join(row)))
     written = {"month": months, **nouns}
     found = dict.fromkeys((word for word in years if len(word) >= _LEAST_YEAR), SORTS["year_word"])
     for name, forms_of in written.items():
@@ -291,7 +294,7 @@ class _Fill:
             self._parts[f"year{suffix}"] = rf"(?P<year{suffix}>(?<![\d.,])(?:19|20|21)\d\d)"
         self._parts["number"] = f"(?P<number>{_any_of(ordinals)})"
         self._parts["count"] = rf"(?P<count>(?<![\d.,])1?\d|{_any_of(counts)})"
-        relative = "|".join(f"(?:{text})" for text in words["relative_years"].values())
+        relative = _relative_year(words["relative_years"].values())
         for suffix in ("", "2"):
             year = words["year"].replace("{year}", f"{{year{suffix}}}")
             self._parts[f"Y{suffix}"] = f"(?:{year}|(?P<relative{suffix}>{relative}))"
@@ -311,6 +314,12 @@ class _Fill:
         ahead = "" if end else r"(?<!\w)"
         behind = "" if start else r"(?!\w)"
         return f"{ahead}(?:{text}){behind}"
+
+
+def _relative_year(rows: Iterable[Sequence[str]]) -> str:
+    """Years told relative to today: of each row the words before the word for a year, and those alone."""
+    before, alone = ("|".join(filter(None, words)) for words in zip(*rows, strict=True))
+    return "|".join(filter(None, [before and f"(?:{before}) {{year_word}}", alone]))
 
 
 def _unique_groups(text: str) -> str:

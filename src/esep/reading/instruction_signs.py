@@ -61,7 +61,7 @@ def _meeting(language: TextLanguage) -> dict[Need | None, Sieve]:
 def _sieve(language: TextLanguage, need: Need) -> Sieve:
     is_verb: Callable[[str], bool] = may_end_future if language == "kk" else is_future
     can = may_be_told if need == "told_infinitive" else is_verb
-    return Sieve(lambda key: any(can(word) for word in (key, *_WORD.findall(key))))
+    return Sieve(lambda key: any(can(word) for word in {key, *_WORD.findall(key)}))
 
 
 def signs_of(keys: Collection[str], language: TextLanguage) -> Signs:
