@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from esep.language import Case
@@ -17,7 +18,7 @@ from esep.reading.shared_heads import sharers
 if TYPE_CHECKING:
     from esep.reading.bodies import Bodies
 
-_BETWEEN = re.compile(r"\s*(?:,|;|\s(?:и|және|мен|бен|пен|әрі)\s)\s*")
+_BETWEEN = re.compile(r"\s*(?:,?\s(?P<jointly>совместно\s+со?)\s|,|;|\s(?:и|және|мен|бен|пен|әрі)\s)\s*")
 _BRACKET_LAST = re.compile(r"\s*\([^()]*\)$")
 """The name of who answers, behind a body: «білім басқармасы (Б. Асанов), …»."""
 _WITH = ("мен", "бен", "пен", "және")
@@ -47,8 +48,8 @@ def addressees_of(
 ) -> tuple[Addressee, ...]:
     """Each body or post of ``named``: «акимам районов и управлению культуры» are two."""
     made = []
-    for start, end in _parts(clause.text, named, language):
-        part = Named(start, end, named.case)
+    for part in _parts(clause.text, named, language):
+        start, end = part.start, part.end
         name = name_of(clause.text, part, language)
         code = bodies.code_of(name, language) if bodies else None
         several = [
@@ -64,18 +65,25 @@ def _one(clause: Clause, start: int, end: int, name: str, code: str | None) -> A
     return Addressee(clause.start + start, clause.start + end, clause.text[start:end], name, code)
 
 
-def _parts(text: str, named: Named, language: TextLanguage) -> Iterator[tuple[int, int]]:
-    """The places of the parts: cut where both sides of a comma or an «и» name someone by themselves."""
-    start = named.start
+def _parts(text: str, named: Named, language: TextLanguage) -> Iterator[Named]:
+    """The parts: cut where both sides of a comma or an «и» name someone by themselves.
+
+    «X совместно с Y» are two, the second in the instrumental.
+    """
+    start, rest = named.start, named
     for found in _BETWEEN.finditer(text, named.start, named.end):
-        if _is_cut(text, start, found, named, language):
-            yield start, found.start()
-            start = found.end()
-    yield start, named.end
+        jointly = found.group("jointly") is not None
+        following = replace(rest, case="ablt") if jointly else rest
+        if _is_cut(text, start, found, following, language):
+            yield Named(start, found.start(), rest.case)
+            start, rest = found.end(), following
+    yield Named(start, named.end, rest.case)
 
 
 def _is_cut(text: str, start: int, found: re.Match[str], named: Named, language: TextLanguage) -> bool:
     if text.count("(", start, found.start()) > text.count(")", start, found.start()):
+        return False
+    if language == "kk" and found["jointly"] is not None:
         return False
     if language == "kk":
         before = _BRACKET_LAST.sub("", text[start : found.start()])

@@ -106,6 +106,8 @@ class _Reader:
         heading = self.lists.under(sentence, mark)
         if heading is None or (mark in ("number", None) and not goes_on):
             self.group = len(self.found)
+        if heading is None and self._begins_item(sentence):
+            self.issuer = None
         self.point = self.awaiting = None
         if is_heading:
             opened = self.maker.heading(sentence, mark, self.issuer)
@@ -124,6 +126,11 @@ class _Reader:
             self.told = sentence, mark, len(self.found)
         self.found += made
         self.point = None if made else sentence
+
+    def _begins_item(self, sentence: Sentence) -> bool:
+        """Whether a numbered item begins, of a digest or an order: who told the one before tells no other."""
+        begins_line = self.text[sentence.start - 1 : sentence.start] in ("", "\n")
+        return begins_line and sentence.text[:1].isdigit() and mark_of(self.text, sentence) == "number"
 
     def _cut(self, sentence: Sentence) -> list[Instruction]:
         """«Министрлікке кемшіліктерді жою, заңнаманың»: the verb that told was cut off."""

@@ -357,6 +357,8 @@ def _end_of(found: Sequence[Token], head: int, case: str) -> int:
             pass
         elif (other := _next_of_list(found, index, case)) is not None:
             return _end_of(found, other, case)
+        elif case != "nomn" and _is_chief(token.text):
+            break  # «министру экономики Н. Асанову Глава Правительства поручил»
         elif _is_initial(found, index) or _is_short_place(found, index):
             index += 1
             end = found[index].end
@@ -366,6 +368,17 @@ def _end_of(found: Sequence[Token], head: int, case: str) -> int:
             break
         index += 1
     return end
+
+
+_CHIEFS = frozenset(
+    ["глава", "председатель", "премьер-министр", "президент", "министр", "аким", "руководитель"]
+)
+
+
+@lru_cache(maxsize=50_000)
+def _is_chief(word: str) -> bool:
+    """Whether ``word`` is the nominative of an office whose holder tells others."""
+    return any(p.normal_form in _CHIEFS and {"nomn", "sing"} <= p.tag.grammemes for p in _parses(word))
 
 
 def _is_initial(found: Sequence[Token], index: int) -> bool:
@@ -457,6 +470,8 @@ def accusative_phrase(text: str, start: int, end: int) -> tuple[int, int] | None
 @lru_cache(maxsize=20_000)
 def singular(word: str, case: str, in_case: str = "nomn") -> str:
     """A word that stands in ``case`` in the singular of ``in_case``: «управлениям» as «управление»."""
+    if _is_short_name(word):
+        return word
     reading = next((parse for parse in _parses(word) if case in parse.tag.grammemes), None)
     inflected = reading.inflect({in_case, "sing"}) if reading is not None else None
     if inflected is None:
@@ -505,10 +520,15 @@ def _name_in_nominative(word: str, case: str) -> str:
     return word
 
 
+def _is_short_name(word: str) -> bool:
+    """Whether ``word`` is of capital letters alone and has no cases: «ТОО», «МВД»."""
+    return word.isupper() and _ACRONYM.fullmatch(word) is not None
+
+
 def _nominative(word: str, case: str, *, strict: bool) -> str:
     """The nominative of a word in ``case``; when ``strict``, a noun that may be a genitive stays as it is."""
     readings = [parse for parse in _parses(word) if case in parse.tag.grammemes]
-    if not readings or (strict and is_a(word, "gent") and is_a(word, "NOUN")):
+    if not readings or _is_short_name(word) or (strict and is_a(word, "gent") and is_a(word, "NOUN")):
         return word
     known = words("ru").actors
     reading = next((parse for parse in readings if parse.normal_form in known), readings[0])

@@ -23,6 +23,7 @@ from esep.reading.russian_grammar import (
     is_a,
     is_acronym,
     is_imperative,
+    is_infinitive,
     own_future,
     subject_phrase,
     tokens,
@@ -245,9 +246,9 @@ def _happens(text: str, begin: int) -> bool:
 
 def issuer(candidate: Candidate, begin: int) -> Named | None:
     """Who tells, when the clause itself says so: «Аким области поручил», «… поручил аким»."""
-    if not candidate.pattern.tells:
-        return None
     text, trigger = candidate.text, candidate.trigger
+    if not candidate.pattern.tells or is_infinitive(trigger.group().lower()):
+        return None  # «Рекомендовать ТОО «Жылу» …»: an order of nobody named
     place = subject_phrase(text, begin, trigger.start()) or subject_phrase(text, trigger.start(), len(text))
     return _named(place, "nomn")
 
@@ -257,12 +258,13 @@ def action(candidate: Candidate, end: int) -> tuple[int, int]:
     text, trigger, pattern = candidate.text, candidate.trigger, candidate.pattern
     if pattern.needs in ("future", "will"):
         return without_opening(text, "ru"), end
-    if (
-        (pattern.addressee == "subject" and pattern.type != "order")
-        or pattern.type == "commitment"
-        or trigger.group().lower() in _DENIES
-    ):
+    if (pattern.addressee == "subject" and pattern.type != "order") or pattern.type == "commitment":
+        begin = _begin_of_passive(candidate)
+        return _with_denial(text, trigger.start()) if begin is None else begin, end
+    if trigger.group().lower() in _DENIES:
         return _with_denial(text, trigger.start()), end
+    if pattern.type == "obligation" and (acted_on := _object_before(candidate)) is not None:
+        return acted_on, end
     if pattern.name == _LAID_ON:
         return without_opening(text, "ru"), trigger.start()
     if "of_what" in trigger.re.groupindex:
@@ -273,8 +275,35 @@ def action(candidate: Candidate, end: int) -> tuple[int, int]:
     if after < end:
         return _with_denial(text, after), end
     before = _first_infinitive(text, 0)
-    told_last = before < trigger.start() and pattern.needs != "told_infinitive"
+    told_last = before < trigger.start()
     return _with_denial(text, min(before, end)), trigger.start() if told_last else end
+
+
+def _begin_of_passive(candidate: Candidate) -> int | None:
+    """Where «обучение будет ликвидировано» begins; None where it is told who acts.
+
+    «Построено 4, ещё 5 планируется построить» begins behind the comma.
+    """
+    text, begin, end = candidate.text, begin_of(candidate), candidate.trigger.start()
+    if addressee(candidate, begin) is not None:
+        return None
+    first = next(iter(tokens(text, begin)), None)
+    opens_with_verb = first is not None and first_finite_verb(first.text.lower()) is not None
+    if opens_with_verb or first_finite_verb(text, begin, end) is not None:
+        comma = text.rfind(",", begin, end)
+        is_own = comma >= 0 and first_finite_verb(text, comma, end) is None
+        return comma + 1 if is_own else None
+    return begin
+
+
+def _object_before(candidate: Candidate) -> int | None:
+    """Where «эту проблему необходимо решить» begins: what is acted on stands before, and nobody is told."""
+    text, end = candidate.text, candidate.trigger.start()
+    begin = max(begin_of(candidate), text.rfind(",", 0, end) + 1)
+    found = tokens(text, begin, end)
+    has_object = any(is_a(one.text, "NOUN", "accs") for one in found)
+    is_free = has_object and not any(is_a(one.text, "PREP") for one in found)
+    return begin if is_free and addressee(candidate, begin) is None else None
 
 
 _DENIES = ("нельзя", "недопустимо")
@@ -324,11 +353,13 @@ def shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if token.text not in (",", "и") or not infinitives(text, cuts[-1], token.start):
             continue
         is_last = place + 1 >= len(found)
-        if not is_last and (
+        is_new = not is_last and (
             _begins_share(found, place + 1, text, end)
             or (by_terms and _begins_term(text, token.end, end))
             or _begins_with_term(text, found[place + 1].start, end)
-        ):
+            or (by_terms and _ended_with_term(text, cuts[-1], token.start, found[place + 1]))
+        )
+        if is_new:
             cuts.append(token.end)
             ends.append(token.start)
     return list(zip(cuts, [*ends, end], strict=True))
@@ -344,11 +375,24 @@ def _begins_term(text: str, start: int, end: int) -> bool:
     if dash is None:
         return False
     said = text[start : dash.start()].strip()
-    terms = find_deadlines(said, "ru")
-    is_term = bool(terms) and (terms[0].start, terms[-1].end) == (0, len(said))
     following = tokens(text, dash.end(), end)[:_MOST_WORDS_TO_TASK]
     has_task = any(infinitives(text, one.start, one.end) for one in following)
-    return has_task and (is_term or _THEN.match(said) is not None)
+    return has_task and (_is_term(said) or _THEN.match(said) is not None)
+
+
+def _ended_with_term(text: str, start: int, end: int, following: Token) -> bool:
+    """Whether a task ended with its term: «отремонтировать дороги – до 1 мая, благоустроить …»."""
+    if not infinitives(text, following.start, following.end):
+        return False
+    dash = next(reversed(list(_DASHED.finditer(text, start, end))), None)
+    return dash is not None and _is_term(text[dash.end() : end])
+
+
+def _is_term(text: str) -> bool:
+    """Whether a text is nothing but a term: «до 1 июня»."""
+    said = text.strip()
+    terms = find_deadlines(said, "ru")
+    return bool(terms) and (terms[0].start, terms[-1].end) == (0, len(said))
 
 
 def _begins_with_term(text: str, start: int, end: int) -> bool:
@@ -359,21 +403,31 @@ def _begins_with_term(text: str, start: int, end: int) -> bool:
         return False
     said = text[start : task.start].strip()
     terms = find_deadlines(said, "ru")
-    if not terms or (terms[0].start, terms[-1].end) != (0, len(said)):
+    if not _is_term(said):
         return False
     return terms[0].recurrence is not None or any(sign.isdecimal() for sign in said)
 
 
 _MOST_WORDS_OF_TERM = 8
 _MOST_WORDS_TO_TASK = 3
+_MOST_WORDS_BEHIND_DASH = 8
 
 
 def _begins_share(found: Sequence[Token], place: int, text: str, end: int) -> bool:
-    """Whether a dative addressee stands right here, and an infinitive right after it."""
+    """Whether a dative addressee stands right here, and his task after it: «отделу (–) доложить».
+
+    Between a dash, or his name, and the infinitive a term may stand.
+    """
     begin = found[place].start
     told = dative_phrase(text, begin, min(end, begin + 200))
     if told is None or text[begin : told[0]].strip():
         return False
-    following = tokens(text, told[1], end)
-    verb = next((one for one in following if one.text not in "–—-"), None)
-    return verb is not None and bool(infinitives(text, verb.start, verb.end))
+    following = tokens(text, told[1], end)[:_MOST_WORDS_BEHIND_DASH]
+    if not following:
+        return False
+    is_dashed = following[0].text in "–—-"
+    verb = next((one for one in following[is_dashed:] if infinitives(text, one.start, one.end)), None)
+    if verb is None:
+        return False
+    between = text[following[0].end if is_dashed else told[1] : verb.start]
+    return not between.strip() or _is_term(between) or (is_dashed and "," not in between)
