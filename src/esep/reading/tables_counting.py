@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from esep.language import TextLanguage, is_measure
+from esep.language import TextLanguage, is_measure, rate_period
+from esep.language.endings import fold
 from esep.reading.lemmas import noun_lemma
 from esep.reading.sentence_language import language_votes
 from esep.reading.tables_layout import has_word, number_of
+from esep.reading.tables_parts import are_qualifiers, lemmas_of
 from esep.reading.tables_units import (
     SHORT_PIECES,
     Measure,
@@ -47,8 +49,8 @@ class Heads:
 class Counting:
     """What a number counts: the words read behind it, its unit, its noun.
 
-    ``said`` is what of the cell is read. ``is_unclear`` holds where the heads name money or a ratio, and not
-    in what.
+    ``said`` is what of the cell is read, ``qualifiers`` are the adjectives in it («120 постоянных»).
+    ``is_unclear`` holds where the heads name money or a ratio, and not in what.
     """
 
     said: str
@@ -57,6 +59,7 @@ class Counting:
     noun: str
     language: TextLanguage
     is_unclear: bool = False
+    qualifiers: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, said: str, heads: Heads, named: Sequence[str]) -> Counting:
@@ -67,6 +70,12 @@ class Counting:
         noun = next((found for head in named if (found := counted_noun(head))), "")
         own = number_of(said)
         told = own.group("unit").strip() if own is not None else ""
+        if own is not None and are_qualifiers(told.split()):
+            thing = _thing_of(named)
+            if thing is not None:
+                unit, words, language = thing
+                noun, qualifiers = noun_lemma(words, unit, language), lemmas_of(told.split())
+                return cls(said[: own.start("unit")], "", unit, noun, language, qualifiers=qualifiers)
         if own is not None and told in SHORT_PIECES:
             said = said[: own.start("unit")]  # «1 ед.»: pieces of what the heads name
         elif told:
@@ -93,7 +102,15 @@ def _of_cell(said: str, told: str, noun: str) -> Counting:
     quantity = quantity_in(said, "", language)
     unit = quantity.unit if quantity is not None else None
     is_thing = not is_measure(unit) and unit not in NO_THINGS
-    return Counting(said, "", None, noun_lemma(told, unit, language) if is_thing else noun, language)
+    period = rate_period(unit, (), [fold(word) for word in told.split()], language)  # «тонн в год»
+    rate = f"{unit}/{period}" if period is not None else None
+    return Counting(said, "", rate, noun_lemma(told, unit, language) if is_thing else noun, language)
+
+
+def _thing_of(named: Sequence[str]) -> tuple[str, str, TextLanguage] | None:
+    """What the heads count: that of a head which is nothing else goes before one that only names it."""
+    plain = [head for head in named if (one := measure_of(head)) is not None and not one.is_told]
+    return next((thing for head in (*plain, *named) if (thing := counted_unit(head)) is not None), None)
 
 
 def _told_measure(heads: Heads) -> Measure | None:

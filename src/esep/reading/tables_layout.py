@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
 from esep.reading.tables import Cell, Table
+from esep.reading.tables_parts import parts_within
 from esep.yaml_texts import packaged_yaml
 
 LONGEST_CAPTION = 250
@@ -77,6 +78,8 @@ def number_of(text: str) -> re.Match[str] | None:
     digits, unit = found.group("digits"), found.group("unit").strip()
     if digits.count(".") > 1 and not _is_grouped(digits):
         return None
+    if unit and begins_with(unit, "dates"):
+        return None  # «1 октября», «2 тоқсан»
     return None if _YEAR_DIGITS.fullmatch(digits) and begins_with(unit, "year_words") else found
 
 
@@ -178,6 +181,8 @@ class Layout:
 
     def _holds_numbers(self, row: int) -> bool:
         cells = self.row(row)
+        if any(cell.column and parts_within(self.said(cell)) for cell in cells):
+            return True
         numbers = [cell for cell in cells if number_of(self.said(cell))]
         years = [cell for cell in numbers if _YEAR.fullmatch(self.said(cell))]
         others = [
@@ -293,7 +298,7 @@ class Layout:
             cells = self.row(row)
             names = [cell for cell in cells if self._names(cell)]
             label = names[0].column if names else None
-            numbers = [cell for cell in cells if self._is_figure(cell, label)]
+            numbers = [part for cell in cells for part in self._numbers_in(cell, label)]
             words = [cell for cell in names if number_of(self.said(cell)) is None or self._is_head(cell)]
             if not numbers:
                 alone = words or [cell for cell in cells if number_of(self.said(cell)) is None]
@@ -311,6 +316,15 @@ class Layout:
             for cell in numbers:
                 if cell.row == row:
                     yield Figure(cell, self._column_heads[cell.column], heads, section, unit, is_included)
+
+    def _numbers_in(self, cell: Cell, first_label: int | None) -> list[Cell]:
+        """The cell itself where it is a figure; its parts where it tells those of what its row names."""
+        if self._is_figure(cell, first_label):
+            return [cell]
+        if first_label is None or first_label >= cell.column or cell.column in self._silent_columns:
+            return []
+        spans = parts_within(self.said(cell)) if cell.column != self._plan_activity else []
+        return [replace(cell, start=cell.start + start, end=cell.start + end) for start, end in spans]
 
     def _is_figure(self, cell: Cell, first_label: int | None) -> bool:
         """Whether a number cell is a figure: ``first_label`` is the first column that names its row."""

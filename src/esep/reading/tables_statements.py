@@ -334,9 +334,10 @@ def _moved(quantity: Quantity, cell: Cell, unit: str | None) -> Quantity:
 
 def _qualifiers(heads: Sequence[str], counting: Counting) -> tuple[str, ...]:
     """What the heads say beside the noun, each once."""
-    said = (counted_noun(head) for head in heads if not _QUOTED.fullmatch(head))
-    labels = (counted_noun(without_unit(label, counting)) for label in said)
-    return tuple(dict.fromkeys(label for label in labels if label and label != counting.noun))
+    nouns = (counted_noun(head) for head in heads if not _QUOTED.fullmatch(head))
+    labels = (counted_noun(without_unit(noun, counting)) for noun in nouns)
+    said = (label for label in (*counting.qualifiers, *labels) if label and label != counting.noun)
+    return tuple(dict.fromkeys(said))
 
 
 def _kind_of_heads(heads: Sequence[str], otherwise: Kind = "fact") -> Kind:
