@@ -270,3 +270,16 @@ def test_any_signs_keep_spans_and_order(text: str) -> None:
         assert text[statement.start : statement.end] == statement.quote
         assert statement.part_of is None or 0 <= statement.part_of < len(reading.statements)
     assert reading == read(text)
+
+
+def test_a_village_of_another_region_is_no_place_and_no_total_is_there() -> None:
+    # the classifier knows one settlement Кызылжар by this name beside its kind, and it lies in Ulytau region
+    heads = "Школа | Мест\nмкр. Алтын Орда | 1500\nпос. Кызылжар | 900\nИтого | 2400\n"
+    found = of_tables(read(f"В Актюбинской области строят школы.\n\n{heads}"))
+    assert [s.place for s in found] == ["150000000", None, "150000000"]
+
+
+def test_a_total_over_several_regions_is_that_of_none() -> None:
+    rows = "Регион | Построено школ\nАлматинская область | 5\nг. Шымкент | 4\nг. Тараз | 1\nВсего | 10\n"
+    found = of_tables(read(f"Показатели Жамбылской области.\n\n{rows}"))
+    assert [s.place for s in found] == ["190000000", "790000000", "311010000", None]

@@ -46,6 +46,7 @@ LONGEST_YEAR_HEAD = 3
 """Words of a head in which a bare year is its period: «2023 факт», «План, 2025»."""
 _HAS_FRACTION = re.compile(r",\d|\.\d{1,2}$")
 _NO_SUMS = ("percent", "times", "share", "percentage_point", "point")
+_BELOW_DISTRICT = ("subdistrict", "settlement")
 _KIND_ORDER: tuple[Kind, ...] = ("change", "fact", "target", "plan")
 
 
@@ -195,7 +196,7 @@ class _TableReader:
             part_of=None,
             relation=None,
             related_to=None,
-            place=(place or self.place).code if (place or self.place) is not None else None,  # type: ignore[union-attr]
+            place=place.code if place is not None else None,
             programme=next((h for h in [*rows, *section, *columns] if _QUOTED.fullmatch(h)), None),
             period=self._period_of(
                 [head for head in (*columns, *rows, *section, *captions) if head not in compared], language
@@ -234,12 +235,28 @@ class _TableReader:
         return not words or (_kind_of(left) is not None and len(words) <= 1)
 
     def _place_of(self, heads: Sequence[str], figure: Figure) -> Place | None:
-        bare, region = self._bare_place(figure), self._region
-        tries = (_place(head, head == bare, region) for head in heads)
-        found = next((place for place in tries if place is not None), None)
-        if found is None and figure.row_heads and begins_with(self._label(figure), "total"):
-            return self._region_of_rows
-        return found
+        """The place that the nearest head names, else the document's; none where a name leaves it open.
+
+        A village of another region without that region beside it is likelier one that the classifier does
+        not know by this name; a total over several regions is that of none.
+        """
+        bare = self._bare_place(figure)
+        for head in heads:
+            found = _place(head, head == bare, self._region)
+            if found is not None:
+                return None if self._is_far(found, head) else found
+        if figure.row_heads and begins_with(self._label(figure), "total"):
+            regions = self._regions_of_rows
+            if len(regions) > 1:
+                return None
+            return next(iter(regions), self.place)
+        return self.place
+
+    def _is_far(self, place: Place, head: str) -> bool:
+        """Whether a village lies outside of the document's region, and its head does not name another."""
+        if self._region in (None, place.region) or place.level not in _BELOW_DISTRICT:
+            return False
+        return all(mention.candidates[0].level != "region" for mention in find_in_text(head))
 
     def _bare_place(self, figure: Figure) -> str | None:
         """The head of a row in a column of places, where a name stands without its kind: «Меркенский»."""
@@ -259,13 +276,14 @@ class _TableReader:
         return self.place.region if self.place is not None else None
 
     @cached_property
-    def _region_of_rows(self) -> Place | None:
-        """The region in which the places of all rows lie: that of a total row without a name."""
+    def _regions_of_rows(self) -> frozenset[Place]:
+        """The regions in which the places of the rows lie: one is that of a total row without a name."""
         names = (self._name_of_row(figure) for figure in self.layout.figures)
-        heads = {cell for cell in names if cell is not None}
-        found = (_place(self.layout.said(cell), True, self._region) for cell in heads)
-        regions = {place.ancestors[-1] if place.ancestors else place for place in found if place is not None}
-        return regions.pop() if len(regions) == 1 else None
+        heads = {self.layout.said(cell) for cell in names if cell is not None}
+        found = ((_place(head, True, self._region), head) for head in heads)
+        return frozenset(
+            place.region for place, head in found if place is not None and not self._is_far(place, head)
+        )
 
     def _period_of(self, heads: Sequence[str], language: TextLanguage) -> StatedPeriod | None:
         for head in heads:
