@@ -280,3 +280,14 @@ def test_corrections_are_checked_and_learned_from(complaints, tmp_path, esep) ->
     assert learned.code == 0
     assert learned.out.startswith("# Proposals from corrections.yaml")
     assert esep("read", complaints, "--learn", corrections).code == 13
+
+
+def test_the_list_tells_what_numbers_of_a_table_count(complaints, tmp_path, esep) -> None:
+    text = tmp_path / "table.txt"
+    rows = "Аудан | Мектептер | Жолдар\nБайзақ ауданы | 12 | 7,5\nМеркі ауданы | 3 | 4\n"
+    text.write_text(f"Шығыстар, млн теңге\n\n{rows}\n5 клуб ашылды.\n", "utf-8")
+    told = " ".join(esep("read", text).out.split())
+    assert "what is counted" in told
+    assert "12 мектептер, Bayzak District 12,000,000 tenge" in told
+    assert "4 жолдар, Merke District 4,000,000 tenge" in told
+    assert "what is counted" not in esep("read", complaints).out

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import compress
+from textwrap import shorten
 
 from esep.cli.read_documents import ReadText
 from esep.cli.screen import out, table
-from esep.messages import Message, Name, current_language, messages_of
+from esep.messages import Language, Message, Name, current_language, messages_of
 from esep.reading.linking import Link
 from esep.reading.normal_form import (
+    COUNTED,
     KINDS,
     NOT_IN_CATALOGUE,
     PART_OF,
     RELATIONS,
     amount_of,
     instruction_lines,
+    place_name,
     statement_lines,
 )
 from esep.reading.rules import rule_lines
 from esep.reading.statement import Statement
+from esep.reading.tables_statements import RULE
 
 _, _n = messages_of(__package__)
+
+LONGEST_COUNTED = 40
+"""Characters in which the list of figures tells what a number of a table counts."""
 
 
 def reading(read: ReadText) -> None:
@@ -30,9 +39,12 @@ def reading(read: ReadText) -> None:
     _tell_before(read)
     if not found.statements and not found.instructions:
         out.print(str(_("{file}: no figures and no instructions were found.", file=read.name)), markup=False)
+    of_tables = [statement for statement in found.statements if statement.rule.startswith(RULE)]
+    usual = _usual_place(of_tables)
     rows = [
         [
             _line(s.quote),
+            _counted(s, language, usual) if s.rule.startswith(RULE) else "",
             amount_of(s, language),
             str(KINDS[s.kind]),
             s.period.text if s.period else "",
@@ -40,11 +52,12 @@ def reading(read: ReadText) -> None:
         ]
         for s, link in zip(found.statements, codes, strict=True)
     ]
-    heads: list[Message] = [_("in the text"), _("value"), _("kind"), _("period"), _("indicator")]
-    wide = None if any(codes) else -1
+    heads = [_("in the text"), COUNTED, _("value"), _("kind"), _("period"), _("indicator")]
+    tells = [True, bool(of_tables), True, True, True, any(codes)]
     if rows:
-        table(heads[:wide], [row[:wide] for row in rows], title=_("{file}: figures", file=read.name))
-    if rows and wide is not None:
+        told = [list(compress(row, tells)) for row in rows]
+        table(list(compress(heads, tells)), told, title=_("{file}: figures", file=read.name))
+    if rows and not any(codes):
         out.print(str(_("None of the figures is in the catalogue of indicators.")), markup=False)
     tasks = [(i.addressee or "", _line(i.action), i.deadline or "") for i in found.instructions]
     if tasks:
@@ -52,6 +65,20 @@ def reading(read: ReadText) -> None:
         table(columns, tasks, title=_("{file}: instructions", file=read.name))
     for doubt in found.doubts:
         out.print(str(_("Doubt: “{quote}”. {reason}", quote=doubt.quote, reason=doubt.reason)), markup=False)
+
+
+def _usual_place(statements: Sequence[Statement]) -> str | None:
+    """The place of more than half of the figures: what they all share tells no row from another."""
+    counted = Counter(statement.place for statement in statements)
+    return next((place for place, times in counted.items() if times * 2 > len(statements)), None)
+
+
+def _counted(statement: Statement, language: Language, usual: str | None) -> str:
+    """What a number of a table counts, which its quote does not say: noun, first qualifier, place."""
+    told = [statement.noun, *statement.qualifiers[:1]]
+    if statement.place is not None and statement.place != usual:
+        told.append(place_name(statement.place, language))
+    return shorten(", ".join(filter(None, told)), LONGEST_COUNTED, placeholder="…")
 
 
 def _indicator(link: Link | None) -> Name | Message:

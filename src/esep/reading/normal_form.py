@@ -34,6 +34,7 @@ RELATIONS: Mapping[Relation, Message] = {
 }
 PART_OF = _("part of")
 """How a statement stands to its total."""
+COUNTED = _("what is counted")
 OR = _(" or ")
 """Between the two numbers that one can be read as: «1,2 или 1 200»."""
 NOT_IN_CATALOGUE = _("not in the catalogue")
@@ -81,7 +82,7 @@ def statement_lines(statement: Statement, language: Language) -> Iterator[tuple[
     counted = " ".join([*statement.qualifiers, statement.noun]).strip()
     facts: list[tuple[Message, str | None]] = [
         (_("value"), amount_of(statement, language)),
-        (_("what is counted"), counted or None),
+        (COUNTED, counted or None),
         (_("kind"), KINDS[statement.kind].in_language(language)),
         (_("place"), place_name(statement.place, language) if statement.place else None),
         (_("period"), period_text(statement.period) if statement.period else None),
