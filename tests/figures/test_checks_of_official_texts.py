@@ -107,3 +107,19 @@ def test_the_page_tells_each_finding() -> None:
     told = {name: text.count(f"\n- **{name.capitalize()}.**") for name in OUTCOMES}
     found = [outcome for findings in EXPECTED.values() for outcome, *_rest in findings]
     assert told == {name: found.count(name) for name in OUTCOMES}
+
+
+@pytest.mark.parametrize(
+    ("text", "contradictions"),
+    [
+        ("Безработица снизилась с 5,1 процента до 5,4 процента.", 1),
+        ("Жұмыссыздық 5,1 пайыздан 5,4 пайызға дейін төмендеді.", 1),
+        ("Өндіріс 120 тоннадан 100 тоннаға өсті.", 1),
+        ("Жұмыссыздық 5,4 пайыздан 5,1 пайызға дейін төмендеді.", 0),
+        ("Өндіріс 100 тоннадан 120 тоннаға өсті.", 0),
+    ],
+)
+def test_a_growth_to_less_and_a_fall_to_more_are_contradictions(text: str, contradictions: int) -> None:
+    reading = read(text)
+    found = check([OfficialText("text", text, reading.statements, reading.sentences)])
+    assert [finding.outcome for finding in found].count("contradiction") == contradictions

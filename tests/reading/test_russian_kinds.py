@@ -80,3 +80,11 @@ def test_a_noun_that_looks_like_a_past_form_is_no_verb():
 )
 def test_what_was_approved_and_done_is_a_fact(text, expected):
     assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Могли бы создать 500 мест.", "Нужно, чтобы построили 12 школ.", "Район бы получил 12 школ."],
+)
+def test_what_could_be_done_is_no_fact(text):
+    assert kinds(text) == ["plan"]

@@ -47,3 +47,20 @@ def test_units_of_nothing_that_is_named_are_doubted():
     reading = read("Закуплено 12 единиц.")
     assert [(one.quote, one.unit) for one in reading.statements] == [("12 единиц", None)]
     assert [doubt.quote for doubt in reading.doubts] == ["12 единиц"]
+
+
+@pytest.mark.parametrize(
+    ("text", "programme"),
+    [
+        ("Нұрлы жер бағдарламасы бойынша 12 үй салынды.", "Нұрлы жер бағдарламасы"),
+        ("Ауыл аманаты бағдарламасымен 45 млн теңге берілді.", "Ауыл аманаты бағдарламасы"),
+        ("По программе ГПИИР-2 построено 12 заводов.", "программе ГПИИР-2"),
+    ],
+)
+def test_programmes_without_quotation_marks(text, programme):
+    assert [one.programme for one in read(text).statements] == [programme]
+
+
+def test_a_qualifier_has_its_usual_form():
+    (one,) = read("Создано 120 временных рабочих мест.").statements
+    assert one.qualifiers == ("временный",)

@@ -149,8 +149,8 @@ def _direction(text: OfficialText, first: Statement, second: Statement) -> int:
         return 0
     tail = text.text[second.end : second.end + NEAR].lower()
     head = text.words_before(first)[-NEAR:]
-    kazakh = first.quote.lower().endswith(words().from_to_start) and has_any(
-        f"{second.quote} {tail}".lower(), words().from_to_end
+    kazakh = first.quote.lower().endswith(words().from_to_start) and (
+        second.relation == "change of" or has_any(f"{second.quote} {tail}".lower(), words().from_to_end)
     )
     russian = head.rstrip().endswith((" с", " со", " от")) and between.strip().lower() == "до"
     if not (kazakh or russian):

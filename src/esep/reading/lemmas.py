@@ -30,6 +30,8 @@ _POSSESSED_CASES: tuple[tuple[str, Case], ...] = (
 _PART = {"noun", "name", "abbreviation", "adjective", "numeral"}
 
 
+_SPELLED = {"временной": "временный"}
+"""Adjectives that the dictionary gives in a rarer form."""
 _SHORT = {"чел": "человек", "шт": "штука", "экз": "экземпляр", "гол": "голова", "голов": "голова"}
 """Russian nouns in short, and «голов», which the dictionary takes for goals first."""
 
@@ -138,4 +140,4 @@ def _russian_lemma(word: str) -> str:
     if chosen is None:
         return fold(word)
     form = chosen.inflect({"nomn", "sing", "masc"}) if chosen.tag.POS == "PRTF" else None
-    return str(form.word if form is not None else chosen.normal_form)
+    return _SPELLED.get(chosen.normal_form, str(form.word if form is not None else chosen.normal_form))

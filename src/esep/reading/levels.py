@@ -75,4 +75,7 @@ def _take_kazakh_level(draft: Draft) -> None:
     before = next((q for q in draft.passage.quantities if q.end < draft.start <= q.end + 2), None)
     if before is not None and before.case == "ablative" and before.approximation is None:
         draft.approximation = None
+        told = quantities_of(tokens[draft.number : draft.last - 1], "kk")
+        if told:
+            draft.quantity = remade(draft.quantity, interval=told[0].interval, approximation=None)
         draft.rules.append(LEVEL)

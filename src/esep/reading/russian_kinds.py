@@ -249,6 +249,7 @@ def _cues(passage: Passage) -> list[Cue]:
     verbs = [(at, _VERB_KIND[token.text]) for at, token in enumerate(tokens) if token.kind == "word"]
     for at, kind in verbs:
         if kind is not None and at not in taken:
+            kind = "plan" if kind == "fact" and _is_conditional(passage, at) else kind
             rule = "verb of the past or present" if kind == "fact" else "verb of the future"
             found.append(Cue(at, at + 1, kind, rule))
     return _compounds(_with_infinitives(passage, sorted(found, key=lambda cue: cue.first)))
@@ -292,6 +293,17 @@ def _is_done_with(passage: Passage, at: int) -> bool:
     if len(following) == 2 and following[0] == "и" and russian_word(following[1]).past:
         return not following[1].startswith(_DECIDED)
     return any(key.startswith(_REQUESTS) for key in passage.keys)
+
+
+def _is_conditional(passage: Passage, at: int) -> bool:
+    """«Могли бы создать 500 мест», «чтобы построили 12 школ»: what could or should be done."""
+    if passage.keys.isdisjoint(_WOULD):
+        return False
+    near = passage.tokens[max(0, at - 2) : at + 2]
+    return any(token.key in _WOULD for token in near)
+
+
+_WOULD = frozenset(["бы", "чтобы"])
 
 
 def _is_noted(tokens: Sequence[Token], at: int) -> bool:
