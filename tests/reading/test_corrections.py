@@ -75,13 +75,42 @@ def test_every_wrong_correction_is_named(folder: Path) -> None:
     with pytest.raises(InputRefused) as refused:
         check(written(folder, rows))
     assert [(fault.row, fault.column) for fault in refused.value.faults] == [
+        # lines: the first correction takes 1 to 5, the second 6 to 12
         (1, "verdict"),
-        (2, "right.addressee"),
-        (3, "end"),
-        (3, "quote"),
-        (3, "start"),
-        (3, "verdict"),
+        (6, "right.addressee"),
+        (13, "end"),
+        (13, "quote"),
+        (13, "start"),
+        (13, "verdict"),
     ]
+
+
+@pytest.mark.parametrize(("day", "kept"), [("2026-05-01", True), ("2026-05-02", False)])
+def test_days_and_years_may_be_written_as_yaml_has_them(folder: Path, day: str, kept: bool) -> None:
+    text = "Тапсырыс\nӘкімге 2026 жылғы 1 мамырға дейін есеп беру тапсырылды. 2025 жылы 12 мектеп салынды."
+    (folder / "text.txt").write_text(text, encoding="utf-8")
+    order, school = text.index("Әкімге"), text.index("12 мектеп")
+    path = folder / "corrections.yaml"
+    path.write_text(
+        f"""
+- document: text.txt
+  start: {order}
+  end: {order + 6}
+  quote: Әкімге
+  verdict: instruction
+  right:
+    due: {day}
+- document: text.txt
+  start: {school}
+  end: {school + 9}
+  quote: 12 мектеп
+  verdict: figure
+  right:
+    calendar_period: 2025
+""",
+        encoding="utf-8",
+    )
+    assert [each.is_kept for each in check(path)] == [kept, True]
 
 
 def test_a_document_that_is_gone_is_a_fault(folder: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from esep.errors import Busy
+from esep.messages import speaking
 from esep.reading import folders
 from esep.reading.folders import READINGS, read_folder
 
@@ -109,6 +110,28 @@ def test_another_day_of_the_texts_reads_them_again(source: Path, tmp_path: Path)
     read_folder(source, tmp_path / "out")
     run = read_folder(source, tmp_path / "out", day=datetime.date(2025, 12, 1))
     assert run.read == 3
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_another_language_tells_the_doubts_anew_and_reads_nothing_again(
+    source: Path, tmp_path: Path, processes: int
+) -> None:
+    (source / "a.txt").write_text("Закуплено 12 единиц.", encoding="utf-8")
+    into = tmp_path / "out"
+    told: list[str] = []
+    for language in ("ru", "kk", "ru"):
+        with speaking(language):
+            run = read_folder(source, into, processes=processes)
+        row = json.loads((into / "readings.jsonl").read_text("utf-8").splitlines()[0])
+        assert row == json.loads((into / READINGS / "a.txt.json").read_bytes())["reading"]
+        assert [doubt["rule"] for doubt in row["doubts"]] == ["number without a head"]
+        assert (run.read, run.kept) == ((0, 3) if told else (3, 0))
+        told.append(row["doubts"][0]["reason"])
+    assert told == [
+        "Текст не говорит, что считает «12 единиц».",
+        "«12 единиц» нені санайтынын мәтін айтпайды.",
+        "Текст не говорит, что считает «12 единиц».",
+    ]
 
 
 def test_results_inside_the_folder_are_not_read(source: Path) -> None:

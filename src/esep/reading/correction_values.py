@@ -25,7 +25,8 @@ _ONE_OF: Mapping[str, Collection[str]] = {
     "approximation": get_args(Approximation),
 }
 _NUMBERS = ("value", "low", "high")
-_PERIODS = ("calendar_period", "due")
+PERIODS = ("calendar_period", "due")
+"""Values that are days or periods of the calendar."""
 IN_TEXT = ("period", "programme", "speaker")
 """Values that are words of the document."""
 
@@ -49,7 +50,7 @@ def fault_of(name: str, value: Any) -> Message | None:
         )
     if name == "place":
         return _fault_of_place(value)
-    if name in _PERIODS:
+    if name in PERIODS:
         return None if _is_period(value) else _("“{value}” is no period such as 2026-Q1.", value=value)
     return None
 

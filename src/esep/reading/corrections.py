@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from esep.errors import EsepError, Fault, InputRefused, NotFound
 from esep.messages import Message, messages_of
-from esep.reading.correction_values import fault_in_text, fault_of
+from esep.reading.correction_values import PERIODS, fault_in_text, fault_of
 from esep.reading.documents import Document, read_document
 from esep.reading.plain_form import instruction_row, statement_row
 from esep.reading.reading import Reading, read
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import lines_of_items, read_yaml
 
 _, _n = messages_of(__package__)
 
@@ -41,7 +41,8 @@ class Correction(BaseModel):
 
     ``document`` is a path beside the file of corrections, ``start`` and ``end`` are characters of its text,
     which say ``quote``. ``verdict`` is what stands there; ``right`` holds the values that it must have,
-    ``said`` what the reader said, for people to see. Values are those of ``esep read --json-lines``.
+    ``said`` what the reader said, for people to see. Values are those of ``esep read --json-lines``; a day or
+    a year may be written as YAML has them («due: 2024-09-15»).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -53,6 +54,20 @@ class Correction(BaseModel):
     verdict: Verdict
     right: dict[str, Any] = {}
     said: dict[str, Any] | None = None
+
+    @field_validator("right", mode="before")
+    @classmethod
+    def _periods_as_text(cls, right: Any) -> Any:
+        if not isinstance(right, dict):
+            return right
+        return {
+            name: value.isoformat()
+            if type(value) is datetime.date
+            else str(value)
+            if name in PERIODS and type(value) is int
+            else value
+            for name, value in right.items()
+        }
 
 
 @dataclass(frozen=True)
@@ -79,13 +94,19 @@ class Checked:
 def read_corrections(path: Path) -> list[Correction]:
     """The corrections of a YAML list or of JSON Lines.
 
-    Raises NotFound without the file, and InputRefused with every correction that is wrong.
+    Raises NotFound without the file, and InputRefused with every correction that is wrong, each with the line
+    in which it begins.
     """
+    return [correction for _line, correction in _corrections(path)]
+
+
+def _corrections(path: Path) -> list[tuple[int, Correction]]:
+    """The corrections, each with its line."""
     if not path.is_file():
         raise NotFound(_("There is no file of corrections {file}. Check the path.", file=str(path)))
-    corrections: list[Correction] = []
+    corrections: list[tuple[int, Correction]] = []
     faults: list[Fault] = []
-    for row, content in enumerate(_rows(path), 1):
+    for row, content in _rows(path):
         try:
             correction = Correction.model_validate(content)
         except ValidationError as error:
@@ -93,7 +114,7 @@ def read_corrections(path: Path) -> list[Correction]:
             wrong = _("This is missing, or not of the form that a correction has.")
             faults += [Fault(str(path), row, name, wrong) for name in dict.fromkeys(names)]
             continue
-        corrections.append(correction)
+        corrections.append((row, correction))
         unknown = sorted(set(correction.right) - FIELDS.get(correction.verdict, frozenset()))
         told = _("A correction of this verdict cannot say this.")
         faults += [Fault(str(path), row, f"right.{name}", told) for name in unknown]
@@ -113,16 +134,18 @@ def _refused(faults: list[Fault]) -> InputRefused:
     return InputRefused(_n("{n} fault in the corrections.", "{n} faults in the corrections.", count), faults)
 
 
-def _rows(path: Path) -> Iterable[Any]:
+def _rows(path: Path) -> Iterable[tuple[int, Any]]:
+    """The items of the list, each with the line in which it begins."""
     try:
         text = path.read_text("utf-8-sig")
         if path.suffix.lower() in (".jsonl", ".ndjson"):
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
+            lines = enumerate(text.splitlines(), 1)
+            return [(number, json.loads(line)) for number, line in lines if line.strip()]
         content = read_yaml(text)
+        if isinstance(content, list):
+            return list(zip(lines_of_items(text), content, strict=True))
     except (UnicodeDecodeError, ValueError, yaml.YAMLError):
-        content = None
-    if isinstance(content, list):
-        return content
+        pass
     message = _("{file} holds no list of corrections. Write YAML or JSON Lines in UTF-8.", file=path.name)
     raise InputRefused(message, [Fault(str(path), 0, "", message)])
 
@@ -133,11 +156,10 @@ def check(path: Path, day: datetime.date | None = None) -> list[Checked]:
     Raises InputRefused when a document cannot be read or a quote is no longer in it: a correction of another
     text says nothing.
     """
-    corrections = read_corrections(path)
     read_once = cache(lambda name: read_for_corrections(path.parent / name, day))
     checked: list[Checked] = []
     faults: list[Fault] = []
-    for row, correction in enumerate(corrections, 1):
+    for row, correction in _corrections(path):
         try:
             document, reading = read_once(correction.document)
         except EsepError as error:

@@ -20,7 +20,7 @@ from typing import Any
 
 from esep import __version__
 from esep.errors import Busy, EsepError, UnreadableDocument
-from esep.messages import Language, Message, current_language, messages_of, speaking
+from esep.messages import LANGUAGES, Language, Message, current_language, messages_of
 from esep.reading.bodies import Bodies
 from esep.reading.csv_form import COLUMNS, csv_text
 from esep.reading.documents import read_document
@@ -36,7 +36,7 @@ READINGS = "readings"
 _PART = ".part"
 _READING_ROOMS = ("language", "periods", "places", "reading")
 _SOURCES = frozenset([".py", ".yaml", ".csv", ".tsv", ".txt", ".parquet", ".po"])
-_FORM = 1
+_FORM = 2
 """Raised when the files of the results take another form."""
 
 
@@ -65,7 +65,6 @@ class _Settings:
     entries: tuple[CatalogueEntry, ...]
     day: datetime.date | None
     bodies: Bodies | None
-    language: Language
 
     @cached_property
     def stamp(self) -> str:
@@ -73,7 +72,7 @@ class _Settings:
         day = self.day.isoformat() if self.day is not None else ""
         bodies = [repr(body) for body in self.bodies.entries] if self.bodies is not None else None
         told = [_FORM, reader_version(), day, [repr(_plain(entry)) for entry in self.entries], bodies]
-        return sha256(json.dumps([*told, self.language], ensure_ascii=False).encode()).hexdigest()
+        return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 @cache
@@ -89,7 +88,7 @@ def reader_version() -> str:
 
 
 def _plain(entry: CatalogueEntry) -> tuple[Any, ...]:
-    return entry.code, sorted(map(str, entry.units)), entry.wordings, entry.without
+    return entry.code, sorted(map(str, entry.units)), entry.wordings, entry.without, entry.needs
 
 
 def read_folder(
@@ -106,13 +105,14 @@ def read_folder(
 
     ``readings/`` holds a JSON file for each document, ``readings.jsonl`` and ``readings.csv`` all of them,
     ``unreadable.csv`` the files that could not be read. A document whose result is there and whose bytes,
-    settings and word lists are the same is not read again; results of documents that are gone are removed.
+    settings and word lists are the same is not read again, in whatever language its doubts are to be told;
+    results of documents that are gone are removed.
     Each file is written whole or not at all. Busy when another run writes to the folder.
     """
     into.mkdir(parents=True, exist_ok=True)
     with _alone_in(into):
         names = _documents_below(source, into)
-        settings = _Settings(tuple(entries), day, bodies, current_language())
+        settings = _Settings(tuple(entries), day, bodies)
         _clean(into, names)
         stamp = settings.stamp
         waiting = [name for name in names if not _is_done(source / name, _kept_at(into, name), stamp)]
@@ -203,8 +203,7 @@ _LINKERS: dict[str, Linker] = {}
 
 def _read_in_process(source: Path, into: Path, name: str, settings: _Settings) -> Unreadable | None:
     linker = _LINKERS.setdefault(settings.stamp, Linker(settings.entries))
-    with speaking(settings.language):
-        return _read_one(source, into, name, settings, linker)
+    return _read_one(source, into, name, settings, linker)
 
 
 def _read_one(source: Path, into: Path, name: str, settings: _Settings, linker: Linker) -> Unreadable | None:
@@ -224,9 +223,24 @@ def _read_one(source: Path, into: Path, name: str, settings: _Settings, linker: 
     links = link_statements(linker, document.text, reading)
     for statement, link in zip(row["statements"], links, strict=True):
         statement["indicator"] = None if link is None else link.entry.code
-    state = {"sha256": checksum, "stamp": settings.stamp, "reading": row}
+    reasons = [
+        {language: doubt.reason.in_language(language) for language in LANGUAGES} for doubt in reading.doubts
+    ]
+    state = {"sha256": checksum, "stamp": settings.stamp, "reading": row, "reasons": reasons}
     _write(kept, json.dumps(state, ensure_ascii=False) + "\n")
     return None
+
+
+def _told_row(kept: Path, language: Language) -> dict[str, Any]:
+    """The kept reading of a document, its doubts told in the language of this run."""
+    state = json.loads(kept.read_bytes())
+    row: dict[str, Any] = state["reading"]
+    told = [reasons[language] for reasons in state["reasons"]]
+    if told != [doubt["reason"] for doubt in row["doubts"]]:
+        for doubt, reason in zip(row["doubts"], told, strict=True):
+            doubt["reason"] = reason
+        _write(kept, json.dumps(state, ensure_ascii=False) + "\n")
+    return row
 
 
 def _gather(into: Path, names: Sequence[str], unreadable: Sequence[Unreadable]) -> None:
@@ -236,7 +250,7 @@ def _gather(into: Path, names: Sequence[str], unreadable: Sequence[Unreadable]) 
         table(",".join(COLUMNS) + "\n")
         for name in names:
             if name not in failed:
-                row = json.loads(_kept_at(into, name).read_bytes())["reading"]
+                row = _told_row(_kept_at(into, name), current_language())
                 lines(json.dumps(row, ensure_ascii=False) + "\n")
                 table(csv_text([row], head=False))
     with _written(into / "unreadable.csv") as table:
