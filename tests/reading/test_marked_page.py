@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from esep.messages import LANGUAGES, Language
 from esep.reading import read
 from esep.reading.marked import marked_page
-from esep.reading.marked.pieces import blocks_of
+from esep.reading.marked.pieces import blocks_of, runs
 from esep.reading.tables import tables_in
 
 TEXT = """Облыс әкімінің баяндамасы
@@ -63,6 +63,44 @@ def test_a_part_points_at_its_total() -> None:
     found = re.search(r'id="f2"[^>]*data-part="f1"', page)
     assert found is not None
     assert "part of" in page
+
+
+POINTS = """ТАПСЫРЫЛДЫ:
+1. Білім басқармасы:
+1) мектептерді тексерсін;
+2) есеп берсін.
+Мерзімі: 2025 жылғы 1 мамыр.
+"""
+
+
+def test_addressees_and_terms_are_marked_where_they_stand() -> None:
+    """Both tasks have the addressee of the heading and the term of the line below, outside of their words."""
+    reading = read(POINTS)
+    assert [(task.addressee, task.deadline is not None) for task in reading.instructions] == [
+        ("Білім басқармасы", True)
+    ] * 2
+    page = page_of("kk", POINTS)
+    heading = re.search(
+        r'<span class="addressee">Білім басқармасы</span><sup><a href="#t1"[^>]*>([^<]*)</a>', page
+    )
+    term = re.search(r'<span class="term">2025 жылғы 1 мамыр</span><sup><a href="#t1"[^>]*>([^<]*)</a>', page)
+    assert heading is not None
+    assert term is not None
+    assert (heading[1], term[1]) == ("1–2", "1–2")
+    assert "".join(shown_text(page).split()) == "".join(POINTS.split())
+
+
+def test_an_addressee_within_its_task_needs_no_number() -> None:
+    page = page_of("kk")
+    assert '<span class="addressee">аудан әкімдеріне</span><' in page
+    assert not re.search(r'<span class="addressee">[^<]*</span></span><sup>', page)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"), [([0], "1"), ([2, 0, 1], "1–3"), ([0, 1, 4, 6, 7], "1–2, 5, 7–8"), ([], "")]
+)
+def test_numbers_of_a_list_in_runs(numbers: list[int], told: str) -> None:
+    assert runs(numbers) == told
 
 
 def test_a_table_is_shown_as_a_table() -> None:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from esep.messages import Language, Message, messages_of
 from esep.reading.linking import Link
-from esep.reading.marked.pieces import blocks_of
+from esep.reading.marked.pieces import blocks_of, runs
 from esep.reading.normal_form import (
     KINDS,
     NOT_IN_CATALOGUE,
@@ -90,6 +90,7 @@ def marked_page(
         name=name,
         day=reading.day.isoformat() if reading.day else None,
         blocks=blocks_of(text, reading, tables),
+        runs=runs,
         figures=figures,
         tasks=tasks,
         doubts=[(_line(doubt.quote), doubt.reason.in_language(language)) for doubt in reading.doubts],
@@ -144,6 +145,8 @@ _WORDS: dict[str, Message] = {
     "doubts": _("Doubts"),
     "marks": _("What the marks mean"),
     "instruction": _("instruction"),
+    "addressee": _("addressee"),
+    "term": _("term"),
     "doubt": _("doubt: look at it yourself"),
     "relations": _("Show relations as arrows"),
     "text": _("The text"),

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from esep.reading.instruction import Instruction
+from esep.reading.instruction import Extent, Instruction
 from esep.reading.reading import Reading
 from esep.reading.statement import Doubt, Statement
 from esep.reading.tables import Cell, Table
+
+Role = Literal["addressee", "term"]
 
 
 @dataclass(frozen=True)
 class Piece:
     """A stretch of text: the numbers of the figure, of the instructions and of the doubt that cover it.
 
-    ``opens_figure`` and ``opens_tasks`` tell which of them begin here.
+    ``opens_figure`` and ``opens_tasks`` tell which of them begin here. ``role`` tells that it names an
+    addressee or a term; ``told_to`` are the instructions of which it ends one that stands outside their
+    words, in the heading of their list or on a line of its own.
     """
 
     text: str
@@ -25,6 +30,8 @@ class Piece:
     opens_tasks: tuple[int, ...] = ()
     doubt: int | None = None
     opens_doubt: bool = False
+    role: Role | None = None
+    told_to: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,13 @@ class _Cutter:
             *reading.instructions,
             *reading.doubts,
         ]
-        self.borders = sorted({border for span in spans for border in (span.start, span.end)})
+        self.roles = [
+            (extent, role, number)
+            for number, task in enumerate(reading.instructions)
+            for extent, role in _roles_of(task)
+        ]
+        borders = {border for span in spans for border in (span.start, span.end)}
+        self.borders = sorted(borders.union(*(extent for extent, _role, _number in self.roles)))
         self.doubts = [
             (number, doubt)
             for number, doubt in enumerate(reading.doubts)
@@ -112,6 +125,7 @@ class _Cutter:
                 for number, task in enumerate(self.reading.instructions)
                 if task.start <= first < task.end
             ]
+            roles = [row for row in self.roles if row[0][0] <= first < row[0][1]]
             doubt = next((n for n, doubt in self.doubts if doubt.start <= first < doubt.end), None)
             yield Piece(
                 self.text[first:last],
@@ -121,6 +135,8 @@ class _Cutter:
                 tuple(n for n in tasks if self.reading.instructions[n].start == first),
                 doubt,
                 doubt is not None and self.reading.doubts[doubt].start == first,
+                roles[0][1] if roles else None,
+                tuple(number for extent, _role, number in roles if extent[1] == last and number not in tasks),
             )
 
     def _figure(self, at: int) -> int | None:
@@ -130,3 +146,22 @@ class _Cutter:
     def _language(self, start: int, end: int) -> str:
         sentences = self.reading.sentences
         return next((s.language for s in sentences if s.start < end and start < s.end), self.reading.language)
+
+
+def _roles_of(task: Instruction) -> Iterator[tuple[Extent, Role]]:
+    """Where a task's addressees and terms stand."""
+    for addressee in task.addressees:
+        yield (addressee.start, addressee.end), "addressee"
+    for extent in task.deadline_spans:
+        yield extent, "term"
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """Numbers of a list, counted from one, with those that follow one another as «3–9»."""
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(f"{run[0] + 1}–{run[-1] + 1}" if len(run) > 1 else str(run[0] + 1) for run in found)
