@@ -249,6 +249,10 @@ class Maker:
         code = self.bodies.code_of(speaker.text, language) if self.bodies else None
         return {"issuer": speaker.text, "issuer_span": (speaker.start, speaker.end), "issuer_code": code}
 
+    def issued(self, instruction: Instruction, issuer: Speaker) -> Instruction:
+        """The instruction as told by ``issuer``."""
+        return remade(instruction, **self._issuer(issuer, instruction.language))
+
     def _of_speaker(self, speaker: Speaker | None, pattern: Pattern) -> dict[str, Any]:
         if speaker is None or pattern.addressee == "none":
             return {"addressee": None, "addressees": ()}

@@ -87,6 +87,9 @@ class Words(WordList, kw_only=True):
     responsible_line: tuple[str, ...]
     namely: tuple[str, ...]
     resolved: tuple[str, ...]
+    decisions: tuple[str, ...]
+    chair_line: tuple[str, ...]
+    clerks: frozenset[str]
     own_decision: tuple[str, ...]
     empty: frozenset[str]
     helped: frozenset[str] = frozenset()

@@ -14,6 +14,7 @@ from esep.reading.doubts import find_doubts
 from esep.reading.folding import fold_text
 from esep.reading.instruction import Extent, Instruction
 from esep.reading.instruction_doubts import doubts_of_terms
+from esep.reading.instruction_issuers import issued
 from esep.reading.instruction_making import Maker
 from esep.reading.instruction_spelling import as_spelled
 from esep.reading.instructions import instructions_of
@@ -80,7 +81,7 @@ def read(
     maker = Maker(folded, reference, bodies)
     rows, plans = instructions_of_plans(folded, known, language, maker)
     told = instructions_of(folded, _outside_of(passages, plans), maker)
-    instructions = tuple(sorted([*told, *rows], key=lambda one: (one.start, one.end)))
+    instructions = issued(folded, sorted([*told, *rows], key=lambda one: (one.start, one.end)), maker)
     statements = as_ordered(statements, instructions)
     doubts = [*find_doubts(statements, cut.sentences, cut.prose), *cut.doubts]
     doubts += [*doubts_of_tables(folded, given, language), *doubts_of_terms(folded, instructions)]

@@ -1,0 +1,111 @@
+"""Who tells in minutes and orders: the one who chaired, named at their head, or the one who signed.
+
+«Председательствовал: заместитель акима области Е. Омаров», «Төрағалық еткен: облыс әкімі Н. Қайратұлы»,
+«Аким области  Н. Ногаев» below. Their points name nobody who tells; other texts are not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from esep.reading import kazakh_grammar, russian_grammar
+from esep.reading.clauses import Speaker
+from esep.reading.instruction import Instruction
+from esep.reading.instruction_making import Maker
+from esep.reading.instruction_patterns import words
+from esep.reading.sentence_language import TextLanguage
+
+_LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
+_TITLE_LINES = 12
+"""Lines at the head of a text among which the word stands that says what it is."""
+_LONGEST_TITLE = 8
+"""Words of that line: «ХАТТАМА № 14»."""
+_HEAD_LINES = 40
+_LONGEST_SIGNATURE = 12
+_EDGES = " \t\xa0.;,|"
+_BIG = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
+_SIGNATURE = re.compile(rf"(?P<office>[^\d.,;:()]{{4,90}}?)[\s|]+(?:{_BIG}\.\s?){{1,2}}{_BIG}[\w-]+")
+
+
+def issued(text: str, instructions: Sequence[Instruction], maker: Maker) -> tuple[Instruction, ...]:
+    """``instructions``, the orders of minutes and decisions that name nobody with their issuer."""
+    if not any(one.type == "order" and one.issuer is None for one in instructions) or not _is_decision(text):
+        return tuple(instructions)
+    issuer = _chair(text) or _signer(text, instructions[0].start)
+    if issuer is None:
+        return tuple(instructions)
+    return tuple(
+        maker.issued(one, issuer) if one.type == "order" and one.issuer is None else one
+        for one in instructions
+    )
+
+
+def _lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """The lines that say something from ``start`` on, each with where it begins."""
+    for line in text[start:].split("\n"):
+        if line.strip():
+            yield start, line
+        start += len(line) + 1
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    kinds = "|".join(kind for language in _LANGUAGES for kind in words(language).decisions)
+    return re.compile(rf"\s*(?:{kinds})\b", re.IGNORECASE)
+
+
+@cache
+def _chaired() -> re.Pattern[str]:
+    labels = "|".join(label for language in _LANGUAGES for label in words(language).chair_line)
+    return re.compile(rf"\s*(?:{labels})\s*[:–—-]\s*", re.IGNORECASE)
+
+
+def _is_decision(text: str) -> bool:
+    """Whether a line at the head says that the text is minutes or an order."""
+    for number, (_start, line) in enumerate(_lines(text)):
+        if number >= _TITLE_LINES:
+            return False
+        if _title().match(line) and len(line.split()) <= _LONGEST_TITLE:
+            return True
+    return False
+
+
+def _chair(text: str) -> Speaker | None:
+    """Who is named behind «Председательствовал:» at the head."""
+    for number, (start, line) in enumerate(_lines(text)):
+        if number >= _HEAD_LINES:
+            return None
+        label = _chaired().match(line)
+        if label is not None and line[label.end() :].strip(_EDGES):
+            return _speaker(text, start + label.end(), start + len(line))
+    return None
+
+
+def _signer(text: str, start: int) -> Speaker | None:
+    """The first official who signed below the points that begin at ``start``."""
+    for first, line in _lines(text, start):
+        found = _SIGNATURE.fullmatch(line.strip()) if len(line.split()) <= _LONGEST_SIGNATURE else None
+        if found is not None and _signs(found["office"]):
+            begin = first + len(line) - len(line.lstrip())
+            is_cell = "|" in line
+            return _speaker(text, begin, begin + (found.end("office") if is_cell else found.end()))
+    return None
+
+
+def _signs(office: str) -> bool:
+    """Whether the office is of one who decides; a secretary writes down what others decided."""
+    first = office.split()[0].casefold()
+    if any(first in words(language).clerks for language in _LANGUAGES):
+        return False
+    return russian_grammar.begins_with_actor(office, "nomn") or kazakh_grammar.ends_with_actor(
+        office.strip(), "nominative"
+    )
+
+
+def _speaker(text: str, start: int, end: int) -> Speaker:
+    said = text[start:end]
+    start += len(said) - len(said.lstrip(_EDGES))
+    named = said.strip(_EDGES)
+    return Speaker(start, start + len(named), named)

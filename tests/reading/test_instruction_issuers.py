@@ -1,0 +1,54 @@
+"""The points of minutes and orders are told by who chaired or signed; those of other texts by nobody."""
+
+import pytest
+
+from esep.reading import read
+
+POINT = "1. Акимам районов завершить сев.\n"
+KAZAKH_POINT = "1. Қаржы басқармасына қаражат бөлу тапсырылсын.\n"
+
+
+def issuers(text):
+    return [one.issuer for one in read(text).instructions]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        (
+            f"ПРОТОКОЛ № 5\nПредседательствовал: заместитель акима Е.К. Омаров\n{POINT}",
+            "заместитель акима Е.К. Омаров",
+        ),
+        (
+            f"ХАТТАМА № 14\nТөрағалық еткен: облыс әкімі Н.Б. Қайратұлы\n{KAZAKH_POINT}",
+            "облыс әкімі Н.Б. Қайратұлы",
+        ),
+        (
+            f"РАСПОРЯЖЕНИЕ\n{POINT}Секретарь Б. Асанов\nАким области    Н. Ногаев\n",
+            "Аким области    Н. Ногаев",
+        ),
+        (f"ӨКІМ\n{KAZAKH_POINT}Облыс әкімі | Н. Қайратұлы\n", "Облыс әкімі"),
+    ],
+)
+def test_who_chaired_or_signed_tells(text, issuer):
+    (one,) = read(text).instructions
+    assert one.issuer == issuer
+    assert text[slice(*one.issuer_span)].split() == issuer.split()
+
+
+def test_who_is_named_in_a_point_tells_it():
+    head = f"ПРОТОКОЛ\nПредседательствовал: аким области\n{POINT}"
+    text = f"{head}2. Министр поручил отделу финансов выделить средства.\n"
+    assert issuers(text) == ["аким области", "Министр"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Новости недели\n{POINT}Аким области    Н. Ногаев\n",
+        f"Протокол о намерениях подписан, и это событие для нашего края.\n{POINT}Аким Н. Ногаев\n",
+        f"ПРОТОКОЛ\nПрисутствовали: аким области Н. Ногаев\n{POINT}Секретарь Б. Асанов\n",
+    ],
+)
+def test_other_names_tell_nothing(text):
+    assert issuers(text) == [None]
