@@ -3,6 +3,7 @@
 import pytest
 
 from esep.reading import read
+from esep.reading.kazakh_verb_forms import form_of, only_looks_like_a_verb
 
 SIDE_BY_SIDE = [
     ("Екі жыл бұрын 70 пәтер берілсе, биыл 90 пәтер беру жоспарланып отыр.", ["fact", "plan"]),
@@ -145,3 +146,41 @@ def test_more_than_planned_and_than_elsewhere_is_a_difference(text, kinds):
 )
 def test_nouns_that_look_like_participles_tell_nothing(text, kinds):
     assert [one.kind for one in read(text).statements] == kinds
+
+
+FORMS = [
+    ("тәркіледі", "past"), ("қаржылады", "past"), ("бағыттады", "past"), ("аулады", "past"),
+    ("бармады", "past"),
+    ("табады", "present"), ("егеді", "present"), ("азаяды", "present"), ("көрмек", None),
+    ("әкеледі", "present"), ("жолды", "object"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "form"), FORMS)
+def test_the_lexicon_tells_the_form_of_a_word(word, form):
+    assert form_of(word) == form
+
+
+def test_a_passive_is_no_past_of_a_noun():
+    assert form_of("сатылады") != "past"
+
+
+@pytest.mark.parametrize(
+    ("word", "is_noun"),
+    [
+        ("дүкені", True), ("науқанында", True), ("теңгені", True), ("жобасын", True), ("курсын", True),
+        ("жұмсақ", True), ("көксуда", True), ("ашқаны", False), ("асырсын", False), ("болмасын", False),
+        ("алсақ", False), ("салынуда", False),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_verb_is_told(word, is_noun):
+    assert only_looks_like_a_verb(word) == is_noun
+
+
+def test_a_past_in_le_is_done_whatever_stood_before():
+    text = "Биыл 12 тонна жүк әкелу жоспарланған. Қызмет 3 келі жүкті тәркіледі."
+    assert [one.kind for one in read(text).statements] == ["plan", "fact"]
+
+
+def test_the_size_of_what_is_planned_is_planned():
+    assert [one.kind for one in read("Мектеп мамырда ашылады, құны 4 млрд теңге.").statements] == ["plan"]

@@ -255,7 +255,15 @@ def _kind_without_verb(draft: Draft, future: bool) -> tuple[Kind, str | None]:
         return "plan", "word of plan before"
     if stands_in(passage.tokens, said_of, "kk", "fact_nouns"):
         return "fact", "word of fact before"
+    if not future and stands_in(passage.tokens, said_of, "kk", "sizes") and _is_behind_plan(draft):
+        return "plan", "tense of the clause before"
     return ("plan", "time to come") if future else ("fact", None)
+
+
+def _is_behind_plan(draft: Draft) -> bool:
+    """«Мектеп мамырда ашылады, құны 4 млрд теңге»: how large what the clause before has planned is."""
+    before = [verb for verb in verbs_of(draft.passage) if verb.last <= draft.first]
+    return bool(before) and before[-1].kind == "plan"
 
 
 def _end_of_figure_before(draft: Draft) -> int:

@@ -20,6 +20,10 @@ _VOICED = {"ба": "п", "бе": "п", "ға": "қ", "ге": "к"}
 """How the last sound of a verb changes before the ending of the present."""
 _DENIED = ("мады", "меді", "бады", "беді", "пады", "педі")
 _VOWELS = tuple("аәеиоөуұүыіэюя")
+_DERIVED = ("лады", "леді", "дады", "деді", "тады", "теді")
+_SHORTEST = 4
+"""Letters of a noun of which a verb in -ла is made."""
+_OPEN = tuple("аәеыіоөұү")
 _NAMING = ("noun", "adjective", "adverb")
 
 
@@ -37,7 +41,10 @@ def form_of(word: str) -> Literal["past", "present", "object"] | None:
     stem = word[:-2]
     if stem in verbs or (word.endswith(_DENIED) and (word[:-4] in verbs or word[:-4].endswith(_VOICES))):
         found.add("past")
-    if any(row.part in ("noun", "name", "adjective") for row in known.get(stem, ())):
+    # The accusative of «аула» is «ауланы».
+    if not stem.endswith(_OPEN) and any(
+        row.part in ("noun", "name", "adjective") for row in known.get(stem, ())
+    ):
         found.add("object")
     if stem.endswith(("а", "е", "й")) and stem[:-1] in verbs:
         found.add("present")
@@ -45,7 +52,19 @@ def form_of(word: str) -> Literal["past", "present", "object"] | None:
         found.add("present")  # «азаяды» of «азай»
     if stem[-2:] in _VOICED and stem[:-2] + _VOICED[stem[-2:]] in verbs:
         found.add("present")  # «табады» of «тап»
+    if _is_made_of_a_noun(word):
+        found.add("past")
     return found.pop() if len(found) == 1 else None
+
+
+def _is_made_of_a_noun(word: str) -> bool:
+    """«қаржылады» of «қаржы», «бағыттады» of «бағыт»; «сатылады» is of «сат»."""
+    base, verbs = word[:-4], verb_stems()
+    if word[-4:] not in _DERIVED or len(base) < _SHORTEST or base in verbs or word[:-3] in verbs:
+        return False
+    if base[:-1] in verbs and base.endswith(("ы", "і")):
+        return False
+    return any(row.part in ("noun", "adjective") for row in stems().get(base, ()))
 
 
 @lru_cache(maxsize=20_000)
