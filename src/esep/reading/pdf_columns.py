@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
+from esep.reading.pdf_areas import with_areas
 from esep.reading.pdf_cells import cells_parted
-from esep.reading.pdf_lines import Column, Line, rows_joined
+from esep.reading.pdf_lines import Column, Line, by_base_lines, rows_joined
 from esep.reading.pdf_paragraphs import WIDE_STEP
 from esep.reading.pdf_tables import TableLine
 
@@ -70,30 +71,36 @@ def _keys(line: Line, number: int) -> Iterator[tuple[str, int]]:
 
 def in_reading_order(pages: Sequence[Sequence[Line]]) -> list[list[Column]]:
     """The columns of each page, from the left, with their lines; a page without columns is one."""
-    return [list(_columns(page)) for page in pages]
+    return [list(_columns(number, page)) for number, page in enumerate(pages)]
 
 
-def _columns(page: Sequence[Line]) -> Iterator[Column]:
+def _columns(number: int, page: Sequence[Line]) -> Iterator[Column]:
     strip = _strip_of(page)
     if strip is None:
-        yield Column(_lines(page))
+        yield Column(_lines(number, page))
         return
-    for number, band in enumerate(_bands(page, strip)):
+    for place, band in enumerate(_bands(page, strip)):
         left = [line for line in band if line.right <= strip]
         right = [line for line in band if line.left >= strip]
         across = [line for line in band if line.left < strip < line.right]
         for at, column in enumerate(filter(None, (across, left, right))):
             lines = sorted(column, key=lambda line: (-round(line.base), line.left))
-            yield Column(_lines(lines), begins_anew=number > 0 and at == 0)
+            yield Column(_lines(number, lines), begins_anew=place > 0 and at == 0)
 
 
-def _lines(pieces: Sequence[Line]) -> list[Line]:
-    """The pieces of a column as lines, cells of a row joined; tables whose grid is drawn stay as they are."""
+def _lines(page: int, pieces: Sequence[Line]) -> list[Line]:
+    """The pieces of a column as lines, cells of a row joined; the tables among them stay as they are."""
+    in_rows = [line for drawn, run in _runs(pieces) for line in (run if drawn else with_areas(page, run))]
     lines: list[Line] = []
-    for is_table, run in groupby(pieces, key=lambda piece: isinstance(piece, TableLine)):
-        inner = list(run)
-        lines += inner if is_table else rows_joined(cells_parted(inner))
+    for is_table, run in _runs(in_rows):
+        lines += run if is_table else rows_joined(cells_parted(run))
     return lines
+
+
+def _runs(pieces: Sequence[Line]) -> Iterator[tuple[bool, list[Line]]]:
+    """Tables, and the pieces between them."""
+    for is_table, run in groupby(pieces, key=lambda piece: isinstance(piece, TableLine)):
+        yield is_table, list(run)
 
 
 def _bands(page: Sequence[Line], strip: float) -> Iterator[list[Line]]:
@@ -124,23 +131,12 @@ def _strip_of(page: Sequence[Line]) -> float | None:
 
 
 def _parts_columns(page: Sequence[Line], strip: float) -> bool:
-    left = _whole_lines(line for line in page if line.right <= strip)
-    right = _whole_lines(line for line in page if line.left >= strip)
-    across = _whole_lines(line for line in page if line.left < strip < line.right)
+    left = by_base_lines(line for line in page if line.right <= strip)
+    right = by_base_lines(line for line in page if line.left >= strip)
+    across = by_base_lines(line for line in page if line.left < strip < line.right)
     if min(len(left), len(right)) < LEAST_COLUMN_LINES or len(across) > min(len(left), len(right)):
         return False
     return all(_is_running_text(side) for side in (left, right))
-
-
-def _whole_lines(pieces: Iterable[Line]) -> list[list[Line]]:
-    """The pieces of one side by the base lines on which they stand."""
-    lines: list[list[Line]] = []
-    for piece in sorted(pieces, key=lambda piece: -piece.base):
-        if lines and abs(lines[-1][0].base - piece.base) < 1:
-            lines[-1].append(piece)
-        else:
-            lines.append([piece])
-    return lines
 
 
 def _is_running_text(side: Sequence[Sequence[Line]]) -> bool:

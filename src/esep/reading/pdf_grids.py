@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from esep.reading.pdf_rulings import Ruling
+from esep.reading.tables import MOST_TABLE_CELLS
 
 NEAR = 3.0
 """Points between lines that are one line: the edges of a border, a double border, a small gap in it."""
@@ -114,7 +115,7 @@ def _grid(across: Sequence[Ruling], down: Sequence[Ruling]) -> Grid | None:
     """The grid of lines that hang together; where no line closes a side, their ends do."""
     lefts = _places(down, across)
     tops = _places(across, down)[::-1]
-    if len(lefts) < 3 or len(tops) < 2:
+    if len(lefts) < 3 or len(tops) < 2 or len(lefts) * len(tops) > MOST_TABLE_CELLS:
         return None
     return Grid(lefts, tops, tuple(_cells(lefts, tops, _Borders(across, down))))
 

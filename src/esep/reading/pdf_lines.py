@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -86,6 +86,17 @@ def _character(code: int) -> str:
     """The sign of a code that a font gives; a broken font may give one that is no sign of Unicode."""
     is_sign = code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF
     return chr(code) if is_sign else "\ufffd"
+
+
+def by_base_lines(pieces: Iterable[Line]) -> list[list[Line]]:
+    """The pieces by the base lines on which they stand, from the top, each from the left."""
+    lines: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda piece: -piece.base):
+        if lines and abs(lines[-1][0].base - piece.base) < 1:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return [sorted(line, key=lambda piece: piece.left) for line in lines]
 
 
 def rows_joined(pieces: Sequence[Line]) -> list[Line]:

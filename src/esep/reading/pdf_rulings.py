@@ -17,6 +17,8 @@ MOST_PATHS = 20_000
 """Drawings on a page, above which it is a map or a picture, and its lines part no cells."""
 MOST_POINTS = 1_000
 """Points of one drawing, above which it is no ruling: the whole grid of a table takes a few hundred."""
+MOST_PAGE_POINTS = 100_000
+"""Points of all rulings of a page, above which it is a picture."""
 LEAST_LENGTH = 4.0
 """Points, below which a line is the end of a thicker one, or a part of a sign."""
 STRAIGHT = 0.5
@@ -42,9 +44,12 @@ def rulings_of(page: Any, turn: Turn) -> tuple[list[Ruling], list[Ruling]]:
     across: list[Ruling] = []
     down: list[Ruling] = []
     paths = list(islice(_paths(page), MOST_PATHS + 1))
-    if len(paths) > MOST_PATHS:
+    counts = [pdfium.FPDFPath_CountSegments(path) for path, _outer in paths]
+    if len(paths) > MOST_PATHS or sum(count for count in counts if count <= MOST_POINTS) > MOST_PAGE_POINTS:
         return [], []
-    for path, outer in paths:
+    for (path, outer), count in zip(paths, counts, strict=True):
+        if count > MOST_POINTS:
+            continue
         for start, end in _strokes(path, outer):
             if not all(abs(place) < FARTHEST for place in (*start, *end)):
                 continue
@@ -72,12 +77,9 @@ def _paths(page: Any) -> Iterator[tuple[Any, list[PdfMatrix]]]:
 
 def _strokes(path: Any, outer: list[PdfMatrix]) -> Iterator[tuple[Point, Point]]:
     """The straight lines of a drawing, each by its two ends on the page."""
-    count = pdfium.FPDFPath_CountSegments(path)
-    if not 1 < count <= MOST_POINTS:
-        return
     matrices = [path.get_matrix(), *outer]
     part: list[Point] = []
-    for index in range(count):
+    for index in range(pdfium.FPDFPath_CountSegments(path)):
         segment = pdfium.FPDFPath_GetPathSegment(path, index)
         kind = pdfium.FPDFPathSegment_GetType(segment)
         x, y = c_float(), c_float()

@@ -157,6 +157,7 @@ def _longer(table: TableLine, after: TableLine) -> TableLine:
 def _goes_on(table: TableLine, after: TableLine) -> bool:
     return (
         table.rows[-1].page < after.rows[0].page
+        and bool(table.lefts)
         and len(table.lefts) == len(after.lefts)
         and all(abs(a - b) <= SAME_EDGES for a, b in zip(table.lefts, after.lefts, strict=True))
     )
