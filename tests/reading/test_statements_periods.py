@@ -147,3 +147,15 @@ def test_a_plan_for_a_year_without_its_word_falls_due_in_it():
 )
 def test_what_is_measured_from_a_plan_has_no_base_in_time(text, bases):
     assert [one.base and one.base.iso for one in read(text).statements] == bases
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("В I квартале 2023 года создано 500 мест, во II – 700 мест.", ["2023-Q1", "2023-Q2"]),
+        ("В первом полугодии 2023 года сдано 5 школ, во втором – 7 школ.", ["2023-H1", "2023-H2"]),
+        ("В I квартале 2023 года создано 500 мест, во II районе – 700 мест.", ["2023-Q1", "2023-Q1"]),
+    ],
+)
+def test_a_part_of_the_year_without_its_word_is_the_period_of_the_number_behind_it(text, expected):
+    assert [one.period and one.period.iso for one in read(text).statements] == expected

@@ -203,3 +203,8 @@ def test_how_far_something_is_done_is_no_share_of_money():
 )
 def test_a_part_is_of_the_figure_that_can_hold_it(text):
     assert read(text).statements[2].part_of == 0
+
+
+def test_a_change_in_brackets_is_no_part_of_the_level():
+    (_level, change) = read("Посевная площадь – 2,1 млн га (на 5,4 тыс. га больше).").statements
+    assert (change.part_of, change.is_change) == (None, True)

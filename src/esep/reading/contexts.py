@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from esep.periods import PeriodMention, Year, find_periods, may_name_period
+from esep.periods import HalfYear, PeriodMention, Quarter, Year, find_periods, may_name_period
 from esep.places import Mention, Place, find_wide, narrowed
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
@@ -133,9 +133,34 @@ def _with_years_alone(passage: Passage, found: Sequence[PeriodMention]) -> Seque
         for match in _YEARS_ALONE[passage.sentence.language].finditer(passage.folded)
         if not any(m.start < match.end(1) and match.start(1) < m.end for m in found)
     ]
+    named = [m for m in found if isinstance(m.period, Quarter | HalfYear)]
+    if named and passage.sentence.language == "ru":
+        more += _parts_alone(passage, named[0])
     return sorted([*found, *more], key=lambda mention: mention.start) if more else found
 
 
+_PART_ALONE = re.compile(
+    r"(?<!\w)во\s+(ii|2-м|втором)(?=\s*[–—,;.)]|\s+\w+[еая]н[оаы]\b)"
+    r"|(?<!\w)в\s+(iii|iv|3-м|4-м|третьем|четв[её]ртом)(?=\s*[–—,;.)]|\s+\w+[еая]н[оаы]\b)"
+)
+_NUMBERS = {"ii": 2, "2-м": 2, "втором": 2, "iii": 3, "3-м": 3, "третьем": 3}
+"""Of parts of a year; any other word of the expression is the fourth."""
+
+
+def _parts_alone(passage: Passage, named: PeriodMention) -> list[PeriodMention]:
+    """«В I квартале 2023 года создано 500 мест, во II – 700»: a part of the same year without its word."""
+    part = named.period
+    assert isinstance(part, Quarter | HalfYear)
+    found: list[PeriodMention] = []
+    for match in _PART_ALONE.finditer(passage.folded, named.end):
+        number = _NUMBERS.get(match[1] or match[2], 4)
+        if isinstance(part, Quarter) or number == _SECOND:
+            start, end = match.span(1 if match[1] else 2)
+            found.append(PeriodMention(start, end, type(part)(part.year, number), "span"))
+    return found
+
+
+_SECOND = 2
 _OF_AGE = re.compile(r"(?:до|от|с|младше|старше|моложе|свыше|после|возраст\w*|достигши\w*)\s+\Z")
 
 

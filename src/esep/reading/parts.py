@@ -238,7 +238,7 @@ def _remainder(draft: Draft, before: _Before) -> Draft | None:
 def _bracketed(draft: Draft, before: _Before) -> Draft | None:
     """A figure in brackets after its total."""
     opening = draft.bracket
-    if opening is None:
+    if opening is None or draft.is_change:
         return None
     outer = draft.passage.bracket_of(opening)
     outside = [other for other in before.same if other.bracket == outer]

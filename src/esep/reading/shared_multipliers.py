@@ -136,6 +136,8 @@ def _takes(draft: Draft, beside: Draft, factor: Decimal, is_row: bool) -> bool:
     is_part = speaks_of_a_part(draft)
     if (before is not None and before.key == _EACH) or value * factor > (level if is_part else level * _MOST):
         return False
+    if _is_of_one(draft, beside):
+        return False
     is_row = is_row or _is_of_row(draft)
     if draft.unit in _MONEY:
         is_sum = factor >= _MILLION or value != value.to_integral_value()
@@ -143,6 +145,21 @@ def _takes(draft: Draft, beside: Draft, factor: Decimal, is_row: bool) -> bool:
     if value == value.to_integral_value():
         return is_row or (is_of_year(draft) and value * factor * _MOST >= level)
     return is_row or is_part or not is_measure(draft.unit) or (before is not None and before.text in _DASHES)
+
+
+_OF_ONE = (
+    *("цен", "тариф", "курс", "ставк", "средн", "урожайност", "надо", "производительност"),
+    *("баға", "бағам", "орташа", "өнімділі", "түсім"),
+)
+"""Begins the words for what is told of one of many: a price, a mean, a yield."""
+
+
+def _is_of_one(draft: Draft, beside: Draft) -> bool:
+    """«собрано 500 тыс. тонн, урожайность – 12,4»: not told in the thousands of the whole."""
+    if beside.passage is not draft.passage or beside.last > draft.first:
+        return False
+    between = draft.passage.tokens[beside.last : draft.first]
+    return any(token.key.startswith(_OF_ONE) for token in between)
 
 
 def _multiply(draft: Draft, factor: Decimal) -> None:
