@@ -138,6 +138,7 @@ def test_more_than_planned_and_than_elsewhere_is_a_difference(text, kinds):
 @pytest.mark.parametrize(
     ("text", "kinds"),
     [
+        ("Ауданда 6 дүкен мекемеміз арқылы ашылды.", ["fact"]),
         ("Қысқа дейін 6 дүкені жабдықталмақ.", ["plan"]),
         ("Ауданда 80 гектарда егін жинау науқаны өтеді.", ["plan"]),
         ("Жобаға 3 млрд теңгені бөлу жоспарланды.", ["plan"]),
@@ -170,7 +171,8 @@ def test_a_passive_is_no_past_of_a_noun():
     [
         ("дүкені", True), ("науқанында", True), ("теңгені", True), ("жобасын", True), ("курсын", True),
         ("жұмсақ", True), ("көксуда", True), ("ашқаны", False), ("асырсын", False), ("болмасын", False),
-        ("алсақ", False), ("салынуда", False),
+        ("алсақ", False), ("салынуда", False), ("тармақ", True), ("қасымбек", True), ("салынбақ", False),
+        ("жобамыз", True), ("береміз", False),
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_verb_is_told(word, is_noun):

@@ -15,6 +15,7 @@ _VOICES = (
 )
 _PARTICIPLE = re.compile(r"(\w*[ғгқк][ае]н)(?:[ыі]\w*|да|де|дар|дер)?\Z")
 _LET, _IF_WE, _GOING_ON = ("сын", "сін"), ("сақ", "сек"), ("уда", "уде")
+_INTENDED, _WE = ("мақ", "мек", "бақ", "бек", "пақ", "пек"), ("амыз", "еміз")
 _NOT = ("ма", "ме", "ба", "бе", "па", "пе")
 _VOICED = {"ба": "п", "бе": "п", "ға": "қ", "ге": "к"}
 """How the last sound of a verb changes before the ending of the present."""
@@ -74,14 +75,23 @@ def form_of_participle(word: str) -> bool:
 
 
 def only_looks_like_a_verb(word: str) -> bool:
-    """Whether a word in -ған, -сын, -сақ or -уда is of a noun: «дүкені», «жобасын», «жұмсақ», «Көксуда»."""
+    """Whether a word in -ған, -сын, -сақ, -уда or -мақ is of a noun: «дүкені», «жобасын», «тармақ»."""
     if word.endswith(_LET):
         return not _is_order(word)
     if word.endswith(_IF_WE):
         return not _is_deed(word[:-3])
     if word.endswith(_GOING_ON):
         return not _is_deed(word[:-3]) and (word[:-2] in stems() or word.endswith("суда"))
+    if word.endswith(_INTENDED):
+        is_name = word.endswith("бек") and not _is_deed(word[:-3])
+        return is_name or (_is_noun(word) and word[:-3] not in verb_stems())
+    if word.endswith(_WE):
+        return _is_noun(word[:-3]) and word[:-4] not in verb_stems()
     return _is_noun_like_participle(word)
+
+
+def _is_noun(word: str) -> bool:
+    return any(row.part in ("noun", "name") for row in stems().get(word, ()))
 
 
 def _is_deed(stem: str) -> bool:
@@ -90,10 +100,9 @@ def _is_deed(stem: str) -> bool:
 
 def _is_order(word: str) -> bool:
     """«асырсын», «белгіленсін»; «бағасын» and «курсын» are nouns."""
-    stem, known = word[:-3], stems()
-    if any(row.part in ("noun", "name") for noun in (stem, word[:-2]) for row in known.get(noun, ())):
-        is_of_vowel = stem.endswith(_VOWELS)
-        return not is_of_vowel and stem in verb_stems() and word[:-2] not in known
+    stem = word[:-3]
+    if _is_noun(stem) or _is_noun(word[:-2]):
+        return not stem.endswith(_VOWELS) and stem in verb_stems() and word[:-2] not in stems()
     return _is_deed(stem) or (stem.endswith(_NOT) and stem[:-2] in verb_stems())
 
 
@@ -102,7 +111,4 @@ def _is_noun_like_participle(word: str) -> bool:
     found = _PARTICIPLE.match(word)
     if found is None or found[1][:-3] in verb_stems():
         return False
-    known = stems()
-    return any(
-        row.part in ("noun", "name") for stem in (found[1], found[1][:-1]) for row in known.get(stem, ())
-    )
+    return _is_noun(found[1]) or _is_noun(found[1][:-1])
