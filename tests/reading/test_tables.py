@@ -277,9 +277,36 @@ def test_a_village_of_another_region_is_no_place_and_no_total_is_there() -> None
     heads = "Школа | Мест\nмкр. Алтын Орда | 1500\nпос. Кызылжар | 900\nИтого | 2400\n"
     found = of_tables(read(f"В Актюбинской области строят школы.\n\n{heads}"))
     assert [s.place for s in found] == ["150000000", None, "150000000"]
+    assert [(s.noun, s.qualifiers) for s in found[:2]] == [
+        ("место", ("мкр. Алтын Орда",)),
+        ("место", ("пос. Кызылжар",)),
+    ]
 
 
 def test_a_total_over_several_regions_is_that_of_none() -> None:
     rows = "Регион | Построено школ\nАлматинская область | 5\nг. Шымкент | 4\nг. Тараз | 1\nВсего | 10\n"
     found = of_tables(read(f"Показатели Жамбылской области.\n\n{rows}"))
     assert [s.place for s in found] == ["190000000", "790000000", "311010000", None]
+
+
+INCLUDING = """Район | Школы, ед. | из них малокомплектные | Учащиеся, тыс. чел.
+Алтынсаринский | 12 | 9 | 1,9
+Сарыкольский | 16 | 12 | 2,3
+Итого | 28 | 21 | 4,2
+"""
+
+
+def test_a_column_of_parts_counts_what_the_column_before_it_counts() -> None:
+    found = of_tables(read(INCLUDING))
+    assert [(s.quantity.value, s.unit, s.noun, s.qualifiers) for s in found[:3]] == [
+        (12, "facility", "школа", ()),
+        (9, "facility", "школа", ("малокомплектные",)),
+        (1900, "person", "учащиеся", ()),
+    ]
+    # a row is part of the total row; the total of the parts is part of that of the wholes
+    assert [s.part_of for s in found] == [6, 7, 8, 6, 7, 8, None, 6, None]
+    alone = of_tables(read("Аудан | Жұмыс орындары | оның ішінде тұрақты\nМеркі ауданы | 120 | 90\n"))
+    assert [(s.noun, s.qualifiers, s.part_of) for s in alone] == [
+        ("жұмыс орны", (), None),
+        ("жұмыс орны", ("тұрақты",), 0),
+    ]

@@ -45,7 +45,7 @@ def test_money_of_the_caption_is_not_what_it_is_spent_on(
         ("Количество школ", "facility", "школа"),
         ("Построено школ", "facility", "школа"),
         ("Мектептер саны", "facility", "мектеп"),
-        ("Рабочие места", "job", "рабочие места"),
+        ("Рабочие места", "job", "рабочее место"),
     ],
 )
 def test_a_column_that_counts_is_no_money_of_the_caption(head: str, unit: str, noun: str) -> None:

@@ -88,7 +88,8 @@ class Counting:
         if measure is None and not _is_ratio(heads):
             whole = next((one for head in things if (one := measure_of(head)) is not None), None)
             if whole is not None and not whole.is_told:
-                return cls(said, whole.words, whole.unit, noun or whole.noun, whole.language)
+                lemma = noun_lemma(whole.noun, whole.unit, whole.language)
+                return cls(said, whole.words, whole.unit, lemma or noun, whole.language)
         if counted is not None and not _is_ratio(heads):
             words = measure.words if measure is not None else ""
             language = measure.language if measure is not None else counted[2]

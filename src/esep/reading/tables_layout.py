@@ -97,7 +97,8 @@ class Figure:
     """A cell with a number and the heads that say what it is.
 
     ``column_heads`` are the lowest first, ``row_heads`` from the left; ``is_included`` marks a row behind
-    «в том числе», whose heads begin with those of the row that it is part of.
+    «в том числе», whose heads begin with those of the row that it is part of. ``whole_heads`` are those of
+    the column that its own, «из них …», is part of.
     """
 
     cell: Cell
@@ -106,6 +107,7 @@ class Figure:
     section: tuple[Cell, ...]
     unit: Cell | None
     is_included: bool = False
+    whole_heads: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -263,6 +265,18 @@ class Layout:
         return [" ".join(self.said(cell) for cell in heads) for heads in self._column_heads]
 
     @cached_property
+    def whole_columns(self) -> dict[int, int]:
+        """For each column headed «из них …» the one of which it tells a part: the nearest on the left."""
+        found: dict[int, int] = {}
+        left: int | None = None
+        for column, heads in enumerate(self._column_heads):
+            if not heads or not begins_with(self.said(heads[0]), "including"):
+                left = column if column and heads else None
+            elif left is not None:
+                found[column] = left
+        return found
+
+    @cached_property
     def _silent_columns(self) -> frozenset[int]:
         """Columns whose numbers are no figures: running numbers, codes, dates, telephones, units."""
         named = {
@@ -315,7 +329,11 @@ class Layout:
             unit = self.at(row, self._unit_column) if self._unit_column is not None else None
             for cell in numbers:
                 if cell.row == row:
-                    yield Figure(cell, self._column_heads[cell.column], heads, section, unit, is_included)
+                    left = self.whole_columns.get(cell.column)
+                    whole = self._column_heads[left] if left is not None else ()
+                    yield Figure(
+                        cell, self._column_heads[cell.column], heads, section, unit, is_included, whole
+                    )
 
     def _numbers_in(self, cell: Cell, first_label: int | None) -> list[Cell]:
         """The cell itself where it is a figure; its parts where it tells those of what its row names."""

@@ -150,7 +150,7 @@ class _TableReader:
 
     def _statement(self, figure: Figure, language: TextLanguage, captions: Sequence[str]) -> Statement | None:
         said = self.layout.said(figure.cell)
-        columns = [self.layout.said(cell) for cell in figure.column_heads]
+        columns = [self.layout.said(cell) for cell in (*figure.column_heads, *figure.whole_heads)]
         rows = [self.layout.said(cell) for cell in reversed(figure.row_heads)]
         section = [self.layout.said(cell) for cell in figure.section]
         if self.layout.plan is not None:  # what a plan of work tells first is what is to be done
@@ -159,7 +159,7 @@ class _TableReader:
             heads = [*columns, *rows, *section, *captions]
         place = self._place_of([*rows, *section, *columns, *captions], figure)
         bare = self._bare_place(figure)
-        named = [h for h in heads if not self._only_orders(h) and _place(h, h == bare) is None]
+        named = [h for h in heads if not self._only_orders(h) and not self._is_place(h, h == bare)]
         named.sort(key=lambda head: begins_with(head, "including"))
         unit = self.layout.said(figure.unit) if figure.unit is not None else ""
         given = Heads(
@@ -252,6 +252,11 @@ class _TableReader:
             return next(iter(regions), self.place)
         return self.place
 
+    def _is_place(self, head: str, is_bare: bool) -> bool:
+        """Whether a head names a place, and so nothing that is counted; a far village names its row."""
+        found = _place(head, is_bare)
+        return found is not None and not self._is_far(_place(head, is_bare, self._region) or found, head)
+
     def _is_far(self, place: Place, head: str) -> bool:
         """Whether a village lies outside of the document's region, and its head does not name another."""
         if self._region in (None, place.region) or place.level not in _BELOW_DISTRICT:
@@ -295,7 +300,8 @@ class _TableReader:
     def _wholes(
         self, figures: Sequence[Figure], made: Sequence[Statement | None]
     ) -> Iterator[tuple[int, int]]:
-        """Parts with their wholes: the total row of each column, and rows behind «в том числе»."""
+        """Parts with their wholes: the total row of each column, rows and columns behind «в том числе»."""
+        yield from self._across(figures, made)
         for place, numbers in neighbours(figures).items():
             if has_word(self.layout.column_texts[place], "rates"):
                 continue
@@ -307,6 +313,20 @@ class _TableReader:
                     continue
                 if one.unit == total.unit and one.unit not in _NO_SUMS and not one.is_change:
                     yield part, whole
+
+    def _across(
+        self, figures: Sequence[Figure], made: Sequence[Statement | None]
+    ) -> Iterator[tuple[int, int]]:
+        """A number under «из них …» is part of that in its row under the column to the left."""
+        numbers = {(figure.cell.row, figure.cell.column): number for number, figure in enumerate(figures)}
+        for number, figure in enumerate(figures):
+            left = self.layout.whole_columns.get(figure.cell.column)
+            whole = numbers.get((figure.cell.row, left)) if left is not None else None
+            if whole is None or made[number] is None or made[whole] is None:
+                continue
+            part, of = _of(made[number]), _of(made[whole])
+            if part.unit == of.unit and part.unit not in _NO_SUMS and not part.is_change:
+                yield number, whole
 
     def _label(self, figure: Figure) -> str:
         return " ".join(self.layout.said(cell) for cell in figure.row_heads)
