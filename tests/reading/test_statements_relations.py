@@ -208,3 +208,12 @@ def test_a_part_is_of_the_figure_that_can_hold_it(text):
 def test_a_change_in_brackets_is_no_part_of_the_level():
     (_level, change) = read("Посевная площадь – 2,1 млн га (на 5,4 тыс. га больше).").statements
     assert (change.part_of, change.is_change) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Отремонтировано 45 км (план – 50).", "Жол 45 шақырым болды (жоспар – 50)."]
+)
+def test_the_plan_in_brackets_is_measured_as_the_fact_and_equals_nothing(text):
+    fact, plan = read(text).statements
+    assert (fact.unit, plan.unit, plan.kind, plan.relation) == ("km", "km", "plan", None)
+    assert not read(text).doubts

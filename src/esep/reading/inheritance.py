@@ -510,7 +510,7 @@ def _may_measure(draft: Draft) -> bool:
 
     «почти 70 из них», «по 1 500» are told of what was measured before.
     """
-    if draft.quantity.possessive or _is_told_again(draft) or is_of_year(draft):
+    if draft.quantity.possessive or _is_told_again(draft) or is_of_year(draft) or told_as(draft) is not None:
         return True
     value = draft.quantity.value
     return draft.after_number > draft.number + 1 or (value is not None and value != value.to_integral_value())

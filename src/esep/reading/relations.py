@@ -186,6 +186,8 @@ def _relate_bracket(draft: Draft, before: Sequence[Draft], index: bool) -> None:
 
 def _may_be_the_same(draft: Draft, other: Draft) -> bool:
     """Whether two units can measure one thing: hectares and flats can, a debt and its debtors cannot."""
+    if draft.kind != other.kind:
+        return False  # «(план – 50)» is another number of the same
     if other.unit in RELATIVE:
         return True
     bases = {(unit or "").partition("/")[0] for unit in (draft.unit, other.unit)}
