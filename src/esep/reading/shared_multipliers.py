@@ -144,7 +144,8 @@ def _takes(draft: Draft, beside: Draft, factor: Decimal, is_row: bool) -> bool:
         return is_row or is_part or is_sum
     if value == value.to_integral_value():
         return is_row or (is_of_year(draft) and value * factor * _MOST >= level)
-    return is_row or is_part or not is_measure(draft.unit) or (before is not None and before.text in _DASHES)
+    beside_dash = [tokens[at].text for at in (draft.first - 1, draft.last) if 0 <= at < len(tokens)]
+    return is_row or is_part or not is_measure(draft.unit) or not _DASHES.isdisjoint(beside_dash)
 
 
 _OF_ONE = (
