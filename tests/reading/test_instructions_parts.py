@@ -296,3 +296,21 @@ def test_a_task_with_two_days_is_doubted(text, quotes):
 def test_what_is_compared_with_is_no_term():
     text = "По сравнению с 2016 годом к 2025 году планируется открыть 12 школ."
     assert [one.deadline for one in read(text).instructions] == ["к 2025 году"]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Облыс әкімі 40 шақырым жылу желісін жөндеуді тапсырды.", "40 шақырым жылу желісін"),
+        ("Облыс әкімі 1 200,5 шақырым жолды жөндеуді тапсырды.", "1 200,5 шақырым жолды"),
+        (
+            "Облыс әкімі 2025 жылғы жобалардың құжаттамасын дайындауды тапсырды.",
+            "2025 жылғы жобалардың құжаттамасын",
+        ),
+    ],
+)
+def test_an_object_begins_with_its_number(text, thing):
+    (task,) = read(text).instructions
+    assert task.object == thing
+    assert task.object_span is not None
+    assert text[slice(*task.object_span)] == thing

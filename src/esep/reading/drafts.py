@@ -157,7 +157,9 @@ def _is_mean(draft: Draft) -> bool:
         if tokens[at].kind == "number" or tokens[at].text in ";:":
             return False
         if tokens[at].key == "среднем":
-            return tokens[at - 1].key == "в"
+            # «в среднем по стране – 12,4%» is the mean itself, no rounded number
+            is_over_all = tokens[at + 1].key == "по" and at + 1 < draft.first - 1
+            return tokens[at - 1].key == "в" and not is_over_all
     return False
 
 

@@ -54,6 +54,8 @@ LEAST_MONEY = 1_000_000
 """The least number that can be an amount of money without its currency."""
 _PEOPLE = ("ғандар", "гендер", "қандар", "кендер", "атындар", "етіндер")
 _COUNTED_DEEDS = ("ғаны", "гені", "қаны", "кені")
+_GENITIVE_PLURALS = ("лардың", "лердің", "дардың", "дердің", "тардың", "тердің")
+_POINTING = ("бұлардың", "олардың", "солардың", "осылардың")
 _GIVEN = frozenset(["loan", "grant"])
 
 
@@ -288,6 +290,11 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         return
     if _is_in_millions(draft) and (is_spent(draft) or is_sum_of_money(draft, before)):
         return
+    owner = _owner(draft, before)
+    if owner is not None:
+        draft.unit, draft.noun = noun_unit(owner.key, "kk"), owner.text
+        draft.rules.append("noun of the subject")
+        return
     subject = _subject(draft)
     total = _lead_total(draft, before) or _named_total(draft, before) or _previous(draft, before)
     if total is not None and (_is_lead_item(draft, total) or _is_possessed_part(draft, total)):
@@ -319,6 +326,22 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
     elif total is not None:
         draft.unit, draft.noun = total.unit, total.noun
         draft.rules.append("noun of the figure before")
+
+
+def _owner(draft: Draft, before: Sequence[Draft]) -> Token | None:
+    """«Мердігерлердің 14-іне ескерту жасалды»: a noun in the genitive plural, outside the table of units.
+
+    What the figure before counts («31 медпункт. Медпункттердің алтауы») and «бұлардың» point back to that one.
+    """
+    passage, at = draft.passage, draft.first - 1
+    if passage.sentence.language != "kk" or not draft.quantity.possessive or at < 0:
+        return None
+    token = passage.tokens[at]
+    points_back = token.key in _POINTING or (
+        before and before[-1].noun and token.key.startswith(before[-1].noun.lower())
+    )
+    is_noun = token.key.endswith(_GENITIVE_PLURALS) and may_be_counted(token.key) and not points_back
+    return token if is_noun and match_unit(passage.tokens, at, "kk") is None else None
 
 
 def _heading(draft: Draft) -> UnitMatch | None:

@@ -463,8 +463,13 @@ def object_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
             first = index
             while first and index - first < _LONGEST_NAME and _goes_with(found[first - 1][0]):
                 first -= 1
-            return found[first][1], found[index][2]
+            number = _NUMBER_BEFORE.search(text, start, found[first][1])
+            return number.start() if number is not None else found[first][1], found[index][2]
     return None
+
+
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,])\d+(?:[ \u00a0\u202f]\d{3})*(?:[.,]\d+)?\s+$")
+"""«40» before «шақырым жылу желісін»: an object begins with its number."""
 
 
 @lru_cache(maxsize=20_000)
