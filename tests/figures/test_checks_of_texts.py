@@ -232,6 +232,21 @@ def test_a_share_in_brackets_behind_people_is_judged() -> None:
     assert outcomes(findings(text, *statements)) == [("contradiction", "share against its parts")]
 
 
+@pytest.mark.parametrize(
+    ("stated", "outcome"), [("64.3", None), ("64.4", "confirmation"), ("64.2", "contradiction")]
+)
+def test_a_share_whose_last_digit_was_cut_off_is_not_contradicted(stated: str, outcome: str | None) -> None:
+    # 356,475 of 553,869 are 64.361 %: rounded 64.4, cut off 64.3
+    text = f"Привлечены 553 869 человек, из них 356 475 или {stated} % активны."
+    statements = [
+        state(text, "553 869 человек", 553_869, "person"),
+        state(text, "356 475", 356_475, "person", part_of=0),
+        state(text, f"{stated} %", stated, "percent", part_of=0),
+    ]
+    found = [finding.outcome for finding in findings(text, *statements)]
+    assert found == ([outcome] if outcome else [])
+
+
 RURAL = "60,4 % жителей области или 679 тыс. человек живут на селе."
 
 

@@ -121,9 +121,22 @@ def rounded(measure: Statement) -> Interval:
     interval, value = measure.quantity.interval, measure.quantity.value
     if not interval.is_exact or value is None:
         return interval
-    exponent = value.as_tuple().exponent
-    half = Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0) / 2
+    half = _last_digit(value) / 2
     return Interval(value - half, value + half)
+
+
+def cut_off(measure: Statement) -> Interval:
+    """What a share can mean whose last digit was cut off instead of rounded: 64,3 % is 64.3 to below 64.4."""
+    interval, value = measure.quantity.interval, measure.quantity.value
+    if not interval.is_exact or value is None:
+        return interval
+    return Interval(value, value + _last_digit(value), True, False)
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """One of the last digit that is written: 0.1 of 64.3, 1 of 53."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(min(exponent, 0) if isinstance(exponent, int) else 0)
 
 
 def comparable(first: Statement, second: Statement) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, is_level, rounded, total_of
+from esep.figures.official_text import OfficialText, cut_off, is_level, rounded, total_of
 from esep.figures.population import Expected, expected_population
 from esep.figures.shown import Amount, Day
 from esep.figures.words import has_any, words
@@ -162,7 +162,7 @@ def _of_whole(
     if computed.meets(rounded(share)):
         sentence = _("{amount} of {whole} are {computed} %, as the text says ({stated} %).", **values)
         yield Finding("confirmation", RULE, spans, by, sentence)
-    else:
+    elif not computed.meets(cut_off(share)):
         sentence = _("{amount} of {whole} are {computed} %, but the text says {stated} %.", **values)
         yield Finding("contradiction", RULE, spans, by, sentence)
 

@@ -331,7 +331,7 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
 def _owner(draft: Draft, before: Sequence[Draft]) -> Token | None:
     """«Мердігерлердің 14-іне ескерту жасалды»: a noun in the genitive plural, outside the table of units.
 
-    What the figure before counts («31 медпункт. Медпункттердің алтауы») and «бұлардың» point back to that one.
+    What the figure before counts («31 медпункт. Медпункттердің алтауы») and «бұлардың» point back to it.
     """
     passage, at = draft.passage, draft.first - 1
     if passage.sentence.language != "kk" or not draft.quantity.possessive or at < 0:
