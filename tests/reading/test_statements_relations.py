@@ -217,3 +217,16 @@ def test_the_plan_in_brackets_is_measured_as_the_fact_and_equals_nothing(text):
     fact, plan = read(text).statements
     assert (fact.unit, plan.unit, plan.kind, plan.relation) == ("km", "km", "plan", None)
     assert not read(text).doubts
+
+
+def test_money_in_brackets_behind_money_is_no_cost_of_what_stands_before():
+    text = "Создано 500 мест, освоено 45 млрд тенге (в прошлом году – 40 млрд тенге)."
+    assert [one.relation for one in read(text).statements] == [None, None, None]
+    text = "Построено 12 школ (45 млрд тенге)."
+    assert [one.relation for one in read(text).statements] == [None, "cost of"]
+
+
+def test_a_number_above_all_is_no_percentage_of_a_row():
+    units = {one.quantity.value: one.unit for one in read("Принято 500, 5% отказано.").statements}
+    assert units.get(500) != "percent"
+    assert units[5] == "percent"

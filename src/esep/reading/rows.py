@@ -10,6 +10,8 @@ from esep.reading.passage import Draft
 from esep.reading.plan_and_fact import is_plan_with_fact
 
 ROW = "noun of the row"
+ALL = 200
+"""Per cent above which a bare number of a row is none: growth is told to some two times."""
 _ITEM_GAP = 6
 """Tokens between two items of a list: «, в Аксу –»."""
 _SHORTEST_NOUN = 3
@@ -34,12 +36,23 @@ def share_rows(drafts: Sequence[Draft]) -> None:
         named = following.unit is not None or bool(joined and draft.qualifiers and following.noun)
         joined = joined or _is_row_of_multipliers(draft, following) or _is_row_of_items(draft, following)
         joined = joined or is_row_of_years(draft, following) or is_plan_with_fact(draft, following)
-        if joined and named and following.unit not in ("times", "share"):
+        if (
+            joined
+            and named
+            and not _is_beyond_all(draft, following)
+            and following.unit not in ("times", "share")
+        ):
             draft.unit, draft.noun = following.unit, following.noun
             draft.rules.append(ROW)
         elif following.unit == "percent" and is_row_of_percents(draft, following):
             draft.unit, draft.qualifiers = "percent", ()
             draft.rules.append(ROW)
+
+
+def _is_beyond_all(draft: Draft, following: Draft) -> bool:
+    """«принято 500, 5% отказано»: more than all is no percentage."""
+    value = draft.quantity.value
+    return following.unit == "percent" and value is not None and value > ALL
 
 
 def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
