@@ -32,7 +32,7 @@ def built(pattern, **parts):
 
 PLACES = st.sampled_from(["Кордайском", "Байзакском", "Меркенском"])
 KAZAKH_PLACES = st.sampled_from(["Қордай", "Байзақ", "Меркі"])
-# Every figure names its place: one that names none takes that of the document, from wherever it is named.
+# Every figure names its place: one that names none takes that of its paragraph or of the document.
 RUSSIAN = [
     built(
         "В {year} году в {place} районе {done} {sign}{number} {what}.",

@@ -35,3 +35,64 @@ def test_the_codes_below_are_those_of_the_classifier():
 )
 def test_each_item_has_its_own_place_and_the_total_none_of_theirs(text, codes):
     assert [statement.place for statement in read(text).statements] == codes
+
+
+ATYRAU, MANGYSTAU, KYZYLORDA, ALMATY_REGION, AKTOBE, KHROMTAU = (
+    *("230000000", "470000000", "430000000", "190000000"),
+    *("150000000", "156020100"),
+)
+
+
+def test_these_codes_are_those_of_the_classifier():
+    codes = (ATYRAU, MANGYSTAU, KYZYLORDA, ALMATY_REGION, AKTOBE, KHROMTAU)
+    names = [places().get(code).written[1].split()[0] for code in codes]
+    told = ["Атырауская", "Мангистауская", "Кызылординская", "Алматинская", "Актюбинская", "Хромтау"]
+    assert [name.removeprefix("г.") for name in names] == told
+
+
+def codes_in(text):
+    return [statement.place for statement in read(text).statements]
+
+
+def test_each_paragraph_of_a_digest_tells_of_its_own_region():
+    text = (
+        "Атырауская область. Объём производства составил 1 846,2 млрд тенге.\n\n"
+        "В Мангистауской области запущен завод. Его стоимость – 34 млрд тенге.\n\n"
+        "Қызылорда облысында биыл 89,5 мың гектар егіледі. Былтыр 83 мың гектар болған.\n\n"
+        "Алматинская область. Из 1 058 объектов проверено 97%.\n\n"
+        "Аграрии закупили 340 тракторов."
+    )
+    own = [ATYRAU, *[MANGYSTAU], *[KYZYLORDA] * 2, *[ALMATY_REGION] * 2, None]
+    assert codes_in(text) == own
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        # a dateline is not the place of what is told
+        ("Астана, 20 ноября 2024 года\n\nТрудоустроено 611 тыс. человек.", [None]),
+        ("Приказ\nг. Тараз\n\nСоздано 40 рабочих мест.", [None]),
+        # nor is one who is told to do something
+        ("Акиму Шуского района сдать отчёт.\n2. Отделу сдать 3 дома.", [None]),
+        ("Шу ауданының әкіміне есеп беру тапсырылды.\n3 үй салынды.", [None]),
+        # the title holds for the whole document, and a list takes the place of its heading
+        ("О развитии Жамбылской области\nСоздано 20 мест.\n\nПостроено 5 школ.", [ZHAMBYL] * 2),
+        ("Итоги\nВ Жамбылской области:\n- построено 5 школ;\n- открыто 3 клуба.", [ZHAMBYL] * 2),
+        # what is told of the whole region or country
+        ("Отчёт акима Шуского района\nПостроено 5 школ. По области построено 90 школ.", [SHU, ZHAMBYL]),
+        ("О развитии Жамбылской области\nДоля – 19%. В среднем по стране – 12%.", [ZHAMBYL, None]),
+        # a village of a name that several have, without its region; a town whose name is its own
+        ("Аким Актюбинской области провёл совещание. В пос. Кызылжар открыта школа на 900 мест.", [None]),
+        ("Аким Актюбинской области провёл совещание. В Хромтау открыто 5 школ.", [KHROMTAU]),
+    ],
+)
+def test_a_place_that_is_not_told_is_taken_from_where_it_holds(text, codes):
+    assert codes_in(text) == codes
+
+
+def test_a_village_that_can_be_several_is_no_place_of_its_row_or_of_the_total():
+    text = (
+        "Аким Актюбинской области доложил о школах.\nНаселённый пункт | Школы, единиц\n"
+        "пос. Кызылжар | 3\nг. Хромтау | 2\nВсего | 5\n"
+    )
+    assert codes_in(text) == [None, KHROMTAU, AKTOBE]

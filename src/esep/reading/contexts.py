@@ -1,4 +1,4 @@
-"""The period, the programme and the place of each figure."""
+"""The period and the programme of each figure."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Any
 
 from esep.periods import HalfYear, PeriodMention, Quarter, Year, find_periods, may_name_period
-from esep.places import Mention, Place, find_wide, narrowed
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import StatedPeriod
@@ -25,10 +23,6 @@ _NEAR_LIKE = 48
 _HEAD = 12
 """Sentences at the head of a document in which its day is sought."""
 _MOST_BETWEEN = 2
-_SENTENCES = 512
-"""Sentences whose places are kept."""
-_LONGEST_DISTRICT = 2
-"""Words in the name of a district."""
 _LONGEST_ITEM = 8
 """Words in a list item that can be a programme."""
 
@@ -386,94 +380,3 @@ def _list_item(draft: Draft) -> str | None:
     if inside:
         return inside[-1]
     return item if item and len(item.split()) <= _LONGEST_ITEM and not re.search(r"\d", item) else None
-
-
-@lru_cache(maxsize=_SENTENCES)
-def _places_in(passage: Passage) -> tuple[Mention, ...]:
-    text = passage.sentence.text
-    words = None
-    if "'" not in text and "’" not in text:  # which are within tokens, and not within names of places
-        words = [token.text for token in passage.tokens if token.kind == "word"]
-    return tuple(find_wide(text, passage.sentence.language, words))
-
-
-def document_place(passages: Sequence[Passage]) -> Place | None:
-    """The region, or city of republican significance, that the text names first; else its first place."""
-    first: Place | None = None
-    for passage in passages:
-        for mention in narrowed(_places_in(passage)):
-            place = mention.candidates[0]
-            if place.level == "region":
-                return place
-            first = first or place
-    return first
-
-
-def find_places(drafts: Sequence[Draft], passages: Sequence[Passage]) -> list[str | None]:
-    """The code of each figure's place: named before it in its sentence, after it, or the document's.
-
-    What a name alone leaves open is sought in the document's region. A total takes no place from the items
-    of the list that it opens, nor from a district that is named behind it alone.
-    """
-    default = document_place(passages)
-    named_at = _first_named(default, passages)
-    mentions: dict[int, Sequence[Mention]] = {}
-    codes: list[str | None] = []
-    for number, draft in enumerate(drafts):
-        sentence = draft.passage.sentence
-        if draft.passage.index not in mentions:
-            mentions[draft.passage.index] = narrowed(_places_in(draft.passage), default)
-        found = mentions[draft.passage.index]
-        offset = draft.start - sentence.start
-        before = [mention for mention in found if mention.start < offset]
-        mention = before[-1] if before else (found[0] if found else None)
-        known = default if draft.passage.index >= named_at else None
-        place = mention.candidates[0] if mention is not None else known
-        if mention is not None and not before and ":" in sentence.text[offset : mention.start]:
-            place = None if default is place else known
-        if len(before) and number and drafts[number - 1].passage is draft.passage:
-            last = drafts[number - 1]
-            item = _place_of_item(draft, last, before[-1], default)
-            place = item or (None if _is_elsewhere(draft, last, before[-1]) else place)
-        codes.append(place.code if place is not None else None)
-    return codes
-
-
-def _first_named(place: Place | None, passages: Sequence[Passage]) -> int:
-    """The sentence from which on the document's place is known: the whole text is of its region."""
-    if place is None or place.level == "region":
-        return 0
-    for passage in passages:
-        if any(place in mention.candidates for mention in _places_in(passage)):
-            return passage.index
-    return 0
-
-
-def _is_elsewhere(draft: Draft, last: Draft, named: Mention) -> bool:
-    """«в Байзакском районе – 5, в Кордае – 7»: another name stands between, with its preposition."""
-    passage = draft.passage
-    if passage.sentence.language != "ru" or named.end > last.end - passage.sentence.start:
-        return False
-    between = passage.tokens[last.last : draft.first]
-    return any(
-        one.key in _IN and name.kind == "word" and name.text[0].isupper() for one, name in pairwise(between)
-    )
-
-
-_IN = frozenset(["в", "во"])
-
-
-def _place_of_item(draft: Draft, last: Draft, named: Mention, default: Place | None) -> Place | None:
-    """«Шуский район – 45, Кордайский – 38»: a district named without its kind, after one with it."""
-    tokens = draft.passage.tokens
-    if not named.has_kind or named.candidates[0].level != "district" or draft.first < 2:
-        return None
-    between = tokens[last.last : draft.first - 1]
-    if tokens[draft.first - 1].text not in "–—-" or named.end > last.end - draft.passage.sentence.start:
-        return None
-    words = [token.text for token in between if token.kind == "word" and len(token.text) > 1]
-    if not 0 < len(words) <= _LONGEST_DISTRICT or not words[0][0].isupper():
-        return None
-    kind = "район" if draft.passage.sentence.language == "ru" else "ауданы"
-    found = narrowed(find_wide(f"{' '.join(words)} {kind}", draft.passage.sentence.language), default)
-    return found[0].candidates[0] if len(found) == 1 else None

@@ -18,7 +18,7 @@ _LINKED = re.compile(rf"\"datePublished\"\s*:\s*\"{_DAY}")
 
 
 def published_on(page: str) -> datetime.date | None:
-    """The day in the metadata of the page, else in the ``<time>`` under its only heading; None if they differ."""
+    """The day in the metadata of the page, else in ``<time>`` under its only heading; None if they differ."""
     metas = (meta[0] for meta in _META.finditer(page) if _named().search(meta[0]) is not None)
     told = {found[1] for meta in metas if (found := _CONTENT.search(meta)) is not None}
     told |= set(_LINKED.findall(page))

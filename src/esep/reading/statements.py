@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Sequence
 
 from esep.language.making import made, remade
-from esep.reading.contexts import FigurePeriods, find_periods_of, find_places, find_programmes
+from esep.reading.contexts import FigurePeriods, find_periods_of, find_programmes
 from esep.reading.drafts import drafts_of
+from esep.reading.figure_places import find_places
 from esep.reading.inheritance import inherit_units
 from esep.reading.kinds import decide_kinds
 from esep.reading.lemmas import noun_lemma, qualifier_lemmas
@@ -41,7 +42,7 @@ def statements_of(
     find_relations(drafts)
     find_programmes(drafts)
     periods = find_periods_of(text, drafts, passages, reference)
-    codes = find_places(drafts, passages)
+    codes = find_places(text, drafts, passages)
     speakers = speakers_of(text, passages)
     numbers = {id(draft): place for place, draft in enumerate(drafts)}
     return [

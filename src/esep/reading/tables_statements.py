@@ -12,9 +12,9 @@ from functools import cached_property, lru_cache
 from esep.language import Quantity, TextLanguage
 from esep.messages import messages_of
 from esep.periods import find_periods
-from esep.places import Place, find_in_text
-from esep.reading.contexts import document_place
+from esep.places import Mention, Place, find_in_text
 from esep.reading.doubts import HEADLESS
+from esep.reading.figure_places import document_place
 from esep.reading.passage import passages_of
 from esep.reading.sentence_language import language_votes
 from esep.reading.sentences import Sentence, split_sentences
@@ -82,7 +82,7 @@ def read_tables(
         return TableReading(tuple(sentences), tuple(sentences))
     spans = [(layout.table.start, layout.table.end) for layout in layouts]
     around = _outside(sentences, spans)
-    place = document_place(passages_of(sentences))
+    place = document_place(passages_of(around))
     statements: list[Statement] = []
     cells: list[Sentence] = []
     for layout in layouts:
@@ -275,17 +275,28 @@ class _TableReader:
         names = (cell for cell in reversed(figure.row_heads) if not is_year(self.layout.said(cell)))
         return next(names, None)
 
-    @property
+    @cached_property
     def _region(self) -> Place | None:
-        """The region that the document speaks of: of several places of one name the one in it is meant."""
-        return self.place.region if self.place is not None else None
+        """The region that the document speaks of: of several places of one name the one in it is meant.
+
+        Where it speaks of none, the one in which all rows lie whose names can mean one region only.
+        """
+        if self.place is not None:
+            return self.place.region
+        found = (_mention(head, True) for head in self._names_of_rows)
+        meant = ({place.region for place in mention.candidates} for mention in found if mention is not None)
+        sure = {region for regions in meant if len(regions) == 1 for region in regions}
+        return sure.pop() if len(sure) == 1 else None
+
+    @cached_property
+    def _names_of_rows(self) -> frozenset[str]:
+        names = (self._name_of_row(figure) for figure in self.layout.figures)
+        return frozenset(self.layout.said(cell) for cell in names if cell is not None)
 
     @cached_property
     def _regions_of_rows(self) -> frozenset[Place]:
         """The regions in which the places of the rows lie: one is that of a total row without a name."""
-        names = (self._name_of_row(figure) for figure in self.layout.figures)
-        heads = {self.layout.said(cell) for cell in names if cell is not None}
-        found = ((_place(head, True, self._region), head) for head in heads)
+        found = ((_place(head, True, self._region), head) for head in self._names_of_rows)
         return frozenset(
             place.region for place, head in found if place is not None and not self._is_far(place, head)
         )
@@ -390,14 +401,19 @@ def _kind_of(head: str) -> Kind | None:
 
 
 @lru_cache(maxsize=4096)
-def _place(head: str, is_bare: bool, within: Place | None = None) -> Place | None:
+def _mention(head: str, is_bare: bool, within: Place | None = None) -> Mention | None:
     found = find_in_text(head, within=within)
     if not found and is_bare and len(head.split()) <= 3:
         endings = table_words()["districts"].values()
         found = next(
             (more for ending in endings if (more := find_in_text(head.strip() + ending, within=within))), []
         )
-    return found[0].candidates[0] if found else None
+    return found[0] if found else None
+
+
+def _place(head: str, is_bare: bool, within: Place | None = None) -> Place | None:
+    found = _mention(head, is_bare, within)
+    return found.candidates[0] if found is not None else None
 
 
 @lru_cache(maxsize=4096)
