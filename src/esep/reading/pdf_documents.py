@@ -19,8 +19,9 @@ from esep.reading.pdf_hyphens import whole_words
 from esep.reading.pdf_lines import Line, page_pieces
 from esep.reading.pdf_paragraphs import PdfText, written
 from esep.reading.pdf_rulings import rulings_of
+from esep.reading.pdf_sideways import sideways_pieces
+from esep.reading.pdf_signs import read_signs, turn_of
 from esep.reading.pdf_tables import tables_joined, with_tables
-from esep.reading.pdf_turns import Turn
 
 _, _n = messages_of(__package__)
 
@@ -87,9 +88,13 @@ def _read_page(document: Any, number: int) -> tuple[list[Line], list[Grid]]:
     page = document[number]
     layer = page.get_textpage()
     try:
-        turn = Turn(page.get_rotation())
+        signs = read_signs(layer)
+        turn = turn_of(signs, page.get_rotation())
+        upright = [sign for sign in signs if sign.is_space or sign.degrees == turn.upright]
+        sideways = [sign for sign in signs if not sign.is_space and sign.degrees in turn.sideways]
         grids = grids_of(*rulings_of(page, turn))
-        pieces = page_pieces(layer, turn, partial(_cell_at, grids))
+        cell_of = partial(_cell_at, grids)
+        pieces = page_pieces(layer, upright, turn, cell_of) + sideways_pieces(layer, sideways, turn, cell_of)
     finally:
         layer.close()
         page.close()

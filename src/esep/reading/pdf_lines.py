@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
+from esep.reading.pdf_signs import Sign
 from esep.reading.pdf_turns import FARTHEST, Box, Turn
 
 CELL_GAP = 1.5
@@ -65,27 +63,26 @@ class Column:
     begins_anew: bool = False
 
 
-def page_pieces(layer: Any, turn: Turn, cell_of: CellOf) -> list[Line]:
-    """The pieces of a page's text layer in the order of the file; ``turn`` is how the page is shown.
+def page_pieces(layer: Any, signs: Sequence[Sign], turn: Turn, cell_of: CellOf) -> list[Line]:
+    """The pieces of lines that ``signs`` make, in the order of the file; ``turn`` is how the page is seen.
 
     A line is cut where it crosses the border of a cell, and where a gap is so wide that it parts cells.
     """
     pieces: list[Line] = []
-    characters: list[tuple[str, int]] = []
-    for index in range(layer.count_chars()):
-        character = _character(pdfium.FPDFText_GetUnicode(layer, index))
-        if character not in "\r\n":
-            characters.append((character, index))
-        if character in _LINE_ENDS:
-            pieces += _pieces(layer, characters, turn, cell_of)
-            characters = []
-    return pieces + _pieces(layer, characters, turn, cell_of)
+    line: list[Sign] = []
+    for sign in signs:
+        if sign.text not in "\r\n":
+            line.append(sign)
+        if sign.text in _LINE_ENDS:
+            pieces += _pieces(layer, line, turn, cell_of)
+            line = []
+    return pieces + _pieces(layer, line, turn, cell_of)
 
 
-def _character(code: int) -> str:
-    """The sign of a code that a font gives; a broken font may give one that is no sign of Unicode."""
-    is_sign = code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF
-    return chr(code) if is_sign else "\ufffd"
+def box_of(layer: Any, sign: Sign, turn: Turn) -> Box | None:
+    """The place of a sign on its page; None when it stands nowhere on it."""
+    box = turn.box(layer.get_charbox(sign.index, loose=True))
+    return box if all(abs(edge) < FARTHEST for edge in box) else None
 
 
 def by_base_lines(pieces: Iterable[Line]) -> list[list[Line]]:
@@ -122,8 +119,8 @@ class _Word:
     is_firm: bool = False
 
 
-def _pieces(layer: Any, characters: Sequence[tuple[str, int]], turn: Turn, cell_of: CellOf) -> list[Line]:
-    words = list(_words(layer, characters, turn, cell_of))
+def _pieces(layer: Any, signs: Sequence[Sign], turn: Turn, cell_of: CellOf) -> list[Line]:
+    words = list(_words(layer, signs, turn, cell_of))
     if not words:
         return []
     parting = _parting_gaps(words)
@@ -135,24 +132,24 @@ def _pieces(layer: Any, characters: Sequence[tuple[str, int]], turn: Turn, cell_
     return [*pieces, _piece(words[first:])]
 
 
-def _words(layer: Any, characters: Sequence[tuple[str, int]], turn: Turn, cell_of: CellOf) -> Iterator[_Word]:
+def _words(layer: Any, signs: Sequence[Sign], turn: Turn, cell_of: CellOf) -> Iterator[_Word]:
     """The words of a line: a space parts them, and the border of a cell."""
     made: _Word | None = None
     spaces = ""
-    for character, index in characters:
-        if character.isspace():
-            spaces += character
+    for sign in signs:
+        if sign.text.isspace():
+            spaces += sign.text
             continue
-        box = turn.box(layer.get_charbox(index, loose=True))
-        if not all(abs(edge) < FARTHEST for edge in box):
+        box = box_of(layer, sign, turn)
+        if box is None:
             continue
         cell = cell_of((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
         if made is not None and not spaces and (made.cell == cell or _goes_on(made.box, box)):
-            made = _Word(made.text + character, (*made.box[:2], *box[2:]), made.cell, made.is_firm)
+            made = _Word(made.text + sign.text, (*made.box[:2], *box[2:]), made.cell, made.is_firm)
         else:
             if made is not None:
                 yield made
-            made = _Word(character, box, cell, bool(spaces) and set(spaces) <= set(_FIRM_SPACES))
+            made = _Word(sign.text, box, cell, bool(spaces) and set(spaces) <= set(_FIRM_SPACES))
         spaces = ""
     if made is not None:
         yield made

@@ -15,9 +15,19 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Turn:
-    """A page shown turned clockwise by 0, 90, 180 or 270 ``degrees``; its origin stays where it is."""
+    """A page turned clockwise by 0, 90, 180 or 270 ``degrees`` to be read; its origin stays where it is."""
 
     degrees: int
+
+    @property
+    def upright(self) -> int:
+        """How signs are turned on the page that stand upright when it is read."""
+        return -self.degrees % 360
+
+    @property
+    def sideways(self) -> tuple[int, int]:
+        """How signs are turned that then run up or down."""
+        return (self.upright + 90) % 360, (self.upright + 270) % 360
 
     def point(self, x: float, y: float) -> Point:
         """A point of the page as it is shown."""
