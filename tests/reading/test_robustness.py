@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from esep.reading import read
 from esep.reading.folding import fold_text
+from esep.reading.instruction_lists import Lists
 
 LENGTH = 1_000_000
 SECONDS = 1.0
@@ -25,6 +26,14 @@ def test_a_long_row_of_one_sign_is_read_in_time(sign):
     reading = read(text)
     assert time.process_time() - start < SECONDS
     assert reading.instructions == ()
+
+
+def test_whether_a_line_goes_on_is_known_without_a_copy_of_what_stands_before_it():
+    lists = Lists("мектеп.\n" * (LENGTH // 8) + "мектеп;\n ")
+    lists.end = len(lists.text)
+    start = time.process_time()
+    assert all(lists.goes_on() for _ in range(20_000))
+    assert time.process_time() - start < SECONDS / 4
 
 
 def quotes_what_stands_there(text):

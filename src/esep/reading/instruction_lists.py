@@ -100,7 +100,10 @@ class Lists:
 
     def goes_on(self) -> bool:
         """Whether the line before ended as one of several points without marks: with a semicolon."""
-        return self.text[: self.end].rstrip().endswith(";")
+        end = self.end
+        while end and self.text[end - 1].isspace():  # to cut the text here would copy it for every sentence
+            end -= 1
+        return self.text[end - 1 : end] == ";"
 
 
 def mark_of(text: str, sentence: Sentence) -> Mark | None:
