@@ -65,3 +65,17 @@ def test_a_fraction_of_things_is_of_something_else_and_doubted():
     pressure = reading.statements[2]
     assert (pressure.quote, pressure.unit, pressure.noun, pressure.part_of) == ("5,2", None, "", None)
     assert [(doubt.quote, doubt.rule) for doubt in reading.doubts] == [("5,2", "number without a head")]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Из РБ – 3,2 млрд, из МБ 800 млн тенге.", ["KZT", "KZT"]),
+        ("Население 1,2 млн, бюджет 800 млн тенге.", ["person", "KZT"]),
+        ("Халқы 1,2 млн, бюджеті 800 млн теңге.", ["person", "KZT"]),
+    ],
+)
+def test_millions_beside_money_are_money_unless_they_count_somebody(text, units):
+    reading = read(text)
+    assert [one.unit for one in reading.statements] == units
+    assert not reading.doubts

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from esep.language import is_measure, match_unit
 from esep.reading.bare_numbers import is_place_of, is_row_of_percents, is_row_of_places, is_row_of_years
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft
+from esep.reading.phrases import noun_unit
 from esep.reading.plan_and_fact import is_plan_with_fact
 
 ROW = "noun of the row"
 ALL = 200
 """Per cent above which a bare number of a row is none: growth is told to some two times."""
+_MILLION = 10**6
+_SUBJECT = 4
+"""Tokens before a number in which its subject stands."""
+_COUNTED_IN_MILLIONS = frozenset(["person", "head"])
 _ITEM_GAP = 6
 """Tokens between two items of a list: «, в Аксу –»."""
 _SHORTEST_NOUN = 3
@@ -60,14 +66,37 @@ def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
     tokens = draft.passage.tokens
     if draft.after_number <= draft.number + 1 or following.after_number <= following.number + 1:
         return False
-    if tokens[draft.after_number - 1].key != tokens[following.after_number - 1].key:
+    is_alike = tokens[draft.after_number - 1].key == tokens[following.after_number - 1].key
+    if not is_alike and not (following.unit == "KZT" and _is_in_millions(draft)):
         return False
     between = tokens[draft.last : following.first]
     signs = [token.text for token in between if token.kind == "sign"]
     if draft.bracket != following.bracket or signs not in ([","], [",", "–"]):
         return False
+    if is_measure(following.unit) and _has_subject(draft):
+        return False
     kazakh = draft.passage.sentence.language == "kk"
     return kazakh or not any(t.kind == "word" and russian_word(t.text).is_verb for t in between)
+
+
+def _has_subject(draft: Draft) -> bool:
+    """«Население 1,2 млн, бюджет 800 млн тенге»: what the first number counts is named before it."""
+    passage, language = draft.passage, draft.passage.sentence.language
+    for at in range(draft.first - 1, max(-1, draft.first - _SUBJECT), -1):
+        token = passage.tokens[at]
+        if token.kind != "word":
+            return False
+        found = match_unit(passage.tokens, at, language)
+        unit = found.code if found is not None else noun_unit(token.key, language)
+        if unit is not None and not is_measure(unit):
+            return unit in _COUNTED_IN_MILLIONS
+    return False
+
+
+def _is_in_millions(draft: Draft) -> bool:
+    """Millions and more beside money are money: «3,2 млрд, облыстық бюджеттен 800 млн теңге»."""
+    value = draft.quantity.value
+    return value is not None and value >= _MILLION
 
 
 def _is_row_of_items(draft: Draft, following: Draft) -> bool:
