@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from esep.reading.clauses import Speaker, without_opening
 from esep.reading.instruction import Addressee, InstructionType
 from esep.reading.instruction_patterns import words
-from esep.reading.russian_grammar import dative_phrase, first_finite_verb, infinitives
+from esep.reading.russian_grammar import dative_phrase, first_finite_verb, infinitives, is_a, tokens
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence
 
@@ -32,6 +32,7 @@ _NEXT_NUMBER = re.compile(r"(?:^|(?<=[:.;])\s+)\d{1,2}\.$")
 _SEMICOLON = re.compile(r"(?<=[:;])\s+")
 _BULLETS = "–—-•▪●*·"
 _MOST_WORDS_TO_INFINITIVE = 10
+_MOST_WORDS_TO_OBJECT = 4
 _LONGEST_END = 60
 _KAZAKH_TASK = re.compile(
     r"(?:\b\w{2,}(?:[уү](?:ды|ді|ын|ін)?|ю(?:ді|ды)?)|\b\w+(?:сын|сін))[\s»\"”.;,!]*$|\b(?:керек|қажет|тиіс)[\s.;,!]*$"
@@ -48,6 +49,8 @@ class Heading:
     """What the heading of a list says of its points.
 
     ``only_named``: the points decide («РЕШИЛИ:»), and are tasks only where someone is named for them.
+    ``takes_objects``: the heading ends with what must be done, its points say to what («Акимам обеспечить:»).
+    ``term`` is that of all its points, in the fields of an instruction; empty where it has none.
     """
 
     mark: Mark | None
@@ -58,6 +61,8 @@ class Heading:
     start: int
     end: int
     only_named: bool = False
+    takes_objects: bool = False
+    term: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Lists:
@@ -170,6 +175,15 @@ def is_task(sentence: Sentence) -> bool:
         return False
     is_told = dative_phrase(text, begin, first) is not None
     return not is_told and first_finite_verb(text, begin, first) is None
+
+
+def is_object(sentence: Sentence) -> bool:
+    """Whether a Russian point names what the infinitive of its heading is done to: «ремонт 5 школ»."""
+    text = sentence.text.lower()
+    begin = without_opening(text, "ru")
+    clause = text[begin:].partition(",")[0]
+    first = [one.text for one in tokens(clause)[:_MOST_WORDS_TO_OBJECT]]
+    return first_finite_verb(clause) is None and any(is_a(one, "NOUN", "accs") for one in first)
 
 
 def is_telling(sentence: Sentence) -> bool:

@@ -23,7 +23,7 @@ from esep.reading.instruction_patterns import Pattern, words
 from esep.reading.instruction_places import place_of
 from esep.reading.instruction_signs import signs_of
 from esep.reading.kazakh_grammar import subject_phrases, told_phrases
-from esep.reading.russian_grammar import dative_phrase, first_finite_verb, subject_phrase
+from esep.reading.russian_grammar import dative_phrase, first_finite_verb, is_infinitive, subject_phrase
 from esep.reading.sentence_language import TextLanguage, hide_names
 from esep.reading.sentences import Sentence
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _LIST_ITEM = "order_list_item"
 _CONTINUED = "order_continued"
 _CUT = "order_cut"
+_LET_DO = "order_let_do"
 _NAMED_POINT = "order_point_responsible"
 _MOST_WORDS_BEFORE_TOLD = 8
 _LONGEST_HEADING = 20
@@ -305,10 +306,10 @@ class Maker:
         text, language = sentence.text.rstrip(" :\n"), sentence.language
         clause = Clause(sentence.start, sentence.start + len(text), text, None)
         begin = without_opening(text, language)
+        terms = self._deadlines(text, language)
         for pattern in signs_of([token.key for token in tokenize(text)], language).patterns():
-            trigger = (
-                pattern.trigger.search(text) if pattern.addressee == "dative" or language == "ru" else None
-            )
+            is_heading = pattern.addressee == "dative" or language == "ru" or pattern.name == _LET_DO
+            trigger = pattern.trigger.search(text) if is_heading else None
             if (
                 trigger is None
                 or pattern.type == "commitment"
@@ -319,6 +320,8 @@ class Maker:
             candidate = Candidate(pattern, trigger, clause, sentence)
             teller = self._speaker(clause, roles.issuer(candidate, begin)) or issuer
             told = self._addressee(clause, roles.addressee(candidate, begin), language)
+            if pattern.name == _LET_DO and not told["addressees"]:
+                continue  # «1-тармақ жаңа редакцияда жазылсын:» is a task itself
             return Heading(
                 mark,
                 pattern.type,
@@ -327,15 +330,24 @@ class Maker:
                 teller,
                 sentence.start,
                 sentence.end,
+                term=_term_of_points(clause, terms, told["addressees"], begin),
             )
         if _resolved(language).search(text):
             return Heading(mark, "order", None, (), issuer, sentence.start, sentence.end, only_named=True)
-        named = _told_by_heading(text, begin, language)
+        named = _told_by_heading(_blanked(text, terms), begin, language)
         if named is None or (named.case in ("nominative", "nomn") and self._speaks(sentence)):
             return None
         told = self._addressee(clause, named, language)
         return Heading(
-            mark, "order", told["addressee"], told["addressees"], issuer, sentence.start, sentence.end
+            mark,
+            "order",
+            told["addressee"],
+            told["addressees"],
+            issuer,
+            sentence.start,
+            sentence.end,
+            takes_objects=language == "ru" and is_infinitive(text.rpartition(" ")[2].lower()),
+            term=_term_of_points(clause, terms, told["addressees"], begin),
         )
 
     def _speaks(self, heading: Sentence) -> bool:
@@ -369,6 +381,8 @@ class Maker:
             **told,
             **_term(piece, self._deadlines(piece.text, language)),
         )
+        if heading is not None and made.deadline is None:
+            made = remade(made, **heading.term)
         return self._acting(made, piece)
 
     def continued(self, sentence: Sentence, before: Instruction) -> Instruction:
@@ -394,7 +408,8 @@ class Maker:
         """An instruction found under a heading that names an addressee, told to him unless it says whom."""
         if instruction.addressee is not None or instruction.type == "commitment":
             return instruction
-        return remade(instruction, addressee=heading.addressee, addressees=heading.addressees)
+        told = remade(instruction, addressee=heading.addressee, addressees=heading.addressees)
+        return remade(told, **heading.term) if told.deadline is None else told
 
     def responsible(self, instruction: Instruction, sentence: Sentence, label: Label) -> Instruction:
         """The instruction with the body of «Ответственный: …»."""
@@ -446,11 +461,26 @@ def _named_first(text: str) -> Named | None:
     return Named(*named, "nominative") if named is not None and is_first else None
 
 
+def _blanked(text: str, terms: Sequence[Deadline]) -> str:
+    """``text`` with blanks for its terms: «Акимам районов до 1 мая:»."""
+    for one in terms:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _term_of_points(
+    clause: Clause, terms: Sequence[Deadline], told: Sequence[Addressee], begin: int
+) -> dict[str, Any]:
+    """The term that a heading sets for its points: at its beginning, or behind who is told."""
+    own = [one for one in terms if told and (one.start == begin or clause.start + one.start >= told[0].end)]
+    return _term(clause, own) if own else {}
+
+
 def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | None:
     """Whom a heading without a verb names: «Акимам районов:», «Аудан әкімдері:»."""
     if language == "kk":
         text = _BRACKET.sub(lambda found: " " * len(found[0]), text)
-        end = len(text.rstrip())
+        begin, end = begin + len(text[begin:]) - len(text[begin:].lstrip()), len(text.rstrip())
         told = [place for place in told_phrases(text, begin, end) if place[1] == end]
         if told:
             return Named(*told[-1], "dative")

@@ -14,6 +14,7 @@ from esep.reading.instruction_lists import (
     Heading,
     Lists,
     Mark,
+    is_object,
     is_own_decision,
     is_task,
     is_telling,
@@ -152,7 +153,8 @@ class _Reader:
 
     def _of_heading(self, sentence: Sentence, heading: Heading, signs: Signs) -> list[Instruction]:
         """The point of a list whose heading tells whom, or that someone is told."""
-        if not is_task(sentence) or is_own_decision(sentence):
+        is_named = heading.takes_objects and sentence.language == "ru" and is_object(sentence)
+        if not (is_task(sentence) or is_named) or is_own_decision(sentence):
             return []
         own = self._of_clauses(sentence, heading, signs)
         if own and all(one.type == "order" and one.addressee for one in own):

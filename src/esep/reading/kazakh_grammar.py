@@ -322,8 +322,10 @@ def _is_name_of_list(found: Sequence[Token], place: int) -> bool:
 def in_nominative(phrase: str, case: Case = "dative") -> str:
     """A phrase that stands in ``case`` («аудан әкімдеріне») in the nominative («аудан әкімдері»)."""
     result, position = "", 0
-    for word, start, end in _tokens(phrase, 0, len(phrase)):
-        is_told = case in _actor_cases[word] or (end == len(phrase) and word[0].isupper())
+    found = _tokens(phrase, 0, len(phrase))
+    for index, (word, start, end) in enumerate(found):
+        is_name = word[0].isupper() and (end == len(phrase) or _is_of_person(found, index))
+        is_told = is_name or case in _actor_cases[word]
         shown = _ENDINGS[case].sub("", word) if is_told else word
         result += phrase[position:start] + shown
         position = end
@@ -457,7 +459,7 @@ def object_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     found = _tokens(text, start, end)
     for index in range(len(found) - 1, -1, -1):
         word = found[index][0]
-        if index == len(found) - 1 and word.endswith(("сын", "сін")):
+        if word.endswith(("сын", "сін")) and _word_at(found, index + 1) in ("", ",", *_JOINTS):
             continue  # the verb: «аяқтасын» is no accusative
         if len(word) > 3 and "accusative" in _cases(word) and not _is_no_object(word):
             first = index

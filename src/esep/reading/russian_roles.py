@@ -300,6 +300,7 @@ def _object_before(candidate: Candidate) -> int | None:
     """Where «эту проблему необходимо решить» begins: what is acted on stands before, and nobody is told."""
     text, end = candidate.text, candidate.trigger.start()
     begin = max(begin_of(candidate), text.rfind(",", 0, end) + 1)
+    begin += max((one.end for one in find_deadlines(text[begin:end], "ru")), default=0)
     found = tokens(text, begin, end)
     has_object = any(is_a(one.text, "NOUN", "accs") for one in found)
     is_free = has_object and not any(is_a(one.text, "PREP") for one in found)
