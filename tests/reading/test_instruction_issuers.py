@@ -52,3 +52,32 @@ def test_who_is_named_in_a_point_tells_it():
 )
 def test_other_names_tell_nothing(text):
     assert issuers(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "quote"),
+    [
+        (
+            f"ХАТТАМА\nОблыс әкімінің төрағалығымен өткен мәжіліс\n{KAZAKH_POINT}",
+            "Облыс әкімі",
+            "Облыс әкімінің",
+        ),
+        (
+            f"ХАТТАМА\nОблыс әкімі Д. Асановтың төрағалығымен өткен мәжіліс\n{KAZAKH_POINT}",
+            "Облыс әкімі Д. Асанов",
+            "Облыс әкімі Д. Асановтың",
+        ),
+        (
+            f"ПРОТОКОЛ\nсовещания под председательством акима области Исабаева Б.\n{POINT}",
+            "аким области Исабаев Б.",
+            "акима области Исабаева Б.",
+        ),
+    ],
+)
+def test_who_presided_by_the_title_tells_in_the_nominative(text, issuer, quote):
+    (one,) = read(text).instructions
+    assert (one.issuer, text[slice(*one.issuer_span)]) == (issuer, quote)
+
+
+def test_a_meeting_that_somebody_presided_is_no_minutes():
+    assert issuers(f"Облыс әкімінің төрағалығымен мәжіліс өтті.\n{KAZAKH_POINT}") == [None]

@@ -13,6 +13,7 @@ from functools import cache
 from esep.reading import kazakh_grammar, russian_grammar
 from esep.reading.clauses import Speaker
 from esep.reading.instruction import Instruction
+from esep.reading.instruction_actions import is_name
 from esep.reading.instruction_making import Maker
 from esep.reading.instruction_patterns import words
 from esep.reading.sentence_language import TextLanguage
@@ -33,7 +34,7 @@ def issued(text: str, instructions: Sequence[Instruction], maker: Maker) -> tupl
     """``instructions``, the orders of minutes and decisions that name nobody with their issuer."""
     if not any(one.type == "order" and one.issuer is None for one in instructions) or not _is_decision(text):
         return tuple(instructions)
-    issuer = _chair(text) or _signer(text, instructions[0].start)
+    issuer = _chair(text) or _presiding(text) or _signer(text, instructions[0].start)
     if issuer is None:
         return tuple(instructions)
     return tuple(
@@ -81,6 +82,42 @@ def _chair(text: str) -> Speaker | None:
         if label is not None and line[label.end() :].strip(_EDGES):
             return _speaker(text, start + label.end(), start + len(line))
     return None
+
+
+_PRESIDING = re.compile(r"\s+төрағалы(?:ғымен|ғындағы|ғында)\b|\bпод\s+председательством\s+", re.IGNORECASE)
+_GENITIVE = re.compile(r"(?<=\w)[ндт][ыі]ң$")
+
+
+def _presiding(text: str) -> Speaker | None:
+    """Who presided by the title: «облыс әкімінің төрағалығымен өткен», «под председательством акима»."""
+    for number, (start, line) in enumerate(_lines(text)):
+        found = _PRESIDING.search(line)
+        if number >= _TITLE_LINES:
+            return None
+        if found is not None and found.group()[:1].isspace():
+            return _presiding_in_kazakh(start, line[: found.start()])
+        if found is not None:
+            place = russian_grammar.genitive_phrase(line, found.end(), len(line))
+            if place is not None and place[0] == found.end():
+                said = line[place[0] : place[1]]
+                # The two cases of a man are one, and surnames are known in the accusative.
+                case = "accs" if russian_grammar.begins_with_actor(said, "accs") else "gent"
+                named = russian_grammar.in_nominative(said, case)
+                return Speaker(start + place[0], start + place[1], named)
+    return None
+
+
+def _presiding_in_kazakh(start: int, before: str) -> Speaker | None:
+    """The office at the end of ``before``, or the official whose name ends it: «… әкімі Д. Асановтың»."""
+    offices = kazakh_grammar.subject_phrases(before, 0, len(before))
+    place = kazakh_grammar.genitive_phrase(before, 0, len(before))
+    if place is not None and place[1] == len(before):
+        first = place[0]
+    elif offices and is_name(before[offices[-1][1] :]):
+        first = offices[-1][0]
+    else:
+        return None
+    return Speaker(start + first, start + len(before), _GENITIVE.sub("", before[first:]))
 
 
 def _signer(text: str, start: int) -> Speaker | None:
