@@ -62,6 +62,22 @@ def test_merged_cells_keep_their_places(tmp_path):
     ]
 
 
+def test_empty_cells_below_a_head_are_part_of_it(tmp_path):
+    rows = [
+        ["Іс-шара", "Қаржы, млн теңге", "", "Жауапты"],
+        ["", "2024 ж.", "2025 ж.", ""],
+        ["Жол салу", "12", "9", "Құрылыс басқармасы"],
+    ]
+    drawn = [("GRID", (0, 0), (-1, -1), 0.5, "black"), ("SPAN", (1, 0), (2, 0))]
+    path = write_pdf(tmp_path / "heads.pdf", [table(rows, [80, 60, 60, 130], drawn)])
+    document = read_document(path)
+    reading = read(document.text, tables=document.tables)
+    assert [(one.quote, one.period.text) for one in reading.statements] == [
+        ("12", "2024 ж."),
+        ("9", "2025 ж."),
+    ]
+
+
 def test_a_table_goes_on_over_a_page_without_its_repeated_head(tmp_path):
     rows = [["№", "Мероприятие", "Срок"]]
     rows += [[str(number), f"Построить дом номер {number} в селе", "1 мая"] for number in range(1, 13)]

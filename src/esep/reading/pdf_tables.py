@@ -101,16 +101,39 @@ def _table(
             continue
         height = starts[cell.row + cell.rows] - starts[cell.row]
         rows[starts[cell.row]].append(WrittenCell(_said(lines, words), cell.column, cell.columns, height))
+    rows = _with_merged_heads([sorted(row, key=lambda cell: cell.column) for row in rows])
     return TableLine(
         text="",
         left=grid.lefts[0],
         right=grid.lefts[-1],
         base=grid.tops[0],
         height=grid.tops[0] - grid.tops[-1],
-        rows=tuple(Row(page, tuple(sorted(row, key=lambda cell: cell.column))) for row in rows),
+        rows=tuple(Row(page, tuple(row)) for row in rows),
         lefts=grid.lefts,
         is_doubtful=told is None,
     )
+
+
+def _with_merged_heads(rows: list[list[WrittenCell]]) -> list[list[WrittenCell]]:
+    """The rows, where empty cells below the heads beside one of several columns are part of those heads.
+
+    Programs that do not know cells merged downwards draw them so: «Срок | Сумма» over « | 2024 | 2025».
+    """
+    if len(rows) < 2 or all(cell.columns == 1 for cell in rows[0]):
+        return rows
+    wide = {
+        at for cell in rows[0] if cell.columns > 1 for at in range(cell.column, cell.column + cell.columns)
+    }
+    if not wide or any(bool(cell.text) != (cell.column in wide) for cell in rows[1]):
+        return rows
+    above = {cell.column: cell for cell in rows[0] if cell.columns == cell.rows == 1}
+    kept = []
+    for cell in rows[1]:
+        if not cell.text and cell.column in above:
+            above[cell.column].rows += cell.rows
+        else:
+            kept.append(cell)
+    return [rows[0], kept, *rows[2:]]
 
 
 def _lines(pieces: Sequence[Line]) -> Iterator[list[Line]]:
