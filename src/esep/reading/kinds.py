@@ -101,7 +101,8 @@ def _is_in_row_of_changes(draft: Draft, following: Draft) -> bool:
 def _is_of_a_planned(drafts: Sequence[Draft], place: int) -> bool:
     """«жоспарланған 300 тонна көмірдің 210 тоннасы …»: parts of what is planned, told with a verb of now."""
     draft = drafts[place]
-    for before in reversed(drafts[:place]):
+    for at in range(place - 1, -1, -1):
+        before = drafts[at]
         if before.passage is not draft.passage:
             return False
         behind = before.passage.tokens[before.last] if before.last < draft.first else None
