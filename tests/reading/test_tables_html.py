@@ -108,3 +108,9 @@ def test_a_term_or_a_sum_answers_for_nothing() -> None:
     ]
     found = read("\n".join(["Мероприятие | Срок | Ответственный", *rows])).instructions
     assert [one.addressee for one in found] == [None, None, "аким"]
+
+
+def test_spans_beyond_any_table_are_left_out_in_little_time(tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td rowspan=900 colspan=900>x{at}</td><td>{at}</td></tr>" for at in range(1000))
+    (table,) = page(tmp_path, f"<table>{rows}</table>").tables
+    assert (table.height, table.width) == (1000, 2)

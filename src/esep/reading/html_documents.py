@@ -29,17 +29,30 @@ def html_text(page: str, file: str) -> WrittenText:
 
     Raises UnreadableDocument when the page has no article.
     """
+    tree = trafilatura.load_html(page)
+    if tree is None:
+        raise _without_text(file)
+    for cell in tree.iter("td", "th"):
+        for span in (
+            "colspan",
+            "rowspan",
+        ):  # read by PageTables; the extraction writes every covered cell out
+            cell.attrib.pop(span, None)
     found = trafilatura.bare_extraction(
-        page, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
+        tree, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
     )
     written = WrittenText()
     if found is not None:
         _write(getattr(found, "body", found), written, PageTables(page))
     if not written.text.strip():
-        raise UnreadableDocument(
-            _("{file} has no main text. Save the text of the page itself as TXT or DOCX.", file=file)
-        )
+        raise _without_text(file)
     return written
+
+
+def _without_text(file: str) -> UnreadableDocument:
+    return UnreadableDocument(
+        _("{file} has no main text. Save the text of the page itself as TXT or DOCX.", file=file)
+    )
 
 
 def _write(element: Any, written: WrittenText, tables: PageTables) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import trafilatura
 
-from esep.reading.tables import MOST_TABLE_CELLS
+from esep.reading.tables import MOST_TABLE_CELLS, MOST_TABLE_COLUMNS
 from esep.reading.written_text import MOST_COLUMNS, WrittenCell
 
 LEAST_COMMON = 0.8
@@ -49,13 +49,16 @@ def _is_leaf(table: Any) -> bool:
 
 def _rows(table: Any) -> Rows:
     """The rows with each cell at its column; a caption is a row of one cell over all columns."""
-    written = [list(row) for row in _placed(table)]
+    rows = [list(row.iterchildren("td", "th")) for row in _table_rows(table)]
+    rows = [row for row in rows if row]
+    written = _placed(rows)
     width = max((_end(row) for row in written if len(row) > 1), default=max(map(_end, written), default=1))
     for row in written:
         for cell in row:  # «colspan="100"» means all the columns that there are
             cell.columns = max(1, min(cell.columns, width - cell.column))
-    if sum(cell.columns * cell.rows for row in written for cell in row) > MOST_TABLE_CELLS:
-        written = [[WrittenCell(cell.text, at) for at, cell in enumerate(row)] for row in written]
+    size = sum(cell.columns * cell.rows for row in written for cell in row)
+    if width > MOST_TABLE_COLUMNS or size > MOST_TABLE_CELLS:
+        written = [[WrittenCell(_said(cell), at) for at, cell in enumerate(row)] for row in rows]
     caption = next((said for found in table.iterchildren("caption") if (said := _said(found))), "")
     return ([[WrittenCell(caption, 0, width)]] if caption else []) + written
 
@@ -64,25 +67,28 @@ def _end(row: Sequence[WrittenCell]) -> int:
     return max((cell.column + cell.columns for cell in row), default=0)
 
 
-def _placed(table: Any) -> Iterator[list[WrittenCell]]:
-    """The rows, cells put behind those that reach down from the rows above; rows without a cell left out."""
-    rows = [row for row in _table_rows(table) if next(row.iterchildren("td", "th"), None) is not None]
+def _placed(rows: Sequence[Sequence[Any]]) -> Rows:
+    """The cells of the rows, put behind those that reach down from the rows above.
+
+    No cell reaches down from beyond the columns that a table can have: such a table is read without spans.
+    """
     covered: dict[int, int] = {}  # columns that cells of rows above cover, and for how many rows more
+    written: Rows = []
     for number, row in enumerate(rows):
         column, cells = 0, []
-        for cell in row.iterchildren("td", "th"):
+        for cell in row:
             while covered.get(column):
                 column += 1
-            across = _span(cell, "colspan")
             down = _span(cell, "rowspan") or len(rows)  # «rowspan="0"» is down to the last row
-            one = WrittenCell(_said(cell), column, max(across, 1), min(down, len(rows) - number))
-            cells.append(one)
-            column += one.columns
+            across = max(_span(cell, "colspan"), 1)
+            cells.append(WrittenCell(_said(cell), column, across, min(down, len(rows) - number)))
+            column += across
         covered = {at: left - 1 for at, left in covered.items() if left > 1}
         for one in cells:
-            if one.rows > 1:
+            if one.rows > 1 and one.column <= MOST_TABLE_COLUMNS:
                 covered |= dict.fromkeys(range(one.column, one.column + one.columns), one.rows - 1)
-        yield cells
+        written.append(cells)
+    return written
 
 
 def _table_rows(table: Any) -> Iterator[Any]:

@@ -80,6 +80,7 @@ def _stands_for_unit(part: str, language: TextLanguage) -> bool:
     return is_a(last, "NOUN", "gent", "plur") or not is_known(last)
 
 
+@lru_cache(maxsize=4096)
 def _expression(part: str) -> Measure | None:
     """A text that is a unit and nothing more, with or without a multiplier."""
     if part == "%":
@@ -118,6 +119,7 @@ def _amount_within(head: str) -> Measure | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def counted_noun(head: str) -> str:
     """The head without its unit and brackets, and without the words of totals and kinds at its ends."""
     numbered = _NUMBERED.match(head)
@@ -140,6 +142,7 @@ def counted_noun(head: str) -> str:
     return said[:1].lower() + said[1:] if said[1:2].islower() else said
 
 
+@lru_cache(maxsize=4096)
 def counted_unit(head: str) -> tuple[str, str, TextLanguage] | None:
     """The unit of the things that a head counts, its words and their language; None when it names none."""
     plain = _PER.sub(" ", hide_names(head))
