@@ -79,3 +79,21 @@ def test_millions_beside_money_are_money_unless_they_count_somebody(text, units)
     reading = read(text)
     assert [one.unit for one in reading.statements] == units
     assert not reading.doubts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Доходы составили 512,4 млрд тенге, рост 18,2 млрд. Из них свои – 148,9, трансферты – 363,5.",
+        "Бюджет 512,4 млрд теңге, 18,2 млрд теңгеге артты. Оның ішінде кіріс – 148,9, трансферт – 363,5.",
+    ],
+)
+def test_parts_are_of_the_level_and_not_of_its_change(text):
+    found = read(text).statements
+    assert [one.quantity.value for one in found] == [D("512.4e9"), D("18.2e9"), D("148.9e9"), D("363.5e9")]
+    assert [one.part_of for one in found] == [None, None, 0, 0]
+
+
+def test_parts_of_a_change_alone_are_its_parts():
+    found = read("Рабочих мест стало на 500 больше, из них 200 постоянных.").statements
+    assert [one.part_of for one in found] == [None, 0]

@@ -447,7 +447,11 @@ def _is_remaining(draft: Draft) -> bool:
 
 
 def _choose(totals: Sequence[Draft], draft: Draft, near: bool) -> Draft | None:
-    """The total among the candidates: the last of the same unit, else of a unit that can hold the part."""
+    """The total among the candidates: the last of the same unit, else of a unit that can hold the part.
+
+    A change is none where a level stands: «512,4 млрд, с увеличением на 18,2 млрд. Из них ...».
+    """
+    totals = [d for d in totals if not d.is_change] or totals
     same = _of_unit(totals, draft)
     if same is not None and not _fits(draft, same):
         # «11 340 өтініш түсті, яғни күніне 31 өтініш. Олардың 4 102-сі ...»: of the one that can hold it
