@@ -235,13 +235,16 @@ def test_a_share_in_brackets_behind_people_is_judged() -> None:
 @pytest.mark.parametrize(
     ("stated", "outcome"), [("64.3", None), ("64.4", "confirmation"), ("64.2", "contradiction")]
 )
-def test_a_share_whose_last_digit_was_cut_off_is_not_contradicted(stated: str, outcome: str | None) -> None:
+@pytest.mark.parametrize("width", [0, "0.05"])  # as written, and as the reader takes a fraction
+def test_a_share_whose_last_digit_was_cut_off_is_not_contradicted(
+    stated: str, outcome: str | None, width: str | int
+) -> None:
     # 356,475 of 553,869 are 64.361 %: rounded 64.4, cut off 64.3
     text = f"Привлечены 553 869 человек, из них 356 475 или {stated} % активны."
     statements = [
         state(text, "553 869 человек", 553_869, "person"),
         state(text, "356 475", 356_475, "person", part_of=0),
-        state(text, f"{stated} %", stated, "percent", part_of=0),
+        state(text, f"{stated} %", stated, "percent", part_of=0, width=width),
     ]
     found = [finding.outcome for finding in findings(text, *statements)]
     assert found == ([outcome] if outcome else [])

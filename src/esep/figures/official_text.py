@@ -127,9 +127,9 @@ def rounded(measure: Statement) -> Interval:
 
 def cut_off(measure: Statement) -> Interval:
     """What a share can mean whose last digit was cut off instead of rounded: 64,3 % is 64.3 to below 64.4."""
-    interval, value = measure.quantity.interval, measure.quantity.value
-    if not interval.is_exact or value is None:
-        return interval
+    value = measure.quantity.value
+    if value is None or measure.quantity.approximation is not None:
+        return measure.quantity.interval
     return Interval(value, value + _last_digit(value), True, False)
 
 
