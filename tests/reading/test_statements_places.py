@@ -90,6 +90,24 @@ def test_a_place_that_is_not_told_is_taken_from_where_it_holds(text, codes):
     assert codes_in(text) == codes
 
 
+def test_a_name_that_several_places_have_is_a_doubt():
+    reading = read("Аким Актюбинской области провёл совещание. В пос. Кызылжар открыта школа на 900 мест.")
+    (doubt,) = reading.doubts
+    assert (doubt.quote, doubt.rule) == ("900 мест", "place left open")
+    assert "several places" in str(doubt.reason)
+
+
+def test_a_name_that_several_have_is_that_of_the_region_of_its_neighbours():
+    # Жамбылский район is one of Almaty region too
+    text = "Меркі ауданында 367 тонна, Жамбыл ауданында 252 тонна көкөніс жиналды."
+    assert codes_in(text) == [MERKE, "314000000"]
+
+
+def test_a_town_of_another_region_keeps_its_name():
+    text = "О развитии Актюбинской области\nВ городе Тараз открыто 5 школ."
+    assert codes_in(text) == ["311010000"]
+
+
 def test_a_village_that_can_be_several_is_no_place_of_its_row_or_of_the_total():
     text = (
         "Аким Актюбинской области доложил о школах.\nНаселённый пункт | Школы, единиц\n"

@@ -11,6 +11,7 @@ from esep.messages import Message, messages_of
 from esep.periods import find_periods
 from esep.places import places, population_of
 from esep.reading.denied import doubts_of_denied
+from esep.reading.figure_places import PLACE_LEFT_OPEN
 from esep.reading.passed_over import doubts_of_passed_over
 from esep.reading.sentences import Sentence
 from esep.reading.signs import doubts_of_signs
@@ -54,6 +55,9 @@ def _of_figures(statements: Sequence[Statement]) -> Iterator[Doubt]:
         reasons = [(_reason(flag, statement), _RULES[flag]) for flag in statement.quantity.flags]
         if HEADLESS in statement.rule:
             reasons.append((_headless(statement), HEADLESS))
+        if PLACE_LEFT_OPEN in statement.rule:
+            open_place = _("“{quote}”: several places have the name beside it.", quote=statement.quote)
+            reasons.append((open_place, PLACE_LEFT_OPEN))
         for reason, rule in reasons:
             if reason is not None:
                 yield doubt_of(statement, reason, rule)

@@ -16,6 +16,8 @@ from esep.yaml_texts import packaged_yaml
 
 _SENTENCES = 512
 """Sentences whose places are kept."""
+PLACE_LEFT_OPEN = "place left open"
+"""The rule that gives a figure no place, for the name beside it can be that of several."""
 _LONGEST_DISTRICT = 2
 """Words in the name of a district."""
 _LONGEST_HEAD = 6
@@ -56,12 +58,12 @@ def settled(mention: Mention, within: Place | None) -> Place | None:
     A village or a district of a name that several have is sought ``within`` a region, and not elsewhere.
     """
     place = mention.candidates[0]
-    if within is not None and within.contains(place):
+    is_known = place.level == "region" or place.kind in _TOWNS
+    if is_known or (within is not None and within.contains(place)):
         return place
     if within is not None and place.level in _SETTLEMENTS:
         return None
-    is_known = place.level == "region" or place.kind in _TOWNS
-    return place if is_known or len({one.region for one in mention.candidates}) == 1 else None
+    return place if len({one.region for one in mention.candidates}) == 1 else None
 
 
 def document_place(passages: Sequence[Passage]) -> Place | None:
@@ -216,14 +218,36 @@ def _place_of(draft: Draft, last: Draft | None, setting: Place | None) -> Place 
         return known
     before = [mention for mention in found if mention.start < offset]
     if not before:
-        place = settled(found[0], within)
+        place = _own(draft, found[0], within)
         opens_list = ":" in passage.sentence.text[offset : found[0].start]
         return place if not opens_list else known if known is not place else None
     if last is not None and last.passage is passage:
         item = _place_of_item(draft, last, before[-1], within)
         if item is not None or _is_elsewhere(draft, last, before[-1]):
             return item
-    return settled(before[-1], within)
+    return _own(draft, before[-1], within)
+
+
+def _own(draft: Draft, mention: Mention, within: Place | None) -> Place | None:
+    """The place that is named for a figure; its rule says so where the name leaves it open."""
+    place = settled(mention, within)
+    if place is None and within is None:
+        place = _among_neighbours(draft.passage, mention)
+    if place is None:
+        draft.rules.append(PLACE_LEFT_OPEN)
+    return place
+
+
+def _among_neighbours(passage: Passage, mention: Mention) -> Place | None:
+    """«Меркі ауданында 36, Жамбыл ауданында 25»: the one in the only region of the places beside it."""
+    others = (one for one in _places_in(passage) if one.start != mention.start)
+    regions = {frozenset(place.region for place in one.candidates) for one in others}
+    sure = {region for several in regions if len(several) == 1 for region in several}
+    if len(sure) != 1:
+        return None
+    region = sure.pop()
+    inside = [place for place in mention.candidates if region.contains(place)]
+    return inside[0] if inside else None
 
 
 @lru_cache(maxsize=8)
