@@ -41,8 +41,8 @@ class CatalogueEntry:
     """An indicator as texts word it.
 
     ``units`` are the codes of units in which it is stated (None: no unit of the table), ``wordings`` Kazakh
-    and Russian phrases, ``without`` beginnings of words beside which a figure states something else, ``needs``
-    beginnings of words of which one must stand beside it (none: the wordings are enough).
+    and Russian phrases, ``without`` beginnings of words beside which a figure states something else,
+    ``needs`` beginnings of words of which one must stand beside it (none: the wordings are enough).
     """
 
     code: str
