@@ -53,7 +53,10 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
             before = last.get(passage.index) or (
                 last.get(passage.index - 1) if _opens_parts(passage) else None
             )
-            kind, rule = (before, "kind of the figure before") if before else (kind, rule)
+            # Of a sum that was allotted, what its parts are set aside for is yet to be done.
+            is_for = rule == "money set aside" and not (draft.unit or "").startswith("KZT")
+            if before and not (is_for and before == "fact"):
+                kind, rule = before, "kind of the figure before"
         if kazakh and kind == "plan" and _opens_parts(passage) and last.get(passage.index - 1) == "target":
             kind = "target"  # «… 300 адам міндеті тұр. Оның 90-ы жастар болуы тиіс»
         if place and _is_capacity(draft, drafts[place - 1]):
