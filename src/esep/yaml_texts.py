@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TEXT = "tag:yaml.org,2002:str"
 
 
 def read_yaml(text: str) -> Any:
@@ -26,23 +25,5 @@ def lines_of_items(text: str) -> list[int]:
 
 @cache
 def packaged_yaml(package: str, file: str) -> Any:
-    """The plain values of a YAML file of a package; read once and shared, so nobody may change them.
-
-    Such files stand in the way of the first text: they are made without what PyYAML does for aliases, merged
-    tables and values that hold themselves, none of which they have, in two thirds of the time.
-    """
-    loader = _LOADER(files(package).joinpath(file).read_text("utf-8"))
-    try:
-        return _made(loader.get_single_node(), loader)
-    finally:
-        loader.dispose()
-
-
-def _made(node: yaml.Node, loader: Any) -> Any:
-    if node.tag == _TEXT:
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_made(inner, loader) for inner in node.value]
-    if isinstance(node, yaml.MappingNode):
-        return {_made(key, loader): _made(inner, loader) for key, inner in node.value}
-    return loader.construct_object(node)  # numbers, days, true and false
+    """The plain values of a YAML file of a package; read once and shared, so nobody may change them."""
+    return read_yaml(files(package).joinpath(file).read_text("utf-8"))
