@@ -91,17 +91,11 @@ class Checked:
         return self.found is not None and not self.wrong
 
 
-def read_corrections(path: Path) -> list[Correction]:
-    """The corrections of a YAML list or of JSON Lines.
-
-    Raises NotFound without the file, and InputRefused with every correction that is wrong, each with the line
-    in which it begins.
-    """
-    return [correction for _line, correction in _corrections(path)]
-
-
 def _corrections(path: Path) -> list[tuple[int, Correction]]:
-    """The corrections, each with its line."""
+    """The corrections of a YAML list or of JSON Lines, each with the line in which it begins.
+
+    Raises NotFound without the file, and InputRefused with every correction that is wrong.
+    """
     if not path.is_file():
         raise NotFound(_("There is no file of corrections {file}. Check the path.", file=str(path)))
     corrections: list[tuple[int, Correction]] = []

@@ -189,7 +189,6 @@ def _opens(text: str, at: int, sign: str, depth: int) -> bool:
     return sign == "“" and depth == 0 and not after.isspace() and bool(after)
 
 
-_WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LATIN_RUN = re.compile(r"[\u0400-\u04ff]*[A-Za-z][A-Za-z\u0400-\u04ff]*")

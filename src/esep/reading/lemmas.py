@@ -10,7 +10,7 @@ from esep.language import Analysis, Case, analyses, decline
 from esep.language.endings import fold
 from esep.language.kazakh import analyse, stems
 from esep.language.units import measures, unit_name, units
-from esep.reading.russian_grammar import _parses, is_known
+from esep.reading.russian_grammar import is_known, readings_of
 from esep.reading.sentence_language import TextLanguage
 
 _SHORTEST_STEM = 3
@@ -120,12 +120,12 @@ def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _noun_of(word: str) -> Any | None:
-    return next((parse for parse in _parses(word) if parse.tag.POS == "NOUN"), None)
+    return next((parse for parse in readings_of(word) if parse.tag.POS == "NOUN"), None)
 
 
 def _agreeing(word: str, wanted: set[str]) -> str:
     """An adjective in the form that agrees with the lemma of its noun."""
-    for parse in _parses(word):
+    for parse in readings_of(word):
         if parse.tag.POS in ("ADJF", "PRTF"):
             form = parse.inflect(wanted)
             if form is not None:
@@ -135,7 +135,7 @@ def _agreeing(word: str, wanted: set[str]) -> str:
 
 @lru_cache(maxsize=50_000)
 def _russian_lemma(word: str) -> str:
-    parses = _parses(word)
+    parses = readings_of(word)
     chosen = next((p for p in parses if p.tag.POS in ("ADJF", "PRTF")), parses[0] if parses else None)
     if chosen is None:
         return fold(word)

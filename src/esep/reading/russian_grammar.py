@@ -17,7 +17,6 @@ from esep.reading.instruction_patterns import words
 _TOKEN = re.compile(r"([^\W_]+(?:[-.][^\W_]+)*|[^\w\s])")
 _FINITE = ("VERB", "PRTS", "PRED")
 _OPENERS = '«"“('
-_CLOSERS = '»"”)'
 _LEAST_SCORE = 0.05
 _LIKELY_THING = 0.3
 """From this probability on, a noun that can name a living being is taken for a thing."""
@@ -74,10 +73,10 @@ def _analyzer() -> Any:
 
 
 @lru_cache(maxsize=50_000)
-def _parses(word: str) -> tuple[Any, ...]:
+def readings_of(word: str) -> tuple[Any, ...]:
     """The likely readings of a word, in small letters: capitals tell the analyser only of initials."""
     small = word.lower()
-    return _parses(small) if len(word) > 1 and small != word else _likely(word)
+    return readings_of(small) if len(word) > 1 and small != word else _likely(word)
 
 
 def _likely(word: str) -> tuple[Any, ...]:
@@ -91,7 +90,7 @@ def _likely(word: str) -> tuple[Any, ...]:
 def is_a(word: str, *grammemes: str) -> bool:
     """Whether some likely reading of ``word`` has all the ``grammemes``."""
     wanted = set(grammemes)
-    return any(wanted <= parse.tag.grammemes for parse in _parses(word))
+    return any(wanted <= parse.tag.grammemes for parse in readings_of(word))
 
 
 def is_known(word: str) -> bool:
@@ -106,13 +105,13 @@ def _is_far(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_likeliest(word: str, *parts: str) -> bool:
     """Whether the likeliest reading of ``word`` is one of the ``parts`` of speech."""
-    return any(parse.tag.POS in parts for parse in _parses(word)[:1])
+    return any(parse.tag.POS in parts for parse in readings_of(word)[:1])
 
 
 @lru_cache(maxsize=20_000)
 def is_living(word: str) -> bool:
     """Whether a noun names living beings: «клиентов», and not «мешков», which a thing is as likely."""
-    nouns = [parse for parse in _parses(word) if "NOUN" in parse.tag.grammemes]
+    nouns = [parse for parse in readings_of(word) if "NOUN" in parse.tag.grammemes]
     things = {
         living.normal_form: sum(
             parse.score
@@ -155,11 +154,11 @@ def has_future(text: str) -> bool:
 
 
 def _is_future(word: str) -> bool:
-    readings = [parse for parse in _parses(word) if {"VERB", "futr"} <= parse.tag.grammemes]
+    readings = [parse for parse in readings_of(word) if {"VERB", "futr"} <= parse.tag.grammemes]
     if not readings or readings[0].normal_form in words("ru").not_future:
         return False
-    is_likeliest = readings[0] is _parses(word)[0]
-    is_present = "pres" in _parses(word)[0].tag.grammemes
+    is_likeliest = readings[0] is readings_of(word)[0]
+    is_present = "pres" in readings_of(word)[0].tag.grammemes
     return is_likeliest or (not is_present and {"1per", "plur"} <= readings[0].tag.grammemes)
 
 
@@ -197,7 +196,7 @@ def first_finite_verb(text: str, start: int = 0, end: int | None = None) -> int 
 
 
 def _is_predicate(word: str) -> bool:
-    parses = _parses(word)
+    parses = readings_of(word)
     return bool(parses) and parses[0].tag.POS in _FINITE and not word[0].isupper()
 
 
@@ -209,7 +208,7 @@ def is_acronym(word: str) -> bool:
     """Whether ``word`` is an acronym that can name a body: «МВД», not «ЖКХ» and not «РЕШИЛ»."""
     if not _ACRONYM.fullmatch(word) or word.lower() in words("ru").not_bodies:
         return False
-    return any("Abbr" in parse.tag.grammemes or not parse.is_known for parse in _parses(word)[:1])
+    return any("Abbr" in parse.tag.grammemes or not parse.is_known for parse in readings_of(word)[:1])
 
 
 @lru_cache(maxsize=100_000)
@@ -217,7 +216,7 @@ def _is_actor(word: str, case: str) -> bool:
     known = words("ru")
     if is_acronym(word):
         return True
-    for parse in _parses(word):
+    for parse in readings_of(word):
         if case in parse.tag.grammemes and parse.normal_form not in known.helped:
             is_living = parse.tag.POS == "NOUN" and "anim" in parse.tag.grammemes and not is_a(word, "Geox")
             is_ministry = "Orgn" in parse.tag.grammemes and word.startswith(_MINISTRY)
@@ -378,7 +377,7 @@ _CHIEFS = frozenset(
 @lru_cache(maxsize=50_000)
 def _is_chief(word: str) -> bool:
     """Whether ``word`` is the nominative of an office whose holder tells others."""
-    return any(p.normal_form in _CHIEFS and {"nomn", "sing"} <= p.tag.grammemes for p in _parses(word))
+    return any(p.normal_form in _CHIEFS and {"nomn", "sing"} <= p.tag.grammemes for p in readings_of(word))
 
 
 def _is_initial(found: Sequence[Token], index: int) -> bool:
@@ -434,7 +433,7 @@ def _closing(found: Sequence[Token], index: int) -> int:
 def _goes_on(word: str) -> bool:
     if not word[0].isalpha() or word.lower() in words("ru").stops:
         return False
-    parses = _parses(word)
+    parses = readings_of(word)
     if not parses or word[0].isupper():
         return not any(parse.tag.POS in ("INFN", "GRND") for parse in parses)
     if any(parse.tag.POS in ("INFN", "GRND", "ADVB", "VERB", "PRTS", "PRED") for parse in parses[:1]):
@@ -472,7 +471,7 @@ def singular(word: str, case: str, in_case: str = "nomn") -> str:
     """A word that stands in ``case`` in the singular of ``in_case``: «управлениям» as «управление»."""
     if _is_short_name(word):
         return word
-    reading = next((parse for parse in _parses(word) if case in parse.tag.grammemes), None)
+    reading = next((parse for parse in readings_of(word) if case in parse.tag.grammemes), None)
     inflected = reading.inflect({in_case, "sing"}) if reading is not None else None
     if inflected is None:
         return word
@@ -527,7 +526,7 @@ def _is_short_name(word: str) -> bool:
 
 def _nominative(word: str, case: str, *, strict: bool) -> str:
     """The nominative of a word in ``case``; when ``strict``, a noun that may be a genitive stays as it is."""
-    readings = [parse for parse in _parses(word) if case in parse.tag.grammemes]
+    readings = [parse for parse in readings_of(word) if case in parse.tag.grammemes]
     if not readings or _is_short_name(word) or (strict and is_a(word, "gent") and is_a(word, "NOUN")):
         return word
     known = words("ru").actors
