@@ -44,6 +44,7 @@ class Numbering:
         self._abstract = _by_id(numbering, "abstractNum", "abstractNumId")
         self._lists = _by_id(numbering, "num", "numId")
         self._styles = _by_id(styles, "style", "styleId")
+        self._abstract_names: dict[str, str] = {}
         self._levels: dict[tuple[str, int], _Level | None] = {}
         self._counts: defaultdict[str, list[int]] = defaultdict(lambda: [0] * _LEVELS)
         self._restarted: set[tuple[str, int]] = set()
@@ -144,6 +145,11 @@ class Numbering:
 
     def _abstract_of(self, number: str) -> str:
         """The definition of a list; one that only names a style of lists is that of the style."""
+        if number not in self._abstract_names:
+            self._abstract_names[number] = self._find_abstract(number)
+        return self._abstract_names[number]
+
+    def _find_abstract(self, number: str) -> str:
         named = _text(self._lists[number].find(_WORD + "abstractNumId")) or ""
         found = self._abstract.get(named)
         link = _text(found.find(_WORD + "numStyleLink")) if found is not None else None

@@ -232,7 +232,7 @@ def _read_one(source: Path, into: Path, name: str, settings: _Settings, linker: 
 
 
 def _told_row(kept: Path, language: Language) -> dict[str, Any]:
-    """The kept reading of a document, its doubts told in the language of this run."""
+    """The kept reading of a document, its doubts told, and kept from now on, in the language of this run."""
     state = json.loads(kept.read_bytes())
     row: dict[str, Any] = state["reading"]
     told = [reasons[language] for reasons in state["reasons"]]

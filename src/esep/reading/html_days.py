@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from functools import cache
-from importlib.resources import files
 
-from esep.yaml_texts import read_yaml
+from esep.yaml_texts import packaged_yaml
 
 _DAY = r"((?:19|20)\d\d-\d\d-\d\d)(?!\d)"
 _HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
@@ -38,5 +37,5 @@ def _day(written: str) -> datetime.date | None:
 
 @cache
 def _named() -> re.Pattern[str]:
-    names = read_yaml(files(__package__).joinpath("html_documents.yaml").read_text("utf-8"))["published"]
+    names = packaged_yaml(__package__, "html_documents.yaml")["published"]
     return re.compile(rf"\b(?:property|name|itemprop)\s*=\s*[\"'](?:{'|'.join(names)})[\"']", re.IGNORECASE)

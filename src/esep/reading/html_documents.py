@@ -33,11 +33,9 @@ def html_text(page: str, file: str) -> WrittenText:
     if tree is None:
         raise _without_text(file)
     for cell in tree.iter("td", "th"):
-        for span in (
-            "colspan",
-            "rowspan",
-        ):  # read by PageTables; the extraction writes every covered cell out
-            cell.attrib.pop(span, None)
+        # PageTables reads the spans from the page itself; the extraction would write every covered cell out.
+        cell.attrib.pop("colspan", None)
+        cell.attrib.pop("rowspan", None)
     found = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from esep.reading.pdf_lines import Line
+from esep.reading.pdf_lines import SAME_BASE, Line
 
 SAME_EDGE = 1.5
 """Points by which the left edges of the cells of one column may differ."""
@@ -33,7 +33,7 @@ def _rows(pieces: Sequence[Line]) -> Iterator[list[Line]]:
     """Pieces that follow each other on one base line."""
     row: list[Line] = []
     for piece in pieces:
-        if row and not (abs(row[-1].base - piece.base) < 1 and piece.left > row[-1].right):
+        if row and not (abs(row[-1].base - piece.base) < SAME_BASE and piece.left > row[-1].right):
             yield row
             row = []
         row.append(piece)

@@ -44,10 +44,15 @@ class Grid:
             for column in range(cell.column, cell.column + cell.columns)
         }
 
+    @cached_property
+    def _depths(self) -> list[float]:
+        """The places of the lines across, growing down the page."""
+        return [-top for top in self.tops]
+
     def cell_at(self, x: float, y: float) -> int | None:
         """The number of the cell that holds a point of the page; None outside."""
         column = bisect_right(self.lefts, x) - 1
-        row = bisect_right([-top for top in self.tops], -y) - 1
+        row = bisect_right(self._depths, -y) - 1
         return self._covered.get((row, column))
 
 

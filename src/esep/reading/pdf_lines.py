@@ -16,6 +16,8 @@ EVEN_GAPS = 1.25
 """The gaps of a justified line differ by no more than this many times."""
 LEAST_WORDS = 12
 """Letters of a line of words, without which even gaps part cells."""
+SAME_BASE = 1.0
+"""Points by which the pieces of one base line may stand higher or lower."""
 TOUCHING = 0.1
 """Share of the height of letters below which a gap between them parts no cells."""
 
@@ -89,7 +91,7 @@ def by_base_lines(pieces: Iterable[Line]) -> list[list[Line]]:
     """The pieces by the base lines on which they stand, from the top, each from the left."""
     lines: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda piece: -piece.base):
-        if lines and abs(lines[-1][0].base - piece.base) < 1:
+        if lines and abs(lines[-1][0].base - piece.base) < SAME_BASE:
             lines[-1].append(piece)
         else:
             lines.append([piece])
@@ -100,7 +102,7 @@ def rows_joined(pieces: Sequence[Line]) -> list[Line]:
     """Lines, where pieces that stand on one base line, each further right, are cells of one row."""
     lines: list[Line] = []
     for piece in pieces:
-        if lines and abs(lines[-1].base - piece.base) < 1 and piece.left > lines[-1].right:
+        if lines and abs(lines[-1].base - piece.base) < SAME_BASE and piece.left > lines[-1].right:
             before = lines.pop()
             piece = Line(
                 f"{before.text} | {piece.text}", before.left, piece.right, before.base, before.height

@@ -10,9 +10,10 @@ from esep.reading.pdf_lines import CellOf, Line, box_of
 from esep.reading.pdf_signs import Sign
 from esep.reading.pdf_turns import Box, Turn
 
-SAME_BASE = 0.5
+SAME_LINE = 0.5
+"""Share of the height of letters by which the signs of one line may stand higher or lower."""
 SPACE = 0.15
-"""Shares of the height of letters: by which a line may rise or fall, and from which a gap parts words."""
+"""Share of the height of letters from which a gap parts words."""
 
 Place = tuple[int, int]
 
@@ -44,7 +45,7 @@ def _lines(signs: Sequence[tuple[str, Box]]) -> Iterator[str]:
     """The lines of signs whose boxes stand upright, from the top."""
     line: list[tuple[str, Box]] = []
     for sign in sorted(signs, key=lambda sign: -sign[1][1]):
-        if line and line[0][1][1] - sign[1][1] > SAME_BASE * (sign[1][3] - sign[1][1]):
+        if line and line[0][1][1] - sign[1][1] > SAME_LINE * (sign[1][3] - sign[1][1]):
             yield _words(line)
             line = []
         line.append(sign)

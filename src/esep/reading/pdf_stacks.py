@@ -10,7 +10,7 @@ from typing import Literal
 from esep.reading.pdf_grids import Grid
 from esep.reading.pdf_lines import Line
 
-SAME_BASE = 2.0
+SAME_ROW = 2.0
 """Points by which the lines of one row may stand higher or lower in its cells."""
 FULL = 0.97
 """Share of a cell's width from which two parts of a number would not stand on one line."""
@@ -51,7 +51,7 @@ def rows_within(grid: Grid, cells: Mapping[int, CellLines]) -> dict[int, int] | 
 
 def _same(bases: Sequence[float], others: Sequence[float]) -> bool:
     return len(bases) == len(others) and all(
-        abs(base - other) < SAME_BASE for base, other in zip(bases, others, strict=True)
+        abs(base - other) < SAME_ROW for base, other in zip(bases, others, strict=True)
     )
 
 

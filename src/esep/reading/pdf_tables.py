@@ -17,7 +17,7 @@ MOST_CELL_LINES = 60
 """Lines in one cell, above which a grid frames a page of text."""
 MOST_FRAMED_LINES = 15
 """Lines in one cell of a grid of one row, above which it frames columns of text."""
-SAME_BASE = 0.4
+SAME_LINE = 0.4
 """Share of the height of its letters by which the pieces of one line may stand higher or lower."""
 
 
@@ -140,7 +140,7 @@ def _lines(pieces: Sequence[Line]) -> Iterator[list[Line]]:
     """The pieces of a cell by its lines, from the top."""
     line: list[Line] = []
     for piece in sorted(pieces, key=lambda piece: -piece.base):
-        if line and line[0].base - piece.base > SAME_BASE * line[0].height:
+        if line and line[0].base - piece.base > SAME_LINE * line[0].height:
             yield sorted(line, key=lambda piece: piece.left)
             line = []
         line.append(piece)
