@@ -8,7 +8,7 @@ from esep.language import Token
 from esep.periods import may_name_period
 from esep.reading.kazakh_verb_forms import form_of
 from esep.reading.morphology import russian_word
-from esep.reading.passage import Draft
+from esep.reading.passage import DASHES, Draft
 
 LONGEST_ITEM = 8
 """Tokens between two items of a row of percents."""
@@ -23,7 +23,6 @@ _YEARS = ("жыл", "год", "биыл", "былтыр")
 _SUMS = frozenset(["жалпы", "барлығы", "всего", "итого"])
 _MARKS_OF_YEARS = frozenset(",;.–—-")
 _OF_YEARS = _SUMS | {"ал", "а", "и", "в", "во", "за", "на", "к", "және", "ж", "г"}
-_DASHES = frozenset("–—-")
 _OF_PARTS = frozenset(
     [
         "оның",
@@ -80,7 +79,7 @@ def is_kazakh_item(draft: Draft, following: Draft) -> bool:
     between = tokens[draft.last : following.first]
     if draft.passage.sentence.language != "kk" or not 2 < len(between) <= LONGEST_ITEM or not draft.first:
         return False
-    has_dashes = tokens[draft.first - 1].text in _DASHES and between[-1].text in _DASHES
+    has_dashes = tokens[draft.first - 1].text in DASHES and between[-1].text in DASHES
     is_list = between[0].text in (",", ";") and draft.bracket == following.bracket
     return has_dashes and is_list and all(form_of(t.key) is None for t in between if t.kind == "word")
 
@@ -92,7 +91,7 @@ def is_row_of_years(draft: Draft, following: Draft) -> bool:
     between = tokens[draft.last : following.first]
     if draft.quantity.form != "digits" or not between or between[0].text not in (",", ";"):
         return False
-    if not before.startswith(_YEARS) and before not in _SUMS and before not in _DASHES:
+    if not before.startswith(_YEARS) and before not in _SUMS and before not in DASHES:
         return False
     return all(t.text in _MARKS_OF_YEARS or _is_year(t.key) or _is_of_date(draft, t.key) for t in between)
 
@@ -107,7 +106,7 @@ def _is_of_date(draft: Draft, key: str) -> bool:
 def is_of_year(draft: Draft) -> bool:
     """«12 тыс. тонн (2021 год – 10)», «в 2023 – 15», «2023-те 15»: a year stands right before the number."""
     tokens, at = draft.passage.tokens, draft.first - 1
-    at -= at > 0 and tokens[at].text in _DASHES
+    at -= at > 0 and tokens[at].text in DASHES
     if draft.quantity.form != "digits" or at < 0:
         return False
     at -= at > 0 and tokens[at].text == "."

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from esep.periods import HalfYear, PeriodMention, Quarter, Year, find_periods, may_name_period
-from esep.reading.passage import Draft, Passage
+from esep.reading.passage import Draft, Passage, begins_paragraph
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import StatedPeriod
 from esep.yaml_texts import packaged_yaml
@@ -282,7 +282,7 @@ def _carried(
     ``told``: the last figure of each sentence, outside brackets, that has a period of its own.
     """
     other, period = told.get(draft.passage.index - 1, (draft, None))
-    if other.kind != draft.kind or draft.kind != "fact" or _begins_paragraph(text, draft.passage):
+    if other.kind != draft.kind or draft.kind != "fact" or begins_paragraph(text, draft.passage):
         return None
     return period
 
@@ -300,12 +300,6 @@ def _of_lead(draft: Draft, mentions: Mapping[int, _Mentions]) -> StatedPeriod | 
         return None
     named = [m for m in mentions[lead.index].own if m.role in ("span", "as_of", "start")]
     return _stated(lead, named[-1]) if named else None
-
-
-def _begins_paragraph(text: str, passage: Passage) -> bool:
-    """Whether a line ends between the sentence and the one before it."""
-    before = passage.previous
-    return before is None or "\n" in text[before.sentence.end : passage.sentence.start]
 
 
 def find_programmes(drafts: Sequence[Draft]) -> None:

@@ -12,6 +12,7 @@ from esep.periods import find_periods
 from esep.places import places, population_of
 from esep.reading.denied import doubts_of_denied
 from esep.reading.figure_places import PLACE_LEFT_OPEN
+from esep.reading.inheritance import HEADLESS
 from esep.reading.passed_over import doubts_of_passed_over
 from esep.reading.sentences import Sentence
 from esep.reading.signs import doubts_of_signs
@@ -19,14 +20,12 @@ from esep.reading.statement import Doubt, Statement, doubt_of
 
 _, _n = messages_of(__package__)
 
-HEADLESS = "number without a head"
-"""The rule that keeps a number of which the text does not say what it counts."""
 _RULES: Mapping[Flag, str] = {
     "ambiguous_separator": "thousands or decimals",
     "suspicious_multiplier": "suspicious multiplier",
 }
 _DAY = datetime.date(2025, 1, 1)
-"""The day of the population that a text without a day of its own is held against."""
+"""The day of the population that figures are held against, whatever the day of their text."""
 _PEOPLE = ("person", "job")
 _UNCLEAR_DATE = re.compile(r"\d(?<!\w.)\d?[./]\d{1,2}[./](?:\d{2}|\d{4})\b(?![-–]\d)")
 """Not the number of a standard: «СНиП 2.04.05-91»."""

@@ -19,10 +19,11 @@ from esep.language import (
     rate_period,
     read_ending,
 )
+from esep.reading.kazakh_endings import ABLATIVES, GENITIVES
 from esep.reading.levels import take_level
 from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part
-from esep.reading.passage import Draft, Passage
+from esep.reading.passage import DASHES, Draft, Passage
 from esep.reading.per_units import unit_per_unit
 from esep.reading.phrases import (
     Phrase,
@@ -57,7 +58,6 @@ BASES = frozenset([Decimal(100), Decimal(1_000), Decimal(10_000), Decimal(100_00
 """Numbers of people to which a rate is told."""
 
 _BASE = ("населен", "жител", "человек", "родивш", "рожден", "женщин", "детей", "ребен", "новорожд", "работа")
-_DASHES = frozenset("–—-")
 _OF = "из"
 _TIMES = frozenset(["вдвое", "втрое", "вчетверо", "впятеро"])
 _POSTPOSITIONS = frozenset(["үшін"])
@@ -72,12 +72,10 @@ _COLLECTIVES = frozenset(
     ["двое", "двоих", "двоим", "трое", "троих", "троим"]
     + [stem + end for stem in ("четвер", "пятер", "шестер", "семер", "восьмер") for end in ("о", "ых", "ым")]
 )
-_ABLATIVES = ("дан", "ден", "тан", "тен", "нан", "нен")
 _SHORT = 5
 """Letters of a word that may end in -дан by itself."""
 _COMPARED = "салыстырғанда"
 _COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", "көп", "аз"])
-_GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _POWERS = ("қуат", "өнімділі", "өндіріс")
 _WAGES = ("пенси", "жалақы", "айлығы", "айлық", "еңбекақы", "зарплат", "заработн", "оклад")
 _JOINS = frozenset(["и", "және", "мен", "пен", "бен"])
@@ -343,7 +341,7 @@ def _is_compared(draft: Draft) -> bool:
     before = draft.passage.tokens[draft.first - 1] if draft.first else None
     if before is None:
         return False
-    return before.key == _COMPARED or (before.key.endswith(_ABLATIVES) and len(before.key) > _SHORT)
+    return before.key == _COMPARED or (before.key.endswith(ABLATIVES) and len(before.key) > _SHORT)
 
 
 def _rate(draft: Draft) -> str | None:
@@ -477,7 +475,7 @@ def _take(draft: Draft, phrase: Phrase) -> None:
 def _predicate(passage: Passage, draft: Draft) -> Phrase | None:
     """The noun behind a dash: «1542 – уақытша жұмыс орындары»."""
     tokens = passage.tokens
-    if draft.last + 1 >= len(tokens) or tokens[draft.last].text not in _DASHES:
+    if draft.last + 1 >= len(tokens) or tokens[draft.last].text not in DASHES:
         return None
     if tokens[draft.last].start == tokens[draft.last - 1].end:
         return None
@@ -512,7 +510,7 @@ def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     inflected = quantity.case is not None and quantity.approximation is None
     if inflected and quantity.value <= SMALL_INFLECTED:
         before = draft.passage.tokens[draft.first - 1].key if draft.first else ""
-        told = before.endswith(_GENITIVES) or before in _REST or _has_figure_before(draft)
+        told = before.endswith(GENITIVES) or before in _REST or _has_figure_before(draft)
         return not (quantity.possessive and told)
     following = draft.passage.tokens[draft.last].key if draft.last < len(draft.passage.tokens) else ""
     least = ALONE if draft.after_number == draft.number + 1 else SMALL_WORDS
@@ -569,7 +567,7 @@ def _is_of_a_total(draft: Draft) -> bool:
 def _is_item(draft: Draft) -> bool:
     """«в Астане — десять, в Жамбылской области — шесть»: a number word between a dash and a mark."""
     tokens = draft.passage.tokens
-    if not draft.first or tokens[draft.first - 1].text not in _DASHES:
+    if not draft.first or tokens[draft.first - 1].text not in DASHES:
         return False
     return draft.last >= len(tokens) or tokens[draft.last].text in (",", ";", ".")
 

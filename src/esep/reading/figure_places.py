@@ -10,7 +10,7 @@ from typing import Any
 
 from esep.periods import find_periods
 from esep.places import Mention, Place, find_wide, narrowed
-from esep.reading.passage import Draft, Passage
+from esep.reading.passage import Draft, Passage, begins_paragraph
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import packaged_yaml
 
@@ -23,12 +23,13 @@ _LONGEST_DISTRICT = 2
 _LONGEST_HEAD = 6
 """Lines and sentences of the head of a document."""
 _LONGEST_DATELINE = 12
-"""Words and signs."""
+"""Words and signs of a dateline."""
 _NEAR_TOLD = 24
+"""Characters beside a place among which the one who is told stands."""
 _NEAR_COUNTRY = 25
 """Characters between a figure and «по стране» behind it."""
 _ENDS = ".!?…"
-_SETTLEMENTS = ("subdistrict", "settlement")
+BELOW_DISTRICT = ("subdistrict", "settlement")
 _TOWNS = ("city", "city_administration")
 
 
@@ -61,7 +62,7 @@ def settled(mention: Mention, within: Place | None) -> Place | None:
     is_known = place.level == "region" or place.kind in _TOWNS
     if is_known or (within is not None and within.contains(place)):
         return place
-    if within is not None and place.level in _SETTLEMENTS:
+    if within is not None and place.level in BELOW_DISTRICT:
         return None
     return place if len({one.region for one in mention.candidates}) == 1 else None
 
@@ -172,8 +173,8 @@ def _settings(text: str, passages: Sequence[Passage], region: Place | None) -> d
     found: dict[int, Place] = {}
     now: Place | None = None
     for passage in passages:
-        before, lead = passage.previous, passage.lead
-        if before is None or "\n" in text[before.sentence.end : passage.sentence.start]:
+        if begins_paragraph(text, passage):
+            lead = passage.lead
             now = None if lead is None else _last_region(lead, region) or found.get(lead.index)
         if now is not None:
             found[passage.index] = now
@@ -281,7 +282,7 @@ def _is_elsewhere(draft: Draft, last: Draft, named: Mention) -> bool:
 _IN = frozenset(["в", "во"])
 
 
-def _place_of_item(draft: Draft, last: Draft, named: Mention, default: Place | None) -> Place | None:
+def _place_of_item(draft: Draft, last: Draft, named: Mention, within: Place | None) -> Place | None:
     """«Шуский район – 45, Кордайский – 38»: a district named without its kind, after one with it."""
     tokens = draft.passage.tokens
     if not named.has_kind or named.candidates[0].level != "district" or draft.first < 2:
@@ -293,5 +294,5 @@ def _place_of_item(draft: Draft, last: Draft, named: Mention, default: Place | N
     if not 0 < len(words) <= _LONGEST_DISTRICT or not words[0][0].isupper():
         return None
     kind = "район" if draft.passage.sentence.language == "ru" else "ауданы"
-    found = narrowed(find_wide(f"{' '.join(words)} {kind}", draft.passage.sentence.language), default)
+    found = narrowed(find_wide(f"{' '.join(words)} {kind}", draft.passage.sentence.language), within)
     return found[0].candidates[0] if len(found) == 1 else None

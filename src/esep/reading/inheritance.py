@@ -18,7 +18,7 @@ from esep.reading.bare_numbers import (
 from esep.reading.drafts import PIECES
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import is_people, russian_word
-from esep.reading.parts import ALL, speaks_of_a_part
+from esep.reading.parts import ALL, RELATIVE, speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.phrases import (
     is_animal,
@@ -31,15 +31,14 @@ from esep.reading.phrases import (
     noun_unit,
 )
 from esep.reading.plan_and_fact import told_as
-from esep.reading.rows import is_item, share_rows
+from esep.reading.rows import is_in_millions, is_item, share_rows
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import packaged_yaml
 
-_RELATIVE = frozenset(["percent", "times", "share", "percentage_point"])
 HEADLESS = "number without a head"
+"""The rule that keeps a number of which the text does not say what it counts."""
 _SHORTEST_NOUN = 3
 """Letters that a noun outside the table of units has at least, to be a subject."""
-_DASHES = frozenset("–—-")
 _OPENING_SIGNS = frozenset("–—-:.")
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
 _SUBJECT_REACH = 14
@@ -50,8 +49,6 @@ _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
 
 NAME_REACH = 12
 """Tokens before a number in which «количество» names what it counts."""
-LEAST_MONEY = 1_000_000
-"""The least number that can be an amount of money without its currency."""
 _PEOPLE = ("ғандар", "гендер", "қандар", "кендер", "атындар", "етіндер")
 _COUNTED_DEEDS = ("ғаны", "гені", "қаны", "кені")
 _GENITIVE_PLURALS = ("лардың", "лердің", "дардың", "дердің", "тардың", "тердің")
@@ -127,7 +124,7 @@ def _is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
         draft.rules.append(HEADLESS)
         if before and before[-1].passage is draft.passage and _is_level_of_percents(draft, before[-1]):
             draft.unit = "percent"
-        if _is_in_millions(draft):
+        if is_in_millions(draft):
             draft.unit = "KZT"
     return has_multiplier or is_cut or is_level
 
@@ -248,16 +245,10 @@ def _is_level(tokens: Sequence[Token], draft: Draft) -> bool:
 
 def _is_money_untold(draft: Draft) -> bool:
     """«40 млн несие», «вложили 2,8 млрд – кредит»: the noun does not say what the millions are."""
-    if not _is_in_millions(draft) or draft.quantity.unit not in (None, *_GIVEN):
+    if not is_in_millions(draft) or draft.quantity.unit not in (None, *_GIVEN):
         return False
     behind_dash = "noun after a dash" in draft.rules
     return draft.unit in _GIVEN or (behind_dash and draft.unit not in _words()["by_the_million"])
-
-
-def _is_in_millions(draft: Draft) -> bool:
-    """«1,5 миллиард бөлінді», «40 млн несие»: millions of nothing else are tenge."""
-    value = draft.quantity.value
-    return value is not None and value >= LEAST_MONEY and draft.after_number > draft.number + 1
 
 
 def _take_total(draft: Draft, before: Sequence[Draft]) -> None:
@@ -288,7 +279,7 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         draft.unit, draft.noun = following.unit, following.noun
         draft.rules.append("noun shared on the right")
         return
-    if _is_in_millions(draft) and (is_spent(draft) or is_sum_of_money(draft, before)):
+    if is_in_millions(draft) and (is_spent(draft) or is_sum_of_money(draft, before)):
         return
     owner = _owner(draft, before)
     if owner is not None:
@@ -307,9 +298,9 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         and ((is_item(draft) and speaks_of_a_part(draft)) or _goes_on_with(total, before))
     ):
         subject = subject if not _are_alike(total.unit, subject.code) else None
-    if subject is not None and _is_in_millions(draft) and subject.code not in _words()["by_the_million"]:
+    if subject is not None and is_in_millions(draft) and subject.code not in _words()["by_the_million"]:
         subject = total = None
-    if total is not None and _is_in_millions(draft) and total.unit not in _words()["by_the_million"]:
+    if total is not None and is_in_millions(draft) and total.unit not in _words()["by_the_million"]:
         total = None
     heading = _heading(draft) if subject is None else None
     if heading is not None:
@@ -364,7 +355,7 @@ def _lead_total(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     lead = draft.passage.lead
     if lead is None or not is_item(draft):
         return None
-    named = [d for d in before if d.passage is lead and d.unit is not None and d.unit not in _RELATIVE]
+    named = [d for d in before if d.passage is lead and d.unit is not None and d.unit not in RELATIVE]
     return named[-1] if named and not is_measure(named[-1].unit) else None
 
 
@@ -399,7 +390,7 @@ def _percent_of_list(draft: Draft, before: Sequence[Draft]) -> Draft | None:
 
 def _shares_right(draft: Draft, following: Draft | None) -> bool:
     """A bare adjective behind the number, then a comma, then a figure with a noun."""
-    if following is None or following.passage is not draft.passage or following.unit in _RELATIVE:
+    if following is None or following.passage is not draft.passage or following.unit in RELATIVE:
         return False
     tokens = draft.passage.tokens[draft.last : following.first]
     signs = [token.text for token in tokens if token.kind == "sign"]
@@ -502,7 +493,7 @@ def _previous(draft: Draft, before: Sequence[Draft]) -> Draft | None:
         distance = draft.passage.index - other.passage.index
         if distance > 1 or (distance == 1 and not _may_reach_back(draft)):
             return None
-        if other.unit in _RELATIVE or _is_per_people(other.unit) or (other.unit is None and not other.noun):
+        if other.unit in RELATIVE or _is_per_people(other.unit) or (other.unit is None and not other.noun):
             continue
         if is_measure(other.unit) and distance and not (draft.bracket or speaks_of_a_part(draft)):
             return None

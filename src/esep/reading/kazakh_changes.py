@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from esep.language import Token
 from esep.reading.cues import cues_at, is_one_of
-from esep.reading.kazakh_clauses import behind_bracket, is_starting_point, verbs_of
+from esep.reading.kazakh_clauses import JOINS, behind_bracket, is_starting_point, verbs_of
+from esep.reading.kazakh_endings import ABLATIVES
 from esep.reading.kazakh_verb_forms import form_of
 from esep.reading.passage import Draft
 
@@ -16,9 +17,7 @@ _LEAD = 14
 """Tokens before a percentage in which «өсім» makes it a change."""
 _SUBJECT = 3
 """Words before a dash among which the participle of its subject is sought."""
-_JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
 _DATIVE_ENDINGS = frozenset(["ға", "ге", "қа", "ке", "на", "не"])
-_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
 _EXCEEDS = frozenset(["асып", "асқан", "асты", "асады", "асуда"])
 _THAN_IT = frozenset(["одан", "олардан", "бұдан", "содан"])
 _COMPARED = frozenset(["салыстырғанда", "қарағанда"])
@@ -66,10 +65,10 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
         )
     if not is_dative or following is None or following.bracket != draft.bracket:
         return False
-    joined = at < len(tokens) and (tokens[at].key in _JOINS or tokens[at].text == ",")
+    joined = at < len(tokens) and (tokens[at].key in JOINS or tokens[at].text == ",")
     if not joined:
         return False
-    same = {draft.unit, following.unit} <= {*_PERCENTS, "times"} or tokens[at].key in _JOINS
+    same = {draft.unit, following.unit} <= {*_PERCENTS, "times"} or tokens[at].key in JOINS
     return (same or _share_a_verb(draft, following)) and following.is_change
 
 
@@ -91,7 +90,7 @@ def _is_standing_ratio(draft: Draft) -> bool:
     if before in _THAN_IT and _is_comparison(tokens, at):
         return True  # «одан екі есе аз»: than another thing, not than before
     if tokens[at].key in _EXCEEDS:
-        return before.endswith(_ABLATIVE) and not before.startswith(_TIMES_BEFORE)
+        return before.endswith(ABLATIVES) and not before.startswith(_TIMES_BEFORE)
     return form_of(tokens[at].key) == "present" and not is_one_of(tokens, at, "kk", "change")
 
 
@@ -102,7 +101,7 @@ def _is_difference(draft: Draft, at: int) -> bool:
         return False
     before = tokens[draft.first - 1].key if draft.first else ""
     return draft.unit in _PERCENTS or (
-        draft.case is None and ((before.endswith(_ABLATIVE) and len(before) > _SHORT) or before in _COMPARED)
+        draft.case is None and ((before.endswith(ABLATIVES) and len(before) > _SHORT) or before in _COMPARED)
     )
 
 
@@ -153,7 +152,7 @@ def _behind_ending(tokens: Sequence[Token], at: int, is_dative: bool) -> tuple[i
 
 def _behind_plan(tokens: Sequence[Token], at: int) -> int:
     """Past what was exceeded: «125 пайызға жоспардан тыс артық орындалды»."""
-    if at < len(tokens) and tokens[at].key.startswith("жоспар") and tokens[at].key.endswith(_ABLATIVE):
+    if at < len(tokens) and tokens[at].key.startswith("жоспар") and tokens[at].key.endswith(ABLATIVES):
         return at + 2 if at + 1 < len(tokens) and tokens[at + 1].key == "тыс" else at + 1
     return at
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from esep.language import Token
 from esep.reading.cues import Cue, find_cues, is_one_of, stands_in
+from esep.reading.kazakh_endings import PARTICIPLES
 from esep.reading.passage import Draft, Passage
 
 CONTRASTED = "contrasted clause"
@@ -18,8 +19,8 @@ _UNTIL = 8
 _THIS_YEAR = frozenset(["биыл", "бүгінде", "қазір"])
 _HEARD = 10
 """Words before «қарастырылды» in which an application is named."""
-_JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
-_PARTICIPLES = ("ған", "ген", "қан", "кен")
+JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
+"""Words that join clauses."""
 _OF_BEING = ("бол", "еді", "екен", "шығар", "жоқ")
 _NO_NOUNS = frozenset(["де", "да", "ма", "ме", "деп", "әрі", "және", "емес"])
 _IF = ("са", "се")
@@ -57,7 +58,7 @@ def _is_heard(tokens: Sequence[Token], at: int) -> bool:
 def _is_plan_of_noun(tokens: Sequence[Token], at: int) -> bool:
     """«жиналуы тиіс алқап», «бекітілген тәртіппен»: a word of plan that only tells of a noun."""
     word = tokens[at].key
-    return (word == "тиіс" or word.endswith(_PARTICIPLES)) and is_attribute(tokens, at)
+    return (word == "тиіс" or word.endswith(PARTICIPLES)) and is_attribute(tokens, at)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -82,7 +83,7 @@ def is_attribute(tokens: Sequence[Token], at: int) -> bool:
 
 def ends_clause(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb that ends before the token ``at`` is the last of its clause."""
-    return at >= len(tokens) or tokens[at].text in _ENDS_OF_CLAUSE or tokens[at].key in _JOINS
+    return at >= len(tokens) or tokens[at].text in _ENDS_OF_CLAUSE or tokens[at].key in JOINS
 
 
 @lru_cache(maxsize=REMEMBERED)

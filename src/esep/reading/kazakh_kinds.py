@@ -20,9 +20,10 @@ from esep.reading.kazakh_clauses import (
     stands_in_sentence,
     verbs_of,
 )
+from esep.reading.kazakh_endings import ABLATIVES, HABITUALS, PARTICIPLES
 from esep.reading.kazakh_tasks import is_set_as_task
-from esep.reading.kazakh_verb_forms import form_of_participle
-from esep.reading.passage import Draft, Passage
+from esep.reading.kazakh_verb_forms import is_participle_of_verb
+from esep.reading.passage import DASHES, Draft, Passage
 from esep.reading.statement import Kind
 
 TASK = "set as a task"
@@ -36,9 +37,6 @@ _PURPOSE = 8
 _ACCUSATIVE = ("ды", "ді", "ты", "ті", "ны", "ні", "ын", "ін")
 _DEEDS = ("у", "ю")
 _NOT_DONE = frozenset(["арналған", "қалған", "аталған", "деген", "өткен"])
-_DASHES = frozenset("–—-")
-_ABLATIVE = ("дан", "ден", "тан", "тен", "нан", "нен")
-_PARTICIPLES = ("ған", "ген", "қан", "кен")
 _PASSIVES = ("ылған", "ілген", "ынған", "інген", "ланған", "ленген", "данған", "денген", "танған", "тенген")
 _MEASURED = ("индикатор", "көрсеткіш")
 _PASTS = frozenset(["past", "past participle", "past that no noun looks like"])
@@ -47,7 +45,6 @@ _EXCEEDS = frozenset(["асады", "аспайды"])
 _TAKEN_UP = frozenset(["оларды", "оны", "оларға", "оған", "мұны", "бұған", "бұл"])
 _CONVERBS = ("ып", "іп", "ап", "еп", "йп")
 _BUILDS = ("салын", "салып", "салуда", "тұрғыз", "бой")
-_HABITUALS = ("атын", "етін", "йтын", "йтін")
 _BEING = frozenset(["бар", "жоқ"])
 _UNTIL = "дейін"
 """«қазан айына дейін» is a term, «айына» a habit."""
@@ -201,14 +198,14 @@ def _attribute_behind(draft: Draft) -> Kind | None:
         return None  # «11 ауылды орталықтандырылған сумен қамту»: of another noun
     if word in _BEING:
         return None if _is_acted_on(tokens, at) else "fact"
-    if word.endswith(_PARTICIPLES) and word not in _NOT_DONE and form_of_participle(word):
+    if word.endswith(PARTICIPLES) and word not in _NOT_DONE and is_participle_of_verb(word):
         cue = next(cues_at(tokens, at, "kk", "verbs"), None)
         return None if cue is not None and cue.kind == "plan" else "fact"
     if word == "болатын" and draft.unit not in _EXTENTS and _is_being_built(draft, at):
         return "plan"
     if is_one_of(tokens, at, "kk", "to_be_done"):
         return "fact" if is_one_of(tokens, at, "kk", "not_to_be_done") else "plan"
-    if word.endswith(_HABITUALS):
+    if word.endswith(HABITUALS):
         return "fact" if is_one_of(tokens, at, "kk", "standing") else None
     return None
 
@@ -388,7 +385,7 @@ def _is_target(draft: Draft, cue: Cue | None) -> bool:
             if _is_parted(tokens, draft.last, at):
                 return False
             return cue is None or at <= cue.last or not _is_end_of_clause(tokens, cue)
-        if not draft.passage.tokens[at].key.endswith(_ABLATIVE):
+        if not draft.passage.tokens[at].key.endswith(ABLATIVES):
             if _is_parted(draft.passage.tokens, at, draft.first):
                 return False
             if cue is not None and cue.rule in _PASTS and draft.passage.tokens[at].key.startswith(_MEASURED):
@@ -419,7 +416,7 @@ def _told_before(tokens: Sequence[Token], first: int) -> Kind | None:
     if not first:
         return None
     before = tokens[first - 1]
-    if before.text in _DASHES:
+    if before.text in DASHES:
         return _told_of_subject(tokens, first - 1)
     if before.kind != "word":
         return None
@@ -427,12 +424,12 @@ def _told_before(tokens: Sequence[Token], first: int) -> Kind | None:
         return "plan"
     if is_one_of(tokens, first - 1, "kk", "to_be_done"):
         return None if is_one_of(tokens, first - 1, "kk", "not_to_be_done") else "plan"
-    if not before.key.endswith(_PARTICIPLES) or before.key in _NOT_DONE:
+    if not before.key.endswith(PARTICIPLES) or before.key in _NOT_DONE:
         return None
     cue = next(cues_at(tokens, first - 1, "kk", "verbs"), None)
     if cue is not None and cue.kind == "plan":
         return "plan"
-    return "fact" if form_of_participle(before.key) else None
+    return "fact" if is_participle_of_verb(before.key) else None
 
 
 def _told_of_subject(tokens: Sequence[Token], dash: int) -> Kind | None:

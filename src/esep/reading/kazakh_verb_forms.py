@@ -69,7 +69,7 @@ def _is_made_of_a_noun(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def form_of_participle(word: str) -> bool:
+def is_participle_of_verb(word: str) -> bool:
     """Whether the lexicon knows a verb, or a passive of one, behind a word in -ған."""
     return _is_deed(word[:-3])
 

@@ -10,6 +10,7 @@ from esep.reading.bare_numbers import is_kazakh_item
 from esep.reading.cues import stands_in
 from esep.reading.kazakh_changes import is_kazakh_change
 from esep.reading.kazakh_clauses import CONTRASTED
+from esep.reading.kazakh_endings import GENITIVES
 from esep.reading.kazakh_kinds import kazakh_kind, kazakh_lead_kind
 from esep.reading.kazakh_tasks import is_level
 from esep.reading.morphology import russian_word
@@ -29,7 +30,6 @@ _WEAK = frozenset(
 _ONLY = frozenset(["лишь", "только", "всего", "еще", "ещё", "уже", "почти"])
 _OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])
 _POINTING = frozenset(["бұл", "осы", "сол", "аталған"])
-_GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _AMONG = "ішінде"
 _AMONG_REACH = 4
 """Tokens from the beginning of a sentence in which «ішінде» takes up the total before it."""
@@ -109,7 +109,7 @@ def _is_of_a_planned(drafts: Sequence[Draft], place: int) -> bool:
         if before.passage is not draft.passage:
             return False
         behind = before.passage.tokens[before.last] if before.last < draft.first else None
-        is_whole = before.case == "genitive" or (behind is not None and behind.key.endswith(_GENITIVES))
+        is_whole = before.case == "genitive" or (behind is not None and behind.key.endswith(GENITIVES))
         if is_whole and before.unit == draft.unit:
             return before.kind == "plan"
     return False
@@ -200,10 +200,8 @@ def _sign_before(draft: Draft) -> tuple[str, bool]:
 
 def _is_share_of(draft: Draft, before: Draft) -> bool:
     """«480 мест (96%)»: a percentage alone in brackets is told of the figure right before them."""
-    tokens = draft.passage.tokens
-    is_alone = draft.bracket is not None and before.last == draft.bracket == draft.first - 1
-    is_alone = is_alone and draft.last < len(tokens) and tokens[draft.last].text == ")"
-    return is_alone and draft.unit == "percent" and before.passage is draft.passage
+    is_beside = draft.bracket is not None and before.last == draft.bracket == draft.first - 1
+    return is_beside and _is_alone(draft) and draft.unit == "percent" and before.passage is draft.passage
 
 
 def _kind_of_share(before: Sequence[Draft]) -> Kind:

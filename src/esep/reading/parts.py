@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from esep.language import analyses, is_measure, match_unit
+from esep.reading.kazakh_endings import GENITIVES
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
@@ -42,7 +43,6 @@ _OWNED = 2
 """Words between «46 шақырым» and «29-ы»."""
 _WHEN = frozenset(["биыл", "былтыр", "қазір", "бүгінде", "бүгін"])
 """Beside the owner and its part: «16 мектептің биыл 12-сін»."""
-_GENITIVES = ("ның", "нің", "дың", "дің", "тың", "тің")
 _OWNER = 3
 """Tokens before «санының 2521-і» in which the owner is named."""
 _COLON = 3
@@ -178,7 +178,7 @@ def _genitive(draft: Draft, before: _Before) -> Draft | None:
         between = between[:-1]
     if len(between) > _OWNED or any(token.kind != "word" for token in between):
         return None
-    genitive = owner.case == "genitive" if not between else between[-1].key.endswith(_GENITIVES)
+    genitive = owner.case == "genitive" if not between else between[-1].key.endswith(GENITIVES)
     is_part = draft.quantity.possessive or draft.unit == "share"
     alike = draft.unit in RELATIVE or draft.unit == owner.unit or not is_measure(owner.unit)
     return owner if genitive and is_part and alike and _fits(draft, owner) else None

@@ -43,6 +43,8 @@ else:
             return value
 
 
+DASHES = frozenset("–—-")
+"""Signs that are written for a dash."""
 _OPENING = "(["
 _CLOSING = ")]"
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\t\r\n"), " ")
@@ -208,6 +210,12 @@ class Passage:
     def after(self, draft: Draft) -> str:
         """The sentence in small letters from the end of the figure's wording."""
         return self.folded[draft.end - self.sentence.start :]
+
+
+def begins_paragraph(text: str, passage: Passage) -> bool:
+    """Whether a line of ``text`` ends between the sentence and the one before it."""
+    before = passage.previous
+    return before is None or "\n" in text[before.sentence.end : passage.sentence.start]
 
 
 def passages_of(sentences: Sequence[Sentence]) -> list[Passage]:

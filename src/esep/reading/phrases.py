@@ -11,6 +11,7 @@ from esep.language.endings import fold, sound_class
 from esep.language.kazakh import stems
 from esep.language.kazakh.stems import verb_stems
 from esep.language.lexicon import ordinals
+from esep.reading.kazakh_endings import HABITUALS, PARTICIPLES
 from esep.reading.kazakh_verb_forms import form_of
 from esep.reading.morphology import names_people, russian_word
 from esep.reading.russian_grammar import is_a, is_known, is_living
@@ -69,14 +70,12 @@ _MACHINES = (
 )
 """Ends of the keys of nouns of machines and germs that look like those of people."""
 _CASES_OF_HEADS = (None, "genitive", "accusative")
-_HABITUALS = ("атын", "етін", "йтын", "йтін")
 _HAVE = ("бар", "жоқ")
 _BODIES = ("ұйым", "мекеме", "орталық", "орган", "кәсіпорын", "компания", "субъект")
 """Begins what a word in -ушы narrows: «қызмет көрсетуші ұйым»."""
 _OWNING = (None, "nominative")
 """Cases of a noun that narrows the next one: «су қоймасы», not «облыста ұзындығы»."""
 _VERBAL_NOUN = ("у", "ү", "ю")
-_PARTICIPLES = ("ған", "ген", "қан", "кен")
 
 
 class _Kazakh(WordList):
@@ -165,7 +164,7 @@ def bare_adjectives(tokens: Sequence[Token], index: int, language: TextLanguage)
             return tuple(found)
         if language == "kk":
             fits = _is_kazakh_adjective(token.key) and token.key not in _words().kk.stops
-            fits = fits and not _ends_clause(tokens, at) and not token.key.endswith(_PARTICIPLES)
+            fits = fits and not _ends_clause(tokens, at) and not token.key.endswith(PARTICIPLES)
         else:
             word = russian_word(token.text)
             fits = word.adjective and word.genitive and not word.is_verb
@@ -405,7 +404,7 @@ def _is_kazakh_adjective(key: str) -> bool:
         or not key.endswith(words.adjective_endings)
     ):
         return False
-    return not key.endswith(_PARTICIPLES) or _agrees(key)
+    return not key.endswith(PARTICIPLES) or _agrees(key)
 
 
 def _agrees(key: str) -> bool:
@@ -443,7 +442,7 @@ def is_possessed(key: str) -> bool:
         return False
     if key.endswith(("ды", "ді", "ты", "ті", "уы", "уі")):
         return False
-    if key.endswith(_HABITUALS) and key[:-4] in verb_stems():
+    if key.endswith(HABITUALS) and key[:-4] in verb_stems():
         return False  # «алатын», and not «сағатын»
     found = analyses(key)[1:]
     return any(a.possessive and len(a.stem) > 2 for a in found) and key.endswith(

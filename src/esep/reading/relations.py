@@ -74,10 +74,10 @@ def find_relations(drafts: Sequence[Draft]) -> None:
                 _find_relation(draft, before, same[place + 1 : place + _REACH], _list_of(draft) in indices)
 
 
-def _find_relation(draft: Draft, before: Sequence[Draft], after: Sequence[Draft], index: bool) -> None:
+def _find_relation(draft: Draft, before: Sequence[Draft], after: Sequence[Draft], are_indices: bool) -> None:
     """Relate a figure to one ``before`` or ``after`` it in its sentence.
 
-    ``index`` tells whether the percentages in brackets of its list are indices.
+    ``are_indices`` tells whether the percentages in brackets of its list are indices.
     """
     _relate(draft, "change of", _changed_from(draft, before))
     if draft.unit in _MONEY and not draft.is_change:
@@ -87,7 +87,7 @@ def _find_relation(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]
     if draft.relation is not None:
         return
     if draft.bracket is not None and draft.part_of is None:
-        _relate_bracket(draft, before, index)
+        _relate_bracket(draft, before, are_indices)
     elif draft.is_change and draft.unit in RELATIVE:
         level = _level(draft, before)
         # «выросли на 18 млрд тенге, или на 3,7%»: one change told twice
@@ -155,7 +155,7 @@ def _dative_cost(draft: Draft, after: Sequence[Draft]) -> Draft | None:
     return what or after[0]
 
 
-def _relate_bracket(draft: Draft, before: Sequence[Draft], index: bool) -> None:
+def _relate_bracket(draft: Draft, before: Sequence[Draft], are_indices: bool) -> None:
     """What a bracket says of the figure before it: cost, jobs, change, the same in another unit."""
     opening = draft.bracket
     assert opening is not None
@@ -173,7 +173,7 @@ def _relate_bracket(draft: Draft, before: Sequence[Draft], index: bool) -> None:
             draft.part_of = other
             _relate(draft, "share of", other)
             return
-        is_change = (draft.is_change and not other.is_change) or index
+        is_change = (draft.is_change and not other.is_change) or are_indices
         _relate(draft, "change of" if is_change else "equals", other)
     elif draft.unit in _MONEY and other.unit not in (*_SUMS, *RELATIVE):
         _relate(draft, "cost of", other)

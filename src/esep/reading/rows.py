@@ -7,28 +7,28 @@ from collections.abc import Sequence
 from esep.language import is_measure, match_unit
 from esep.reading.bare_numbers import is_place_of, is_row_of_percents, is_row_of_places, is_row_of_years
 from esep.reading.morphology import russian_word
-from esep.reading.passage import Draft
+from esep.reading.passage import DASHES, Draft
 from esep.reading.phrases import noun_unit
 from esep.reading.plan_and_fact import is_plan_with_fact
 
 ROW = "noun of the row"
-ALL = 200
-"""Per cent above which a bare number of a row is none: growth is told to some two times."""
-_MILLION = 10**6
+_LARGEST_PERCENTAGE = 200
+"""Above it a bare number of a row is none: growth is told to some two times."""
+_LEAST_MONEY = 1_000_000
+"""The least number that can be an amount of money without its currency."""
 _SUBJECT = 4
 """Tokens before a number in which its subject stands."""
 _COUNTED_IN_MILLIONS = frozenset(["person", "head"])
 _ITEM_GAP = 6
 """Tokens between two items of a list: «, в Аксу –»."""
 _SHORTEST_NOUN = 3
-_DASHES = frozenset("–—-")
 _JOINTS = frozenset([",", "и", "или", "және", "мен", "пен", "бен"])
 
 
 def is_item(draft: Draft) -> bool:
     """Whether a dash stands right before the number."""
     tokens = draft.passage.tokens
-    return draft.first > 0 and tokens[draft.first - 1].text in _DASHES
+    return draft.first > 0 and tokens[draft.first - 1].text in DASHES
 
 
 def share_rows(drafts: Sequence[Draft]) -> None:
@@ -56,9 +56,9 @@ def share_rows(drafts: Sequence[Draft]) -> None:
 
 
 def _is_beyond_all(draft: Draft, following: Draft) -> bool:
-    """«принято 500, 5% отказано»: more than all is no percentage."""
+    """«принято 500, 5% отказано»: so many are no percentage."""
     value = draft.quantity.value
-    return following.unit == "percent" and value is not None and value > ALL
+    return following.unit == "percent" and value is not None and value > _LARGEST_PERCENTAGE
 
 
 def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
@@ -67,7 +67,7 @@ def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
     if draft.after_number <= draft.number + 1 or following.after_number <= following.number + 1:
         return False
     is_alike = tokens[draft.after_number - 1].key == tokens[following.after_number - 1].key
-    if not is_alike and not (following.unit == "KZT" and _is_in_millions(draft)):
+    if not is_alike and not (following.unit == "KZT" and is_in_millions(draft)):
         return False
     between = tokens[draft.last : following.first]
     signs = [token.text for token in between if token.kind == "sign"]
@@ -93,10 +93,13 @@ def _has_subject(draft: Draft) -> bool:
     return False
 
 
-def _is_in_millions(draft: Draft) -> bool:
-    """Millions and more beside money are money: «3,2 млрд, облыстық бюджеттен 800 млн теңге»."""
+def is_in_millions(draft: Draft) -> bool:
+    """«1,5 миллиард бөлінді», «40 млн несие»: millions of nothing else are tenge.
+
+    So are those beside money: «3,2 млрд, облыстық бюджеттен 800 млн теңге».
+    """
     value = draft.quantity.value
-    return value is not None and value >= _MILLION
+    return value is not None and value >= _LEAST_MONEY and draft.after_number > draft.number + 1
 
 
 def _is_row_of_items(draft: Draft, following: Draft) -> bool:
@@ -108,7 +111,7 @@ def _is_row_of_items(draft: Draft, following: Draft) -> bool:
         return False
     if draft.quantity.form != "digits" or draft.bracket != following.bracket:
         return False
-    is_list = between[0].text in (",", ";") and (between[-1].text in _DASHES or is_row_of_places(between))
+    is_list = between[0].text in (",", ";") and (between[-1].text in DASHES or is_row_of_places(between))
     return is_list and all(
         is_place_of(t.key) or (t.kind == "word" and t.text[0].isupper()) or len(t.text) < _SHORTEST_NOUN
         for t in between[1:-1]

@@ -88,13 +88,14 @@ def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
             return "fact", "fact by default"
         if cue is not None:
             kind: Kind = "target" if _is_set_level(draft, cue) else cue.kind
-            if draft.unit == "appeal" and passage.tokens[cue.first].key.startswith(_DECIDED[0]):
+            if draft.unit == "appeal" and passage.tokens[cue.first].key.startswith(_APPROVED):
                 kind = "fact"  # an application that is approved is done with
             return kind, cue.rule if rank == own else f"{cue.rule} of another clause"
     return "fact", None
 
 
-_DECIDED = ("одобрен", "предусмотрен", "утвержден", "запланирован", "заложен", "намечен")
+_APPROVED = "одобрен"
+_DECIDED = (_APPROVED, "предусмотрен", "утвержден", "запланирован", "заложен", "намечен")
 _NOW = frozenset(["сегодня", "сейчас", "ныне"])
 _REQUESTS = ("заявк", "заявок", "заявлени", "обращени")
 _CARRIED_OUT = frozenset(["по", "исполнение", "исполнении", "выполнение", "выполнении", "согласно", "рамках"])
@@ -287,7 +288,7 @@ def _is_denied(tokens: Sequence[Token], at: int) -> bool:
 def _is_done_with(passage: Passage, at: int) -> bool:
     """«Одобрены и профинансированы 8 проектов», «из 2 340 заявок одобрено 1 876»: approved, and so done."""
     tokens = passage.tokens
-    if not tokens[at].key.startswith(_DECIDED[0]):
+    if not tokens[at].key.startswith(_APPROVED):
         return False
     following = [token.text for token in tokens[at + 1 : at + 3]]
     if len(following) == 2 and following[0] == "и" and russian_word(following[1]).past:

@@ -17,7 +17,7 @@ from esep.language.numbers import parse_digits
 from esep.reading.bare_numbers import is_of_year
 from esep.reading.inheritance import HEADLESS
 from esep.reading.parts import RELATIVE, speaks_of_a_part
-from esep.reading.passage import Draft
+from esep.reading.passage import DASHES, Draft
 from esep.reading.rows import ROW
 
 RULE = "multiplier of the figure beside"
@@ -28,7 +28,6 @@ _MOST = 10
 """Times that a number which takes its neighbour's multiplier can be the neighbour."""
 _MONEY = frozenset(["KZT", "USD", "EUR", "RUB", "CNY"])
 _MILLION = 10**6
-_DASHES = frozenset("–—-")
 _EACH = "по"
 _INHERITED = frozenset(["noun of the figure before", "noun of the subject"])
 _FROM = frozenset(["с", "со", "от"])
@@ -150,7 +149,7 @@ def _takes(draft: Draft, beside: Draft, factor: Decimal, is_row: bool) -> bool:
     if value == value.to_integral_value():
         return is_row or (is_of_year(draft) and value * factor * _MOST >= level)
     beside_dash = [tokens[at].text for at in (draft.first - 1, draft.last) if 0 <= at < len(tokens)]
-    return is_row or is_part or not is_measure(draft.unit) or not _DASHES.isdisjoint(beside_dash)
+    return is_row or is_part or not is_measure(draft.unit) or not DASHES.isdisjoint(beside_dash)
 
 
 _OF_ONE = (

@@ -12,6 +12,7 @@ from esep.reading.sentence_language import language_votes
 from esep.reading.tables_layout import has_word, number_of
 from esep.reading.tables_parts import are_qualifiers, lemmas_of
 from esep.reading.tables_units import (
+    NO_THINGS,
     SHORT_PIECES,
     Measure,
     counted_noun,
@@ -19,9 +20,6 @@ from esep.reading.tables_units import (
     measure_of,
     quantity_in,
 )
-
-NO_THINGS = ("times", "share")
-"""Units that are neither measures nor things."""
 
 
 @dataclass(frozen=True)

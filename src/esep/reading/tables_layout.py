@@ -186,7 +186,7 @@ class Layout:
         if any(cell.column and parts_within(self.said(cell)) for cell in cells):
             return True
         numbers = [cell for cell in cells if number_of(self.said(cell))]
-        years = [cell for cell in numbers if _YEAR.fullmatch(self.said(cell))]
+        years = [cell for cell in numbers if is_year(self.said(cell))]
         others = [
             cell for cell in numbers if cell.column or (len(numbers) > 1 and not self._enumerates(cell))
         ]
@@ -196,14 +196,8 @@ class Layout:
 
     def _holds_numbers_at(self, row: int, cell: Cell) -> bool:
         """Whether a year in a row of years stands below a head: then it is a number like any other."""
-        return (
-            row > 0
-            and cell.rows == 1
-            and any(
-                above is not None and above.columns == 1 and _YEAR.fullmatch(self.said(above)) is not None
-                for above in (self.at(row - 1, cell.column),)
-            )
-        )
+        above = self.at(row - 1, cell.column) if cell.rows == 1 else None
+        return above is not None and above.columns == 1 and is_year(self.said(above))
 
     def _enumerates(self, cell: Cell) -> bool:
         return cell.column == 0 and _ENUMERATOR.fullmatch(self.said(cell)) is not None
@@ -370,7 +364,7 @@ class Layout:
 
     def _is_year(self, cell: Cell) -> bool:
         """Whether a cell is the year of its row: in the first column, or under «Год»."""
-        if _YEAR.fullmatch(self.said(cell)) is None:
+        if not is_year(self.said(cell)):
             return False
         return cell.column == 0 or _YEAR_HEAD.fullmatch(self.column_texts[cell.column]) is not None
 
@@ -379,7 +373,7 @@ class Layout:
         said = self.said(cell)
         if cell.column in self._silent_columns or _NOTHING.fullmatch(said):
             return False
-        return number_of(said) is None or _YEAR.fullmatch(said) is not None or self._is_head(cell)
+        return number_of(said) is None or is_year(said) or self._is_head(cell)
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:

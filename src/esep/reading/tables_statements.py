@@ -13,8 +13,8 @@ from esep.language import Quantity, TextLanguage
 from esep.messages import messages_of
 from esep.periods import find_periods
 from esep.places import Mention, Place, find_in_text
-from esep.reading.doubts import HEADLESS
-from esep.reading.figure_places import document_place
+from esep.reading.figure_places import BELOW_DISTRICT, document_place
+from esep.reading.inheritance import HEADLESS
 from esep.reading.passage import passages_of
 from esep.reading.sentence_language import language_votes
 from esep.reading.sentences import Sentence, split_sentences
@@ -46,7 +46,6 @@ LONGEST_YEAR_HEAD = 3
 """Words of a head in which a bare year is its period: «2023 факт», «План, 2025»."""
 _HAS_FRACTION = re.compile(r",\d|\.\d{1,2}$")
 _NO_SUMS = ("percent", "times", "share", "percentage_point", "point")
-_BELOW_DISTRICT = ("subdistrict", "settlement")
 _KIND_ORDER: tuple[Kind, ...] = ("change", "fact", "target", "plan")
 
 
@@ -259,7 +258,7 @@ class _TableReader:
 
     def _is_far(self, place: Place, head: str) -> bool:
         """Whether a village lies outside of the document's region, and its head does not name another."""
-        if self._region in (None, place.region) or place.level not in _BELOW_DISTRICT:
+        if self._region in (None, place.region) or place.level not in BELOW_DISTRICT:
             return False
         return all(mention.candidates[0].level != "region" for mention in find_in_text(head))
 

@@ -18,6 +18,8 @@ _LANGUAGES: tuple[TextLanguage, TextLanguage] = ("kk", "ru")
 _LARGEST_MULTIPLIER_WORD = 4
 """Tokens in which a multiplier and its unit are said: «млн. тенге», «мың адам»."""
 
+NO_THINGS = ("times", "share")
+"""Units that are neither measures nor things."""
 _PIECES = "machine"
 """«бірлік», «единиц»: in the head of a table the word means pieces of whatever is counted."""
 _PER = re.compile(
@@ -167,9 +169,7 @@ def _counted(tokens: list[Token], language: TextLanguage) -> tuple[str, int, str
 
 def is_fraction_of_things(quantity: Quantity, unit: str | None) -> bool:
     """Whether a quantity is no whole number of things that come whole: 120.5 schools."""
-    is_thing = (
-        unit is not None and not is_measure(unit) and unit not in ("times", "share") and "/" not in unit
-    )
+    is_thing = unit is not None and not is_measure(unit) and unit not in NO_THINGS and "/" not in unit
     return is_thing and quantity.value is not None and quantity.value != int(quantity.value)
 
 
