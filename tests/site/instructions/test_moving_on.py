@@ -22,9 +22,14 @@ _DAY = datetime.timedelta(days=1)
 
 @pytest.fixture
 def real_clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The clock of the site itself; the made-up region's goes with the test."""
+    """The clock of a site that has no made-up region, whatever the tests before have made."""
+    clock = folder().root / "days-ahead"
+    before = clock.read_text() if clock.is_file() else None
+    clock.unlink(missing_ok=True)
     yield
-    (folder().root / "days-ahead").unlink(missing_ok=True)
+    clock.unlink(missing_ok=True)
+    if before is not None:
+        clock.write_text(before)
 
 
 @pytest.mark.django_db
