@@ -62,6 +62,19 @@ def test_no_module_imports_everything(path: Path) -> None:
     assert not [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.names[0].name == "*"]
 
 
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_no_name_that_a_module_keeps_to_itself_is_imported(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    private = [
+        f"line {node.lineno}: {alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.name.startswith("_") and not alias.name.startswith("__")
+    ]
+    assert not private, "give what two modules use a public name and a docstring"
+
+
 @pytest.mark.parametrize("room", ROOMS, ids=lambda path: path.name)
 def test_a_room_says_what_it_is_in_40_lines(room: Path) -> None:
     readme = room / "README.md"
