@@ -24,7 +24,7 @@ from esep.reading.normal_form import (
 )
 from esep.reading.rules import rule_lines
 from esep.reading.statement import Statement
-from esep.reading.tables_statements import RULE
+from esep.reading.tables_statements import OF_TABLE
 
 _, _n = messages_of(__package__)
 
@@ -39,12 +39,12 @@ def reading(read: ReadText) -> None:
     _tell_before(read)
     if not found.statements and not found.instructions:
         out.print(str(_("{file}: no figures and no instructions were found.", file=read.name)), markup=False)
-    of_tables = [statement for statement in found.statements if statement.rule.startswith(RULE)]
+    of_tables = [statement for statement in found.statements if statement.rule.startswith(OF_TABLE)]
     usual = _usual_place(of_tables)
     rows = [
         [
             _line(s.quote),
-            _counted(s, language, usual) if s.rule.startswith(RULE) else "",
+            _counted(s, language, usual) if s.rule.startswith(OF_TABLE) else "",
             amount_of(s, language),
             str(KINDS[s.kind]),
             s.period.text if s.period else "",

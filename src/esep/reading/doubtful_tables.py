@@ -12,7 +12,8 @@ from esep.reading.tables import Table
 
 _, _n = messages_of(__package__)
 
-RULE = "cells not told apart"
+NOT_TOLD_APART = "cells not told apart"
+"""The rule of these doubts."""
 
 
 def without_doubtful(
@@ -40,4 +41,4 @@ def doubts_of_tables(text: str, tables: Sequence[Table], language: TextLanguage)
                 "The PDF does not show which cells the numbers of this table stand in; none was read. "
                 "Take the original document, or the table as a DOCX or a workbook."
             )
-            yield Doubt(table.start, end, text[table.start : end], reason, RULE, language)
+            yield Doubt(table.start, end, text[table.start : end], reason, NOT_TOLD_APART, language)

@@ -13,9 +13,9 @@ from esep.places import places, population_of
 from esep.reading.denied import doubts_of_denied
 from esep.reading.figure_places import PLACE_LEFT_OPEN
 from esep.reading.inheritance import HEADLESS
+from esep.reading.minus_signs import doubts_of_minus_signs
 from esep.reading.passed_over import doubts_of_passed_over
 from esep.reading.sentences import Sentence
-from esep.reading.signs import doubts_of_signs
 from esep.reading.statement import Doubt, Statement, doubt_of
 
 _, _n = messages_of(__package__)
@@ -42,7 +42,7 @@ def find_doubts(
     found = [
         *_of_figures(statements),
         *doubts_of_denied(statements, prose),
-        *doubts_of_signs(statements, sentences),
+        *doubts_of_minus_signs(statements, sentences),
         *_of_dates(sentences),
         *doubts_of_passed_over(prose),
     ]

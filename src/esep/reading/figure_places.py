@@ -168,7 +168,7 @@ def _has(passage: Passage, name: str) -> bool:
     return _pattern(passage.sentence.language, name).search(passage.folded) is not None
 
 
-def _settings(text: str, passages: Sequence[Passage], region: Place | None) -> dict[int, Place]:
+def _told_regions(text: str, passages: Sequence[Passage], region: Place | None) -> dict[int, Place]:
     """The region that was named last before each sentence in its paragraph, or in the heading of its list."""
     found: dict[int, Place] = {}
     now: Place | None = None
@@ -198,23 +198,26 @@ def find_places(text: str, drafts: Sequence[Draft], passages: Sequence[Passage])
     if not drafts:
         return []
     whole = document_place(passages)
-    settings = _settings(text, passages, whole.region if whole is not None else None)
+    told_regions = _told_regions(text, passages, whole.region if whole is not None else None)
     codes: list[str | None] = []
     last: Draft | None = None
     for draft in drafts:
-        setting = settings.get(draft.passage.index, whole)
-        place = _place_of(draft, last, setting)
+        outside = told_regions.get(draft.passage.index, whole)
+        place = _place_of(draft, last, outside)
         codes.append(place.code if place is not None else None)
         last = draft
     return codes
 
 
-def _place_of(draft: Draft, last: Draft | None, setting: Place | None) -> Place | None:
-    """The place of a figure whose paragraph tells of ``setting``; ``last``: the figure before it."""
+def _place_of(draft: Draft, last: Draft | None, outside: Place | None) -> Place | None:
+    """The place of a figure; ``last``: the figure before it.
+
+    ``outside`` is the place of which its paragraph, its list or the document tells.
+    """
     passage, offset = draft.passage, draft.start - draft.passage.sentence.start
-    within = setting.region if setting is not None else None
+    within = outside.region if outside is not None else None
     found = _narrowed_in(passage, within)
-    known = _known(draft, setting)
+    known = _known(draft, outside)
     if not found:
         return known
     before = [mention for mention in found if mention.start < offset]
@@ -256,16 +259,16 @@ def _narrowed_in(passage: Passage, within: Place | None) -> Sequence[Mention]:
     return narrowed(_places_in(passage), within)
 
 
-def _known(draft: Draft, setting: Place | None) -> Place | None:
+def _known(draft: Draft, outside: Place | None) -> Place | None:
     """The place of a figure without a name in its sentence: «по области» is all of it, «по стране» none."""
     passage = draft.passage
-    if setting is None:
+    if outside is None:
         return None
     country = _pattern(passage.sentence.language, "country").search(passage.folded)
     if country is not None and country.start() - _NEAR_COUNTRY <= draft.end - passage.sentence.start:
         return None
-    is_part = setting.level != "region"
-    return setting.region if is_part and _has(passage, "whole_region") else setting
+    is_part = outside.level != "region"
+    return outside.region if is_part and _has(passage, "whole_region") else outside
 
 
 def _is_elsewhere(draft: Draft, last: Draft, named: Mention) -> bool:

@@ -9,8 +9,9 @@ from esep.reading.instruction import Extent
 
 _LEFT = " \t\n\xa0,;–—-:"
 _RIGHT = " \t\n\xa0,;–—-:."
-_BIG = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
-_NAME = rf"(?:{_BIG}\.\s?){{1,2}}{_BIG}[\w-]+|{_BIG}[\w-]+\s+{_BIG}(?:[\w-]+|\.(?:\s?\w\.)?)"
+BIG = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
+"""A capital letter, in an expression."""
+_NAME = rf"(?:{BIG}\.\s?){{1,2}}{BIG}[\w-]+|{BIG}[\w-]+\s+{BIG}(?:[\w-]+|\.(?:\s?\w\.)?)"
 _OF_BODY = re.compile(rf"(?:\s+(?:{_NAME}))?(?:\s*\([^()]*\))?")
 """The name of an official and a bracket behind his office: «басқармасы (А. Ахметов)»."""
 _ONLY_NAME = re.compile(rf"\s*(?:{_NAME})?\s*")

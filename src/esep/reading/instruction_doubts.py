@@ -14,6 +14,7 @@ _, _n = messages_of(__package__)
 TWO_TERMS = "two terms"
 """The rule of these doubts."""
 _OF_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+"""The number of a day, or of days: «до 1 мая», «в течение 10 дней»."""
 
 
 def doubts_of_terms(text: str, instructions: Sequence[Instruction]) -> Iterator[Doubt]:

@@ -13,7 +13,7 @@ from functools import cache
 from esep.reading import kazakh_grammar, russian_grammar
 from esep.reading.clauses import Speaker
 from esep.reading.instruction import Instruction
-from esep.reading.instruction_actions import is_name
+from esep.reading.instruction_actions import BIG, is_name
 from esep.reading.instruction_making import Maker
 from esep.reading.instruction_patterns import words
 from esep.reading.sentence_language import TextLanguage
@@ -26,8 +26,7 @@ _LONGEST_TITLE = 8
 _HEAD_LINES = 40
 _LONGEST_SIGNATURE = 12
 _EDGES = " \t\xa0.;,|"
-_BIG = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
-_SIGNATURE = re.compile(rf"(?P<office>[^\d.,;:()]{{4,90}}?)[\s|]+(?:{_BIG}\.\s?){{1,2}}{_BIG}[\w-]+")
+_SIGNATURE = re.compile(rf"(?P<office>[^\d.,;:()]{{4,90}}?)[\s|]+(?:{BIG}\.\s?){{1,2}}{BIG}[\w-]+")
 
 
 def issued(text: str, instructions: Sequence[Instruction], maker: Maker) -> tuple[Instruction, ...]:
@@ -45,10 +44,12 @@ def issued(text: str, instructions: Sequence[Instruction], maker: Maker) -> tupl
 
 def _lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
     """The lines that say something from ``start`` on, each with where it begins."""
-    for line in text[start:].split("\n"):
-        if line.strip():
-            yield start, line
-        start += len(line) + 1
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start:end].strip():
+            yield start, text[start:end]
+        start = end + 1
 
 
 @cache

@@ -16,7 +16,7 @@ from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import Clause, Speaker, end_of_instruction, speaker_before, without_opening
 from esep.reading.deadlines import BETWEEN, Deadline, as_written, due_period, find_deadlines, term_of
 from esep.reading.instruction import Addressee, Extent, Instruction
-from esep.reading.instruction_actions import bare_action, is_name
+from esep.reading.instruction_actions import BIG, bare_action, is_name
 from esep.reading.instruction_labels import Label
 from esep.reading.instruction_lists import Heading, Mark
 from esep.reading.instruction_patterns import Pattern, words
@@ -445,8 +445,8 @@ def _with_names_hidden(text: str) -> str:
 _WE = ("мы", "біз")
 _BRACKET = re.compile(r"\([^()]*\)")
 """The name of who answers, behind a body: «білім басқармасы (Б. Асанов):»."""
-_ENDS_IN_NAME = re.compile(r"\b[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+[ \xa0]*:\s*$")
-_SPEECH = re.compile(r"\s*(?:[–—-]\s*)?[«“\"]|\s*[–—-]\s*[А-ЯЁӘҒҚҢӨҰҮҺІ]")
+_ENDS_IN_NAME = re.compile(rf"\b{BIG}[\w-]+[ \xa0]*:\s*$")
+_SPEECH = re.compile(rf"\s*(?:[–—-]\s*)?[«“\"]|\s*[–—-]\s*{BIG}")
 _SET_OFF = re.compile(r"\s*[(–—:-]")
 """Behind a body that begins a point and is not part of its task: «Қаржы басқармасы (А. Ахметов) …»."""
 

@@ -6,9 +6,10 @@ import re
 
 from esep.places import find_in_text
 from esep.places.place import LEVELS
+from esep.reading.instruction_actions import BIG
 from esep.reading.sentence_language import TextLanguage
 
-_CAPITAL = re.compile(r"(?<=[\s(–—-])[А-ЯЁӘҒҚҢӨҰҮҺІ]")
+_CAPITAL = re.compile(rf"(?<=[\s(–—-]){BIG}")
 
 
 def place_of(text: str, start: int, end: int, language: TextLanguage) -> str | None:

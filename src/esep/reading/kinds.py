@@ -238,7 +238,7 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
             kind == "plan"
             and kazakh
             and is_level(draft)
-            and stands_in(lead.tokens, _all(lead), "kk", "duties")
+            and stands_in(lead.tokens, range(len(lead.tokens)), "kk", "duties")
         ):
             return "target", "kind of the list's lead"
         if kind is not None:
@@ -256,10 +256,6 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
     if goes_on and passage.index - 1 in last:
         return last[passage.index - 1], "kind of the sentence before"
     return "fact", "fact by default"
-
-
-def _all(passage: Passage) -> range:
-    return range(len(passage.tokens))
 
 
 def _kind_of(passage: Passage, last: dict[int, Kind]) -> Kind | None:

@@ -14,7 +14,7 @@ from esep.language import TextLanguage, fold, is_measure, match_unit, russian_ke
 from esep.messages import Name
 from esep.reading.denied import DENIED
 from esep.reading.reading import Reading
-from esep.reading.tables_statements import RULE
+from esep.reading.tables_statements import OF_TABLE
 
 LEAST_SCORE = 0.45
 """Below this no entry is close enough: the figure is not in the catalogue."""
@@ -244,7 +244,7 @@ def _contexts(text: str, reading: Reading) -> list[str]:
     for number, statement in enumerate(statements):
         words = [*statement.qualifiers, statement.noun]
         at = bisect_right(starts, statement.start) - 1
-        if at >= 0 and not statement.rule.startswith(RULE):
+        if at >= 0 and not statement.rule.startswith(OF_TABLE):
             sentence = reading.sentences[at]
             before = max([sentence.start, *(s.end for s in statements[max(0, number - 1) : number])])
             after = min([sentence.end, *(s.start for s in statements[number + 1 : number + 2])])

@@ -29,7 +29,7 @@ _MEASURED = frozenset(["percent", "percentage_point", "degree"])
 _FIRST_IN_CELL = "|\t("
 
 
-def doubts_of_signs(statements: Sequence[Statement], sentences: Sequence[Sentence]) -> Iterator[Doubt]:
+def doubts_of_minus_signs(statements: Sequence[Statement], sentences: Sequence[Sentence]) -> Iterator[Doubt]:
     """A doubt about each figure before which a minus may stand."""
     starts = [sentence.start for sentence in sentences]
     for statement in statements:

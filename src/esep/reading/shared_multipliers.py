@@ -14,19 +14,19 @@ from esep.language.interval import Interval
 from esep.language.making import remade
 from esep.language.meanings import plain
 from esep.language.numbers import parse_digits
+from esep.language.units import CURRENCIES
 from esep.reading.bare_numbers import is_of_year
 from esep.reading.inheritance import HEADLESS
 from esep.reading.parts import RELATIVE, speaks_of_a_part
 from esep.reading.passage import DASHES, Draft
 from esep.reading.rows import ROW
 
-RULE = "multiplier of the figure beside"
+_RULE = "multiplier of the figure beside"
 _MULTIPLIERS = frozenset(Decimal(10) ** power for power in (3, 6, 9, 12))
 _LARGEST = 1000
 """From here on a number has no multiplier left out."""
 _MOST = 10
 """Times that a number which takes its neighbour's multiplier can be the neighbour."""
-_MONEY = frozenset(["KZT", "USD", "EUR", "RUB", "CNY"])
 _MILLION = 10**6
 _EACH = "по"
 _INHERITED = frozenset(["noun of the figure before", "noun of the subject"])
@@ -44,10 +44,10 @@ def share_multipliers(drafts: Sequence[Draft]) -> None:
         if _is_of_row(drafts[place]) or _begins_range(drafts, place):
             _share(drafts[place], drafts[place + 1 : place + _NEAR], in_row=True)
     for place in bare:
-        if RULE not in drafts[place].rules:
+        if _RULE not in drafts[place].rules:
             _share(drafts[place], drafts[max(0, place - _NEAR) : place][::-1])
     for place in bare:
-        if RULE not in drafts[place].rules and _is_fraction_of_things(drafts[place]):
+        if _RULE not in drafts[place].rules and _is_fraction_of_things(drafts[place]):
             _leave_without_unit(drafts[place])
 
 
@@ -143,7 +143,7 @@ def _takes(draft: Draft, beside: Draft, factor: Decimal, is_row: bool) -> bool:
     if _is_of_one(draft, beside):
         return False
     is_row = is_row or _is_of_row(draft)
-    if draft.unit in _MONEY:
+    if draft.unit in CURRENCIES:
         is_sum = factor >= _MILLION or value != value.to_integral_value()
         return is_row or is_part or is_sum
     if value == value.to_integral_value():
@@ -175,4 +175,4 @@ def _multiply(draft: Draft, factor: Decimal) -> None:
     if around.is_exact:
         around = Interval(value - _HALF, value + _HALF, includes_high=False)
     draft.quantity = remade(quantity, value=plain(value * factor), interval=around * factor)
-    draft.rules.append(RULE)
+    draft.rules.append(_RULE)

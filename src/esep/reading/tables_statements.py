@@ -37,7 +37,8 @@ from esep.reading.tables_units import counted_noun, counted_unit, is_fraction_of
 
 _, _n = messages_of(__package__)
 
-RULE = "table"
+OF_TABLE = "table"
+"""The rule of what is read from the cells of tables, with which their rules begin."""
 SLID = "columns of a table unclear"
 """The rule that doubts a table whose merged cells were lost."""
 _QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”")
@@ -202,7 +203,7 @@ class _TableReader:
             ),
             base=self._period_of(compared, language),
             language=language,
-            rule=f"{RULE}, {HEADLESS}" if counting.is_unclear else RULE,
+            rule=f"{OF_TABLE}, {HEADLESS}" if counting.is_unclear else OF_TABLE,
         )
 
     @cached_property
