@@ -26,6 +26,7 @@ def test_no_entry_relates_the_figures_of_its_negative_examples(relation, text):
     [
         # text, then for each figure: its total, its relation and the figure it is related to
         ("Введено 90 школ (12 млрд тенге).", [(None, None, None), (None, "cost of", 0)]),
+        ("Введено 5 цехов (40 млн юаней).", [(None, None, None), (None, "cost of", 0)]),
         ("Открыто 9 цехов (140 рабочих мест).", [(None, None, None), (None, "jobs of", 0)]),
         ("Надой – 900 тонн (104,5%).", [(None, None, None), (None, "change of", 0)]),
         ("Отремонтировано 60 км (30%).", [(None, None, None), (None, "equals", 0)]),

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from esep.language import is_measure
+from esep.language.units import CURRENCIES
 from esep.reading.parts import ALL, RELATIVE, are_counted_together
 from esep.reading.passage import Draft
 from esep.reading.sentence_language import TextLanguage
@@ -16,8 +17,7 @@ from esep.reading.statement import Relation
 from esep.word_lists import WordList, word_list
 from esep.yaml_texts import packaged_yaml
 
-_MONEY = frozenset(["KZT", "USD", "EUR", "RUB"])
-_SUMS = _MONEY | {"MRP"}
+_SUMS = CURRENCIES | {"MRP"}
 _UNDERTAKINGS = frozenset(["project", "facility", "enterprise", "house"])
 _REACH = 20
 """Figures on either side among which a relation is sought."""
@@ -80,7 +80,7 @@ def _find_relation(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]
     ``are_indices`` tells whether the percentages in brackets of its list are indices.
     """
     _relate(draft, "change of", _changed_from(draft, before))
-    if draft.unit in _MONEY and not draft.is_change:
+    if draft.unit in CURRENCIES and not draft.is_change:
         _relate(draft, "cost of", _told(draft, "cost of", before, after) or _dative_cost(draft, after))
     elif draft.unit == "job":
         _relate(draft, "jobs of", _told(draft, "jobs of", before, after))
@@ -120,7 +120,7 @@ def _other(rule: RelationRule, candidates: Sequence[Draft]) -> Draft | None:
             return other
         if rule.unit == "money" and not is_measure(other.unit) and other.unit not in ("job", *RELATIVE):
             return other
-        if rule.unit == "money" and other.unit in _MONEY:
+        if rule.unit == "money" and other.unit in CURRENCIES:
             return None
     return None
 
@@ -162,7 +162,7 @@ def _relate_bracket(draft: Draft, before: Sequence[Draft], are_indices: bool) ->
     outer = draft.passage.bracket_of(opening)
     other = next((d for d in reversed(before) if d.bracket == outer and d.unit != draft.unit), None)
     nearest = next((d for d in reversed(before) if d.bracket == outer), None)
-    if other is None or (nearest is not other and nearest is not None and draft.unit in _MONEY):
+    if other is None or (nearest is not other and nearest is not None and draft.unit in CURRENCIES):
         return  # «создано 500 мест, освоено 45 млрд (в прошлом году – 40 млрд)»: compared with the money
     if draft.unit in RELATIVE:
         plan = _fulfilled(draft, before)
@@ -175,7 +175,7 @@ def _relate_bracket(draft: Draft, before: Sequence[Draft], are_indices: bool) ->
             return
         is_change = (draft.is_change and not other.is_change) or are_indices
         _relate(draft, "change of" if is_change else "equals", other)
-    elif draft.unit in _MONEY and other.unit not in (*_SUMS, *RELATIVE):
+    elif draft.unit in CURRENCIES and other.unit not in (*_SUMS, *RELATIVE):
         _relate(draft, "cost of", other)
     elif draft.unit == "job" and other.unit in _UNDERTAKINGS:
         _relate(draft, "jobs of", other)
