@@ -82,6 +82,11 @@ def test_a_room_says_what_it_is_in_40_lines(room: Path) -> None:
     assert len(readme.read_text(encoding="utf-8").splitlines()) <= 40
 
 
+@pytest.mark.parametrize("readme", sorted(SOURCE.glob("*/*/README.md")), ids=name)
+def test_a_room_within_a_room_says_what_it_is_in_40_lines(readme: Path) -> None:
+    assert len(readme.read_text(encoding="utf-8").splitlines()) <= 40
+
+
 @pytest.mark.parametrize("path", ALL_PYTHON, ids=name)
 def test_openfisca_stays_in_a_process_of_its_own(path: Path) -> None:
     """It is under the AGPL: only the judge imports it, and nothing imports the judge."""

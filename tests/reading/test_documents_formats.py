@@ -16,7 +16,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
 from esep.errors import UnreadableDocument
 from esep.reading import read_document
-from esep.reading.html_documents import is_furniture
+from esep.reading.documents.html_text import is_furniture
 
 FIRST = (
     "Жамбыл облысында 2026 жылдың тоғыз айында 24 310 жаңа жұмыс орны құрылды, оның ішінде 15 870 тұрақты "
@@ -130,7 +130,7 @@ def test_a_page_without_text_among_others_is_told(tmp_path, font):
 
 
 def test_a_pdf_with_too_many_pages_is_refused(tmp_path, font, monkeypatch):
-    monkeypatch.setattr("esep.reading.pdf_documents.MOST_PDF_PAGES", 2)
+    monkeypatch.setattr("esep.reading.documents.pdf.text_layer.MOST_PDF_PAGES", 2)
     path = make_pdf(tmp_path / "long.pdf", font, [["Бір"], ["Екі"], ["Үш"]])
     with pytest.raises(UnreadableDocument, match="has 3 pages; at most 2"):
         read_document(path)
@@ -216,7 +216,7 @@ def test_a_zip_bomb_is_refused_unopened(tmp_path, monkeypatch):
 
 
 def test_many_small_parts_are_refused_too(tmp_path, monkeypatch):
-    monkeypatch.setattr("esep.reading.docx_documents.MOST_DOCX_PARTS", 3)
+    monkeypatch.setattr("esep.reading.documents.docx_text.MOST_DOCX_PARTS", 3)
     path = tmp_path / "parts.docx"
     path.write_bytes(package({f"part{number}.xml": b"x" for number in range(4)}))
     with pytest.raises(UnreadableDocument, match="4 parts"):

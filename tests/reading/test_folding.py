@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from esep.language.kazakh import alphabet_of, to_cyrillic
 from esep.reading import read
+from esep.reading.documents.tables import Cell, Table
 from esep.reading.folding import fold_text
 from esep.reading.places_in_text import table_in_folded
-from esep.reading.tables import Cell, Table
 
 KAZAKH = [
     "Биыл облыста 3 450 жұмыс орны ашылды, соның ішінде 2 890-ы тұрақты. «Нұрлы жер» бағдарламасы бойынша "

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esep.reading import Reading, Statement, read, read_document
-from esep.reading.tables import tables_in
+from esep.reading.documents.tables import tables_in
 
 BAIZAK, MERKI, ZHAMBYL_REGION = "313600000", "315400000", "310000000"
 

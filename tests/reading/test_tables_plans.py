@@ -4,7 +4,7 @@ import datetime
 
 from esep.periods import Span
 from esep.reading import read
-from esep.reading.tables import Cell, Table
+from esep.reading.documents.tables import Cell, Table
 
 RUSSIAN = """План подготовки к зиме
 

@@ -13,7 +13,7 @@ from esep.reading.statements import find_statements
 
 if TYPE_CHECKING:
     from esep.reading.bodies import Bodies, Body, read_bodies
-    from esep.reading.documents import Document, read_document, read_pasted
+    from esep.reading.documents.document import Document, read_document, read_pasted
 
 __all__ = [
     "Addressee",
@@ -39,7 +39,7 @@ __all__ = [
 
 _LATER = {
     **dict.fromkeys(("Bodies", "Body", "read_bodies"), "esep.reading.bodies"),
-    **dict.fromkeys(("Document", "read_document", "read_pasted"), "esep.reading.documents"),
+    **dict.fromkeys(("Document", "read_document", "read_pasted"), "esep.reading.documents.document"),
 }
 """Names whose modules are imported when they are asked for: a text is read without them."""
 

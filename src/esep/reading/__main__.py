@@ -6,7 +6,7 @@ import json
 import sys
 
 from esep.errors import EsepError
-from esep.reading.documents import read_document
+from esep.reading.documents.document import read_document
 from esep.reading.plain_form import reading_row
 from esep.reading.reading import read
 

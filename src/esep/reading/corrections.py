@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from esep.errors import EsepError, Fault, InputRefused, NotFound
 from esep.messages import Message, messages_of
 from esep.reading.correction_values import PERIODS, fault_in_text, fault_of
-from esep.reading.documents import Document, read_document
+from esep.reading.documents.document import Document, read_document
 from esep.reading.plain_form import instruction_row, statement_row
 from esep.reading.reading import Reading, read
 from esep.yaml_texts import lines_of_items, read_yaml

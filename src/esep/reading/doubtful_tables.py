@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from esep.language import TextLanguage
 from esep.messages import messages_of
+from esep.reading.documents.tables import Table
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Doubt
-from esep.reading.tables import Table
 
 _, _n = messages_of(__package__)
 

@@ -23,7 +23,7 @@ from esep.errors import Busy, EsepError, UnreadableDocument
 from esep.messages import LANGUAGES, Language, Message, current_language, messages_of
 from esep.reading.bodies import Bodies
 from esep.reading.csv_form import COLUMNS, csv_text
-from esep.reading.documents import read_document
+from esep.reading.documents.document import read_document
 from esep.reading.linking import CatalogueEntry, Linker, link_statements
 from esep.reading.making_ready import make_ready
 from esep.reading.plain_form import reading_row

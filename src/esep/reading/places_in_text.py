@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from esep.language.making import remade
-from esep.reading.tables import Table
+from esep.reading.documents.tables import Table
 
 Item = TypeVar("Item")
 

@@ -9,7 +9,8 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
-from esep.reading.tables import Cell, Table
+from esep.reading.documents.captions import begins_caption
+from esep.reading.documents.tables import Cell, Table
 from esep.reading.tables_parts import parts_within
 from esep.yaml_texts import packaged_yaml
 
@@ -405,7 +406,7 @@ def _paragraphs_before(text: str, start: int) -> Iterator[tuple[int, int]]:
         if not _can_be_caption(said):
             return
         yield begin, line
-        if begins_with(said, "caption"):
+        if begins_caption(said):
             return
         line = begin - 1
 
@@ -413,7 +414,7 @@ def _paragraphs_before(text: str, start: int) -> Iterator[tuple[int, int]]:
 def _can_be_caption(said: str) -> bool:
     if not said or len(said) > LONGEST_CAPTION or "|" in said or "\t" in said:
         return False
-    return begins_with(said, "caption") or not said.endswith((".", "!", "?", ";"))
+    return begins_caption(said) or not said.endswith((".", "!", "?", ";"))
 
 
 def neighbours(figures: Sequence[Figure]) -> dict[int, list[int]]:

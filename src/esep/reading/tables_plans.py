@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from esep.periods import find_periods
+from esep.reading.documents.tables import Cell, Table
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_labels import Label, LabelKind
 from esep.reading.instruction_making import Maker
 from esep.reading.sentence_language import TextLanguage, language_votes
 from esep.reading.sentences import Sentence
-from esep.reading.tables import Cell, Table
 from esep.reading.tables_layout import Layout, Plan, begins_with, number_of
 
 ROW = "order_table_row"

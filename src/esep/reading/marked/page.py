@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from esep.messages import Language, Message, messages_of
+from esep.reading.documents.tables import Table
 from esep.reading.linking import Link
 from esep.reading.marked.pieces import blocks_of, runs
 from esep.reading.normal_form import (
@@ -22,7 +23,6 @@ from esep.reading.normal_form import (
 from esep.reading.reading import Reading
 from esep.reading.rules import rule_lines
 from esep.reading.statement import Statement
-from esep.reading.tables import Table
 
 _, _n = messages_of("esep.reading")
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from esep.reading.documents.tables import Cell, Table
 from esep.reading.instruction import Extent, Instruction
 from esep.reading.reading import Reading
 from esep.reading.statement import Doubt, Statement
-from esep.reading.tables import Cell, Table
 
 Role = Literal["addressee", "term"]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from esep.reading.pdf_lines import SAME_BASE, Line
+from esep.reading.documents.pdf.lines import SAME_BASE, Line
 
 SAME_EDGE = 1.5
 """Points by which the left edges of the cells of one column may differ."""

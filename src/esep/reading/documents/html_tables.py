@@ -7,8 +7,8 @@ from typing import Any
 
 import trafilatura
 
-from esep.reading.tables import MOST_TABLE_CELLS, MOST_TABLE_COLUMNS
-from esep.reading.written_text import MOST_COLUMNS, WrittenCell
+from esep.reading.documents.tables import MOST_TABLE_CELLS, MOST_TABLE_COLUMNS
+from esep.reading.documents.written_text import MOST_COLUMNS, WrittenCell
 
 LEAST_COMMON = 0.8
 """The part of the cells of an extracted table that its table in the page has, too."""

@@ -14,17 +14,17 @@ from docx.opc.exceptions import OpcError
 
 from esep.errors import UnreadableDocument
 from esep.messages import Message, messages_of
-from esep.reading.document_limits import (
+from esep.reading.documents.docx_lists import Numbering
+from esep.reading.documents.limits import (
     LARGEST_DOCX_INFLATED,
     LARGEST_DOCX_RATIO,
     LARGEST_DOCX_XML,
     MOST_DOCX_PARTS,
     SMALL_PART,
 )
-from esep.reading.docx_lists import Numbering
-from esep.reading.written_text import MOST_COLUMNS, WrittenCell, WrittenText
+from esep.reading.documents.written_text import MOST_COLUMNS, WrittenCell, WrittenText
 
-_, _n = messages_of(__package__)
+_, _n = messages_of("esep.reading")
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -37,5 +37,5 @@ def _day(written: str) -> datetime.date | None:
 
 @cache
 def _named() -> re.Pattern[str]:
-    names = packaged_yaml(__package__, "html_documents.yaml")["published"]
+    names = packaged_yaml(__package__, "words.yaml")["published"]
     return re.compile(rf"\b(?:property|name|itemprop)\s*=\s*[\"'](?:{'|'.join(names)})[\"']", re.IGNORECASE)

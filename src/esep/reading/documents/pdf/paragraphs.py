@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from esep.reading.pdf_hyphens import joint, without_hyphen
-from esep.reading.pdf_lines import Column, Line
-from esep.reading.pdf_tables import TableLine
-from esep.reading.tables import MOST_TABLE_CELLS, Cell, Table
-from esep.reading.written_text import BETWEEN_CELLS, composed
+from esep.reading.documents.pdf.hyphens import joint, without_hyphen
+from esep.reading.documents.pdf.lines import Column, Line
+from esep.reading.documents.pdf.tables import TableLine
+from esep.reading.documents.tables import MOST_TABLE_CELLS, Cell, Table
+from esep.reading.documents.written_text import BETWEEN_CELLS, composed
 
 SHORT_LINE = 0.85
 """A line that ends before this share of the page's text width can end its paragraph."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from esep.reading.pdf_hyphens import joined
-from esep.reading.pdf_lines import CellOf, Line, box_of
-from esep.reading.pdf_signs import Sign
-from esep.reading.pdf_turns import Box, Turn
+from esep.reading.documents.pdf.hyphens import joined
+from esep.reading.documents.pdf.lines import CellOf, Line, box_of
+from esep.reading.documents.pdf.signs import Sign
+from esep.reading.documents.pdf.turns import Box, Turn
 
 SAME_LINE = 0.5
 """Share of the height of letters by which the signs of one line may stand higher or lower."""

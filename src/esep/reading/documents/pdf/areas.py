@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from esep.reading.pdf_cells import SAME_EDGE, cells_parted
-from esep.reading.pdf_lines import Line, by_base_lines
-from esep.reading.pdf_tables import Row, TableLine
-from esep.reading.tables_layout import begins_with
-from esep.reading.written_text import WrittenCell
+from esep.reading.documents.captions import begins_caption
+from esep.reading.documents.pdf.cells import SAME_EDGE, cells_parted
+from esep.reading.documents.pdf.lines import Line, by_base_lines
+from esep.reading.documents.pdf.tables import Row, TableLine
+from esep.reading.documents.written_text import WrittenCell
 
 LONE_TEXT = 0.6
 """Share of the width of its column that a lone line of running text fills; one within a table is shorter."""
@@ -75,7 +75,7 @@ def _ends(upper: BaseLine, line: BaseLine, width: float) -> bool:
     if len(line) > 1:
         return _step(upper, line) > FARTHEST_ROW
     is_text = line[0].right - line[0].left > LONE_TEXT * width
-    return is_text or begins_with(line[0].text, "caption") or _step(upper, line) > LONE_STEP
+    return is_text or begins_caption(line[0].text) or _step(upper, line) > LONE_STEP
 
 
 def _trimmed(run: list[BaseLine]) -> Iterator[Sequence[BaseLine]]:

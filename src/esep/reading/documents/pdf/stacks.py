@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from esep.reading.pdf_grids import Grid
-from esep.reading.pdf_lines import Line
+from esep.reading.documents.pdf.grids import Grid
+from esep.reading.documents.pdf.lines import Line
 
 SAME_ROW = 2.0
 """Points by which the lines of one row may stand higher or lower in its cells."""

@@ -12,18 +12,18 @@ import pypdfium2.raw as pdfium
 
 from esep.errors import UnreadableDocument
 from esep.messages import Message, messages_of
-from esep.reading.document_limits import MOST_PDF_PAGES
-from esep.reading.pdf_columns import in_reading_order, without_repeated
-from esep.reading.pdf_grids import Grid, grids_of
-from esep.reading.pdf_hyphens import whole_words
-from esep.reading.pdf_lines import Line, page_pieces
-from esep.reading.pdf_paragraphs import PdfText, written
-from esep.reading.pdf_rulings import rulings_of
-from esep.reading.pdf_sideways import sideways_pieces
-from esep.reading.pdf_signs import read_signs, turn_of
-from esep.reading.pdf_tables import tables_joined, with_tables
+from esep.reading.documents.limits import MOST_PDF_PAGES
+from esep.reading.documents.pdf.columns import in_reading_order, without_repeated
+from esep.reading.documents.pdf.grids import Grid, grids_of
+from esep.reading.documents.pdf.hyphens import whole_words
+from esep.reading.documents.pdf.lines import Line, page_pieces
+from esep.reading.documents.pdf.paragraphs import PdfText, written
+from esep.reading.documents.pdf.rulings import rulings_of
+from esep.reading.documents.pdf.sideways import sideways_pieces
+from esep.reading.documents.pdf.signs import read_signs, turn_of
+from esep.reading.documents.pdf.tables import tables_joined, with_tables
 
-_, _n = messages_of(__package__)
+_, _n = messages_of("esep.reading")
 
 MOST_STRANGE = 0.05
 """Share of signs without a meaning, above which the text layer is broken (a font without a code table)."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from esep.reading.pdf_rulings import Ruling
-from esep.reading.tables import MOST_TABLE_CELLS
+from esep.reading.documents.pdf.rulings import Ruling
+from esep.reading.documents.tables import MOST_TABLE_CELLS
 
 NEAR = 3.0
 """Points between lines that are one line: the edges of a border, a double border, a small gap in it."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from esep.reading.pdf_grids import Grid
-from esep.reading.pdf_hyphens import joined
-from esep.reading.pdf_lines import Column, Line
-from esep.reading.pdf_stacks import CellLines, rows_within
-from esep.reading.written_text import WrittenCell
+from esep.reading.documents.pdf.grids import Grid
+from esep.reading.documents.pdf.hyphens import joined
+from esep.reading.documents.pdf.lines import Column, Line
+from esep.reading.documents.pdf.stacks import CellLines, rows_within
+from esep.reading.documents.written_text import WrittenCell
 
 SAME_EDGES = 3.0
 """Points by which the columns of a table may move from page to page."""

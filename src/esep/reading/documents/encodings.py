@@ -8,7 +8,7 @@ import re
 from esep.errors import UnreadableDocument
 from esep.messages import messages_of
 
-_, _n = messages_of(__package__)
+_, _n = messages_of("esep.reading")
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from esep.reading.pdf_signs import Sign
-from esep.reading.pdf_turns import FARTHEST, Box, Turn
+from esep.reading.documents.pdf.signs import Sign
+from esep.reading.documents.pdf.turns import FARTHEST, Box, Turn
 
 CELL_GAP = 1.5
 """A gap in a line wider than this many letter heights parts two cells of a table."""

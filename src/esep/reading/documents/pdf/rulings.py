@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfMatrix
 
-from esep.reading.pdf_turns import FARTHEST, Point, Turn
+from esep.reading.documents.pdf.turns import FARTHEST, Point, Turn
 
 MOST_PATHS = 20_000
 """Drawings on a page, above which it is a map or a picture, and its lines part no cells."""

@@ -12,17 +12,17 @@ from typing import Any, Literal
 
 from esep.errors import NotFound, UnreadableDocument
 from esep.messages import Message, messages_of
-from esep.reading.document_limits import (
+from esep.reading.documents.encodings import decode
+from esep.reading.documents.limits import (
     LARGEST_DOCX_FILE,
     LARGEST_PDF_FILE,
     LARGEST_TEXT,
     LARGEST_TEXT_FILE,
 )
-from esep.reading.encodings import decode
-from esep.reading.tables import Table, tables_beside, tables_in
-from esep.reading.written_text import composed
+from esep.reading.documents.tables import Table, tables_beside, tables_in
+from esep.reading.documents.written_text import composed
 
-_, _n = messages_of(__package__)
+_, _n = messages_of("esep.reading")
 
 Format = Literal["txt", "html", "docx", "pdf"]
 
@@ -150,18 +150,18 @@ def _read_txt(path: Path, content: bytes) -> Document:
 
 def _read_html(path: Path, content: bytes) -> Document:
     page, encoding = decode(content, path.name)
-    written = _part("html_documents").html_text(page, path.name)
+    written = _part("html_text").html_text(page, path.name)
     day = _part("html_days").published_on(page)
     return Document(path, written.text, "html", encoding, tables=tuple(written.tables), published=day)
 
 
 def _read_docx(path: Path, content: bytes) -> Document:
-    written, warnings = _part("docx_documents").docx_text(content, path.name)
+    written, warnings = _part("docx_text").docx_text(content, path.name)
     return Document(path, written.text, "docx", warnings=warnings, tables=tuple(written.tables))
 
 
 def _read_pdf(path: Path, content: bytes) -> Document:
-    written, warnings = _part("pdf_documents").pdf_text(content, path.name)
+    written, warnings = _part("pdf.text_layer").pdf_text(content, path.name)
     tables = tables_beside(written.text, written.tables)
     return Document(path, written.text, "pdf", pages=written.pages, warnings=warnings, tables=tuple(tables))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from esep.reading.pdf_turns import Turn
+from esep.reading.documents.pdf.turns import Turn
 
 SLANTED = 20
 """Degrees between a sign and a quarter of a turn, from which it is slanted: a water mark, and no text."""

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
-from esep.reading.pdf_areas import with_areas
-from esep.reading.pdf_cells import cells_parted
-from esep.reading.pdf_lines import Column, Line, by_base_lines, rows_joined
-from esep.reading.pdf_paragraphs import WIDE_STEP
-from esep.reading.pdf_tables import TableLine
+from esep.reading.documents.pdf.areas import with_areas
+from esep.reading.documents.pdf.cells import cells_parted
+from esep.reading.documents.pdf.lines import Column, Line, by_base_lines, rows_joined
+from esep.reading.documents.pdf.paragraphs import WIDE_STEP
+from esep.reading.documents.pdf.tables import TableLine
 
 EDGE_LINES = 2
 """Lines at the top and at the bottom of a page that can be its running head or foot."""

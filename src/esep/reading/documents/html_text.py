@@ -11,11 +11,11 @@ import trafilatura
 
 from esep.errors import UnreadableDocument
 from esep.messages import messages_of
-from esep.reading.html_tables import PageTables
-from esep.reading.written_text import WrittenCell, WrittenText
+from esep.reading.documents.html_tables import PageTables
+from esep.reading.documents.written_text import WrittenCell, WrittenText
 from esep.yaml_texts import packaged_yaml
 
-_, _n = messages_of(__package__)
+_, _n = messages_of("esep.reading")
 
 LONGEST_FURNITURE = 120
 """Characters of a line that can be furniture of the page (share buttons, counters) left in its article."""
@@ -102,7 +102,7 @@ def _write_table(table: Any, written: WrittenText, tables: PageTables) -> None:
 
 @cache
 def _furniture() -> tuple[re.Pattern[str], ...]:
-    content = packaged_yaml(__package__, "html_documents.yaml")
+    content = packaged_yaml(__package__, "words.yaml")
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in content["furniture"])
 
 

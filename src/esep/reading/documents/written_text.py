@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from esep.reading.tables import MOST_TABLE_CELLS, Cell, Table
+from esep.reading.documents.tables import MOST_TABLE_CELLS, Cell, Table
 
 MOST_COLUMNS = 1_000
 """Columns that a merged cell can cover; a larger number is a slip of the program that wrote the document."""
