@@ -24,7 +24,7 @@ from esep.reading.normal_form import (
 )
 from esep.reading.rules import rule_lines
 from esep.reading.statement import Statement
-from esep.reading.tables_statements import OF_TABLE
+from esep.reading.tables.statements import OF_TABLE
 
 _, _n = messages_of(__package__)
 

@@ -16,7 +16,7 @@ from esep.cli.wording import Command
 from esep.figures import OfficialText, Table, read_tables
 from esep.figures import check as findings_of
 from esep.messages import messages_of
-from esep.reading.tables_layout import Layout
+from esep.reading.tables.layout import Layout
 
 _, _n = messages_of(__package__)
 

@@ -14,7 +14,7 @@ from esep.language import TextLanguage, fold, is_measure, match_unit, russian_ke
 from esep.messages import Name
 from esep.reading.denied import DENIED
 from esep.reading.reading import Reading
-from esep.reading.tables_statements import OF_TABLE
+from esep.reading.tables.statements import OF_TABLE
 
 LEAST_SCORE = 0.45
 """Below this no entry is close enough: the figure is not in the catalogue."""

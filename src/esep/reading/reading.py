@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from esep.reading.document_day import stated_day
 from esep.reading.documents.tables import Table, tables_in
-from esep.reading.doubtful_tables import doubts_of_tables, without_doubtful
 from esep.reading.doubts import find_doubts
 from esep.reading.folding import fold_text
 from esep.reading.instruction import Extent, Instruction
@@ -27,8 +26,9 @@ from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence, split_sentences
 from esep.reading.statement import Doubt, Statement
 from esep.reading.statements import statements_of
-from esep.reading.tables_plans import instructions_of_plans
-from esep.reading.tables_statements import merged, read_tables
+from esep.reading.tables.doubtful import doubts_of_tables, without_doubtful
+from esep.reading.tables.plans import instructions_of_plans
+from esep.reading.tables.statements import merged, read_tables
 
 if TYPE_CHECKING:
     from esep.reading.bodies import Bodies

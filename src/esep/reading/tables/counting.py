@@ -9,9 +9,9 @@ from esep.language import TextLanguage, is_measure, rate_period
 from esep.language.endings import fold
 from esep.reading.lemmas import noun_lemma
 from esep.reading.sentence_language import language_votes
-from esep.reading.tables_layout import has_word, number_of
-from esep.reading.tables_parts import are_qualifiers, lemmas_of
-from esep.reading.tables_units import (
+from esep.reading.tables.layout import number_of
+from esep.reading.tables.parts import are_qualifiers, lemmas_of
+from esep.reading.tables.units import (
     NO_THINGS,
     SHORT_PIECES,
     Measure,
@@ -20,6 +20,7 @@ from esep.reading.tables_units import (
     measure_of,
     quantity_in,
 )
+from esep.reading.tables.words import has_word
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 from esep.reading.documents.captions import begins_caption
 from esep.reading.documents.tables import Cell, Table
-from esep.reading.tables_parts import parts_within
-from esep.yaml_texts import packaged_yaml
+from esep.reading.tables.parts import parts_within
+from esep.reading.tables.words import begins_with, has_word
 
 LONGEST_CAPTION = 250
 """Characters of a paragraph before a table that can be its caption."""
@@ -32,43 +31,6 @@ _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _YEAR_HEAD = re.compile(r"годы?|жыл(?:дар|ы)?", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _NOTHING = re.compile(r"[\s–—\-xх×…*.]*|н/?д|жоқ|нет", re.IGNORECASE)
-
-
-@cache
-def table_words() -> dict[str, Any]:
-    """The words of ``tables.yaml``."""
-    content: dict[str, Any] = packaged_yaml(__package__, "tables.yaml")
-    return content
-
-
-@cache
-def _beginnings(name: str) -> re.Pattern[str]:
-    entry: Any = table_words()
-    for part in name.split("."):
-        entry = entry[part]
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entry)) + ")")
-
-
-def first_word(text: str, name: str) -> re.Match[str] | None:
-    """The first beginning of a word of ``text`` that stands in the list ``name`` of ``tables.yaml``."""
-    return _beginnings(name).search(text.lower())
-
-
-def has_word(text: str, name: str) -> bool:
-    """Whether a word of ``text`` begins like one of the list ``name`` of ``tables.yaml``."""
-    return first_word(text, name) is not None
-
-
-def begins_with(text: str, name: str) -> bool:
-    """Whether ``text`` begins like one of the list ``name``."""
-    return _beginnings(name).match(text.lower().lstrip(" –—-•")) is not None
-
-
-def without_beginning(text: str, name: str) -> str:
-    """``text`` without the beginning, colon and all, that stands in the list ``name``."""
-    plain = text.lstrip(" –—-•")
-    found = _beginnings(name).match(plain.lower())
-    return plain[found.end() :].lstrip(" .:,–—-") if found is not None else text
 
 
 def number_of(text: str) -> re.Match[str] | None:

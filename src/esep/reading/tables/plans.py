@@ -13,7 +13,8 @@ from esep.reading.instruction_labels import Label, LabelKind
 from esep.reading.instruction_making import Maker
 from esep.reading.sentence_language import TextLanguage, language_votes
 from esep.reading.sentences import Sentence
-from esep.reading.tables_layout import Layout, Plan, begins_with, number_of
+from esep.reading.tables.layout import Layout, Plan, number_of
+from esep.reading.tables.words import begins_with
 
 ROW = "order_table_row"
 _WORD = re.compile(r"[^\W\d_]{2}")

@@ -20,22 +20,12 @@ from esep.reading.passage import passages_of
 from esep.reading.sentence_language import language_votes
 from esep.reading.sentences import Sentence, split_sentences
 from esep.reading.statement import Doubt, Kind, StatedPeriod, Statement
-from esep.reading.tables_counting import Counting, Heads, as_fraction, names_money, without_unit
-from esep.reading.tables_layout import (
-    Figure,
-    Layout,
-    begins_with,
-    first_word,
-    has_word,
-    is_year,
-    neighbours,
-    number_of,
-    table_words,
-    without_beginning,
-)
-from esep.reading.tables_units import counted_noun, counted_unit, is_fraction_of_things, quantity_in
+from esep.reading.tables.counting import Counting, Heads, as_fraction, names_money, without_unit
+from esep.reading.tables.layout import Figure, Layout, is_year, neighbours, number_of
+from esep.reading.tables.units import counted_noun, counted_unit, is_fraction_of_things, quantity_in
+from esep.reading.tables.words import begins_with, first_word, has_word, table_words, without_beginning
 
-_, _n = messages_of(__package__)
+_, _n = messages_of("esep.reading")
 
 OF_TABLE = "table"
 """The rule of what is read from the cells of tables, with which their rules begin."""

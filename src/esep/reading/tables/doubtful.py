@@ -10,7 +10,7 @@ from esep.reading.documents.tables import Table
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Doubt
 
-_, _n = messages_of(__package__)
+_, _n = messages_of("esep.reading")
 
 NOT_TOLD_APART = "cells not told apart"
 """The rule of these doubts."""

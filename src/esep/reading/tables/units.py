@@ -11,7 +11,7 @@ from esep.language.endings import fold
 from esep.language.kazakh import analyse
 from esep.reading.russian_grammar import is_a, is_known
 from esep.reading.sentence_language import hide_names
-from esep.reading.tables_layout import table_words, without_beginning
+from esep.reading.tables.words import table_words, without_beginning
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _LANGUAGES: tuple[TextLanguage, TextLanguage] = ("kk", "ru")
