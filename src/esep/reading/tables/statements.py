@@ -13,9 +13,10 @@ from esep.language import Quantity, TextLanguage
 from esep.messages import messages_of
 from esep.periods import find_periods
 from esep.places import Mention, Place, find_in_text
+from esep.reading.document_place import document_place
 from esep.reading.documents.tables import Cell, Table
-from esep.reading.figure_places import BELOW_DISTRICT, document_place
 from esep.reading.inheritance import HEADLESS
+from esep.reading.named_places import BELOW_DISTRICT
 from esep.reading.passage import passages_of
 from esep.reading.sentence_language import language_votes
 from esep.reading.sentences import Sentence, split_sentences

@@ -1,0 +1,115 @@
+"""The places that a sentence names, and those of which it tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any
+
+from esep.periods import find_periods
+from esep.places import Mention, Place, find_wide, narrowed
+from esep.reading.passage import Passage
+from esep.reading.sentence_language import TextLanguage
+from esep.yaml_texts import packaged_yaml
+
+_SENTENCES = 512
+"""Sentences whose places are kept."""
+_LONGEST_DATELINE = 12
+"""Words and signs of a dateline."""
+_NEAR_TOLD = 24
+"""Characters beside a place among which the one who is told stands."""
+_LONGEST_JOINT = 2
+"""Characters between the name of a place and that of the region in which it lies: «, », « (»."""
+BELOW_DISTRICT = ("subdistrict", "settlement")
+TOWNS = ("city", "city_administration")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    content: dict[str, Any] = packaged_yaml(__package__, "named_places.yaml")
+    return content
+
+
+@cache
+def pattern(language: TextLanguage, name: str) -> re.Pattern[str]:
+    """The expressions of one list of ``named_places.yaml``, as one."""
+    return re.compile(r"(?<!\w)(?:" + "|".join(_words()[language][name]) + ")")
+
+
+@lru_cache(maxsize=_SENTENCES)
+def places_in(passage: Passage) -> tuple[Mention, ...]:
+    """The places that a sentence names; offsets are in the sentence."""
+    text = passage.sentence.text
+    words = None
+    if "'" not in text and "’" not in text:  # which are within tokens, and not within names of places
+        words = [token.text for token in passage.tokens if token.kind == "word"]
+    return tuple(find_wide(text, passage.sentence.language, words))
+
+
+def settled(mention: Mention, within: Place | None) -> Place | None:
+    """The place that a mention means; None where the name leaves open which of several it is.
+
+    A village or a district of a name that several have is sought ``within`` a region, and not elsewhere.
+    """
+    place = mention.candidates[0]
+    is_known = place.level == "region" or place.kind in TOWNS
+    if is_known or (within is not None and within.contains(place)):
+        return place
+    if within is not None and place.level in BELOW_DISTRICT:
+        return None
+    return place if len({one.region for one in mention.candidates}) == 1 else None
+
+
+def is_dateline(passage: Passage) -> bool:
+    """«Астана, 20 ноября 2024 года», «г. Уральск»: where a document was written, not of what it tells."""
+    mentions = places_in(passage)
+    if not mentions or len(passage.tokens) > _LONGEST_DATELINE:
+        return False
+    if mentions[0].candidates[0].kind not in TOWNS:
+        return False
+    said = passage.sentence.text
+    days = find_periods(said, passage.sentence.language)
+    spans = [(one.start, one.end) for one in mentions] + [(one.start, one.end) for one in days]
+    for start, end in sorted(spans, reverse=True):
+        said = said[:start] + said[end:]
+    return re.search(r"[^\W\d_]{3,}", said) is None
+
+
+def named_in(passage: Passage, within: Place | None) -> Iterable[Place]:
+    """The places that a sentence names; none of a dateline."""
+    mentions = places_in(passage)
+    if not mentions or is_dateline(passage):
+        return ()
+    places = (settled(mention, within) for mention in narrowed(mentions, within))
+    return [place for place in places if place is not None]
+
+
+def scenes_of(passage: Passage, within: Place | None) -> list[Place]:
+    """The places of which a sentence tells: without those whose heads are told to do something.
+
+    Nor is a region that says where the place beside it lies: «Каратальского района области Жетісу».
+    """
+    mentions = [one for one in narrowed(places_in(passage), within) if not _is_told(passage, one)]
+    found = [(one, place) for one in mentions if (place := settled(one, within)) is not None]
+    return [place for mention, place in found if not any(_is_around(mention, place, *each) for each in found)]
+
+
+def _is_around(mention: Mention, place: Place, other: Mention, inner: Place) -> bool:
+    """Whether a mention says where the place beside it lies."""
+    gap = max(mention.start, other.start) - min(mention.end, other.end)
+    return gap <= _LONGEST_JOINT and place != inner and place.contains(inner)
+
+
+def _is_told(passage: Passage, mention: Mention) -> bool:
+    """«Акиму п. Актас», «Шу ауданының әкіміне»."""
+    if passage.sentence.language == "kk":
+        around = passage.folded[mention.end : mention.end + _NEAR_TOLD]
+    else:
+        around = passage.folded[max(0, mention.start - _NEAR_TOLD) : mention.start]
+    return pattern(passage.sentence.language, "told").search(around) is not None
+
+
+def says(passage: Passage, name: str) -> bool:
+    """Whether a sentence has an expression of the list ``name``."""
+    return pattern(passage.sentence.language, name).search(passage.folded) is not None
