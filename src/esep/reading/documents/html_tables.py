@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import trafilatura
-
 from esep.reading.documents.tables import MOST_TABLE_CELLS, MOST_TABLE_COLUMNS
 from esep.reading.documents.written_text import MOST_COLUMNS, WrittenCell
 
@@ -24,10 +22,9 @@ Rows = list[list[WrittenCell]]
 class PageTables:
     """The tables of a page, to be asked for the one that an extracted table was made from."""
 
-    def __init__(self, page: str) -> None:
-        tree = trafilatura.load_html(page)
-        tables = [] if tree is None else [table for table in tree.iter("table") if _is_leaf(table)]
-        self._tables = [(table, set(map(_said, table.iter("td", "th")))) for table in tables]
+    def __init__(self, tree: Any) -> None:
+        tables = [_rows(table) for table in tree.iter("table") if _is_leaf(table)]
+        self._tables = [(rows, {cell.text for row in rows for cell in row}) for rows in tables]
 
     def rows_like(self, cells: Sequence[str]) -> Rows | None:
         """The rows of the page's table that has these cells, taken once; None when no table has them.
@@ -35,10 +32,10 @@ class PageTables:
         ``cells`` are the texts of a table that the extraction of the main text left, spans lost.
         """
         filled = {cell for cell in cells if cell}
-        for place, (table, said) in enumerate(self._tables):
+        for place, (rows, said) in enumerate(self._tables):
             if filled and len(filled & said) >= LEAST_COMMON * len(filled):
                 del self._tables[place]
-                return _rows(table)
+                return rows
         return None
 
 

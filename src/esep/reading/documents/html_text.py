@@ -32,8 +32,9 @@ def html_text(page: str, file: str) -> WrittenText:
     tree = trafilatura.load_html(page)
     if tree is None:
         raise _without_text(file)
+    tables = PageTables(tree)
     for cell in tree.iter("td", "th"):
-        # PageTables reads the spans from the page itself; the extraction would write every covered cell out.
+        # The tables of the page know the spans already; the extraction would write every covered cell out.
         cell.attrib.pop("colspan", None)
         cell.attrib.pop("rowspan", None)
     found = trafilatura.bare_extraction(
@@ -41,7 +42,7 @@ def html_text(page: str, file: str) -> WrittenText:
     )
     written = WrittenText()
     if found is not None:
-        _write(getattr(found, "body", found), written, PageTables(page))
+        _write(getattr(found, "body", found), written, tables)
     if not written.text.strip():
         raise _without_text(file)
     return written
