@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from esep.reading.documents.pdf.lines import SAME_BASE, Line
+from esep.reading.documents.pdf.lines import Line, in_rows
 
 SAME_EDGE = 1.5
 """Points by which the left edges of the cells of one column may differ."""
@@ -19,7 +19,7 @@ def cells_parted(pieces: Sequence[Line]) -> list[Line]:
 
     Only pieces that stand beside others on their line are cut, at the beginning of a word.
     """
-    rows = list(_rows(pieces))
+    rows = list(in_rows(pieces))
     made: list[Line] = []
     for number, row in enumerate(rows):
         edges = _edges(rows, number) if len(row) > 1 else []
@@ -27,18 +27,6 @@ def cells_parted(pieces: Sequence[Line]) -> list[Line]:
             until = row[at + 1].left if at + 1 < len(row) else float("inf")
             made += _cut(piece, [edge for edge in edges if piece.left + SAME_EDGE < edge < until - SAME_EDGE])
     return made
-
-
-def _rows(pieces: Sequence[Line]) -> Iterator[list[Line]]:
-    """Pieces that follow each other on one base line."""
-    row: list[Line] = []
-    for piece in pieces:
-        if row and not (abs(row[-1].base - piece.base) < SAME_BASE and piece.left > row[-1].right):
-            yield row
-            row = []
-        row.append(piece)
-    if row:
-        yield row
 
 
 def _edges(rows: Sequence[Sequence[Line]], number: int) -> list[float]:

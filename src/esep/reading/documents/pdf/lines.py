@@ -87,28 +87,41 @@ def box_of(layer: Any, sign: Sign, turn: Turn) -> Box | None:
     return box if all(abs(edge) < FARTHEST for edge in box) else None
 
 
-def by_base_lines(pieces: Iterable[Line]) -> list[list[Line]]:
-    """The pieces by the base lines on which they stand, from the top, each from the left."""
+def by_base_lines(pieces: Iterable[Line], share: float = 0.0) -> list[list[Line]]:
+    """The pieces by the base lines on which they stand, from the top, each from the left.
+
+    Those of one line may stand higher or lower by ``share`` of the height of letters, and by SAME_BASE.
+    """
     lines: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda piece: -piece.base):
-        if lines and abs(lines[-1][0].base - piece.base) < SAME_BASE:
+        if lines and lines[-1][0].base - piece.base < max(SAME_BASE, share * lines[-1][0].height):
             lines[-1].append(piece)
         else:
             lines.append([piece])
     return [sorted(line, key=lambda piece: piece.left) for line in lines]
 
 
-def rows_joined(pieces: Sequence[Line]) -> list[Line]:
-    """Lines, where pieces that stand on one base line, each further right, are cells of one row."""
-    lines: list[Line] = []
+def in_rows(pieces: Iterable[Line]) -> Iterator[list[Line]]:
+    """The pieces in their order, those together that follow each other to the right on one base line."""
+    row: list[Line] = []
     for piece in pieces:
-        if lines and abs(lines[-1].base - piece.base) < SAME_BASE and piece.left > lines[-1].right:
-            before = lines.pop()
-            piece = Line(
-                f"{before.text} | {piece.text}", before.left, piece.right, before.base, before.height
-            )
-        lines.append(piece)
-    return lines
+        is_beside = bool(row) and abs(row[-1].base - piece.base) < SAME_BASE and piece.left > row[-1].right
+        if row and not is_beside:
+            yield row
+            row = []
+        row.append(piece)
+    if row:
+        yield row
+
+
+def rows_joined(pieces: Iterable[Line]) -> list[Line]:
+    """Lines, where pieces that stand on one base line, each further right, are cells of one row."""
+    return [row[0] if len(row) == 1 else _joined(row) for row in in_rows(pieces)]
+
+
+def _joined(row: Sequence[Line]) -> Line:
+    said = " | ".join(piece.text for piece in row)
+    return Line(said, row[0].left, row[-1].right, row[0].base, row[0].height)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from esep.reading.documents.pdf.grids import Grid
 from esep.reading.documents.pdf.hyphens import joined
-from esep.reading.documents.pdf.lines import Column, Line
+from esep.reading.documents.pdf.lines import Column, Line, by_base_lines
 from esep.reading.documents.pdf.stacks import CellLines, rows_within
 from esep.reading.documents.written_text import WrittenCell
 
@@ -63,7 +63,7 @@ def _with_tables(
             inside.setdefault(line.cell[0], {}).setdefault(line.cell[1], []).append(line)
     tables: dict[int, TableLine] = {}
     for number, filled in inside.items():
-        cells = {cell: list(_lines(pieces)) for cell, pieces in filled.items()}
+        cells = {cell: by_base_lines(pieces, SAME_LINE) for cell, pieces in filled.items()}
         parted = rows_within(grids[number], cells)
         if _is_table(grids[number], cells, parted):
             tables[number] = _table(page, grids[number], cells, parted, words)
@@ -134,18 +134,6 @@ def _with_merged_heads(rows: list[list[WrittenCell]]) -> list[list[WrittenCell]]
         else:
             kept.append(cell)
     return [rows[0], kept, *rows[2:]]
-
-
-def _lines(pieces: Sequence[Line]) -> Iterator[list[Line]]:
-    """The pieces of a cell by its lines, from the top."""
-    line: list[Line] = []
-    for piece in sorted(pieces, key=lambda piece: -piece.base):
-        if line and line[0].base - piece.base > SAME_LINE * line[0].height:
-            yield sorted(line, key=lambda piece: piece.left)
-            line = []
-        line.append(piece)
-    if line:
-        yield sorted(line, key=lambda piece: piece.left)
 
 
 def _said(lines: Sequence[Sequence[Line]], words: frozenset[str]) -> str:
