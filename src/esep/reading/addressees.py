@@ -28,7 +28,15 @@ _NEAR = 80
 """Characters after a comma within which the next body is named."""
 _WE: dict[TextLanguage, str] = {"kk": "біз", "ru": "мы"}
 """Who acts when the verb alone says it: «ашамыз», «закроем»."""
-_KAZAKH: dict[str, Case] = {"dative": "dative", "ablative": "ablative", "genitive": "genitive"}
+_KAZAKH: dict[str, Case] = {
+    "dative": "dative",
+    "ablative": "ablative",
+    "genitive": "genitive",
+    "instrumental": "instrumental",
+}
+_JOINTLY = re.compile(r"\s+(?:бірлес(?:іп|е)|бірге)\b")
+_FAR = 60
+"""Characters from who is told to the body with which he acts."""
 
 
 def name_of(text: str, named: Named, language: TextLanguage) -> str:
@@ -46,9 +54,15 @@ def name_of(text: str, named: Named, language: TextLanguage) -> str:
 def addressees_of(
     clause: Clause, named: Named, language: TextLanguage, bodies: Bodies | None
 ) -> tuple[Addressee, ...]:
-    """Each body or post of ``named``: «акимам районов и управлению культуры» are two."""
+    """Each body or post of ``named``: «акимам районов и управлению культуры» are two.
+
+    With a Kazakh addressee stand those with whom he acts («әкімдікпен бірлесіп»), who are not in its name.
+    """
     made = []
-    for part in _parts(clause.text, named, language):
+    parts = [*_parts(clause.text, named, language)]
+    if language == "kk" and (partner := _partner(clause.text, named)) is not None:
+        parts += _parts(clause.text, partner, language)
+    for part in parts:
         start, end = part.start, part.end
         name = name_of(clause.text, part, language)
         code = bodies.code_of(name, language) if bodies else None
@@ -59,6 +73,24 @@ def addressees_of(
         is_one = code is not None and code not in [one.code for one in several]
         made += [_one(clause, start, end, name, code)] if is_one or not several else several
     return tuple(made)
+
+
+def _partner(text: str, named: Named) -> Named | None:
+    """The bodies with which those who are told act: «басқармаға әкімдікпен бірлесіп … ұсыну тапсырылды»."""
+    found = _JOINTLY.search(text)
+    if found is None:
+        return None
+    place = next(reversed(kazakh_grammar.told_phrases(text, 0, found.start(), "instrumental")), None)
+    if place is None or place[1] != found.start():
+        return None
+    is_behind = named.end <= place[0] <= named.end + _FAR
+    is_before = named.start >= found.end() and not text[found.end() : named.start].strip(" ,")
+    return Named(*place, "instrumental") if is_behind or is_before else None
+
+
+def acts_jointly(one: Addressee) -> bool:
+    """Whether a Kazakh addressee is not told, but acts with the one who is: «әкімдікпен»."""
+    return one.quote != one.name and one.quote.endswith(("мен", "бен", "пен"))
 
 
 def _one(clause: Clause, start: int, end: int, name: str, code: str | None) -> Addressee:

@@ -65,8 +65,33 @@ _PLEDGE = re.compile(r"\b(?:планиру(?:ет|ют|ем)|намерен\w*|�
 _MOST_WORDS_TO_VERB = 3
 _MOST_WORDS_OF_SPEAKER = 8
 _SPEAKER_END = re.compile(r"[,.;:»]|\s+(?:в|на|и|әрі|қорытынды|өз|что)\s")
-_NO_NAME = re.compile(r"^[^\W\d_]*(?:уда|уде|уте|ылған|ілген|ланған|ленген|[ае]ді|[ае]ды|отыр|тұр)$")
-"""A bare verb behind «деп», which says nobody: «… деп жоспарлануда»."""
+_NO_ONE: dict[TextLanguage, re.Pattern[str]] = {
+    "kk": re.compile(
+        r"^[^\W\d_]*(?:уда|уде|уте|ылған|ілген|ланған|ленген|[ае]ді|[ае]ды|отыр|тұр)$"
+        r"|^(?:хабарлай|жаза|таратады|жариялай)(?:ды|ді)?\b",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"\b(?:пресс-служб|корреспондент|информагентств|портал|газет|сайт|редакци|телеканал)\w*|\bМ?ИА\b"
+        r"|^[^а-яё]+$",
+        re.IGNORECASE,
+    ),
+}
+"""A bare verb behind «деп» («… деп жоспарлануда»), or who only passes the news on: they tell nobody."""
+_MEETINGS = (
+    r"\b(?:отырыс|жиын|жиналыс|кеңес|мәжіліс|сессия|брифинг|алқа|форум|кездесу|сапар|сөз|сұхбат)"
+    r"(?:[дт][ае]|с?[ыі](?:нд[ае])?)?\b"
+)
+_MEETING_BEHIND = re.compile(
+    r"\s+(?:(?:үкімет|аппарат|штаб|актив|\w+(?:лық|лік|дық|дік|тық|тік|ған|ген|қан|кен|ның|нің|дың|дің|тың|тің|гі|ғы)"
+    rf"|қорытынды|өз|арнайы|кезекті)\w*\s+){{0,4}}{_MEETINGS}(?:\s+(?:соңында|барысында|кезінде|қорытындысында))?$",
+    re.IGNORECASE,
+)
+"""Where he spoke: «… Үкімет отырысында», «… өз сөзінде»."""
+_MEETING_BEFORE = re.compile(
+    rf"(?:\w+\s+){{0,3}}?{_MEETINGS}\s+(?:(?:соңында|барысында|кезінде|қорытындысында)\s+)?(?=\w)",
+    re.IGNORECASE,
+)
 _INITIAL = re.compile(r"\b([^\W\d_])\.")
 
 
@@ -180,9 +205,21 @@ def _speaker(sentence: Sentence, begin: int) -> Speaker | None:
     rest = text[start:]
     cut = _SPEAKER_END.search(_INITIAL.sub(r"\1\0", rest))
     named = _trimmed(sentence, start, start + cut.start() if cut else len(text))
-    if sentence.language == "kk" and named is not None and _NO_NAME.search(named.text):
+    if named is None:
+        return _trimmed(sentence, begin, found.start())
+    if _NO_ONE[sentence.language].search(named.text):
         return None
-    return named or _trimmed(sentence, begin, found.start())
+    return _without_meeting(named) if sentence.language == "kk" else named
+
+
+def _without_meeting(named: Speaker) -> Speaker | None:
+    """«облыс әкімі селекторлық жиында», «кеңес соңында облыс әкімі» without where and when he spoke."""
+    before, behind = _MEETING_BEFORE.match(named.text), _MEETING_BEHIND.search(named.text)
+    first = before.end() if before is not None else 0
+    last = behind.start() if behind is not None else len(named.text)
+    if first >= last:
+        return None
+    return Speaker(named.start + first, named.start + last, named.text[first:last])
 
 
 def _trimmed(sentence: Sentence, start: int, end: int) -> Speaker | None:

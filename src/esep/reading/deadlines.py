@@ -140,15 +140,19 @@ def _deadlines(
     places = {(mention.start, mention.end) for mention in mentions if mention.role == "deadline"}
     places |= set(_written(text, language, of_plan))
     chosen: list[Deadline] = []
+    until = 0
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         this_year = _OF_THIS_YEAR.match(text, end)
-        if not chosen or start >= chosen[-1].end:
+        if start >= until and text.endswith(_TILL_WHICH, start, end):
+            until = end
+        if start >= until:
             inside = (mention.period for mention in mentions if start <= mention.start and mention.end <= end)
             written = text[start:end]
             period = next(filter(None, inside), None) or _period_within(written, language, reference)
             if this_year is not None and reference is not None and isinstance(period, Span):
                 period = _in_year(period, reference.year)
             last = this_year.end() if this_year is not None else end
+            until = last
             chosen.append(Deadline(start, last, period, _recurrence(written, language)))
     return tuple(chosen)
 
@@ -230,6 +234,8 @@ def _week_within(written: str, language: TextLanguage, reference: datetime.date)
     return Span(monday, monday + datetime.timedelta(days=6))
 
 
+_TILL_WHICH = ("дейінгі", "шейінгі")
+"""«2020 жылға дейінгі бағдарлама» says till when the programme runs."""
 _OF_THIS_YEAR = re.compile(r"\s+[тс]\.\s?г\.")
 """«до 15 апреля т.г.», «с.г.»: of the year of the text."""
 

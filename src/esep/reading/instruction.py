@@ -37,12 +37,13 @@ class Addressee:
 class Instruction:
     """One task of an official text; ``quote`` is exactly the document's ``[start:end]``.
 
-    ``issuer`` is who told it, ``addressee`` who must do it, in the nominative («акимы районов»), so that the
-    tasks of one addressee stand together; None where the text does not say. ``addressees`` are the bodies and
-    posts of which ``addressee`` consists. ``object`` is what the action is done to, ``place`` a KATO code.
-    ``deadline`` is as written; ``due`` is its period (due by its last day) where the words or the day of
-    the text fix one, and ``recurrence`` how often a standing task falls due. Each ``…_span`` is the place
-    in the document; the issuer, the addressees and the term may stand outside the quote.
+    ``issuer`` is who told it, ``addressee`` who must do it, in the nominative («акимы районов»), so that
+    the tasks of one addressee stand together; None where the text does not say. ``addressees`` are the
+    bodies and posts of which ``addressee`` consists, and with whom it acts («… бірлесіп»). ``object`` is
+    what the action is done to, ``place`` a KATO code. ``deadline`` is as written; ``due`` is its period
+    (due by its last day) where the words or the day of the text fix one, and ``recurrence`` how often a
+    standing task falls due. Each ``…_span`` is the place in the document; the issuer, the addressees and
+    the term may stand outside the quote.
     ``rule`` names the pattern that found it.
     """
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from esep.language import tokenize
 from esep.language.making import remade
 from esep.reading import kazakh_roles, russian_roles
-from esep.reading.addressees import addressees_of, name_of
+from esep.reading.addressees import acts_jointly, addressees_of, name_of
 from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import Clause, Speaker, end_of_instruction, speaker_before, without_opening
 from esep.reading.deadlines import BETWEEN, Deadline, as_written, due_period, find_deadlines, term_of
@@ -193,7 +193,7 @@ class Maker:
     def _acting(self, made: Instruction, clause: Clause) -> Instruction:
         """The instruction with its bare action, and what that is done to."""
         named = [
-            one for one in made.addressees if one.name.lower() not in _WE
+            one for one in made.addressees if one.name.lower() not in _WE and not acts_jointly(one)
         ]  # «ашамыз» names us by its verb
         bodies = [(named[0].start, named[-1].end)] if named else []
         is_named = made.issuer is not None and made.issuer.lower() not in _WE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -13,12 +13,13 @@ from esep.language.kazakh import stems
 from esep.language.remembered import Remembered
 from esep.reading.instruction_patterns import words
 from esep.reading.kazakh_verb_forms import form_of
-from esep.reading.phrases import is_possessed, noun_unit
+from esep.reading.phrases import is_possessed
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")
 _ENDINGS: dict[Case, re.Pattern[str]] = {
     "dative": re.compile(r"(?:(?<=[ыі])н[ае]|[ғқг][ае]|к[ае])$"),
     "ablative": re.compile(r"[днт][ае]н$"),
+    "instrumental": re.compile(r"[мбп]ен$"),
 }
 _LONGEST_PHRASE = 10
 _WIDEST_STEP = 5
@@ -40,7 +41,8 @@ Token = tuple[str, int, int]
 
 
 @cache
-def _outside() -> re.Pattern[str]:
+def outside() -> re.Pattern[str]:
+    """Finds a word that never belongs to the name of an office."""
     return re.compile(rf"(?:{'|'.join(words('kk').outside)})$", re.IGNORECASE)
 
 
@@ -49,7 +51,7 @@ def _surname() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words('kk').surnames)})$|^\w\.$")
 
 
-def _tokens(text: str, start: int, end: int) -> list[Token]:
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of ``text[start:end]``."""
     known, starts = _all_tokens(text)
     first, last = bisect_left(starts, start), bisect_left(starts, end)
@@ -80,7 +82,7 @@ _actor_cases = Remembered(_cases_of_actor)
 
 def told_phrases(text: str, start: int, end: int, case: Case = "dative") -> list[tuple[int, int]]:
     """The places of the offices and persons in ``case`` within ``text[start:end]``, each with its list."""
-    found = _tokens(text, start, end)
+    found = tokens_of(text, start, end)
     after = words("kk").after_dative
     heads = [
         index
@@ -89,7 +91,7 @@ def told_phrases(text: str, start: int, end: int, case: Case = "dative") -> list
             case in _actor_cases[word]
             or (word[0].isupper() and _is_of_person(found, index) and _ENDINGS[case].search(word))
         )
-        and _word_at(found, index + 1) not in after
+        and word_at(found, index + 1) not in after
     ]
     groups: list[list[int]] = []
     for head in heads:
@@ -117,7 +119,7 @@ def told_phrase(text: str, start: int, end: int, case: Case = "dative") -> tuple
 
 def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Places of the offices and persons in the nominative within ``text[start:end]``, in order."""
-    found = _tokens(text, start, end)
+    found = tokens_of(text, start, end)
     places: list[tuple[int, int]] = []
     for index, (word, _start, stop) in enumerate(found):
         if "nominative" not in _actor_cases[word]:
@@ -126,6 +128,8 @@ def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if following in _JOINTS and _has_actor_after(found, index + 2):
             continue
         if following in words("kk").postpositions or _is_owned(following) or _IS_TO_BE.match(following):
+            continue
+        if _is_owned_place(following):
             continue
         if _is_owned_actor(following) or _is_object(found, index) or _is_mere_adjective(found, index):
             continue
@@ -157,6 +161,11 @@ def _is_owned(word: str) -> bool:
         return False
     cases = {found.case for found in analyses(word) if found.case != "nominative" or found.possessive}
     return cases == {"nominative"}
+
+
+def _is_owned_place(word: str) -> bool:
+    """«Кеңес соңында», «комиссия отырысында»: the noun before owns the time or place, and does not act."""
+    return word.endswith(("ында", "інде")) and word[:-2] not in stems()
 
 
 @lru_cache(maxsize=50_000)
@@ -192,7 +201,7 @@ def _is_mere_adjective(found: Sequence[Token], index: int) -> bool:
 
 def vocative(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Who is spoken to at the beginning: «Асан Үсенұлы, маған жауап беріңіз», «Аудан әкімдері, …»."""
-    found = _tokens(text, start, end)
+    found = tokens_of(text, start, end)
     comma = next((index for index, one in enumerate(found[: _LONGEST_NAME + 1]) if one[0] == ","), 0)
     if not comma:
         return None
@@ -204,11 +213,16 @@ def vocative(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _has_actor_after(found: Sequence[Token], index: int) -> bool:
-    """Whether the list goes on with an office in the nominative, or ends «… әкімдіктермен бірге»."""
+    """Whether the list goes on with an office in the nominative, or ends «… әкімдіктермен бірге».
+
+    Right behind «мен» or «және» a noun says in which case both stand: «орган және әкімдікті».
+    """
     after = range(index, min(index + _WIDEST_STEP, len(found)))
+    if found[index - 1][0] != "," and _actor_cases[word_at(found, index)]:
+        return not _IS_TO_BE.match(word_at(found, index + 1))
     return any(
         not _actor_cases[found[at][0]].isdisjoint(("nominative", "instrumental"))
-        and not _IS_TO_BE.match(_word_at(found, at + 1))
+        and not _IS_TO_BE.match(word_at(found, at + 1))
         for at in after
     )
 
@@ -220,7 +234,7 @@ def _first_of(found: Sequence[Token], index: int) -> int:
         first -= 1
     while first and index - first < _LONGEST_PHRASE and _belongs(found, first - 1, index):
         first -= 1
-    while found[first][0] in (*_JOINTS, "»", "–", "-", "ал", "Ал"):
+    while found[first][0] in (*_JOINTS, "»", "–", "-", "ал", "Ал", "сондай-ақ"):
         first += 1
     is_open = found[first][0] == "«" and all(word != "»" for word, _start, _end in found[first:index])
     return first + is_open
@@ -230,7 +244,7 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
     word = found[place][0]
     if word in _JOINTS:
         before = found[place - 1][0] if place else ""
-        is_joined = word != "," and bool(before) and not _outside().search(before)
+        is_joined = word != "," and bool(before) and not outside().search(before)
         return place > 0 and (is_joined or _is_list_member(found, place - 1, found[head][0]))
     if word in "«»":
         return True
@@ -247,24 +261,25 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
             return True  # «облыс әкімі аппаратының басшысы»
         is_bare = word.lower() in words("kk").actors and _is_owned_actor(following)
         is_body = bool(_actor_cases[following]) and not _is_person(word)
-        return "genitive" in cases or following in _JOINTS or is_body or is_bare
+        is_place = word.lower() in words("kk").plain  # «облыс экономика басқармасы»
+        return "genitive" in cases or following in _JOINTS or is_body or is_bare or is_place
     if word[0].isupper():
-        is_where = place == 0 and word.lower().endswith(_WHERE) and "locative" in _cases(word)
+        is_where = place == 0 and word.lower().endswith(_WHERE) and "locative" in cases_of(word)
         return not is_where and not _is_of_person(found, place)
-    if word.lower() in words("kk").plain or "genitive" in _cases(word):
+    if word.lower() in words("kk").plain or "genitive" in cases_of(word):
         return True
-    return not _outside().search(word) or _is_object_of(word, following)
+    return not outside().search(word) or _is_object_of(word, following)
 
 
 def _is_object_of(word: str, following: str) -> bool:
     """Whether a case ending stays inside a name such as «жұмыспен қамтуды үйлестіру басқармасы»."""
     if following.endswith(_ACTIONS):
-        return "accusative" in _cases(word)
-    return "accusative" in _cases(following) and "instrumental" in _cases(word)
+        return "accusative" in cases_of(word)
+    return "accusative" in cases_of(following) and "instrumental" in cases_of(word)
 
 
 @lru_cache(maxsize=50_000)
-def _cases(word: str) -> frozenset[str]:
+def cases_of(word: str) -> frozenset[str]:
     """Cases that the endings of ``word`` can mean, whatever the word is."""
     return frozenset(found.case for found in analyses(word))
 
@@ -284,14 +299,21 @@ def _is_person(word: str) -> bool:
 
 def _is_of_person(found: Sequence[Token], index: int) -> bool:
     """Whether ``found[index]`` is the name of an official: «әкімі А. Усенов», «әкімі Асан Усенов»."""
-    if not found[index][0][0].isupper() or _actor_cases[found[index][0]]:
+    word = found[index][0]
+    if not word[0].isupper() or _actor_cases[word]:
         return False
+    if not _surname().search(word) and _is_owned_word(found, index + 1):
+        return False  # «басшысы Ауыл шаруашылығы министрлігі …»
     before = index - 1
     while before > index - 3 and before >= 0 and found[before][0][0].isupper():
         if _is_person(found[before][0]):
             return True
         before -= 1
     return before >= 0 and _is_person(found[before][0])
+
+
+def _is_owned_word(found: Sequence[Token], index: int) -> bool:
+    return index < len(found) and found[index][0].islower() and is_possessed(found[index][0])
 
 
 def _is_list_member(found: Sequence[Token], place: int, head: str) -> bool:
@@ -311,7 +333,7 @@ def _is_name_of_list(found: Sequence[Token], place: int) -> bool:
     """Whether a capitalised name of some words ends here: «Ішкі істер, Денсаулық сақтау министрліктері»."""
     for index in range(place, max(-1, place - _LONGEST_NAME), -1):
         word = found[index][0]
-        if not word[0].isalpha() or _outside().search(word):
+        if not word[0].isalpha() or outside().search(word):
             return False
         if word[0].isupper():
             return index != place or not _surname().search(word)
@@ -322,7 +344,7 @@ def _is_name_of_list(found: Sequence[Token], place: int) -> bool:
 def in_nominative(phrase: str, case: Case = "dative") -> str:
     """A phrase that stands in ``case`` («аудан әкімдеріне») in the nominative («аудан әкімдері»)."""
     result, position = "", 0
-    found = _tokens(phrase, 0, len(phrase))
+    found = tokens_of(phrase, 0, len(phrase))
     for index, (word, start, end) in enumerate(found):
         is_name = word[0].isupper() and (end == len(phrase) or _is_of_person(found, index))
         is_told = is_name or case in _actor_cases[word]
@@ -343,13 +365,13 @@ def is_possessed_noun(word: str) -> bool:
 
 def ends_with_actor(phrase: str, case: str) -> bool:
     """Whether the last word of ``phrase`` names an office or official in ``case``, or is a person's name."""
-    found = _tokens(phrase, 0, len(phrase))
+    found = tokens_of(phrase, 0, len(phrase))
     return bool(found) and (case in _actor_cases[found[-1][0]] or _is_of_person(found, len(found) - 1))
 
 
 def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the first office or person in the genitive: who acts in a clause turned into a noun."""
-    found = _tokens(text, start, end)
+    found = tokens_of(text, start, end)
     for index, (word, _start, stop) in enumerate(found):
         if "genitive" in _actor_cases[word]:
             return found[_first_of(found, index)][1], stop
@@ -387,19 +409,11 @@ _PAST_IN_A = re.compile(
 )
 """The past of verbs in -ла, -да, -та, and of denied ones: «табыстады», «алынбады»."""
 _FUTURE = re.compile(r"(?<!м[ае])(?:[ае]ды|[ае]ді|йды|йді|[ае]мыз|[ае]міз|ймыз|йміз)$")
-_WILL_BE = re.compile(r"[^\W\d_]+(?:атын|етін|йтын|йтін)\s+бол(?:ады|амыз)[\s»\"”.!;,]*$")
+_WILL_BE = re.compile(r"([^\W\d_]+?[аейи])(?:тын|тін)\s+бол(?:ады|амыз)[\s»\"”.!;,]*$")
 _LONGEST_WORD = 30
 _IS_TO_BE = re.compile(r"бол(?:у|уы|уға|ып)$")
 """Behind a noun that says what the subject must be: «басшы болуы қажет»."""
 _PASSIVE_DUTY = re.compile(r"\w+(?:ыл|іл)(?:уы|уі)\b")
-_MOST_BEFORE_SUBJECT = 2
-"""Words in a case of their own before the subject: «Бұған барлық мамандар …»."""
-_MOST_IN_SUBJECT = 4
-_EVERYBODY = frozenset(["азамат", "тұрғын", "жұртшылық"])
-"""Singulars of those who are called upon as all of them: «әр азамат»."""
-_HOUSING = ("тұрғын", "үй")
-"""«тұрғын үй» is a house, and «тұрғын» in it no resident."""
-_WHEN = frozenset(["биыл", "қазір", "енді", "бүгін", "бірақ", "алайда", "сондықтан"])
 _OWN_VERB = re.compile(r"([^\W\d_]+(?:[аейр]мыз|[аейр]міз|қпыз|кпіз))[\s»\"”.!;,]*$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[\s»\"”.!;,]*$")
 _PASSIVE = re.compile(
@@ -408,22 +422,15 @@ _PASSIVE = re.compile(
     r"|\b(?:жоспарлан(?:уда|ған|ып отыр|ды)|көздел(?:ген|уде|іп отыр|ді))"
     r"|\b(?:межелен|белгілен)(?:ген|іп отыр)"
 )
-_ACTIVE_DUTY = re.compile(
-    r"(?:(?<!л)(?<!н)|(?<=\bал)|(?<=\bсал)|(?<=\bкел)|(?<=\bқал)|(?<=\bбіл)|(?<=\bбөл))"
-    r"(?:[уү]|ю)(?:ы|і|ға|ге)\s+(?:керек|қажет|тиіс|міндетті)"
-    r"|(?<!лсын)(?<!лсін)(?<!нсын)(?<!нсін)(?:сын|сін)\b"
-)
-_DUTY_OF_BEING = re.compile(r"\bбол(?:уы|уға)\s+(?:керек|қажет|тиіс|міндетті)")
-"""What people must be («адал болуы керек»); of a thing it tells no one."""
-_PLURAL = re.compile(r"[^\W\d_]{3,}(?:л[ае]р|д[ае]р|т[ае]р)(?:[ыі])?$")
 _VERBAL_NOUN = re.compile(r"(?:[уү]|ю)(?:ды|ді|ын|ін)?$")
 
 
 def has_future_end(text: str) -> bool:
     """Whether ``text`` ends with a verb of what is done or will be: «аяқталады», not «құрайды»."""
     end = text[-2 * _LONGEST_WORD :]
-    if _WILL_BE.search(end):
-        return True
+    will = _WILL_BE.search(end)
+    if will is not None:
+        return f"{will[1]}ды".lower() not in words("kk").not_future
     found = _LAST_WORD.search(end)
     return found is not None and _is_future(found.group(1).lower())
 
@@ -456,12 +463,12 @@ def ends_own_clause(word: str) -> bool:
 
 def object_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the last noun in the accusative within ``text[start:end]``, with the words before it."""
-    found = _tokens(text, start, end)
+    found = tokens_of(text, start, end)
     for index in range(len(found) - 1, -1, -1):
         word = found[index][0]
-        if word.endswith(("сын", "сін")) and _word_at(found, index + 1) in ("", ",", *_JOINTS):
+        if word.endswith(("сын", "сін")) and word_at(found, index + 1) in ("", ",", *_JOINTS):
             continue  # the verb: «аяқтасын» is no accusative
-        if len(word) > 3 and "accusative" in _cases(word) and not _is_no_object(word):
+        if len(word) > 3 and "accusative" in cases_of(word) and not _is_no_object(word):
             first = index
             while first and index - first < _LONGEST_NAME and _goes_with(found[first - 1][0]):
                 first -= 1
@@ -486,7 +493,7 @@ _OF_DOING = ("майды", "мейді", "екені", "тынын", "тінін
 
 
 def _goes_with(word: str) -> bool:
-    return word[0].isalpha() and (not _outside().search(word) or "genitive" in _cases(word))
+    return word[0].isalpha() and (not outside().search(word) or "genitive" in cases_of(word))
 
 
 def end_of_future(text: str, start: int) -> int:
@@ -529,61 +536,11 @@ def is_passive(text: str, end: int) -> bool:
     return _PASSIVE.search(text[max(0, end - 2 * _LONGEST_WORD) : end]) is not None
 
 
-def plural_at_start(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The place of people or bodies named by a bare plural that begins the clause: «Элеваторлар … керек».
-
-    What says when, where and for what may stand before: «Бұған қоғамның барлық топтары қатысуы керек».
-    """
-    found = _tokens(text, start, end)
-    if _ACTIVE_DUTY.search(text, start, end):
-        return _first_plural(found, _is_plural)
-    return _first_plural(found, _are_people) if _DUTY_OF_BEING.search(text, start, end) else None
-
-
-def people_at_start(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The place of people in the plural who begin a promise: «Биыл жолшылар 38 шақырымды тапсырады»."""
-    return _first_plural(_tokens(text, start, end), _are_people)
-
-
-def _first_plural(found: Sequence[Token], fits: Callable[[str], bool]) -> tuple[int, int] | None:
-    first = 0
-    for index, (word, _start, stop) in enumerate(found[: _MOST_BEFORE_SUBJECT + _MOST_IN_SUBJECT]):
-        following = _word_at(found, index + 1)
-        if (word.lower(), following) == _HOUSING:
-            return None
-        if fits(word) and following not in words("kk").postpositions and not _is_of_another(following):
-            return found[first][1], stop
-        if not word[0].isalpha() or index - first >= _MOST_IN_SUBJECT:
-            return None
-        if _outside().search(word) or word.lower() in _WHEN:
-            first = index + 1
-            if first > _MOST_BEFORE_SUBJECT:
-                return None
-    return None
-
-
-@lru_cache(maxsize=50_000)
-def _is_of_another(word: str) -> bool:
-    """Whether a noun is owned by the plural before it: «қызметшілер еңбекақысының», «тұрғындар саны»."""
-    return any(
-        found.possessive and found.case in ("genitive", "nominative") for found in analyses(word)
-    ) and (is_possessed(word))
-
-
-def _is_plural(word: str) -> bool:
-    if word.lower() in _EVERYBODY:
-        return True
-    return _PLURAL.search(word) is not None and "nominative" in _cases(word)
-
-
-def _are_people(word: str) -> bool:
-    return _is_plural(word) and noun_unit(word.lower(), "kk") == "person"
-
-
 def is_passive_duty(text: str) -> bool:
     """Whether what must be done is told in the passive, whose subject does nothing: «жаңартылуы тиіс»."""
     return _PASSIVE_DUTY.match(text) is not None
 
 
-def _word_at(found: Sequence[Token], index: int) -> str:
+def word_at(found: Sequence[Token], index: int) -> str:
+    """The word at a place of the tokens, in small letters; empty where there is none."""
     return found[index][0].lower() if index < len(found) else ""

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from esep.language import Case
 from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import without_opening
+from esep.reading.deadlines import find_deadlines
 from esep.reading.instruction_patterns import words
-from esep.reading.kazakh_called import body_at_start, called_by_name, told_before_colon
+from esep.reading.kazakh_called import (
+    body_at_start,
+    called_by_name,
+    named_behind,
+    named_teller,
+    told_before_colon,
+)
 from esep.reading.kazakh_grammar import (
     end_of_future,
     ends_own_clause,
@@ -20,13 +28,12 @@ from esep.reading.kazakh_grammar import (
     is_passive_duty,
     is_possessed_noun,
     object_phrase,
-    people_at_start,
-    plural_at_start,
     subject_phrases,
     told_phrase,
     told_phrases,
     vocative,
 )
+from esep.reading.kazakh_people import people_at_start, plural_at_start
 
 _OWN_CLAUSE = re.compile(
     r"(?:[ыі]лды|[ыі]лді|лынды|лінді|дық|дік|тық|тік|жатыр|отыр|(?<!ғана )емес|жоқ|болды|берді|етті)"
@@ -35,10 +42,17 @@ _OWN_CLAUSE = re.compile(
 )
 """Ends a clause before the one that tells: «Су таусылды, құбырды ауыстыру керек»."""
 _COMMA = re.compile(r",\s+(?!деп\b)")
+_CONTRAST = re.compile(r"\w(?:са|се)$")
+"""Ends a clause that is set against the next: «былтыр 40 үй салынса, биыл 60 үй салынады»."""
+_CONVERB = re.compile(r"\w[ыіае]п$")
+_OF_WHICH = re.compile(r"(?:оның|соның)\s+ішінде\s+", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[»\"]?$")
 _SHORTEST_CLAUSE = 2
 """Spaces in a clause that has a subject and a verb."""
-_LIST_BEFORE = re.compile(r"([уү]ды|[уү]ді|юды|юді|[уүю])\s*(?:,|және|әрі|ал)\s*(?:ал\s+)?$")
+_LIST_BEFORE = re.compile(
+    r"([уү]ды|[уү]ді|юды|юді|[уүю])\s*(?:,|және|әрі|ал)\s*(?:(?:ал|сондай-ақ|сонымен\s+қатар),?\s+)?$"
+)
 """Ends one task of a list: «дайындықты аяқтауды, …»."""
 
 
@@ -63,12 +77,13 @@ def _has_task(text: str, trigger: re.Match[str]) -> bool:
 
     «Есеп беру жиынында тапсырма берді» says nothing of the task.
     """
-    before = text[: trigger.start()]
+    before = _BRACKET_LAST.sub("", text[: trigger.start()])
     if _NOUN_OF_TASK.match(trigger.group()):
         return any(pattern.search(before) for pattern in _TASKS_OF_NOUN)
     return any((word.endswith(_VERBAL_NOUN) and len(word) > 2) or word in _TOLD for word in before.split())
 
 
+_BRACKET_LAST = re.compile(r"\([^()]*\)\s*$")
 _NOUN_OF_TASK = re.compile(r"(?:тапсырма|нұсқау|міндет(?!те)|бұйрық)", re.IGNORECASE)
 _TASKS_OF_NOUN = (
     re.compile(r"(?:[уү](?:ды|ді|ға|ге)|юді|юды|юге|юға)\b"),
@@ -93,7 +108,8 @@ _TOLD = frozenset(
 def begin_of(candidate: Candidate) -> int:
     """Where the instruction begins in its clause: after an opening, or after what is said of the teller.
 
-    «Қарқынға көңілі толмаған облыс әкімі … тапсырды» begins with «облыс әкімі».
+    «Қарқынға көңілі толмаған облыс әкімі … тапсырды» begins with «облыс әкімі», what «министр … берілетінін
+    айтты» promises begins behind the minister.
     """
     text = candidate.text
     begin = without_opening(text, "kk")
@@ -103,6 +119,8 @@ def begin_of(candidate: Candidate) -> int:
             begin = found.end()
         return _after_own_clauses(candidate, begin)
     tellers = subject_phrases(text, begin, candidate.trigger.start())
+    if candidate.pattern.type == "commitment":
+        return named_behind(text, tellers[0][1], candidate.trigger.start()) if tellers else begin
     is_described = tellers and text[begin : tellers[0][0]].rstrip().endswith(words("kk").participles)
     return tellers[0][0] if is_described else begin
 
@@ -111,16 +129,41 @@ def _after_own_clauses(candidate: Candidate, begin: int) -> int:
     """Past the clauses before that of the verb: «Алты пункт ескі үйде орналасқан, төртеуі көшеді»."""
     text = candidate.text
     end = candidate.trigger.start() if candidate.pattern.needs != "future" else end_of_future(text, begin)
+    first = begin
     for comma in _COMMA.finditer(text, begin, end):
         before = _WORD_BEFORE.search(text, begin, comma.start())
-        if before is None or not ends_own_clause(before.group(1).lower()):
+        if before is None:
             continue
-        if (
+        if not ends_own_clause(before.group(1).lower()):
+            is_plan = candidate.pattern.type == "commitment"
+            behind = _set_against(text, first, comma, before.group(1), end) if is_plan else None
+            begin = begin if behind is None else behind
+        elif (
             text.count(" ", begin, comma.start()) >= _SHORTEST_CLAUSE
             and text.count(" ", comma.end(), end) > 1
         ):
             begin = comma.end()
     return begin
+
+
+def _set_against(text: str, first: int, comma: re.Match[str], word: str, end: int) -> int | None:
+    """Where the clause begins, with its own term, that one with another time or figure stands before.
+
+    «былтыр 40 үй салынса, биыл 60 үй салу жоспарланған», «12 нысан салынып, оның ішінде биыл 3-еуін беру …».
+    """
+    own = _OF_WHICH.match(text, comma.end(), end)
+    begin = own.end() if own is not None else comma.end()
+    is_against = _CONTRAST.search(word) is not None
+    if not is_against and (
+        _CONVERB.search(word) is None or _FIGURE.search(text, first, comma.start()) is None
+    ):
+        return None
+    terms = find_deadlines(text, "kk", of_plan=True)
+    if not any(one.start == begin for one in terms):
+        return None
+    is_shared = own is None and bool(subject_phrases(text, first, comma.start()))
+    is_dated = any(first <= one.start < comma.start() for one in terms)
+    return begin if is_against or not (is_shared or is_dated) else None
 
 
 def end_of(candidate: Candidate) -> int | None:
@@ -149,6 +192,9 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
         return Named(candidate.trigger.start(), candidate.trigger.end(), "we")
     if pattern.addressee == "dative":
         place = _told(candidate, begin)
+        if place is None and pattern.tells and _OWED.search(text, begin, candidate.trigger.start()):
+            owing = subject_phrases(text, begin, candidate.trigger.start())[1:]
+            return Named(*owing[0], "nominative") if owing else None
         if place is None and not pattern.tells:
             called = called_by_name(text, begin, candidate.trigger.start())
             return Named(*called, "nominative") if called else None
@@ -179,7 +225,17 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
         return Named(*plural, "nominative") if plural else None
     if not places or (pattern.type == "obligation" and is_passive_duty(candidate.trigger.group())):
         return None
+    is_let = _LET_BE_DONE.search(candidate.trigger.group()) is not None
+    if is_let and text[begin : places[-1][0]].strip():
+        return None  # «аудан кәсіпорындары үшін квота белгіленсін» tells nobody, «басқармасы … етілсін» does
     return Named(*places[-1], "nominative")
+
+
+_OWED = re.compile(r"\b\w+(?:[уү]|ю)(?:ы|і)\s+(?:керек|қажет|тиіс)")
+"""«әкім басқарма мәселені шешуі керек екенін жүктеді»: who is told stands in the nominative."""
+
+
+_LET_BE_DONE = re.compile(r"(?:[ыі]л|[ыі]н|л[ае]н|д[ае]л|т[ае]л)с[ыі]н$")
 
 
 def _case(candidate: Candidate) -> Case:
@@ -211,10 +267,18 @@ def issuer(candidate: Candidate, begin: int) -> Named | None:
         place = genitive_phrase(text, begin, trigger.start())
         if place is not None:
             return Named(*place, "genitive")
-    if pattern.tells:
-        places = subject_phrases(text, begin, trigger.start())
-        return Named(*places[0], "nominative") if places else None
-    return None
+    if not pattern.tells:
+        return None
+    if pattern.type == "commitment":
+        begin = without_opening(text, "kk")  # what he promises begins behind him
+    places = subject_phrases(text, begin, trigger.start())
+    named = named_teller(text, begin, trigger.start())
+    if named is not None and (not places or named[1] <= places[0][0]):
+        return Named(*named, "nominative")
+    if not places:
+        return None
+    start, end = places[0]
+    return Named(start, named_behind(text, end, trigger.start()), "nominative")
 
 
 def action(candidate: Candidate, begin: int) -> tuple[int, int]:
@@ -251,4 +315,14 @@ def shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if before is not None:
             pieces.append((begin, before.end(1)))
             begin = place[0]
-    return [*pieces, (begin, end)]
+    return [*pieces, (begin, end)] if pieces else _by_terms(text, start, end)
+
+
+def _by_terms(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The pieces of two tasks, each with its term: «30 маусымға дейін аяқтау, ал жыл соңына дейін … шешу»."""
+    terms = [one for one in find_deadlines(text, "kk") if start <= one.start < end]
+    for before, behind in pairwise(terms):
+        ended = _LIST_BEFORE.search(text, before.end, behind.start)
+        if ended is not None:
+            return [(start, ended.end(1)), *_by_terms(text, behind.start, end)]
+    return [(start, end)]

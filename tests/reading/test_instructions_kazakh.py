@@ -1,0 +1,134 @@
+"""Who tells, who is told and where an instruction begins, in the longer sentences of Kazakh releases."""
+
+import pytest
+
+from esep.reading import read
+
+
+def found(text):
+    return read(text).instructions
+
+
+TELLERS = [
+    ("Кеңес соңында облыс әкімі басқармаларға жұмысты аяқтауды тапсырды.", "облыс әкімі"),
+    ("Облыс әкімі комиссия отырысында басқармаларға жұмысты аяқтауды тапсырды.", "Облыс әкімі"),
+    ("Аудан әкімі Асан Үсенов Қаржы басқармасына жұмысты аяқтауды тапсырды.", "Аудан әкімі Асан Үсенов"),
+    ("Берік Сапаров аудан әкімдеріне жұмысты аяқтауды тапсырды.", "Берік Сапаров"),
+    ("– Жұмысты жандандыру керек, – деді Берік Сапаров Үкімет отырысында.", "Берік Сапаров"),
+    ("– Жұмысты жандандыру керек, – деді облыс әкімі селекторлық жиында.", "облыс әкімі"),
+    ("– Жұмысты жандандыру керек, – деді кеңес соңында облыс әкімі.", "облыс әкімі"),
+    ("Жұмысты 2027 жылы аяқтау жоспарланып отыр, деп хабарлайды QazaqNews.kz.", None),
+    ("Министр Асан Үсенов биыл 40 мың жұмыс орнының ашылатынын мәлімдеді.", "Министр Асан Үсенов"),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer"), TELLERS)
+def test_who_tells_is_named_without_the_meeting(text, issuer):
+    assert [one.issuer for one in found(text)] == [issuer]
+
+
+def test_a_newspaper_that_passes_it_on_tells_nobody():
+    for teller in (
+        "сообщает example.kz",
+        "передаёт корреспондент МИА «Вести»",
+        "сообщает пресс-служба акимата",
+    ):
+        (one,) = found(f"До конца года планируется открыть школу, {teller}.")
+        assert one.issuer is None
+
+
+JOINTLY = [
+    (
+        "Қаржы басқармасына экономика басқармасымен бірлесіп есепті ұсыну тапсырылды.",
+        ["Қаржы басқармасы", "экономика басқармасы"],
+        "экономика басқармасымен бірлесіп есепті ұсыну",
+    ),
+    (
+        "Облыс әкімдігімен бірлесіп Қаржы министрлігі мәселені шешуі керек.",
+        ["Қаржы министрлігі", "Облыс әкімдігі"],
+        "мәселені шешуі керек",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies", "action"), JOINTLY)
+def test_a_body_that_acts_jointly_is_an_addressee(text, bodies, action):
+    (one,) = found(text)
+    assert ([body.name for body in one.addressees], one.action) == (bodies, action)
+    assert one.addressee == bodies[0]
+    for body in one.addressees:
+        assert text[body.start : body.end] == body.quote
+
+
+WHERE_IT_BEGINS = [
+    ("Былтыр 40 үй салынса, биыл 60 үй салу жоспарланып отыр.", "биыл 60 үй салу жоспарланып отыр"),
+    (
+        "Бюджеттен 12 нысанның құрылысы жүргізіліп, оның ішінде биыл 3 нысанды беру жоспарланған.",
+        "биыл 3 нысанды беру жоспарланған",
+    ),
+    (
+        "Басқарма 5 мектепті жөндеп, 1 маусымға дейін есеп беруі керек.",
+        "Басқарма 5 мектепті жөндеп, 1 маусымға дейін есеп беруі керек",
+    ),
+    (
+        "Министр биыл 40 мың орынның ашылатынын мәлімдеді.",
+        "биыл 40 мың орынның ашылатынын мәлімдеді",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), WHERE_IT_BEGINS)
+def test_a_plan_begins_behind_what_it_is_set_against(text, quote):
+    assert [one.quote for one in found(text)] == [quote]
+
+
+def test_two_tasks_with_a_term_each_are_two_instructions():
+    text = "Су басқармасына каналды 30 маусымға дейін тазалау, ал жыл соңына дейін мәселені шешу жүктелді."
+    assert [(one.addressee, one.deadline, one.action) for one in found(text)] == [
+        ("Су басқармасы", "30 маусымға дейін", "каналды 30 маусымға дейін тазалау"),
+        ("Су басқармасы", "жыл соңына дейін", "мәселені шешу"),
+    ]
+
+
+def test_two_addressees_joined_by_as_well_have_a_task_each():
+    text = (
+        "Әкім қала әкіміне желіні жаңартуды, сондай-ақ облыс экономика басқармасына өтінім беруді тапсырды."
+    )
+    assert [one.addressee for one in found(text)] == ["қала әкімі", "облыс экономика басқармасы"]
+
+
+TOLD = [
+    ("Министр басқармаларға бағаны тұрақтандыру қажеттігін ескертті.", "obligation", "басқармалар"),
+    ("Министр басқармаларға бағаны бақылауды ескертті.", "order", "басқармалар"),
+    (
+        "Үкімет басшысы Ауыл шаруашылығы министрлігі мәселені пысықтауы керек екенін жүктеді.",
+        "order",
+        "Ауыл шаруашылығы министрлігі",
+    ),
+    (
+        "Қаржы министрлігі орган және әкімдікті қаржыландыруды бекітуі керек.",
+        "obligation",
+        "Қаржы министрлігі",
+    ),
+    ("Осы тәртіпке қарамастан аудан ұйымдары үшін жұмыс орындарына квота белгіленсін.", "order", None),
+    (
+        "Жиынды өткізу аудандық бөлімнің бастығы А.Сеитовқа жүктелсін.",
+        "order",
+        "аудандық бөлімнің бастығы А.Сеитов",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "addressee"), TOLD)
+def test_who_is_told_and_how(text, kind, addressee):
+    assert [(one.type, one.addressee) for one in found(text)] == [(kind, addressee)]
+
+
+def test_till_when_a_programme_runs_is_no_term():
+    (one,) = found("Басқармаға 2030 жылға дейінгі бағдарламаны орындау тапсырылды.")
+    assert one.deadline is None
+
+
+def test_a_forecast_of_a_state_promises_nothing():
+    assert found("2028 жылы зауыттың үлесі 26 пайызды құрайтын болады.") == ()
+    assert len(found("2028 жылы зауыт іске қосылатын болады.")) == 1
