@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
+from esep_site.people import seal
 from esep_site.people.pages.signing_in import landing
 from esep_site.people.permissions import asks_as_owner, asks_nothing, public
 
@@ -30,6 +31,8 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         if not fits():
             return JsonResponse({"status": "migrations not applied"}, status=503)
+        if not seal.holds():
+            return JsonResponse({"status": "another secret key"}, status=503)
         workers = _workers()
     except DatabaseError:
         return JsonResponse({"status": "no database"}, status=503)

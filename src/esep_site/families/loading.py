@@ -26,11 +26,13 @@ from esep_site.families import queries, storing
 from esep_site.families.counting import Counter
 from esep_site.families.flows import flows
 from esep_site.families.models import Fault, LoadedSnapshot, State
+from esep_site.families.row_policy import SETTING
 from esep_site.families.rows import RowMaker
 from esep_site.families.texts import in_each_language
 from esep_site.folder import folder
 from esep_site.people import audit
 from esep_site.people.scope import stem
+from esep_site.people.seal import sealed
 from esep_site.work_locks import Work, beside, held
 
 SECONDS_BETWEEN_WORDS = 0.5
@@ -207,7 +209,7 @@ def _refuse(row: LoadedSnapshot, reason: dict[str, str], refusal: InputRefused |
     ]
     with transaction.atomic(), audit.recording():
         with connection.cursor() as cursor:  # for owners of the tables to whom the row policy applies too
-            cursor.execute("SELECT set_config('esep.families', %s, true)", [stem(row.region)])
+            cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, sealed(SETTING, stem(row.region))])
         Fault.objects.filter(snapshot=row).delete()
         Fault.objects.bulk_create(faults, batch_size=5000)
         Teller(row).state(State.REFUSED, fault_count=len(faults))

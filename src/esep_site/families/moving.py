@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from django.db import connection
 
 from esep_site.families.models import Case, LoadedSnapshot, Offer
+from esep_site.families.row_policy import SETTING
 from esep_site.people.audit import record
 from esep_site.people.models import Account
 from esep_site.people.scope import stem
+from esep_site.people.seal import sealed
 
-SETTING = "esep.families"
 MOVE = """
 WITH moved AS (
     SELECT work.id, work.place AS was, families.place AS now
@@ -57,6 +58,6 @@ def _region_in_sight(region: str) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT coalesce(current_setting('{SETTING}', true), '')")
         before = cursor.fetchone()[0]
-        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, region])
+        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, sealed(SETTING, region)])
         yield
         cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, before])

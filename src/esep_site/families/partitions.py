@@ -106,7 +106,7 @@ CREATE FUNCTION families_named(
 RETURNS SETOF bigint LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $function$
 DECLARE
-  stems text[] := string_to_array(current_setting('esep.families', true), ',');
+  stems text[] := string_to_array(people_sealed('esep.families'), ',');
   places tsquery; asked tsquery; word text; beginning text;
 BEGIN
   IF coalesce(cardinality(stems), 0) = 0 OR cardinality(words || marks) = 0 THEN RETURN; END IF;

@@ -1,15 +1,15 @@
 """Which rows of families the database shows: those of the places in ``esep.families``, whatever is asked.
 
-``esep.families`` is a setting of the transaction (:func:`esep_site.people.scope.enforced`): stems of places,
-of 2, 4, 6 or 9 digits. It is split once per query (a sub-select that the planner runs first), so a row costs
-four comparisons of text. No setting, no rows.
+``esep.families`` is a setting of the transaction (:func:`esep_site.people.scope.enforced`), read as
+:mod:`esep_site.people.row_policy` says.
 """
 
 from __future__ import annotations
 
-STEMS = "(SELECT string_to_array(current_setting('esep.families', true), ','))::text[]"
-SEEN = f"""left(place, 2) = ANY ({STEMS}) OR left(place, 4) = ANY ({STEMS})
-   OR left(place, 6) = ANY ({STEMS}) OR place = ANY ({STEMS})"""
+from esep_site.people.row_policy import stems, within
+
+SETTING = "esep.families"
+STEMS, SEEN = stems(SETTING), within(SETTING)
 
 SEARCH_ROLE = "esep_search"
 """Owns the one function that looks through the index of names; nobody signs in as it."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from esep_site.people.row_policy import stems, within
 from esep_site.people.scope import stem
 
-STEMS = "(SELECT string_to_array(current_setting('esep.instructions', true), ','))::text[]"
-OF_PLACE = f"""left(place, 2) = ANY ({STEMS}) OR left(place, 4) = ANY ({STEMS})
-   OR left(place, 6) = ANY ({STEMS}) OR place = ANY ({STEMS})"""
+SETTING = "esep.instructions"
+STEMS, OF_PLACE = stems(SETTING), within(SETTING)
 
 
 def stems_of(places: Iterable[str]) -> list[str]:

@@ -6,6 +6,7 @@ a millisecond of processor.
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from types import SimpleNamespace
 from typing import Any
 
@@ -26,20 +27,43 @@ FROM people_account a WHERE a.id = %s
 
 
 class SessionStore(SessionsInDatabase):
-    """Sessions in the database, read by one plain question."""
+    """Sessions in the database, read by one plain question.
+
+    The database keeps the hash of a key, as long as its column: who reads the table can be nobody by it.
+    """
+
+    def exists(self, session_key: str) -> bool:
+        """Whether a session has the key."""
+        return bool(super().exists(_kept(session_key)))
+
+    def delete(self, session_key: str | None = None) -> None:
+        """Forget the session of the key, else this one."""
+        key = session_key or self.session_key
+        if key:
+            super().delete(_kept(key))
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        """The row as it is kept."""
+        row = super().create_model_instance(data)
+        row.session_key = _kept(row.session_key)
+        return row
 
     def _get_session_from_db(self) -> Any:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT session_data, expire_date FROM django_session "
                 "WHERE session_key = %s AND expire_date > %s",
-                [self.session_key, timezone.now()],
+                [_kept(self.session_key), timezone.now()],
             )
             row = cursor.fetchone()
         if row is None:
             self._session_key = None
             return None
         return SimpleNamespace(session_data=row[0], expire_date=row[1])
+
+
+def _kept(key: str) -> str:
+    return blake2b(key.encode(), digest_size=20).hexdigest()
 
 
 class Accounts(ModelBackend):

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import connection
 
+from esep_site.people.seal import keep_key
+
 ROLE = "esep_site"
 APPEND_ONLY = ("people_auditevent",)
 
@@ -31,6 +33,8 @@ def grant(**_signal: Any) -> None:
         for table in APPEND_ONLY:
             if table in existing:
                 cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {ROLE}")
+        if "people_seal" in existing:
+            keep_key(cursor)
         _let_pages_in(cursor)
 
 

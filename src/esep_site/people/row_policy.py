@@ -1,8 +1,8 @@
 """Which rows the database itself shows: those of the places in a setting of the transaction.
 
-The setting (:data:`esep_site.people.scope.SETTINGS`) holds stems of places, of 2, 4, 6 or 9 digits. It is
-split once per query (a sub-select that the planner runs first), so a row costs four comparisons of text. No
-setting, no rows.
+The setting (:data:`esep_site.people.scope.SETTINGS`) holds stems of places, of 2, 4, 6 or 9 digits, below a
+seal (:mod:`esep_site.people.seal`). It is opened and split before a query looks at rows (sub-selects that the
+planner runs first), so a row costs four comparisons of text. No setting or a wrong seal, no rows.
 """
 
 from __future__ import annotations
@@ -10,7 +10,12 @@ from __future__ import annotations
 
 def stems(setting: str) -> str:
     """SQL: the stems of the places that a setting holds, an array of texts."""
-    return f"(SELECT string_to_array(current_setting('{setting}', true), ','))::text[]"
+    return f"(SELECT string_to_array(people_sealed('{setting}'), ','))::text[]"
+
+
+def anywhere(setting: str) -> str:
+    """SQL: whether a setting holds any place."""
+    return f"(SELECT people_sealed('{setting}')) <> ''"
 
 
 def within(setting: str) -> str:

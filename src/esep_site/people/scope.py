@@ -12,6 +12,7 @@ from esep.places import places
 from esep_site.people.database_role import ROLE
 from esep_site.people.models import Account
 from esep_site.people.roles import GRANTS, Permission, Role
+from esep_site.people.seal import sealed
 
 SETTINGS: Mapping[str, Permission] = {
     "esep.families": Permission.SEE_FAMILIES,
@@ -76,12 +77,12 @@ def enforced(scope: Scope) -> Iterator[None]:
     """One transaction in which the database itself shows and takes only what the scope allows.
 
     The work runs as a database role without rights of its own; the row policies of the tables look at the
-    settings of :data:`SETTINGS`: the stems of the places for which a permission is held. Inside another
-    transaction the role and places that held before hold again at the end.
+    settings of :data:`SETTINGS`: the stems of the places for which a permission is held, sealed. Inside
+    another transaction the role and places that held before hold again at the end.
     """
     before = _held() if connection.in_atomic_block else None
     with transaction.atomic():
-        stems = (",".join(scope.stems(permission)) for permission in SETTINGS.values())
+        stems = (sealed(name, ",".join(scope.stems(asked))) for name, asked in SETTINGS.items())
         _hold((ROLE, str(scope.account.pk if scope.account else ""), *stems))
         yield
         if before and not connection.needs_rollback:
@@ -89,6 +90,7 @@ def enforced(scope: Scope) -> Iterator[None]:
 
 
 def _held() -> tuple[str, ...]:
+    """As they stand, seals and all: what no seal is on goes back without one."""
     asked = ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in ALL_SETTINGS)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {asked}")
@@ -112,7 +114,7 @@ def unrestricted() -> Iterator[None]:
     everywhere = ",".join(stem(region.code) for region in places().regions)
     own = ("role", "esep.account", "esep.families")
     now = zip(ALL_SETTINGS, before, strict=True)
-    _hold(value if name in own else everywhere for name, value in now)
+    _hold(value if name in own else sealed(name, everywhere) for name, value in now)
     try:
         yield
     finally:

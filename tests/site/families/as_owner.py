@@ -21,6 +21,7 @@ from esep_site.people import actions as people  # noqa: E402
 from esep_site.people import audit  # noqa: E402
 from esep_site.people.roles import Role  # noqa: E402
 from esep_site.people.scope import enforced, scope_of  # noqa: E402
+from esep_site.people.seal import sealed  # noqa: E402
 
 REGION, DISTRICT = "310000000", "311000000"
 
@@ -63,7 +64,7 @@ def main() -> dict[str, object]:
         seen["found"] = len(queries.find(row, line.head.split()[0]).rows)
     with transaction.atomic(), audit.recording():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('esep.families', '31', true)")
+            cursor.execute("SELECT set_config('esep.families', %s, true)", [sealed("esep.families", "31")])
         Case.objects.create(family=line.family, place="316230100", opened_by=officer)
     with transaction.atomic(), audit.recording():
         seen["moved"] = moving.follow(row, by=None)

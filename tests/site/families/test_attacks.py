@@ -242,7 +242,7 @@ def test_two_roles_in_two_places_do_not_lend_each_other_what_they_may(
 
 def as_whom(request: object) -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user::text, current_setting('esep.families', true)")
+        cursor.execute("SELECT current_user::text, people_sealed('esep.families')")
         return "|".join(each or "" for each in cursor.fetchone())
 
 

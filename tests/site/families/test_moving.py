@@ -13,6 +13,7 @@ from esep_site.people import audit
 from esep_site.people.models import AuditEvent
 from esep_site.people.roles import Role
 from esep_site.people.scope import enforced, scope_of
+from esep_site.people.seal import sealed
 
 from ..conftest import DISTRICT, OTHER_DISTRICT, REGION
 from .conftest import DATE, EARLIER, MadeUp, Publish, SignIn
@@ -127,8 +128,9 @@ def test_nobody_sees_more_of_the_region_after_publishing_than_before(
     (earlier, later), analyst = two, sign_in(Role.ANALYST).account
     worked_on(sign_in(Role.OFFICER, DISTRICT), families[0])
     with enforced(scope_of(analyst)), audit.recording(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('esep.families', '3162', true)")
+        told = sealed("esep.families", "3162")
+        cursor.execute("SELECT set_config('esep.families', %s, true)", [told])
         actions.publish(by=analyst, snapshot=later, instead_of=earlier.pk)
         cursor.execute("SELECT current_setting('esep.families')")
-        assert cursor.fetchone() == ("3162",)
+        assert cursor.fetchone() == (told,)
     assert set(Case.objects.values_list("place", flat=True)) == {families[3]}

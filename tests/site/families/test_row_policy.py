@@ -10,6 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from esep_site.families.models import FamilyRow, LoadedSnapshot
 from esep_site.families.row_policy import STEMS
+from esep_site.people.seal import sealed
 
 PLACES = (
     "311011100",
@@ -83,7 +84,8 @@ class RowPolicy(TestCase):
 
     def ask(self, held: str, statement: str) -> list[tuple[object, ...]]:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL ROLE esep_site; SELECT set_config('esep.families', %s, true)", [held])
+            told = sealed("esep.families", held)
+            cursor.execute("SET LOCAL ROLE esep_site; SELECT set_config('esep.families', %s, true)", [told])
             cursor.execute(statement)
             rows = cursor.fetchall()
             cursor.execute("RESET ROLE; SELECT set_config('esep.families', '', true)")

@@ -17,6 +17,7 @@ from psycopg.errors import InsufficientPrivilege
 
 from esep_site import logins
 from esep_site.people.database_role import ROLE, grant
+from esep_site.people.seal import sealed
 
 from ..conftest import DISTRICT, OTHER_DISTRICT
 from ..families.test_row_policy import put_rows
@@ -103,7 +104,8 @@ def test_no_step_out_of_the_role_shows_another_district(families: int, pages: Co
         asked = step.format(owner=owner, login=login)
         with pages.transaction(force_rollback=True):
             pages.execute(
-                "SELECT set_config('role', %s, true), set_config('esep.families', %s, true)", [ROLE, own]
+                "SELECT set_config('role', %s, true), set_config('esep.families', %s, true)",
+                [ROLE, sealed("esep.families", own, pages.info.backend_pid)],
             )
             assert districts(pages) == {own}
             with suppress(psycopg.Error), pages.transaction():

@@ -1,5 +1,7 @@
 """What a watcher is told."""
 
+from typing import Any
+
 import psycopg
 import pytest
 from django.db import OperationalError, connection
@@ -7,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from esep_site import health
+from esep_site.people import seal
 from esep_site.postgresql.base import DatabaseWrapper
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +28,14 @@ def asked(client: Client) -> tuple[int, str]:
 def test_the_site_is_ready(client: Client) -> None:
     assert asked(client) == (200, "ready")
     assert client.get("/health/").json() == {"status": "alive"}
+
+
+def test_a_database_prepared_with_another_key_is_not_ready(client: Client, settings: Any) -> None:
+    settings.SECRET_KEY = "another " * 8
+    assert asked(client) == (503, "another secret key")
+    with connection.cursor() as cursor:
+        seal.keep_key(cursor)
+    assert asked(client) == (200, "ready")
 
 
 def test_a_worker_is_heard_of_for_a_minute(client: Client) -> None:

@@ -4,6 +4,7 @@ import datetime
 import time
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from django_otp.oath import TOTP
@@ -180,6 +181,23 @@ def test_a_blocked_account_is_out_at_the_next_page(client: Client, make_account:
     assert client.get(OWN)["Location"].startswith(SIGN_IN)
     sign_in(client, account)
     assert client.get(OWN).status_code == 302
+
+
+def test_what_the_database_keeps_of_a_session_opens_nothing(make_account: MakeAccount) -> None:
+    account, client = make_account(), Client()
+    client.force_login(account)
+    assert client.get(OWN).status_code == 200
+    (kept,) = Session.objects.values_list("session_key", flat=True)
+    thief = Client()
+    thief.cookies["sessionid"] = kept
+    assert thief.get(OWN).status_code == 302
+    session = client.session
+    session.cycle_key()
+    assert Session.objects.count() == 1
+    assert not session.exists(kept)
+    assert session.exists(session.session_key)
+    session.flush()
+    assert not Session.objects.exists()
 
 
 def test_a_session_ends_eight_hours_after_signing_in(client: Client, make_account: MakeAccount) -> None:

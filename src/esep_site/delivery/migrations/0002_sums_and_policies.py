@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-from esep_site.people.row_policy import see_all_again, see_and_keep, within
+from esep_site.people.row_policy import anywhere, see_all_again, see_and_keep, within
 
 SEEN, KEPT = "esep.records", "esep.records_kept"
 SUMS = "".join(
@@ -46,9 +46,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(SUMS, NO_SUMS),
         migrations.RunSQL(TRIGGERS, NO_TRIGGERS),
         migrations.RunSQL(
-            see_and_keep(
-                "delivery_record", SEEN, KEPT, "shared AND current_setting('esep.records', true) <> ''"
-            ),
+            see_and_keep("delivery_record", SEEN, KEPT, f"shared AND {anywhere(SEEN)}"),
             see_all_again("delivery_record"),
         ),
         *(

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from esep_site.people.seal import MAKE_SEALED
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -120,4 +122,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunSQL(MAKE_SEALED, "DROP FUNCTION people_sealed(text); DROP TABLE people_seal"),
     ]
