@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from esep.places import Mention, Place, find_wide, narrowed
 from esep.reading.document_place import document_place
-from esep.reading.named_places import is_dateline, pattern, places_in, says, scenes_of, settled
+from esep.reading.named_places import (
+    TOWNS,
+    is_dateline,
+    is_listed,
+    pattern,
+    places_in,
+    said_inside,
+    says,
+    scenes_of,
+    settled,
+)
 from esep.reading.passage import Draft, Passage, begins_paragraph
 
 PLACE_LEFT_OPEN = "place left open"
@@ -42,40 +52,86 @@ def _last_region(passage: Passage, within: Place | None) -> Place | None:
 def find_places(text: str, drafts: Sequence[Draft], passages: Sequence[Passage]) -> list[str | None]:
     """The code of each figure's place: named before it in its sentence or after it, else known from outside.
 
-    That is the region named last in its paragraph or in the heading of its list, else the document's place. A
-    total takes no place from the items of the list that it opens, nor from a district that is named behind it
-    alone; what is told of the whole country has none.
+    That is the region named last in its paragraph or in the heading of its list, else the document's place;
+    for «в районе», «қалада» the district or the town that was named last, and never the region. A total takes
+    no place from the items of the list that it opens, nor from a part or a district that is named behind it
+    alone; one of several places that are named together is none. What is told of the whole country has none.
     """
     if not drafts:
         return []
     whole = document_place(passages)
     told_regions = _told_regions(text, passages, whole.region if whole is not None else None)
+    told_inside = _told_inside(text, passages, {draft.passage.index for draft in drafts}, whole)
     codes: list[str | None] = []
     last: Draft | None = None
     for draft in drafts:
-        outside = told_regions.get(draft.passage.index, whole)
-        place = _place_of(draft, last, outside)
+        index = draft.passage.index
+        outside = told_regions.get(index, whole)
+        place = _place_of(draft, last, outside, told_inside.get(index))
         codes.append(place.code if place is not None else None)
         last = draft
     return codes
 
 
-def _place_of(draft: Draft, last: Draft | None, outside: Place | None) -> Place | None:
+def _told_inside(
+    text: str, passages: Sequence[Passage], asked: Collection[int], whole: Place | None
+) -> dict[int, Place | str]:
+    """For each sentence ``asked`` that says «в районе» or «қалада» without a name: which one is meant.
+
+    It is the one named last before it in its paragraph, or the only one named so far; else the word itself.
+    """
+    found: dict[int, Place | str] = {}
+    ever: dict[str, set[Place]] = {}
+    last: dict[str, Place] = {}
+    within = whole.region if whole is not None else None
+    if whole is not None and whole.level != "region":
+        last[_inside(whole)] = whole
+    for passage in passages:
+        if begins_paragraph(text, passage):
+            last = {level: place for level, place in last.items() if len(ever.get(level, ())) <= 1}
+        said = said_inside(passage) if passage.index in asked else None
+        if said is not None:
+            found[passage.index] = last.get(said.level, said.level)
+        for place in _single_scenes(passage, within):
+            ever.setdefault(_inside(place), set()).add(place)
+            last[_inside(place)] = place
+    return found
+
+
+def _single_scenes(passage: Passage, within: Place | None) -> list[Place]:
+    if not places_in(passage) or is_dateline(passage):
+        return []
+    listed = {
+        one for mention in places_in(passage) if is_listed(passage, mention) for one in mention.candidates
+    }
+    return [place for place in scenes_of(passage, within) if place not in listed]
+
+
+def _inside(place: Place) -> str:
+    """Which of «в районе» and «в городе» a place is."""
+    return "town" if place.kind in TOWNS else place.level
+
+
+def _place_of(
+    draft: Draft, last: Draft | None, outside: Place | None, inside: Place | str | None
+) -> Place | None:
     """The place of a figure; ``last``: the figure before it.
 
-    ``outside`` is the place of which its paragraph, its list or the document tells.
+    ``outside`` is the place of which its paragraph, its list or the document tells; ``inside`` the district
+    or town that its sentence means without its name, or the word that means one that is not known.
     """
     passage, offset = draft.passage, draft.start - draft.passage.sentence.start
     within = outside.region if outside is not None else None
     found = _narrowed_in(passage, within)
-    known = _known(draft, outside)
+    known = _known(draft, outside, inside)
     if not found:
         return known
     before = [mention for mention in found if mention.start < offset]
     if not before:
         place = _own(draft, found[0], within)
-        opens_list = ":" in passage.sentence.text[offset : found[0].start]
-        return place if not opens_list else known if known is not place else None
+        between = passage.folded[offset : found[0].start]
+        is_whole = ":" in between or pattern(passage.sentence.language, "of_part").search(between)
+        return place if not is_whole else known if known is not place else None
     if last is not None and last.passage is passage:
         item = _place_of_item(draft, last, before[-1], within)
         if item is not None or _is_elsewhere(draft, last, before[-1]):
@@ -85,9 +141,11 @@ def _place_of(draft: Draft, last: Draft | None, outside: Place | None) -> Place 
 
 def _own(draft: Draft, mention: Mention, within: Place | None) -> Place | None:
     """The place that is named for a figure; its rule says so where the name leaves it open."""
-    place = settled(mention, within)
-    if place is None and within is None:
-        place = _among_neighbours(draft.passage, mention)
+    place = None
+    if not is_listed(draft.passage, mention):
+        place = settled(mention, within)
+        if place is None and within is None:
+            place = _among_neighbours(draft.passage, mention)
     if place is None:
         draft.rules.append(PLACE_LEFT_OPEN)
     return place
@@ -110,16 +168,33 @@ def _narrowed_in(passage: Passage, within: Place | None) -> Sequence[Mention]:
     return narrowed(places_in(passage), within)
 
 
-def _known(draft: Draft, outside: Place | None) -> Place | None:
+def _known(draft: Draft, outside: Place | None, inside: Place | str | None) -> Place | None:
     """The place of a figure without a name in its sentence: «по области» is all of it, «по стране» none."""
     passage = draft.passage
+    is_inside = inside is not None and not _is_after_region(draft)
+    if is_inside and isinstance(inside, Place):
+        return inside
     if outside is None:
+        return None
+    if is_inside and outside.level == "region":
+        draft.rules.append(PLACE_LEFT_OPEN)
         return None
     country = pattern(passage.sentence.language, "country").search(passage.folded)
     if country is not None and country.start() - _NEAR_COUNTRY <= draft.end - passage.sentence.start:
         return None
     is_part = outside.level != "region"
     return outside.region if is_part and says(passage, "whole_region") else outside
+
+
+def _is_after_region(draft: Draft) -> bool:
+    """«В районе построено 5 школ, в области – 40»: the region was named last before the figure."""
+    passage, until = draft.passage, draft.start - draft.passage.sentence.start
+    region = [
+        one.start()
+        for one in pattern(passage.sentence.language, "whole_region").finditer(passage.folded, 0, until)
+    ]
+    inside = said_inside(passage)
+    return bool(region) and inside is not None and not region[-1] < inside.start < until
 
 
 def _is_elsewhere(draft: Draft, last: Draft, named: Mention) -> bool:

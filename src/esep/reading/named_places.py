@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from esep.periods import find_periods
 from esep.places import Mention, Place, find_wide, narrowed
@@ -21,6 +21,9 @@ _NEAR_TOLD = 24
 """Characters beside a place among which the one who is told stands."""
 _LONGEST_JOINT = 2
 """Characters between the name of a place and that of the region in which it lies: «, », « (»."""
+_JOINED = re.compile(r"\s*(?:,|(?:,\s*)?\b(?:и|а также|және|мен|пен|бен)\b)\s*")
+"""What stands between two places of a list."""
+_NAME_BEFORE = re.compile(r"\b([А-ЯЁӘҒҚҢӨҰҮҺІ]\w+)(?:,| және| мен| пен| бен) $")
 BELOW_DISTRICT = ("subdistrict", "settlement")
 TOWNS = ("city", "city_administration")
 
@@ -113,3 +116,57 @@ def _is_told(passage: Passage, mention: Mention) -> bool:
 def says(passage: Passage, name: str) -> bool:
     """Whether a sentence has an expression of the list ``name``."""
     return pattern(passage.sentence.language, name).search(passage.folded) is not None
+
+
+class Inside(NamedTuple):
+    """«в районе», «ауданда» (``level`` "district"), «в городе», «қалада» ("town"), said without a name.
+
+    ``start`` is its offset in the sentence.
+    """
+
+    level: str
+    start: int
+
+
+def said_inside(passage: Passage) -> Inside | None:
+    """The first «в районе» or «в городе» of a sentence that means a certain one, not «в каждом районе»."""
+    language = passage.sentence.language
+    words = _inside_words(language)
+    if passage.keys.isdisjoint(words):
+        return None
+    tokens = passage.tokens
+    at = next(place for place, token in enumerate(tokens) if token.key in words)
+    if at and tokens[at - 1].key in _not_one(language):
+        return None
+    return Inside(words[tokens[at].key], tokens[at].start - passage.sentence.start)
+
+
+@cache
+def _inside_words(language: TextLanguage) -> dict[str, str]:
+    said = _words()[language]["inside"]
+    return {word: level for level, words in said.items() for word in words}
+
+
+@cache
+def _not_one(language: TextLanguage) -> frozenset[str]:
+    return frozenset(_words()[language]["not_one"])
+
+
+def is_listed(passage: Passage, mention: Mention) -> bool:
+    """Whether a place is one of several that are named together: «в Меркенском и Шуском районах»."""
+    text = passage.sentence.text
+    if _goes_before(text[: mention.start], mention.candidates[0]):
+        return True
+    return any(
+        other is not mention
+        and _JOINED.fullmatch(text[min(mention.end, other.end) : max(mention.start, other.start)])
+        and not _is_around(mention, mention.candidates[0], other, other.candidates[0])
+        and not _is_around(other, other.candidates[0], mention, mention.candidates[0])
+        for other in places_in(passage)
+    )
+
+
+def _goes_before(before: str, place: Place) -> bool:
+    """«Мақтаарал, Жетісай ауданында»: another district is named before it without its kind."""
+    name = _NAME_BEFORE.search(before) if place.level == "district" else None
+    return name is not None and bool(find_wide(f"{name.group(1)} ауданы", "kk"))

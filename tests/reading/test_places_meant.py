@@ -1,0 +1,97 @@
+"""Places that a report means without naming them beside a figure, and names that are not the figure's."""
+
+from __future__ import annotations
+
+import pytest
+
+from esep.reading import read
+from esep.reading.figure_places import PLACE_LEFT_OPEN
+
+# Codes of the classifier of administrative-territorial objects.
+_KARATAL, _TEMIRTAU, _SHET, _ABAI, _SEMEY, _KARAGANDA = (
+    "334400000",
+    "352410000",
+    "356400000",
+    "100000000",
+    "101010000",
+    "350000000",
+)
+
+
+def _codes(text: str) -> list[str | None]:
+    return [one.place for one in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Жетісу облысы Қаратал ауданының әкімінің есебі\n\nАуданда 26 мектеп бар.", _KARATAL),
+        ("Отчёт акима Каратальского района области Жетісу\n\nПостроено 26 школ.", _KARATAL),
+        ("Отчёт акима города Темиртау Карагандинской области\n\nВ городе 26 школ.", _TEMIRTAU),
+    ],
+)
+def test_a_report_tells_of_the_innermost_place_of_its_title(text: str, code: str) -> None:
+    assert _codes(text) == [code]
+
+
+def test_in_the_district_means_the_one_named_last() -> None:
+    text = (
+        "Аким Карагандинской области посетил Шетский район. В районе построено 5 школ, в области – 40 школ."
+    )
+    assert _codes(text) == [_SHET, _KARAGANDA]
+    assert _codes("Шет ауданына облыс әкімі барды. Ауданда 5 мектеп салынды.") == [_SHET]
+
+
+def test_in_the_district_never_means_the_region() -> None:
+    reading = read("Карагандинская область: итоги года\n\nПостроено 40 школ. В районе открыто 5 школ.")
+    whole, part = reading.statements
+    assert (whole.place, part.place) == (_KARAGANDA, None)
+    assert any(doubt.rule == PLACE_LEFT_OPEN and doubt.start == part.start for doubt in reading.doubts)
+
+
+def test_of_two_districts_of_other_paragraphs_none_is_meant() -> None:
+    text = "В Шетском районе 2 школы.\n\nВ Абайском районе 3 школы.\n\nВ районе 5 аптек."
+    assert _codes(text)[2] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В 2024 году в области Абай построено 5 школ, в том числе в городе Семей 3 школы.",
+        "2024 жылы Абай облысында 5 мектеп, оның ішінде Семей қаласында 3 мектеп салынды.",
+    ],
+)
+def test_the_place_of_a_part_is_not_that_of_the_whole(text: str) -> None:
+    assert _codes(text) == [_ABAI, _SEMEY]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В 2024 году построено 5 школ, в том числе в городе Семей 3 школы.",
+        "Облыста 5 мектеп, оның ішінде Семей қаласында 3 мектеп салынды.",
+    ],
+)
+def test_a_whole_of_no_named_place_has_not_that_of_its_part(text: str) -> None:
+    whole, part = _codes(text)
+    assert part == _SEMEY
+    assert whole in (None, _ABAI)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Мақтаарал, Жетісай ауданында 4,5 мың гектар егілді.",
+        "Меркенский и Шуский районы получили 12 машин.",
+        "Акиматам Акмолинской, Костанайской и Северо-Казахстанской областей выделить 402 тыс. тонн зерна.",
+        "В областях Абай, Ұлытау и Жамбылской создано 12,5 тыс. рабочих мест.",
+    ],
+)
+def test_one_of_several_places_is_not_that_of_their_sum(text: str) -> None:
+    reading = read(text)
+    assert [one.place for one in reading.statements] == [None]
+    assert [doubt.rule for doubt in reading.doubts] == [PLACE_LEFT_OPEN]
+
+
+def test_a_word_before_a_comma_is_no_district() -> None:
+    assert _codes("Мысалы, Жетісай ауданында 4,5 мың гектар егілді.") == ["613800000"]
