@@ -37,10 +37,17 @@ def verbs_of(passage: Passage) -> tuple[Cue, ...]:
         cue
         for cue in find_cues(tokens, "kk", "verbs")
         if cue.first not in names
+        and not _is_name(tokens, cue.first)
         and not (cue.rule == "word of plan" and _is_plan_of_noun(tokens, cue.last - 1))
         and not (cue.rule == "verb of intention" and _is_intent_of_noun(tokens, cue.last))
         and not (cue.rule == "word of plan" and _is_heard(tokens, cue.first))
     )
+
+
+def _is_name(tokens: Sequence[Token], at: int) -> bool:
+    """«Біздің ауыл – Қармақшы ауданынан …»: a capital letter within a sentence begins no verb."""
+    text = tokens[at].text
+    return at > 0 and tokens[at - 1].kind == "word" and text[:1].isupper() and not text.isupper()
 
 
 def _is_intent_of_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -128,7 +135,7 @@ def behind_bracket(tokens: Sequence[Token], at: int) -> int:
 
 def is_starting_point(draft: Draft) -> bool:
     """«75 мың доңғалақтан 200 доңғалаққа дейін»: where the change begins."""
-    if draft.case != "ablative" or draft.approximation is not None:
+    if draft.case != "ablative" or draft.approximation not in (None, "~"):
         return False
     tokens = draft.passage.tokens[draft.last : draft.last + _UNTIL]
     is_now = len(tokens) > 1 and tokens[0].key in _THIS_YEAR

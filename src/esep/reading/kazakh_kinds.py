@@ -20,7 +20,8 @@ from esep.reading.kazakh_clauses import (
     stands_in_sentence,
     verbs_of,
 )
-from esep.reading.kazakh_endings import ABLATIVES, HABITUALS, PARTICIPLES
+from esep.reading.kazakh_deeds import is_of_named_deed, is_to_be_done
+from esep.reading.kazakh_endings import ABLATIVES, GENITIVES, HABITUALS, PARTICIPLES
 from esep.reading.kazakh_tasks import is_set_as_task
 from esep.reading.kazakh_verb_forms import is_participle_of_verb
 from esep.reading.passage import DASHES, Draft, Passage
@@ -104,6 +105,8 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         return "plan", "money set aside"
     if not (draft.unit or "").startswith("KZT") and _is_what_money_is_for(draft, cue):
         return "plan", "money set aside"
+    if cue.kind == "fact" and is_of_named_deed(draft, cue.first):
+        return "plan", "deed that is only named"
     is_open = _is_open(cue, tokens[cue.last - 1].key) and not _was_past(tokens, draft.first)
     is_said = _is_said_of_plan(tokens, cue.last)
     if cue.kind == "fact" and (is_said or (is_open and (future or _is_ahead(draft, cue)))):
@@ -190,7 +193,7 @@ def _is_money(passage: Passage, at: int) -> bool:
 
 def _attribute_behind(draft: Draft) -> Kind | None:
     """«3 мың көлік өтетін бағыт», «құрамында 96 өкілі бар топ»: the participle right behind the figure."""
-    tokens, at = draft.passage.tokens, draft.last
+    tokens, at = draft.passage.tokens, _at_its_participle(draft)
     if at + 1 < len(tokens) and tokens[at].key == "жерде" and tokens[at + 1].key in _LIES:
         return "fact"
     if not is_attribute(tokens, at):
@@ -205,11 +208,24 @@ def _attribute_behind(draft: Draft) -> Kind | None:
         return None if cue is not None and cue.kind == "plan" else "fact"
     if word == "болатын" and draft.unit not in _EXTENTS and _is_being_built(draft, at):
         return "plan"
-    if is_one_of(tokens, at, "kk", "to_be_done"):
+    if is_to_be_done(tokens, at):
         return "fact" if is_one_of(tokens, at, "kk", "not_to_be_done") else "plan"
     if word.endswith(HABITUALS):
-        return "fact" if is_one_of(tokens, at, "kk", "standing") else None
+        is_of_another = tokens[at + 1].key.endswith(GENITIVES)  # «4 ауылды жалғайтын каналдың бойына …»
+        return "fact" if is_of_another or is_one_of(tokens, at, "kk", "standing") else None
     return None
+
+
+def _at_its_participle(draft: Draft) -> int:
+    """The token behind the figure, or the participle behind its noun: «25 шақырым жол төселген ауылда»."""
+    tokens, at = draft.passage.tokens, draft.last
+    if draft.case is not None or at + 2 >= len(tokens) or not is_attribute(tokens, at):
+        return at
+    if is_one_of(tokens, at, "kk", "that"):
+        return at
+    behind = tokens[at + 1].key
+    is_told = behind.endswith(PARTICIPLES) and is_participle_of_verb(behind)
+    return at + 1 if is_told or is_to_be_done(tokens, at + 1) else at
 
 
 def _is_acted_on(tokens: Sequence[Token], at: int) -> bool:
@@ -308,7 +324,7 @@ def _is_ahead(draft: Draft, cue: Cue) -> bool:
     for at in range(draft.first - 1, max(-1, draft.first - 1 - _SUBJECT), -1):
         if tokens[at].kind != "word":
             return False
-        if is_one_of(tokens, at, "kk", "to_be_done"):
+        if is_to_be_done(tokens, at):
             return at + 1 < draft.first and not is_one_of(tokens, at, "kk", "not_to_be_done")
     return False
 
@@ -332,6 +348,9 @@ def _was_past(tokens: Sequence[Token], first: int) -> bool:
 def _first_verb(draft: Draft, taken: Set[int]) -> Cue | None:
     """The first verb behind a figure; one in brackets says nothing of a figure before them."""
     passage, level = draft.passage, draft.bracket
+    told = _told_before_bracket(draft)
+    if told is not None:
+        return told
     verbs = (
         cue
         for cue in verbs_of(passage)
@@ -350,6 +369,21 @@ def _first_verb(draft: Draft, taken: Set[int]) -> Cue | None:
         return first
     ends = (cue for cue in (first, *verbs) if cue.rule in _FINITE and ends_clause(passage.tokens, cue.last))
     return next(ends, first)
+
+
+def _told_before_bracket(draft: Draft) -> Cue | None:
+    """«64 адам жіберіледі (қалада – 27, ауылда – 37), …»: the verb right before a bracket that has none."""
+    passage, opening = draft.passage, draft.bracket
+    if opening is None:
+        return None
+    before = None
+    for verb in verbs_of(passage):
+        if verb.last == opening and verb.rule in _FINITE:
+            before = verb
+        elif verb.first > opening and passage.bracket_of(verb.first) == opening:
+            return None
+    has_own_time = stands_in(passage.tokens, range(opening, draft.first), "kk", "own_times")
+    return None if before is None or (has_own_time and before.kind == "plan") else before
 
 
 def _is_behind(draft: Draft, cue: Cue, taken: Set[int]) -> bool:
@@ -424,7 +458,7 @@ def _told_before(tokens: Sequence[Token], first: int) -> Kind | None:
         return None
     if is_one_of(tokens, first - 1, "kk", "needs"):
         return "plan"
-    if is_one_of(tokens, first - 1, "kk", "to_be_done"):
+    if is_to_be_done(tokens, first - 1):
         return None if is_one_of(tokens, first - 1, "kk", "not_to_be_done") else "plan"
     if not before.key.endswith(PARTICIPLES) or before.key in _NOT_DONE:
         return None
@@ -441,7 +475,7 @@ def _told_of_subject(tokens: Sequence[Token], dash: int) -> Kind | None:
             return None
         if is_one_of(tokens, at, "kk", "needs"):
             return "plan"
-        if is_one_of(tokens, at, "kk", "to_be_done"):
+        if is_to_be_done(tokens, at):
             return "fact" if is_one_of(tokens, at, "kk", "not_to_be_done") else "plan"
         if is_one_of(tokens, at, "kk", "done"):
             return "fact"

@@ -1,0 +1,60 @@
+"""Deeds that are only named in a Kazakh sentence: what stands with «салуды қолдады» is not built by that.
+
+A figure in the phrase of a verbal noun is governed by it, and not by the finite verb behind: the verb tells
+of the deed (it was proposed, approved, looked at), unless it tells that the deed goes on or is over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from esep.language import Token
+from esep.reading.cues import is_one_of
+from esep.reading.kazakh_verb_forms import is_name_of_deed, is_passive_to_come
+from esep.reading.passage import Draft
+
+_REACH = 8
+"""Words from a figure to the deed that it belongs to."""
+_DEED = re.compile(r"(\w{2,}[ую])(ды|ді|ға|ге)?\Z")
+_MEANT = ("арналған", "бағытталған", "негізделген")
+_FOR = frozenset(["үшін", "мақсатында", "мақсатымен"])
+_QUESTION = "мәселе"
+
+
+def is_of_named_deed(draft: Draft, end: int) -> bool:
+    """Whether the figure belongs to a deed named before the token ``end``, and nothing tells that it is done.
+
+    «3 көпірді салуды қолдады», «4 мектепті жөндеуге арналған қаржы бөлінді», «5 үйді салу мәселесі қаралды».
+    """
+    if draft.unit == "KZT" or draft.case in ("ablative", "locative", "instrumental"):
+        return False
+    tokens = draft.passage.tokens
+    at = _deed_behind(tokens, draft.last, min(end, draft.last + _REACH))
+    if at is None or at + 1 >= len(tokens):
+        return False
+    deed = _DEED.match(tokens[at].key)
+    ending, following = deed[2] if deed else None, tokens[at + 1].key
+    if ending in ("ға", "ге"):
+        return following.startswith(_MEANT)
+    if ending is None:
+        return following in _FOR or following.startswith(_QUESTION)
+    if is_one_of(tokens, at + 1, "kk", "going_on"):
+        return False
+    return at + 1 == end or is_one_of(tokens, at + 1, "kk", "embracing")
+
+
+def is_to_be_done(tokens: Sequence[Token], at: int) -> bool:
+    """«салынатын», «жөнделетін»: a participle that tells what is still to be done to something."""
+    return is_one_of(tokens, at, "kk", "to_be_done") or is_passive_to_come(tokens[at].key)
+
+
+def _deed_behind(tokens: Sequence[Token], first: int, end: int) -> int | None:
+    """The first verbal noun from ``first`` on in the same phrase: no mark and no number stands before it."""
+    for at in range(first, min(end, len(tokens))):
+        if tokens[at].kind != "word":
+            return None
+        found = _DEED.match(tokens[at].key)
+        if found is not None and is_name_of_deed(found[1]):
+            return at
+    return None
