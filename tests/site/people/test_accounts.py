@@ -53,6 +53,20 @@ def test_an_account_is_opened_with_a_password_shown_once(at: Client, admin: Acco
     assert Account.objects.filter(login="aigul-s").count() == 1
 
 
+def test_who_is_searched_stands_in_no_address(at: Client, make_account: MakeAccount) -> None:
+    for number in range(55):
+        make_account(login=f"omarov-{number}", work=DISTRICT)
+    make_account(login="saule", work=DISTRICT)
+    page = at.post(ACCOUNTS, {"q": "omarov"}).content.decode()
+    assert len(re.findall("omarov-\\d+</td>", page)) == 50
+    assert ">saule</td>" not in page
+    assert not re.search(r'(?:href|action)="[^"]*omarov', page)
+    assert 'name="page" value="2"' in page
+    second = at.post(ACCOUNTS, {"q": "omarov", "page": "2"}).content.decode()
+    assert len(re.findall("omarov-\\d+</td>", second)) == 5
+    assert 'value="omarov"' not in at.get(ACCOUNTS, {"q": "omarov"}).content.decode()
+
+
 def test_the_list_has_the_accounts_of_the_place_only(at: Client, make_account: MakeAccount) -> None:
     make_account(Role.OFFICER, DISTRICT, login="near", work=DISTRICT)
     make_account(Role.OFFICER, OTHER_DISTRICT, login="far", work=OTHER_DISTRICT)
@@ -61,8 +75,8 @@ def test_the_list_has_the_accounts_of_the_place_only(at: Client, make_account: M
     assert "Somebody near" in page
     assert "Somebody far" not in page
     assert "Somebody above" not in page, "a district's administrator does not keep a region's analyst"
-    assert "Somebody near" in at.get(ACCOUNTS, {"q": "NEAR some"}).content.decode()
-    assert "Somebody near" not in at.get(ACCOUNTS, {"q": "nobody"}).content.decode()
+    assert "Somebody near" in at.post(ACCOUNTS, {"q": "NEAR some"}).content.decode()
+    assert "Somebody near" not in at.post(ACCOUNTS, {"q": "nobody"}).content.decode()
 
 
 def test_a_role_is_given_for_a_place_found_by_its_name(at: Client, make_account: MakeAccount) -> None:

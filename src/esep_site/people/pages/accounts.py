@@ -29,9 +29,12 @@ AT_ONCE = 50
 
 @allowed(Permission.MANAGE_ACCOUNTS)
 def accounts(request: HttpRequest) -> HttpResponse:
-    """Everybody whom the administrator keeps, with the roles of today."""
-    search = request.GET.get("q", "")[:100].replace("\0", "")
-    page = Paginator(listed(request.scope, search), AT_ONCE).get_page(request.GET.get("page"))
+    """Everybody whom the administrator keeps, with the roles of today.
+
+    Who is searched is sent in the body, and stands in no address.
+    """
+    search = request.POST.get("q", "")[:100].replace("\0", "")
+    page = Paginator(listed(request.scope, search), AT_ONCE).get_page(request.POST.get("page"))
     held = roles_today(list(page.object_list))
     rows = [(account, held[account.pk]) for account in page.object_list]
     return render(request, "people/accounts.html", {"page": page, "rows": rows, "search": search})
