@@ -1,5 +1,7 @@
 """«до» behind a word of change is a level told exactly; behind any other verb it bounds a count."""
 
+from decimal import Decimal
+
 import pytest
 
 from esep.reading import read
@@ -20,8 +22,6 @@ def figure(text):
         "Акимату поручено довести долю переработки до 45%.",
         "Средняя зарплата врача дошла до 240 тысяч тенге.",
         "Число площадок выросло с 12 до 19.",
-        "Жұмыссыздық 5,1 пайыздан 4,9 пайызға дейін төмендеді.",
-        "Тіркелгендер саны 1 905-тен 1 271-ге дейін қысқарды.",
     ],
 )
 def test_a_level_that_a_change_reaches_is_exact(text):
@@ -29,6 +29,41 @@ def test_a_level_that_a_change_reaches_is_exact(text):
     assert found.quantity.approximation is None
     assert found.quantity.interval.low > 0
     assert "level reached" in found.rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Жұмыссыздық 5,1 пайыздан 4,9 пайызға дейін төмендеді.",
+        "Жұмыссыздық 4,9 пайызға дейін төмендеді.",
+        "Тіркелгендер саны 1 905-тен 1 271-ге дейін қысқарды.",
+        "Су көлемі 58 мыңнан 84 мың текше метрге дейін артты.",
+        "Интернеттің орташа жылдамдығы 94 Мбит/с деңгейіне дейін өсті.",
+    ],
+)
+def test_a_kazakh_until_bounds_with_and_without_the_level_before(text):
+    assert figure(text).quantity.approximation == "<"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "sign"),
+    [
+        ("Интернет жылдамдығы 100 Мбит/с-тан асып, желілер тартылады.", 100, ">"),
+        ("Түйе басын 90 мыңнан асыру көзделген.", 90_000, ">"),
+        ("Жұмыссыздар саны 120 адамнан асуы мүмкін.", 120, ">"),
+        ("Инфляцияны 8,5%-тен асырмау тапсырылды.", Decimal("8.5"), "<"),
+        ("Комиссия мүшелерінің саны 12 адамнан аспасын.", 12, "<"),
+        ("Халықтың 2%-дан аз бөлігі осында тұрады.", 2, "<"),
+        ("Тарату желісінің ұзындығы 40 шақырымнан аз емес.", 40, ">"),
+        ("Қаржы көлемі 2,5 есеге дерлік өсті.", Decimal("2.5"), "~"),
+        ("Безработица опустилась ниже 4,5 процента.", Decimal("4.5"), "<"),
+        ("Температура держится выше 18 градусов.", 18, ">"),
+        ("Қалада 7 аз қамтылған отбасы тұрады.", 7, None),
+    ],
+)
+def test_verbs_of_exceeding_and_words_of_little_bound_in_every_form(text, value, sign):
+    quantity = figure(text).quantity
+    assert (quantity.value, quantity.approximation) == (value, sign)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ class ApproximatorTable(WordList):
 
     before: dict[Approximation, list[str]]
     after: dict[Approximation, list[str]]
-    after_needs_case: dict[str, Case]
+    after_needs_case: dict[Case, frozenset[str]]
 
 
 class KazakhRange(WordList):

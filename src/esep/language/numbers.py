@@ -13,6 +13,7 @@ from esep.language.endings import Case, read_ending
 from esep.language.lexicon import ABOUT_ENDINGS, NumberWord, TextLanguage, number_words, ordinals
 from esep.language.remembered import Remembered
 from esep.language.tokens import Token
+from esep.language.units import is_measure, match_unit
 
 LONGEST = 15
 """Characters in the digits of an amount; with the largest multiplier it stays exact."""
@@ -20,6 +21,8 @@ LONGEST_UNGROUPED = 11
 """Digits in a row that can be an amount; an individual number has twelve."""
 MOST_INVERTED = 100
 """The largest number that stands behind its multiplier: «тысяч сто»."""
+LEAST_HUNDREDS = 100
+"""From here on digits behind a thousand go on with it whatever follows: «12 мың 500 адам»."""
 LEAST_WRITTEN = 1000
 """From here on a multiplier stands after figures too; «десяток» and «сотня» are words of speech."""
 
@@ -89,6 +92,8 @@ def read_number(tokens: Sequence[Token], first: int, language: TextLanguage) -> 
         closed = part is not None and (part.case or part.possessive or part.is_ordinal or part.about)
         if part is not None and (closed or part.alternative):
             multiplier = multiplier if part.alternative else None
+        if total is not None and part is not None and not (multiplier or _may_end(tokens, part, language)):
+            break
         joined = _join(total, part, multiplier, smallest)
         if joined is None:
             break
@@ -169,8 +174,18 @@ def _continues(total: ReadNumber, part: ReadNumber, smallest: Decimal) -> bool:
     """Whether digits go on after a multiplier: «12 мың 500», not «12 мың, 500»."""
     if part.form == "words":
         return True
-    whole = total.step == smallest == 1000 and part.step is None and part.alternative is None
-    return whole and part.value >= 100
+    return total.step == smallest == 1000 and part.step is None and part.alternative is None
+
+
+def _may_end(tokens: Sequence[Token], part: ReadNumber, language: TextLanguage) -> bool:
+    """Whether ``part`` can be the last of a number: few digits only before a measure.
+
+    «10 мың 22 гектар» is one number; in «12 тысяч 25 ноября» the day is none of it.
+    """
+    if part.form == "words" or part.value >= LEAST_HUNDREDS:
+        return True
+    unit = match_unit(tokens, part.last, language)
+    return unit is not None and is_measure(unit.code)
 
 
 def _part(tokens: Sequence[Token], index: int, language: TextLanguage) -> ReadNumber | None:

@@ -525,7 +525,7 @@ def _phrase_at(
     return None
 
 
-_MANY = "көп"
+_MANY = frozenset(["көп", "аз"])
 """«9 көп пәтерлі үй» has many flats; only «9-дан көп» is more than nine."""
 
 
@@ -547,10 +547,17 @@ def phrase_after(
     if found is None or _is_sum(tokens, index):
         return None
     phrase = " ".join(token.key for token in tokens[index : index + found[0]])
-    needed = reading_rules().approximators[language].after_needs_case.get(phrase)
+    needed = _case_needed(language).get(phrase)
     is_bare = case is None and (tokens[index - 1].kind != "word" or len(tokens[index - 1].key) <= 4)
-    is_bare = is_bare and phrase != _MANY
+    is_bare = is_bare and phrase not in _MANY
     return found if needed is None or case == needed or is_bare else None
+
+
+@cache
+def _case_needed(language: TextLanguage) -> dict[str, Case]:
+    """The case that an approximator behind a number governs, by its words."""
+    governed = reading_rules().approximators[language].after_needs_case
+    return {phrase: case for case, listed in governed.items() for phrase in listed}
 
 
 def _is_sum(tokens: Sequence[Token], index: int) -> bool:

@@ -200,7 +200,7 @@ def _match_sign(tokens: Sequence[Token], index: int) -> UnitMatch | None:
     for last in range(index + 1, min(index + LONGEST_SIGN, len(tokens)) + 1):
         small = written.lower()
         if small not in _sign_beginnings():
-            break
+            return _match_inflected_sign(tokens, index, last, small) or best
         code = _signs().get(written) or _signs().get(small)
         if code is not None:
             best = UnitMatch(code, index, last)
@@ -208,6 +208,14 @@ def _match_sign(tokens: Sequence[Token], index: int) -> UnitMatch | None:
             break
         written += tokens[last].text
     return best
+
+
+def _match_inflected_sign(tokens: Sequence[Token], index: int, last: int, written: str) -> UnitMatch | None:
+    """«100 Мбит/с-тан асады»: a sign of several tokens with a Kazakh ending on its last."""
+    sign, _hyphen, ending = written.rpartition("-")
+    code = _signs().get(sign) if last > index + 1 else None
+    read = read_ending(ending) if code is not None else None
+    return UnitMatch(code, index, last, *read) if code is not None and read is not None else None
 
 
 def _match_phrase(

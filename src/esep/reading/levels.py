@@ -19,11 +19,15 @@ _AMOUNTS = ("состав", "стал")
 
 
 def take_level(draft: Draft) -> None:
-    """A level is told exactly: its «до» and «дейін» bound nothing."""
+    """Mark the levels that a change reaches; a Russian one is told exactly, for its «до» bounds nothing.
+
+    A Kazakh «дейін» stays a bound: «35%-ға дейін төмендеді» and «51%-дан 35%-ға дейін төмендеді» say one thing.
+    """
     if draft.approximation != "<":
         return
     if draft.passage.sentence.language == "kk":
-        _take_kazakh_level(draft)
+        if _is_behind_ablative(draft):
+            draft.rules.append(LEVEL)
     elif draft.passage.tokens[draft.first].key == "до" and (_is_from_level(draft) or _is_changed(draft)):
         _make_exact(draft)
 
@@ -67,15 +71,10 @@ def _is_changed(draft: Draft) -> bool:
     return False
 
 
-def _take_kazakh_level(draft: Draft) -> None:
-    """«1 905-тен 1 271-ге дейін қысқарды»: the level reached is told exactly."""
+def _is_behind_ablative(draft: Draft) -> bool:
+    """«1 905-тен 1 271-ге дейін қысқарды»."""
     tokens = draft.passage.tokens
     if tokens[draft.last - 1].key != "дейін" or draft.last >= len(tokens):
-        return
+        return False
     before = next((q for q in draft.passage.quantities if q.end < draft.start <= q.end + 2), None)
-    if before is not None and before.case == "ablative" and before.approximation is None:
-        draft.approximation = None
-        told = quantities_of(tokens[draft.number : draft.last - 1], "kk")
-        if told:
-            draft.quantity = remade(draft.quantity, interval=told[0].interval, approximation=None)
-        draft.rules.append(LEVEL)
+    return before is not None and before.case == "ablative" and before.approximation is None
