@@ -200,7 +200,7 @@ def _match_sign(tokens: Sequence[Token], index: int) -> UnitMatch | None:
     for last in range(index + 1, min(index + LONGEST_SIGN, len(tokens)) + 1):
         small = written.lower()
         if small not in _sign_beginnings():
-            return _match_inflected_sign(tokens, index, last, small) or best
+            return _match_inflected_sign(small, index, last) or best
         code = _signs().get(written) or _signs().get(small)
         if code is not None:
             best = UnitMatch(code, index, last)
@@ -210,7 +210,7 @@ def _match_sign(tokens: Sequence[Token], index: int) -> UnitMatch | None:
     return best
 
 
-def _match_inflected_sign(tokens: Sequence[Token], index: int, last: int, written: str) -> UnitMatch | None:
+def _match_inflected_sign(written: str, index: int, last: int) -> UnitMatch | None:
     """«100 Мбит/с-тан асады»: a sign of several tokens with a Kazakh ending on its last."""
     sign, _hyphen, ending = written.rpartition("-")
     code = _signs().get(sign) if last > index + 1 else None

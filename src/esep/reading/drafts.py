@@ -19,20 +19,16 @@ from esep.language import (
     rate_period,
     read_ending,
 )
+from esep.reading.counted_words import Phrase
 from esep.reading.kazakh_endings import ABLATIVES, GENITIVES
+from esep.reading.kazakh_phrases import is_piece, noun_case
 from esep.reading.levels import take_level
 from esep.reading.morphology import russian_word
 from esep.reading.parts import speaks_of_a_part
 from esep.reading.passage import DASHES, Draft, Passage
 from esep.reading.per_units import unit_per_unit
-from esep.reading.phrases import (
-    Phrase,
-    bare_adjectives,
-    counted_phrase,
-    is_genitive_plural,
-    is_piece,
-    noun_case,
-)
+from esep.reading.phrases import bare_adjectives, counted_phrase
+from esep.reading.russian_phrases import is_genitive_plural
 
 SMALL_WORDS = 10
 """A number word up to this needs a counted noun: «два» alone is a turn of speech."""

@@ -15,23 +15,16 @@ from esep.reading.bare_numbers import (
     is_spent,
     is_sum_of_money,
 )
+from esep.reading.counted_words import noun_unit
 from esep.reading.drafts import PIECES
+from esep.reading.kazakh_phrases import is_possessed, may_be_counted, noun_case
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import is_people, russian_word
 from esep.reading.parts import ALL, RELATIVE, speaks_of_a_part
 from esep.reading.passage import Draft, Passage
-from esep.reading.phrases import (
-    is_animal,
-    is_genitive_plural,
-    is_plural_noun,
-    is_possessed,
-    may_be_counted,
-    names_person,
-    noun_case,
-    noun_unit,
-)
 from esep.reading.plan_and_fact import told_as
 from esep.reading.rows import is_in_millions, is_item, share_rows
+from esep.reading.russian_phrases import is_animal, is_genitive_plural, is_plural_noun, names_person
 from esep.reading.sentence_language import TextLanguage
 from esep.yaml_texts import packaged_yaml
 

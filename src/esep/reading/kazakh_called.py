@@ -7,7 +7,7 @@ import re
 from esep.language import analyses
 from esep.reading.instruction_patterns import words
 from esep.reading.kazakh_grammar import told_phrase, told_phrases
-from esep.reading.phrases import is_possessed
+from esep.reading.kazakh_phrases import is_possessed
 
 _CALLED = re.compile(
     r"[«\"–— ]*([А-ЯӘҒҚҢӨҰҮҺІ]\w+\s+[А-ЯӘҒҚҢӨҰҮҺІ]\w+(?:ұлы|қызы|вич|вна))\s*(?:\([^)]*\)\s*)?,"

@@ -12,8 +12,8 @@ from esep.language import Case, analyses
 from esep.language.kazakh import stems
 from esep.language.remembered import Remembered
 from esep.reading.instruction_patterns import words
+from esep.reading.kazakh_phrases import is_possessed
 from esep.reading.kazakh_verb_forms import form_of
-from esep.reading.phrases import is_possessed
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")
 _ENDINGS: dict[Case, re.Pattern[str]] = {

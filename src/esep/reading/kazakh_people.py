@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from esep.language import analyses
+from esep.reading.counted_words import noun_unit
 from esep.reading.instruction_patterns import words
 from esep.reading.kazakh_grammar import Token, cases_of, outside, tokens_of, word_at
-from esep.reading.phrases import is_possessed, noun_unit
+from esep.reading.kazakh_phrases import is_possessed
 
 _MOST_BEFORE_SUBJECT = 2
 """Words in a case of their own before the subject: «Бұған барлық мамандар …»."""

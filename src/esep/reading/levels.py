@@ -21,7 +21,7 @@ _AMOUNTS = ("состав", "стал")
 def take_level(draft: Draft) -> None:
     """Mark the levels that a change reaches; a Russian one is told exactly, for its «до» bounds nothing.
 
-    A Kazakh «дейін» stays a bound: «35%-ға дейін төмендеді» and «51%-дан 35%-ға дейін төмендеді» say one thing.
+    A Kazakh «дейін» stays a bound: «35%-ға дейін төмендеді» says no more with «51%-дан» before it.
     """
     if draft.approximation != "<":
         return

@@ -12,10 +12,10 @@ import yaml
 from esep.language import TextLanguage, tokenize
 from esep.language.tokens import Token
 from esep.reading.corrections import Checked
+from esep.reading.counted_words import noun_unit
 from esep.reading.deadlines import find_deadlines
 from esep.reading.lemmas import kazakh_stem, noun_lemma
 from esep.reading.morphology import russian_word
-from esep.reading.phrases import noun_unit
 
 _NUMBERS = re.compile(r"\d[\d .,]*")
 _MULTIPLIERS = frozenset(

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from esep.language import is_measure, match_unit
 from esep.reading.bare_numbers import is_place_of, is_row_of_percents, is_row_of_places, is_row_of_years
+from esep.reading.counted_words import noun_unit
 from esep.reading.morphology import russian_word
 from esep.reading.passage import DASHES, Draft
-from esep.reading.phrases import noun_unit
 from esep.reading.plan_and_fact import is_plan_with_fact
 
 ROW = "noun of the row"
