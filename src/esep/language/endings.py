@@ -6,6 +6,7 @@ come from, and a room that knows its own words picks among them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -220,6 +221,30 @@ def _drops_vowel(word: str) -> bool:
     """Whether a word that ends like «орын» is that word or its compound («кәсіпорын»), not «торын»."""
     rules = _endings().kk
     return word in rules.dropped_vowel or any(word.endswith(whole) for whole in rules.dropped_in_compounds)
+
+
+_OURS = re.compile(r"(.+[ыіаеуи])м[ыі]з(|д[ыі]ң|[ғг][ае]|д[ыі]|д[ае]н?)")
+_OUR_CASES: tuple[tuple[str, Case], ...] = (
+    ("ң", "genitive"),
+    ("н", "ablative"),
+    ("ы", "accusative"),
+    ("і", "accusative"),
+)
+
+
+def without_ours(key: str) -> tuple[str, Case | None] | None:
+    """A folded Kazakh noun without the ending of «our», and its case; None for any other word.
+
+    «жобамызға» leaves «жоба», «мектебіміз» leaves «мектебі»: behind a consonant, what is left is the form of
+    the third person.
+    """
+    found = _OURS.fullmatch(key) if "м" in key else None
+    if found is None:
+        return None
+    told = next((case for last, case in _OUR_CASES if found[2].endswith(last)), None)
+    if told is None and found[2]:
+        told = "dative" if found[2][0] in "ғг" else "locative"
+    return found[1], told
 
 
 def read_ending(ending: str) -> tuple[Case, bool] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
-from esep.language.endings import CASES, Case, add_case, fold, forms, read_ending
+from esep.language.endings import CASES, Case, add_case, analyses, fold, forms, read_ending, without_ours
 from esep.language.first_words import FirstWords, compiled
 from esep.language.lexicon import TextLanguage, load
 from esep.language.remembered import Remembered
@@ -60,6 +60,8 @@ class _Phrase:
 
 
 CURRENCIES = frozenset(["KZT", "USD", "EUR", "RUB", "CNY"])
+_OTHER = fold("басқа")
+"""«Other», but behind figures a dative of «бас»: «200 басқа арналған ферма»."""
 _PEOPLE = frozenset(["person", "family", "household"])
 _FOR_PEOPLE = frozenset([*_PEOPLE, "job", "place"])
 LONGEST_SIGN = 5
@@ -140,7 +142,7 @@ def match_unit(tokens: Sequence[Token], index: int, language: TextLanguage) -> U
     if index >= len(tokens) or tokens[index].kind == "number":
         return None
     opened = _openers(language)[tokens[index].text]
-    if opened is None:
+    if opened is None or (tokens[index].key == _OTHER and (not index or tokens[index - 1].kind != "number")):
         return None
     if opened.is_sign:
         signed = _match_sign(tokens, index)
@@ -211,11 +213,22 @@ def _match_sign(tokens: Sequence[Token], index: int) -> UnitMatch | None:
 
 
 def _match_inflected_sign(written: str, index: int, last: int) -> UnitMatch | None:
-    """«100 Мбит/с-тан асады»: a sign of several tokens with a Kazakh ending on its last."""
+    """«100 Мбит/с-тан», «5 кВт·сағаттан»: a sign of several tokens with a Kazakh ending on its last."""
+    if last <= index + 1 or not written[-1].isalpha():
+        return None
     sign, _hyphen, ending = written.rpartition("-")
-    code = _signs().get(sign) if last > index + 1 else None
+    code = _signs().get(sign)
     read = read_ending(ending) if code is not None else None
-    return UnitMatch(code, index, last, *read) if code is not None and read is not None else None
+    if code is not None and read is not None:
+        return UnitMatch(code, index, last, *read)
+    return next(
+        (
+            UnitMatch(_signs()[a.stem], index, last, a.case, a.possessive)
+            for a in analyses(written)
+            if a.stem in _signs()
+        ),
+        None,
+    )
 
 
 def _match_phrase(
@@ -285,6 +298,10 @@ def _kazakh_form(word: str, key: str) -> tuple[Case | None, bool] | None:
     if not word.isascii() and not key.startswith(word[: max(len(word) - 2, 1)]):
         return None  # an ending changes at most the last two letters, «орын», «орны»; folding changes «eur»
     form = _kazakh_forms(word).get(key)
+    ours = without_ours(key) if form is None else None
+    if ours is not None:
+        owned = _kazakh_forms(word).get(ours[0])
+        return (ours[1], True) if owned is not None and owned[0] in (None, "nominative") else None
     stem, hyphen, ending = key.partition("-")
     return read_ending(ending) if form is None and hyphen and stem == fold(word) else form
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-from functools import lru_cache
 
 from esep.language import (
     Case,
@@ -15,66 +13,29 @@ from esep.language import (
     is_measure,
     match_unit,
     phrase_after,
-    rate_openers,
-    rate_period,
     read_ending,
 )
 from esep.reading.counted_words import Phrase
-from esep.reading.kazakh_endings import ABLATIVES, GENITIVES
-from esep.reading.kazakh_phrases import is_piece, noun_case
+from esep.reading.kazakh_endings import ABLATIVES
+from esep.reading.kazakh_phrases import is_deed, is_piece, noun_case
 from esep.reading.levels import take_level
 from esep.reading.morphology import russian_word
-from esep.reading.parts import speaks_of_a_part
+from esep.reading.no_figures import COLLECTIVES, has_figure_before, is_no_figure
 from esep.reading.passage import DASHES, Draft, Passage
 from esep.reading.per_units import unit_per_unit
 from esep.reading.phrases import bare_adjectives, counted_phrase
+from esep.reading.rates import per_people, rate_of
 from esep.reading.russian_phrases import is_genitive_plural
-
-SMALL_WORDS = 10
-"""A number word up to this needs a counted noun: «два» alone is a turn of speech."""
-ALONE = 100
-"""One number word up to this that counts nothing is a turn of speech, a cut word, a name («жүз»)."""
-SMALL_INFLECTED = 100
-"""A Kazakh number word up to this with a case ending is a pronoun or a turn of speech («ондағы»)."""
-YEARS = (2005, 2060)
-"""A bare four-digit number in this range that counts nothing is a year."""
-WAGES = (1_000, 5_000_000)
-"""Tenge that are a wage, not a fund of wages."""
-WAGE_REACH = 6
-"""Tokens before an amount in which the word for a wage makes it one of a month."""
-_BRACKET_REACH = 4
-"""More tokens before an amount in brackets: «жалақы — 9,5%-ке өскен (403 мың теңге)»."""
-RATE_REACH_BEFORE, RATE_REACH_AFTER, RATE_REACH_KAZAKH = 4, 4, 2
-"""Tokens before and after a figure in which its rate is said («жылына ... 8 мың тонна», «ежегодно»)."""
 
 MEAN_REACH = 6
 """Tokens before a figure in which «в среднем» makes it a mean."""
 PIECES = "pieces of something"
-BASES = frozenset([Decimal(100), Decimal(1_000), Decimal(10_000), Decimal(100_000), Decimal(1_000_000)])
-"""Numbers of people to which a rate is told."""
 
-_BASE = ("населен", "жител", "человек", "родивш", "рожден", "женщин", "детей", "ребен", "новорожд", "работа")
-_OF = "из"
 _TIMES = frozenset(["вдвое", "втрое", "вчетверо", "впятеро"])
-_POSTPOSITIONS = frozenset(["үшін"])
-_TURNS = frozenset(["direction", "issue"])
-_REST = frozenset(["қалған", "қалғаны", "тағы"])
-_PRONOUNS = frozenset(["оны", "онда", "онымен", "жүзінде"])
-"""Kazakh forms of «он» (ten) that nearly always mean «ол» (it); «іс жүзінде» is «in fact»."""
-_SUCH = "ондай"
-"""«ондай аудандар» are such districts, not about ten."""
-_COLLECTIVES_KK = ("біреуі", "екеуі", "үшеуі", "төртеуі", "бесеуі", "алтауы", "жетеуі")
-_COLLECTIVES = frozenset(
-    ["двое", "двоих", "двоим", "трое", "троих", "троим"]
-    + [stem + end for stem in ("четвер", "пятер", "шестер", "семер", "восьмер") for end in ("о", "ых", "ым")]
-)
 _SHORT = 5
 """Letters of a word that may end in -дан by itself."""
 _COMPARED = "салыстырғанда"
 _COMPARISONS = frozenset(["жоғары", "төмен", "артық", "кем", "көп", "аз"])
-_POWERS = ("қуат", "өнімділі", "өндіріс")
-_WAGES = ("пенси", "жалақы", "айлығы", "айлық", "еңбекақы", "зарплат", "заработн", "оклад")
-_JOINS = frozenset(["и", "және", "мен", "пен", "бен"])
 _ADJECTIVES = {
     "пайыздық": "percent",
     "проценттік": "percent",
@@ -108,6 +69,8 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
         phrase = counted_phrase(passage.tokens, begin, language)
     if phrase is not None and language == "ru" and _is_of_the_same(draft, phrase):
         phrase = None
+    if phrase is not None and phrase.unit is None and language == "kk":
+        phrase = None if is_deed(passage.tokens, phrase, is_inflected=draft.case is not None) else phrase
     is_compound = phrase is not None and language == "kk" and quantity.unit != "share"
     if phrase is not None and (
         quantity.unit in (None, phrase.unit) or (is_compound and phrase.last > draft.last)
@@ -127,7 +90,7 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
         if draft.qualifiers:
             draft.last += len(draft.qualifiers)
             draft.end = passage.tokens[draft.last - 1].end
-    if _is_no_figure(draft, phrase):
+    if is_no_figure(draft, phrase):
         return None
     if draft.unit is None and not draft.noun:
         _take_untold(draft)
@@ -136,7 +99,7 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
     if draft.approximation is not None:
         _drop_comparison(draft)
         take_level(draft)
-    draft.unit = unit_per_unit(draft) or _rate(draft) or _per_people(draft) or draft.unit
+    draft.unit = unit_per_unit(draft) or rate_of(draft) or per_people(draft) or draft.unit
     if draft.approximation is None and passage.sentence.language == "ru" and _is_mean(draft):
         draft.approximation = "~"
     return draft
@@ -157,54 +120,18 @@ def _is_mean(draft: Draft) -> bool:
     return False
 
 
-def _per_people(draft: Draft) -> str | None:
-    """«врачами – 31,4 на 10 тысяч населения»: a rate is neither people nor a count."""
-    tokens, passage = draft.passage.tokens, draft.passage
-    if (
-        passage.sentence.language != "ru"
-        or draft.unit not in (None, "person")
-        or "counted noun" in draft.rules
-    ):
-        return None
-    behind = [token.key for token in tokens[draft.last : draft.last + 3]]
-    if len(behind) == 3 and behind[:2] == ["на", "тысячу"] and behind[2].startswith(_BASE):
-        draft.rules.append("rate")
-        return f"{draft.unit or 'case'}/1000"
-    base = next((q for q in passage.quantities if q.value in BASES and _is_base(passage, q)), None)
-    if base is None or base.start == draft.start:
-        return None
-    at = passage.token_at(base.start)
-    value = draft.quantity.value
-    if draft.last + 1 != at and (value is None or value == value.to_integral_value()):
-        return None
-    draft.rules.append("rate")
-    return f"{draft.unit or 'case'}/{base.value}"
-
-
-def _is_base(passage: Passage, quantity: Quantity) -> bool:
-    """«на 10 тысяч населения»: people behind a round number behind «на»."""
-    tokens = passage.tokens
-    at, behind = passage.token_at(quantity.start), passage.token_at(quantity.number_end)
-    return (
-        at > 0
-        and tokens[at - 1].key == "на"
-        and behind < len(tokens)
-        and tokens[behind].key.startswith(_BASE)
-    )
-
-
 def _is_of_the_same(draft: Draft, phrase: Phrase) -> bool:
     """«8 проектов из 12 запланированных»: a participle behind «из» is of what was counted before."""
     tokens = draft.passage.tokens
-    if phrase.unit != "person" or not draft.first or tokens[draft.first - 1].key != _OF:
+    if phrase.unit != "person" or not draft.first or tokens[draft.first - 1].key != "из":
         return False
-    return russian_word(phrase.noun).participle and _has_figure_before(draft)
+    return russian_word(phrase.noun).participle and has_figure_before(draft)
 
 
 def _take_untold(draft: Draft) -> None:
     """What is told beside a number: «примут восьмерых», «84% (316) пожаров»."""
     tokens = draft.passage.tokens
-    if tokens[draft.number].key in _COLLECTIVES:
+    if tokens[draft.number].key in COLLECTIVES:
         draft.unit = "person"
         draft.rules.append("collective numeral")
         return
@@ -340,81 +267,6 @@ def _is_compared(draft: Draft) -> bool:
     return before.key == _COMPARED or (before.key.endswith(ABLATIVES) and len(before.key) > _SHORT)
 
 
-def _rate(draft: Draft) -> str | None:
-    """The unit per month or year, where the text says so near the number."""
-    passage = draft.passage
-    language = passage.sentence.language
-    kazakh = language == "kk"
-    period = None
-    if not rate_openers(draft.unit, language).isdisjoint(passage.keys):
-        reach = RATE_REACH_KAZAKH if kazakh else RATE_REACH_AFTER
-        behind = [token.key for token in passage.tokens[draft.last : draft.last + reach]]
-        ahead = [token.key for token in passage.tokens[max(0, draft.first - RATE_REACH_BEFORE) : draft.first]]
-        period = rate_period(draft.unit, ahead, behind, language)
-    if period is None and draft.unit in ("KZT", None) and not draft.noun and _is_wage(draft):
-        period = "month"
-        draft.unit = "KZT"
-    elif period is None and draft.unit == "KZT" and (_is_wage(draft) or (kazakh and _is_allowance(draft))):
-        period = "month"
-    elif period is None and kazakh and draft.unit == "tonne" and _is_yearly_power(draft):
-        period = "year"
-    if period is None:
-        return None
-    draft.rules.append("rate")
-    return f"{draft.unit}/{period}"
-
-
-def _is_wage(draft: Draft) -> bool:
-    """«орташа жалақысы 73 мың теңге»: an amount that a person can earn in a month."""
-    value = draft.quantity.value or draft.quantity.high
-    if value is None or not WAGES[0] <= value <= WAGES[1]:
-        return False
-    named = _wages_named(draft.passage)
-    if not named:
-        return False
-    reach = WAGE_REACH + (_BRACKET_REACH if draft.bracket is not None else 0)
-    return any(
-        token.key in named for token in draft.passage.tokens[max(0, draft.first - reach) : draft.first]
-    )
-
-
-@lru_cache(maxsize=8)
-def _wages_named(passage: Passage) -> frozenset[str]:
-    """The words for a wage in a sentence."""
-    return frozenset(key for key in passage.keys if key.startswith(_WAGES))
-
-
-def _is_allowance(draft: Draft) -> bool:
-    """«Ай сайынғы жәрдемақы мөлшері: бірінші балаға – 5 АЕК (19 660 теңге)»: each sum is monthly."""
-    value = draft.quantity.value
-    if value is None or not WAGES[0] <= value <= WAGES[1]:
-        return False
-    begin = _monthly_from(draft.passage) if "мөлшері" in draft.passage.keys else None
-    tokens = draft.passage.tokens
-    return (
-        begin is not None
-        and begin < draft.first
-        and (draft.bracket is not None or tokens[draft.first - 1].text in "–—-")
-    )
-
-
-@lru_cache(maxsize=8)
-def _monthly_from(passage: Passage) -> int | None:
-    """The token at which a sentence begins to speak of what is paid each month."""
-    keys = [token.key for token in passage.tokens]
-    size = keys.index("мөлшері")
-    near = keys[max(0, size - WAGE_REACH) : size]
-    return size if "айлық" in near or ("ай" in near and "сайынғы" in near) else None
-
-
-def _is_yearly_power(draft: Draft) -> bool:
-    """«жылдық қуаты 3 мың тонна», «жылдық өнімділігі – 1,5 млн тонна»: what is made in a year."""
-    if "жылдық" not in draft.passage.keys:
-        return False
-    keys = [token.key for token in draft.passage.tokens[max(0, draft.first - WAGE_REACH) : draft.first]]
-    return "жылдық" in keys and any(key.startswith(_POWERS) for key in keys[keys.index("жылдық") :])
-
-
 def _is_elliptic(quantity: Quantity) -> bool:
     """A Kazakh number with an ending of its own stands for its noun: «395 мыңының», «250 мыңға жеткізу»."""
     inflected = quantity.case is not None and quantity.approximation is None and quantity.value is not None
@@ -477,100 +329,3 @@ def _predicate(passage: Passage, draft: Draft) -> Phrase | None:
         return None
     phrase = counted_phrase(tokens, draft.last + 1, passage.sentence.language)
     return phrase if phrase is not None and phrase.unit is not None else None
-
-
-def _is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
-    """Turns of speech («два пути»), titles of agendas («10 бағыт»), bare years."""
-    quantity = draft.quantity
-    key = draft.passage.tokens[draft.number].key
-    if quantity.form == "words" and (key == _SUCH or (key in _PRONOUNS and phrase is None)):
-        return True
-    if quantity.form == "words" and key.startswith(_COLLECTIVES_KK) and _is_told_near(draft):
-        return False
-    if quantity.form == "words" and quantity.value == 1 and quantity.approximation is None:
-        return phrase is None or phrase.unit is None or not _is_counted_on(draft)
-    if key in _POSTPOSITIONS:
-        return True
-    if quantity.form == "words" and draft.unit in _TURNS and quantity.approximation is None:
-        return True
-    if quantity.unit is not None or quantity.value is None:
-        return False
-    if phrase is not None and phrase.is_agenda:
-        return True
-    if quantity.form == "digits":
-        return phrase is None and _is_bare_year(draft)
-    if quantity.form != "words":
-        return False
-    if phrase is not None and phrase.is_rhetorical:
-        return True
-    inflected = quantity.case is not None and quantity.approximation is None
-    if inflected and quantity.value <= SMALL_INFLECTED:
-        before = draft.passage.tokens[draft.first - 1].key if draft.first else ""
-        told = before.endswith(GENITIVES) or before in _REST or _has_figure_before(draft)
-        return not (quantity.possessive and told)
-    following = draft.passage.tokens[draft.last].key if draft.last < len(draft.passage.tokens) else ""
-    least = ALONE if draft.after_number == draft.number + 1 else SMALL_WORDS
-    if phrase is None and (_is_item(draft) or _is_told_of_figure(draft)):
-        return False
-    return phrase is None and quantity.value <= least and quantity.approximation is None and following != _OF
-
-
-def _is_counted_on(draft: Draft) -> bool:
-    """«двух аварийных школ и одной школы»: one more of a row of counted things."""
-    tokens = draft.passage.tokens
-    if not draft.first or tokens[draft.first - 1].key not in _JOINS:
-        return False
-    return any(q.end <= draft.start and q.value is not None for q in draft.passage.quantities)
-
-
-def _has_figure_before(draft: Draft) -> bool:
-    """Whether something was counted earlier in the sentence."""
-    return any(q.end <= draft.start and q.unit not in ("percent", "times") for q in draft.passage.quantities)
-
-
-def _is_told_near(draft: Draft) -> bool:
-    """«22 мектептің тоғызы … . Биылға үшеуіне …»: of whom the number tells was counted shortly before."""
-    previous = draft.passage.previous
-    return _has_figure_before(draft) or (previous is not None and bool(previous.quantities))
-
-
-def _is_told_of_figure(draft: Draft) -> bool:
-    """«19 сёл, в восьми нет воды», «из них расселено пять», «осталось всего семеро»."""
-    tokens = draft.passage.tokens
-    if tokens[draft.number].key in _COLLECTIVES:
-        return True
-    if draft.passage.sentence.language != "ru":
-        return False
-    if draft.first and match_unit(tokens, draft.first - 1, "ru") is not None:
-        return draft.last >= len(tokens) or tokens[draft.last].kind == "sign"
-    if not _has_figure_before(draft):
-        return False
-    if _is_of_a_total(draft):
-        return True
-    before = tokens[draft.first - 1].key if draft.first else ""
-    after = tokens[draft.last] if draft.last < len(tokens) else None
-    is_last = after is None or after.kind == "sign"
-    return before in ("в", "на") or (is_last and speaks_of_a_part(draft))
-
-
-def _is_of_a_total(draft: Draft) -> bool:
-    """«Из 47 станций без платформ девятнадцать»: a number of those that «из» named before."""
-    tokens, token_at = draft.passage.tokens, draft.passage.token_at
-    totals = (token_at(q.start) for q in draft.passage.quantities if q.end <= draft.start and q.value)
-    return any(at and tokens[at - 1].key == _OF for at in totals)
-
-
-def _is_item(draft: Draft) -> bool:
-    """«в Астане — десять, в Жамбылской области — шесть»: a number word between a dash and a mark."""
-    tokens = draft.passage.tokens
-    if not draft.first or tokens[draft.first - 1].text not in DASHES:
-        return False
-    return draft.last >= len(tokens) or tokens[draft.last].text in (",", ";", ".")
-
-
-def _is_bare_year(draft: Draft) -> bool:
-    quantity = draft.quantity
-    assert quantity.value is not None
-    token = draft.passage.tokens[draft.number]
-    is_four_digits = token.text.isdigit() and len(token.text) == 4 and draft.after_number == draft.number + 1
-    return is_four_digits and YEARS[0] <= quantity.value <= YEARS[1] and quantity.approximation is None

@@ -40,6 +40,7 @@ _WAGE_GAP = 4
 _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
 
 
+_LEAST_WITH_MULTIPLIER = 1000
 NAME_REACH = 12
 """Tokens before a number in which «количество» names what it counts."""
 _PEOPLE = ("ғандар", "гендер", "қандар", "кендер", "атындар", "етіндер")
@@ -143,7 +144,8 @@ def _counts_unknown(draft: Draft) -> bool:
             ]
         )
         if is_own and may_be_counted(word.key):
-            draft.noun = word.text
+            # «66-ға төмендеді»: behind a number with an ending of its own stands no noun of it
+            draft.noun = "" if draft.quantity.case is not None else word.text
             return True
     return is_item(draft) and draft.first > 1 and tokens[draft.first - 2].key.endswith(_COUNTED_DEEDS)
 
@@ -272,6 +274,10 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         draft.unit, draft.noun = following.unit, following.noun
         draft.rules.append("noun shared on the right")
         return
+    if before and _ends_change(draft, before[-1]):
+        draft.unit, draft.noun = before[-1].unit, before[-1].noun
+        draft.rules.append("noun of the figure before")
+        return
     if is_in_millions(draft) and (is_spent(draft) or is_sum_of_money(draft, before)):
         return
     owner = _owner(draft, before)
@@ -310,6 +316,12 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
     elif total is not None:
         draft.unit, draft.noun = total.unit, total.noun
         draft.rules.append("noun of the figure before")
+
+
+def _ends_change(draft: Draft, start: Draft) -> bool:
+    """«71 пайыздан 66-ға төмендеді»: the level that follows right behind the one it is measured from."""
+    is_behind = start.passage is draft.passage and start.last == draft.first and start.unit is not None
+    return is_behind and start.case == "ablative" and draft.case == "dative"
 
 
 def _owner(draft: Draft, before: Sequence[Draft]) -> Token | None:
@@ -481,7 +493,9 @@ def _clause_start(passage: Passage, draft: Draft) -> int:
 
 
 def _previous(draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    """The last figure with a noun in this sentence or the one before it."""
+    """The last figure with a noun in this sentence or the one before it; one outside brackets first."""
+    if draft.bracket is None and before and before[-1].bracket is not None:
+        before = [other for other in before if other.bracket is None or other.passage is not draft.passage]
     for other in reversed(before):
         distance = draft.passage.index - other.passage.index
         if distance > 1 or (distance == 1 and not _may_reach_back(draft)):
@@ -489,10 +503,19 @@ def _previous(draft: Draft, before: Sequence[Draft]) -> Draft | None:
         if other.unit in RELATIVE or _is_per_people(other.unit) or (other.unit is None and not other.noun):
             continue
         if is_measure(other.unit) and distance and not (draft.bracket or speaks_of_a_part(draft)):
+            if _counts_some(draft):
+                continue
             return None
         if not is_measure(other.unit) or _may_measure(draft):
             return other
     return None
+
+
+def _counts_some(draft: Draft) -> bool:
+    """«71-ін пайдалануға беру»: some of the things, so not of the money, that was told of before."""
+    value = draft.quantity.value
+    is_count = value is not None and value == value.to_integral_value() and value < _LEAST_WITH_MULTIPLIER
+    return is_count and draft.quantity.possessive
 
 
 def _is_per_people(unit: str | None) -> bool:

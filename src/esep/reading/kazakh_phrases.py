@@ -47,11 +47,16 @@ _OPEN_VERBS = (
 )
 SHORTEST_DERIVED = 5
 """Letters of the shortest word whose ending is taken for one of adjectives or verbs."""
+_ONLY = ("ғана", "қана")
+"""«үш ғана мектеп»: between a number and what it counts."""
 _OF_PEOPLE = ("person", "family", "household", "job")
 _CASES_OF_HEADS = (None, "genitive", "accusative")
 _HAVE = ("бар", "жоқ")
 _BODIES = ("ұйым", "мекеме", "орталық", "орган", "кәсіпорын", "компания", "субъект")
 """Begins what a word in -ушы narrows: «қызмет көрсетуші ұйым»."""
+_HEADS = ("бас", "басын")
+_GATHERED = ("қос", "бірік")
+_ADJECTIVAL = ("ды", "ді", "ты", "ті")
 _OWNING = (None, "nominative")
 """Cases of a noun that narrows the next one: «су қоймасы», not «облыста ұзындығы»."""
 _VERBAL_NOUN = ("у", "ү", "ю")
@@ -60,6 +65,9 @@ _VERBAL_NOUN = ("у", "ү", "ю")
 def kazakh_phrase(tokens: Sequence[Token], index: int) -> Phrase | None:
     """The noun phrase that begins at the token ``index``; None when no noun is counted there."""
     words = phrase_words().kk
+    if index < len(tokens) and tokens[index].key in _ONLY:
+        behind = kazakh_phrase(tokens, index + 1)
+        return behind if behind is not None and behind.unit is not None else None
     if is_piece(tokens, index):
         return kazakh_phrase(tokens, index + 1) if tokens[index].key == _PIECE else None
     last_adjective: int | None = None
@@ -69,7 +77,7 @@ def kazakh_phrase(tokens: Sequence[Token], index: int) -> Phrase | None:
             continue
         if token.kind != "word" or token.key in words.stops or ends_clause(tokens, at):
             break
-        unit = match_unit(tokens, at, "kk")
+        unit = _unit_at(tokens, at)
         if token.key in words.mere_adjectives:
             continue
         is_other = unit is not None and unit.code not in _OF_PEOPLE
@@ -81,7 +89,7 @@ def kazakh_phrase(tokens: Sequence[Token], index: int) -> Phrase | None:
             return _compound(tokens, index, unit) or phrase_of(tokens, index, unit, "kk")
         if token.key in nouns_by_unit("kk") and token.key not in words.adjectives:
             return _plain_kazakh(tokens, index, at)
-        if is_kazakh_adjective(token.key):
+        if is_kazakh_adjective(token.key) or _is_adjective_before_noun(tokens, at):
             last_adjective = at
             continue
         if _is_kazakh_verb(token.key) or _is_done_with(tokens, last_adjective, at):
@@ -94,9 +102,42 @@ def kazakh_phrase(tokens: Sequence[Token], index: int) -> Phrase | None:
     key = tokens[last_adjective].key
     if key in words.people or noun_unit(key, "kk") == "person":
         return Phrase(index, last_adjective + 1, tokens[last_adjective].text, "person")
+    if tokens[index].key in words.people:
+        return Phrase(index, index + 1, tokens[index].text, "person")  # «344 жас баспаналы болды»
     if not _may_be_noun(tokens[last_adjective].key):
         return None
     return _plain_kazakh(tokens, index, last_adjective)
+
+
+def _unit_at(tokens: Sequence[Token], at: int) -> UnitMatch | None:
+    """The unit of the table at ``at``; «бас қосты» and «басын біріктірді» count no heads."""
+    found = match_unit(tokens, at, "kk")
+    if found is None or found.code != "head" or found.last >= len(tokens):
+        return found
+    is_idiom = tokens[found.last - 1].key in _HEADS and tokens[found.last].key.startswith(_GATHERED)
+    return None if is_idiom else found
+
+
+def _is_adjective_before_noun(tokens: Sequence[Token], at: int) -> bool:
+    """«5 лауазымды тұлға»: a word in -ды right before a noun that is counted narrows it, and is no object."""
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word" or not tokens[at].key.endswith(_ADJECTIVAL):
+        return False
+    return noun_unit(tokens[at + 1].key, "kk") is not None or match_unit(tokens, at + 1, "kk") is not None
+
+
+def is_deed(tokens: Sequence[Token], phrase: Phrase, *, is_inflected: bool) -> bool:
+    """«30 мыңнан төмен түсіру», «16 мың төлейді»: what is done stands behind the number, not what it counts.
+
+    A verbal noun is counted behind a number without an ending («3 тексеру»).
+    """
+    if phrase.last - phrase.first != 1:
+        return False
+    key = tokens[phrase.first].key
+    return form_of(key) in ("past", "present") or (is_inflected and _is_verbal_noun(key))
+
+
+def _is_verbal_noun(key: str) -> bool:
+    return any(a.stem.endswith(_VERBAL_NOUN) and a.stem[:-1] in verb_stems() for a in analyses(key))
 
 
 def is_piece(tokens: Sequence[Token], at: int) -> bool:
@@ -105,8 +146,8 @@ def is_piece(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | None:
-    """«шаруа қожалығы», «жол шебері»: the unit's noun narrows the noun that is counted."""
-    if unit.case is not None or is_measure(unit.code):
+    """«шаруа қожалығы», «ауыл шаруашылығы техникасы»: the unit's noun narrows the noun that is counted."""
+    if unit.case not in _OWNING or is_measure(unit.code):
         return None
     narrows = tokens[unit.last - 1].key in phrase_words().kk.narrowing
     if not narrows and not _is_person_of(tokens, unit):
@@ -125,12 +166,19 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
             is_home = unit.code in _OF_PEOPLE and head.code in ("house", "apartment")
             return None if is_home else phrase_of(tokens, first, head, "kk")
         if is_possessed(tokens[at].key):
-            narrow = tuple(token.text for token in tokens[first:at])
-            key = tokens[at].key
-            return Phrase(first, at + 1, tokens[at].text, noun_unit(key, "kk"), narrow, noun_case(key))
+            last = at + _is_object_of_doer(tokens, at)
+            narrow, key = tuple(token.text for token in tokens[first:last]), tokens[last].key
+            return Phrase(first, last + 1, tokens[last].text, noun_unit(key, "kk"), narrow, noun_case(key))
         if not is_kazakh_adjective(tokens[at].key) and not _may_modify(tokens[at].key):
             return None
     return None
+
+
+def _is_object_of_doer(tokens: Sequence[Token], at: int) -> bool:
+    """«тауарын өндірушілері»: behind the object stands who does something to it."""
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "word" or noun_case(tokens[at].key) != "accusative":
+        return False
+    return any(analysis.stem.endswith(("ушы", "уші")) for analysis in analyses(tokens[at + 1].key))
 
 
 def _is_person_of(tokens: Sequence[Token], unit: UnitMatch) -> bool:
@@ -155,9 +203,7 @@ def _is_done_with(tokens: Sequence[Token], before: int | None, at: int) -> bool:
     """
     if before != at - 1 or not _may_be_noun(tokens[before].key):
         return False
-    if not any(
-        a.stem.endswith(_VERBAL_NOUN) and a.stem[:-1] in verb_stems() for a in analyses(tokens[at].key)
-    ):
+    if not _is_verbal_noun(tokens[at].key):
         return False
     return at + 1 >= len(tokens) or not is_possessed(tokens[at + 1].key)
 
@@ -185,12 +231,16 @@ def ends_clause(tokens: Sequence[Token], at: int) -> bool:
 def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None:
     """A noun that is no unit: it may belong to a unit («орган басшысы») or to another noun."""
     for behind in range(at + 1, min(at + 1 + LONGEST_CHAIN, len(tokens))):
-        unit = match_unit(tokens, behind, "kk") if tokens[behind].kind == "word" else None
+        unit = _unit_at(tokens, behind) if tokens[behind].kind == "word" else None
         if unit is not None and not unit.possessive and noun_unit(tokens[at].key, "kk") is not None:
             break
         touches = behind == at + 1 and unit is not None and unit.case in _CASES_OF_HEADS
-        if unit is not None and (unit.possessive or (touches and _may_modify(tokens[at].key))):
+        # «1114 бағдарламаға қатысушы»: who does it behind its object
+        touches = touches and (_may_modify(tokens[at].key) or tokens[behind].key.endswith(("ушы", "уші")))
+        if unit is not None and (unit.possessive or touches):
             return phrase_of(tokens, first, unit, "kk")
+        if behind == at + 1 and _is_listed_noun(tokens, at, behind):
+            return _plain_kazakh(tokens, first, behind)
         if tokens[behind].kind != "word" or not _may_modify(tokens[behind].key):
             break
     last = at + 1
@@ -209,6 +259,15 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
     return Phrase(
         first, last, noun, noun_unit(key, "kk"), qualifiers, noun_case(key), *turns_of_speech(key, "kk")
     )
+
+
+def _is_listed_noun(tokens: Sequence[Token], at: int, behind: int) -> bool:
+    """«18 өлі итбалық»: right behind a word that no list knows stands a noun that is counted."""
+    key = tokens[at].key
+    is_known = noun_unit(key, "kk") is not None or match_unit(tokens, at, "kk") is not None
+    if is_known or tokens[behind].kind != "word" or not _may_modify(key):
+        return False
+    return noun_case(tokens[behind].key) in _CASES_OF_HEADS and tokens[behind].key in nouns_by_unit("kk")
 
 
 def _done_by(tokens: Sequence[Token], at: int) -> UnitMatch | None:
@@ -294,4 +353,6 @@ def is_possessed(key: str) -> bool:
 def noun_case(key: str) -> Case | None:
     """The case of a Kazakh noun outside the table of units; None for the bare form."""
     found = [a for a in analyses(key)[1:] if len(a.stem) > 2 and a.case != "nominative"]
+    if any(row.part == "noun" for row in stems().get(key, ())) and all(a.stem not in stems() for a in found):
+        return None  # «олимпиада» is no place
     return found[-1].case if found else None

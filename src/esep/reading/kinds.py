@@ -148,7 +148,10 @@ def _is_level_reached(draft: Draft, before: Draft) -> bool:
     """«4,9 пайыздан 4,6 пайызға төмендеді»: the second is a level, not by how much."""
     follows = before.passage is draft.passage and before.last == draft.first and before.unit == draft.unit
     return (
-        follows and before.case == "ablative" and before.approximation is None and draft.approximation is None
+        follows
+        and before.case == "ablative"
+        and before.approximation is None
+        and draft.approximation in (None, "<")
     )
 
 

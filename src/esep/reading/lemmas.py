@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from esep.language import Analysis, Case, analyses, decline
-from esep.language.endings import fold
+from esep.language.endings import fold, without_ours
 from esep.language.kazakh import analyse, stems
 from esep.language.units import measures, unit_name, units
 from esep.reading.russian_grammar import is_known, readings_of
@@ -90,6 +90,11 @@ def _analysis(word: str) -> Analysis:
     key = fold(word)
     known = stems()
     found = analyses(key)
+    if key in _unit_words():
+        return found[0]  # «тұрғын» is no «тұрғы»
+    ours = without_ours(key)
+    if ours is not None:
+        return Analysis(_analysis(ours[0]).stem, ours[1] or "nominative")
     for ending, case in _POSSESSED_CASES:
         stem = key[: -len(ending)]
         if key.endswith(ending) and stem.endswith(("ы", "і")) and (stem in _unit_words() or stem in known):

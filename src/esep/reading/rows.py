@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from esep.language import is_measure, match_unit
 from esep.reading.bare_numbers import is_place_of, is_row_of_percents, is_row_of_places, is_row_of_years
 from esep.reading.counted_words import noun_unit
+from esep.reading.kazakh_phrases import is_kazakh_adjective
+from esep.reading.kazakh_verb_forms import form_of
 from esep.reading.morphology import russian_word
 from esep.reading.passage import DASHES, Draft
 from esep.reading.plan_and_fact import is_plan_with_fact
@@ -35,7 +37,9 @@ def share_rows(drafts: Sequence[Draft]) -> None:
     """«домов на 48, 72 и 84 квартир»: numbers joined by commas and «и» share the noun of the last."""
     for place in range(len(drafts) - 2, -1, -1):
         draft, following = drafts[place], drafts[place + 1]
-        if following.passage is not draft.passage or draft.unit is not None or draft.noun:
+        if following.passage is not draft.passage or draft.unit is not None:
+            continue
+        if _shares_head(drafts, place) or draft.noun:
             continue
         between = draft.passage.tokens[draft.last : following.first]
         joined = len(between) == 1 and between[0].key in _JOINTS
@@ -55,6 +59,29 @@ def share_rows(drafts: Sequence[Draft]) -> None:
             draft.rules.append(ROW)
 
 
+def _shares_head(drafts: Sequence[Draft], place: int) -> bool:
+    """«24 кредиттік және 20 арендалық үй», «5 жалдамалы, 77 несиелік үй»: what narrows one head they share.
+
+    A capacity told before the second number stands between: «5 жалдамалы, 4 461 пәтерлі 77 несиелік үй».
+    """
+    draft, tokens = drafts[place], drafts[place].passage.tokens
+    if draft.passage.sentence.language != "kk" or draft.last >= len(tokens):
+        return False
+    if tokens[draft.last].key not in _JOINTS or not is_kazakh_adjective(tokens[draft.last - 1].key):
+        return False
+    at = draft.last + 1
+    for other in drafts[place + 1 : place + 3]:
+        if other.passage is not draft.passage or other.first != at:
+            return False
+        if other.qualifiers and other.unit is not None and not is_measure(other.unit):
+            draft.qualifiers = (*draft.qualifiers, draft.noun) if draft.noun else draft.qualifiers
+            draft.unit, draft.noun = other.unit, other.noun
+            draft.rules.append(ROW)
+            return True
+        at = other.last
+    return False
+
+
 def _is_beyond_all(draft: Draft, following: Draft) -> bool:
     """«принято 500, 5% отказано»: so many are no percentage."""
     value = draft.quantity.value
@@ -71,12 +98,15 @@ def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
         return False
     between = tokens[draft.last : following.first]
     signs = [token.text for token in between if token.kind == "sign"]
-    if draft.bracket != following.bracket or signs not in ([","], [",", "–"]):
+    kazakh = draft.passage.sentence.language == "kk"
+    is_list = signs in ([","], [",", "–"]) or (kazakh and set(signs) == {","} and between[0].text == ",")
+    if draft.bracket != following.bracket or not is_list:
         return False
     if is_measure(following.unit) and _has_subject(draft):
         return False
-    kazakh = draft.passage.sentence.language == "kk"
-    return kazakh or not any(t.kind == "word" and russian_word(t.text).is_verb for t in between)
+    if kazakh:
+        return all(form_of(t.key) is None for t in between)
+    return not any(t.kind == "word" and russian_word(t.text).is_verb for t in between)
 
 
 def _has_subject(draft: Draft) -> bool:
@@ -112,6 +142,10 @@ def _is_row_of_items(draft: Draft, following: Draft) -> bool:
     if draft.quantity.form != "digits" or draft.bracket != following.bracket:
         return False
     is_list = between[0].text in (",", ";") and (between[-1].text in DASHES or is_row_of_places(between))
+    if draft.passage.sentence.language == "kk" and is_list and between[-1].text in DASHES:
+        tokens = draft.passage.tokens
+        counts_own = match_unit(tokens, following.first - 2, "kk") is not None
+        return not counts_own and all(t.kind == "word" and form_of(t.key) is None for t in between[1:-1])
     return is_list and all(
         is_place_of(t.key) or (t.kind == "word" and t.text[0].isupper()) or len(t.text) < _SHORTEST_NOUN
         for t in between[1:-1]
