@@ -310,3 +310,11 @@ def test_a_column_of_parts_counts_what_the_column_before_it_counts() -> None:
         ("жұмыс орны", (), None),
         ("жұмыс орны", ("тұрақты",), 0),
     ]
+
+
+def test_a_table_of_other_regions_does_not_change_of_which_one_the_text_tells() -> None:
+    text = (
+        "В Жамбылской области подведены итоги года.\nСоздано 500 рабочих мест.\n"
+        "Регион | Рабочие места\nАлматинская область | 12\nТуркестанская область | 15\n"
+    )
+    assert [s.place for s in read(text).statements] == [ZHAMBYL_REGION, "190000000", "610000000"]

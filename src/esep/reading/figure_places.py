@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from esep.places import Mention, Place, find_wide, narrowed
-from esep.reading.document_place import document_place
 from esep.reading.named_places import (
     TOWNS,
     is_dateline,
@@ -49,17 +48,19 @@ def _last_region(passage: Passage, within: Place | None) -> Place | None:
     return next((one for one in reversed(scenes_of(passage, within)) if one.level == "region"), None)
 
 
-def find_places(text: str, drafts: Sequence[Draft], passages: Sequence[Passage]) -> list[str | None]:
+def find_places(
+    text: str, drafts: Sequence[Draft], passages: Sequence[Passage], whole: Place | None
+) -> list[str | None]:
     """The code of each figure's place: named before it in its sentence or after it, else known from outside.
 
-    That is the region named last in its paragraph or in the heading of its list, else the document's place;
-    for «в районе», «қалада» the district or the town that was named last, and never the region. A total takes
-    no place from the items of the list that it opens, nor from a part or a district that is named behind it
-    alone; one of several places that are named together is none. What is told of the whole country has none.
+    That is the region named last in its paragraph or in the heading of its list, else that of the ``whole``
+    document; for «в районе», «қалада» the district or the town that was named last, and never the region. A
+    total takes no place from the items of the list that it opens, nor from a part or a district that is named
+    behind it alone; one of several places that are named together is none. What is told of the whole country
+    has none.
     """
     if not drafts:
         return []
-    whole = document_place(passages)
     told_regions = _told_regions(text, passages, whole.region if whole is not None else None)
     told_inside = _told_inside(text, passages, {draft.passage.index for draft in drafts}, whole)
     codes: list[str | None] = []

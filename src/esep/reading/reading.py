@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from esep.reading.document_day import stated_day
+from esep.reading.document_place import document_place
 from esep.reading.documents.tables import Table, tables_in
 from esep.reading.doubts import find_doubts
 from esep.reading.folding import fold_text
@@ -26,9 +27,10 @@ from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence, split_sentences
 from esep.reading.statement import Doubt, Statement
 from esep.reading.statements import statements_of
-from esep.reading.tables.doubtful import doubts_of_tables, without_doubtful
+from esep.reading.tables.cutting import cut_out
+from esep.reading.tables.doubtful import doubts_of_columns, doubts_of_tables, without_doubtful
 from esep.reading.tables.plans import instructions_of_plans
-from esep.reading.tables.statements import merged, read_tables
+from esep.reading.tables.statements import merged, statements_of_tables
 
 if TYPE_CHECKING:
     from esep.reading.bodies import Bodies
@@ -75,16 +77,20 @@ def read(
     language = _main_language(sentences)
     given = tables_in(folded) if tables is None else [table_in_folded(table, places) for table in tables]
     known, sentences = without_doubtful(given, sentences)
-    cut = read_tables(folded, known, sentences, language, reference)
+    cut = cut_out(folded, known, sentences, language)
     passages = passages_of(cut.prose)
-    statements = merged(statements_of(folded, passages, reference), cut.statements)
+    place = document_place(cut.outside(passages))
+    statements = merged(
+        statements_of(folded, passages, place, reference),
+        statements_of_tables(cut, place, language, reference),
+    )
     maker = Maker(folded, reference, bodies)
-    rows, plans = instructions_of_plans(folded, known, language, maker)
+    rows, plans = instructions_of_plans(cut.layouts, language, maker)
     told = instructions_of(folded, _outside_of(passages, plans), maker)
     instructions = issued(folded, sorted([*told, *rows], key=lambda one: (one.start, one.end)), maker)
     statements = as_ordered(statements, instructions)
-    doubts = [*find_doubts(statements, cut.sentences, cut.prose), *cut.doubts]
-    doubts += [*doubts_of_tables(folded, given, language), *doubts_of_terms(folded, instructions)]
+    doubts = [*find_doubts(statements, cut.sentences, cut.prose), *doubts_of_terms(folded, instructions)]
+    doubts += [*doubts_of_tables(folded, given, language), *doubts_of_columns(cut.with_figures, language)]
     reading = Reading(
         language=language,
         sentences=cut.sentences,

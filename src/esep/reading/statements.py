@@ -6,7 +6,9 @@ import datetime
 from collections.abc import Sequence
 
 from esep.language.making import made, remade
+from esep.places import Place
 from esep.reading.contexts import FigurePeriods, find_periods_of, find_programmes
+from esep.reading.document_place import document_place
 from esep.reading.drafts import drafts_of
 from esep.reading.figure_places import find_places
 from esep.reading.inheritance import inherit_units
@@ -28,13 +30,17 @@ def find_statements(
 
     ``reference`` is the day of the text: with it «биыл» and «до конца года» become calendar periods.
     """
-    return statements_of(text, passages_of(sentences), reference)
+    passages = passages_of(sentences)
+    return statements_of(text, passages, document_place(passages), reference)
 
 
 def statements_of(
-    text: str, passages: Sequence[Passage], reference: datetime.date | None = None
+    text: str, passages: Sequence[Passage], place: Place | None, reference: datetime.date | None = None
 ) -> list[Statement]:
-    """As :func:`find_statements`, over sentences that are already made ready."""
+    """As :func:`find_statements`, over sentences that are already made ready.
+
+    ``place`` is the one of which the document tells.
+    """
     drafts = inherit_units([draft for passage in passages for draft in drafts_of(passage)])
     share_multipliers(drafts)
     decide_kinds(drafts)
@@ -42,7 +48,7 @@ def statements_of(
     find_relations(drafts)
     find_programmes(drafts)
     periods = find_periods_of(text, drafts, passages, reference)
-    codes = find_places(text, drafts, passages)
+    codes = find_places(text, drafts, passages, place)
     speakers = speakers_of(text, passages)
     numbers = {id(draft): place for place, draft in enumerate(drafts)}
     return [

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from esep.reading.documents.captions import begins_caption
 from esep.reading.documents.tables import Cell, Table
+from esep.reading.sentence_language import TextLanguage, language_votes
 from esep.reading.tables.parts import parts_within
 from esep.reading.tables.words import begins_with, has_word
 
@@ -351,6 +352,20 @@ class Layout:
         """Spans that head the whole table: paragraphs right before it, and rows of one cell on its top."""
         inside = tuple((cell.start, cell.end) for cell in self.caption_cells)
         return inside + tuple(_paragraphs_before(self.text, self.table.start))
+
+    @cached_property
+    def caption_texts(self) -> list[str]:
+        """What the captions say, the nearest first."""
+        return [self.text[start:end] for start, end in self.captions]
+
+    def language(self, otherwise: TextLanguage) -> TextLanguage:
+        """The language of the table and its captions; ``otherwise`` where neither has more words."""
+        return otherwise if self._votes == 0 else "kk" if self._votes > 0 else "ru"
+
+    @cached_property
+    def _votes(self) -> int:
+        """How many more Kazakh than Russian signs the table shows."""
+        return language_votes(" ".join([*self.caption_texts, self.text[self.table.start : self.table.end]]))
 
 
 def _paragraphs_before(text: str, start: int) -> Iterator[tuple[int, int]]:

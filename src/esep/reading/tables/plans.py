@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from esep.periods import find_periods
-from esep.reading.documents.tables import Cell, Table
+from esep.reading.documents.tables import Cell
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_labels import Label, LabelKind
 from esep.reading.instruction_making import Maker
-from esep.reading.sentence_language import TextLanguage, language_votes
+from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence
 from esep.reading.tables.layout import Layout, Plan, number_of
 from esep.reading.tables.words import begins_with
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 
 def instructions_of_plans(
-    text: str, tables: Sequence[Table], language: TextLanguage, maker: Maker
+    layouts: Sequence[Layout], language: TextLanguage, maker: Maker
 ) -> tuple[list[Instruction], list[tuple[int, int]]]:
     """The instructions of the rows of plans of work, and the spans of those tables.
 
@@ -31,15 +31,12 @@ def instructions_of_plans(
     """
     found: list[Instruction] = []
     spans: list[tuple[int, int]] = []
-    for table in tables:
-        layout = Layout(text, table)
+    for layout in layouts:
         if layout.plan is None:
             continue
-        spans.append((table.start, table.end))
+        spans.append((layout.table.start, layout.table.end))
         if not layout.is_slid:
-            votes = language_votes(text[table.start : table.end])
-            told: TextLanguage = language if votes == 0 else "kk" if votes > 0 else "ru"
-            found += _rows(layout, layout.plan, told, maker)
+            found += _rows(layout, layout.plan, layout.language(language), maker)
     return found, spans
 
 

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from esep.language import Quantity, TextLanguage
-from esep.messages import messages_of
 from esep.periods import find_periods
 from esep.places import Mention, Place, find_in_text
-from esep.reading.document_place import document_place
-from esep.reading.documents.tables import Cell, Table
+from esep.reading.documents.tables import Cell
 from esep.reading.inheritance import HEADLESS
 from esep.reading.named_places import BELOW_DISTRICT
-from esep.reading.passage import passages_of
-from esep.reading.sentence_language import language_votes
-from esep.reading.sentences import Sentence, split_sentences
-from esep.reading.statement import Doubt, Kind, StatedPeriod, Statement
+from esep.reading.statement import Kind, StatedPeriod, Statement
 from esep.reading.tables.counting import Counting, Heads, as_fraction, names_money, without_unit
+from esep.reading.tables.cutting import CutText
 from esep.reading.tables.layout import Figure, Layout, is_year, neighbours, number_of
 from esep.reading.tables.units import counted_noun, counted_unit, is_fraction_of_things, quantity_in
 from esep.reading.tables.words import begins_with, first_word, has_word, table_words, without_beginning
 
-_, _n = messages_of("esep.reading")
-
 OF_TABLE = "table"
 """The rule of what is read from the cells of tables, with which their rules begin."""
-SLID = "columns of a table unclear"
-"""The rule that doubts a table whose merged cells were lost."""
 _QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”")
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)")
 LONGEST_YEAR_HEAD = 3
@@ -41,62 +33,20 @@ _NO_SUMS = ("percent", "times", "share", "percentage_point", "point")
 _KIND_ORDER: tuple[Kind, ...] = ("change", "fact", "target", "plan")
 
 
-@dataclass(frozen=True)
-class TableReading:
-    """What the tables of a document say.
+def statements_of_tables(
+    cut: CutText, place: Place | None, language: TextLanguage, reference: datetime.date | None = None
+) -> list[Statement]:
+    """The figures in the cells of the tables that were cut out; ``part_of`` counts within them.
 
-    ``sentences`` are those of the whole document, each cell of a table with figures by itself; ``prose``
-    those that are read for figures and instructions: all but the cells that became ``statements``, whose
-    ``part_of`` counts within them.
+    ``place`` is the one of which the document tells, ``language`` that of most of it. Of a table whose merged
+    cells were lost none is read.
     """
-
-    sentences: tuple[Sentence, ...]
-    prose: tuple[Sentence, ...]
-    statements: tuple[Statement, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-
-
-def read_tables(
-    text: str,
-    tables: Sequence[Table],
-    sentences: Sequence[Sentence],
-    language: TextLanguage,
-    reference: datetime.date | None = None,
-) -> TableReading:
-    """Read the number cells of ``tables``; a table without figures stays with the sentences.
-
-    ``sentences`` are those of :func:`split_sentences`, ``language`` is that of most of the document.
-    """
-    ordered = sorted(tables, key=lambda table: table.start)
-    layouts = [layout for table in ordered if (layout := Layout(text, table)).figures]
-    if not layouts:
-        return TableReading(tuple(sentences), tuple(sentences))
-    spans = [(layout.table.start, layout.table.end) for layout in layouts]
-    around = _outside(sentences, spans)
-    place = document_place(passages_of(around))
     statements: list[Statement] = []
-    cells: list[Sentence] = []
-    for layout in layouts:
-        reader = _TableReader(layout, language, place, reference)
-        statements += reader.statements(len(statements)) if not layout.is_slid else ()
-        cells += reader.sentences()
-    whole = sorted([*around, *cells], key=lambda sentence: sentence.start)
-    read = {figure.cell.start for layout in layouts for figure in layout.figures}
-    read |= {cell.start for layout in layouts for cell in layout.table.cells if cell.row in layout.head_rows}
-    prose = (sentence for sentence in whole if sentence.start not in read)
-    doubts = (_doubt_of_columns(layout, language) for layout in layouts if layout.is_slid)
-    return TableReading(tuple(whole), tuple(prose), tuple(statements), tuple(doubts))
-
-
-def _doubt_of_columns(layout: Layout, language: TextLanguage) -> Doubt:
-    """About the head of a table whose merged cells were lost."""
-    last = [cell for cell in layout.table.cells if cell.row == 0][-1]
-    start, end = layout.table.start, last.end
-    reason = _(
-        "Rows of this table have more cells than its head, so what its numbers mean cannot be told. "
-        "None of them was read."
-    )
-    return Doubt(start, end, layout.text[start:end], reason, SLID, language)
+    for layout in cut.with_figures:
+        if not layout.is_slid:
+            reader = _TableReader(layout, language, place, reference)
+            statements += reader.statements(len(statements))
+    return statements
 
 
 @dataclass(frozen=True)
@@ -106,21 +56,11 @@ class _TableReader:
     place: Place | None
     reference: datetime.date | None
 
-    @cached_property
-    def _language(self) -> TextLanguage:
-        text, table = self.layout.text, self.layout.table
-        votes = language_votes(" ".join([*self._captions, text[table.start : table.end]]))
-        return self.document_language if votes == 0 else "kk" if votes > 0 else "ru"
-
-    @cached_property
-    def _captions(self) -> list[str]:
-        return [self.layout.text[start:end] for start, end in self.layout.captions]
-
     def statements(self, shift: int) -> list[Statement]:
         """The statements of the table; ``shift`` statements stand before them."""
-        language, captions = self._language, self._captions
+        language = self.layout.language(self.document_language)
         figures = self.layout.figures
-        made = [self._statement(figure, language, captions) for figure in figures]
+        made = [self._statement(figure, language) for figure in figures]
         wholes = dict(self._wholes(figures, made))
         order = {number: at for at, number in enumerate(n for n, one in enumerate(made) if one is not None)}
         return [
@@ -129,18 +69,8 @@ class _TableReader:
             if one is not None
         ]
 
-    def sentences(self) -> Iterator[Sentence]:
-        """Each cell by itself, a long one by its sentences."""
-        for cell in self.layout.table.cells:
-            said = self.layout.said(cell)
-            if number_of(said):
-                yield Sentence(cell.start, cell.end, said, self._language)
-                continue
-            for inner in split_sentences(said):
-                yield replace(inner, start=inner.start + cell.start, end=inner.end + cell.start)
-
-    def _statement(self, figure: Figure, language: TextLanguage, captions: Sequence[str]) -> Statement | None:
-        said = self.layout.said(figure.cell)
+    def _statement(self, figure: Figure, language: TextLanguage) -> Statement | None:
+        said, captions = self.layout.said(figure.cell), self.layout.caption_texts
         columns = [self.layout.said(cell) for cell in (*figure.column_heads, *figure.whole_heads)]
         rows = [self.layout.said(cell) for cell in reversed(figure.row_heads)]
         section = [self.layout.said(cell) for cell in figure.section]
@@ -438,13 +368,3 @@ def merged(statements: Sequence[Statement], of_tables: Sequence[Statement]) -> t
         return replace(one, part_of=part_of, related_to=related_to)
 
     return tuple(moved(number) for number in order)
-
-
-def _outside(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> list[Sentence]:
-    """The sentences that stand in none of the tables, whose spans follow one another."""
-    starts = [start for start, _end in spans]
-    return [s for s in sentences if not _touches(s, spans, bisect_left(starts, s.end))]
-
-
-def _touches(sentence: Sentence, spans: Sequence[tuple[int, int]], after: int) -> bool:
-    return after > 0 and spans[after - 1][1] > sentence.start
