@@ -146,6 +146,11 @@ class FaultTold(Told):
     contractor: Short = Field(default="", description="Where it is empty, the record's only contractor.")
     mended_on: Day | None = None
     under_warranty: Flag = False
+    mark: Annotated[str, Field(max_length=80, pattern=WORD)] = Field(
+        default="",
+        description="A UUID, or a text of your own that is sent again later; without one a fault is told by "
+        "inspection, day, text and kilometre.",
+    )
 
 
 class RecordTold(Told):

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from esep.places import places
 from esep_site import site_clock
@@ -30,6 +31,10 @@ from esep_site.people.scope import Scope, unrestricted
 AT_ONCE = 2000
 SIMPLE = ("kind", "name_kk", "name_ru", "place", "stage", "start", "end", "declared", "source", "source_span")
 """Columns of a record that an entry says outright."""
+OTHERS_MARK = {
+    "inspections": gettext_lazy("An inspection of another record has this mark."),
+    "faults": gettext_lazy("A fault of another record has this mark."),
+}
 
 
 @dataclass
@@ -163,9 +168,13 @@ def _compare(planned: Planned, known: Known, stored: line_checking.Stored) -> li
             seen.get("inspections", ()), seen.get("faults", ()), stands, found
         )
     own = (record.region, record.code)
-    for at, line in enumerate(seen.get("inspections", ())):
-        if known.marks.setdefault(line.mark, own) != own:
-            told.append(("inspections", at, "mark", _("An inspection of another record has this mark.")))
+    for part, lines in seen.items():
+        for at, line in enumerate(lines):
+            if line.mark and known.marks.setdefault(line.mark, own) != own:
+                told.append((part, at, "mark", str(OTHERS_MARK[part])))
+        latest = inspection_lines.latest_day(lines)
+        if latest and not told:
+            record.reported_on = max(latest, record.reported_on or latest)
     return [EntryFault(planned.at, entry.code, *each) for each in told]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, Model
@@ -189,6 +189,7 @@ class _Writing:
         if part == "faults":
             values |= self._columns_of_fault(planned, values.pop("inspection"), values.pop("contractor"))
             values["at_km"] = Decimal(values["at_km"]) if values["at_km"] else None
+            values["mark"] = UUID(values["mark"]) if values["mark"] else uuid4()
         if part == "jobs":
             employer = values.pop("employer")
             place = values.pop("place") or planned.record.place

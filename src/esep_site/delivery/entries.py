@@ -101,7 +101,7 @@ class InspectionLine:
 @dataclass(frozen=True, slots=True)
 class FaultLine:
     """Something wrong at the works; ``inspection`` is the mark of that which found it. ``at_km`` are digits
-    with a point."""
+    with a point. Without a ``mark`` of its own it is told by inspection, day, text and kilometre."""
 
     text: str
     found_on: datetime.date
@@ -111,6 +111,7 @@ class FaultLine:
     contractor: str = ""
     mended_on: Day = None
     under_warranty: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,14 @@
 
 An inspection is told from the others by its mark. A mark that is no UUID, such as the number of a protocol,
 is one's own within the record: the same mark makes the same UUID, so that what is sent in twice is entered
-once. A fault is told by its inspection, the day on which it was found, its text and its kilometre. Nothing
-that a person found is taken away by being left out of a file.
+once. A fault is told by its mark, too, which every export holds; one that comes without a mark by its
+inspection, the day on which it was found, its text and its kilometre. Nothing that a person found is taken
+away by being left out of a file.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -15,6 +17,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from esep_site import site_clock
@@ -27,15 +30,17 @@ MARKS = UUID("6f0f1b0e-6f1c-4d0c-9a5e-0e5d7a1c2b31")
 """Under which marks of one's own become UUIDs."""
 MOST_KM = 100_000
 MOST_MARK, MOST_TEXT = 80, 500
+MARKED: Mapping[str, tuple[type[Model], str]] = {
+    "inspections": (Inspection, "draft"),
+    "faults": (Fault, "mark"),
+}
+"""Where marks are kept."""
 Stored = Mapping[Any, Sequence[tuple[int, Any]]]
 
 
 def mark_of(record: Record, mark: str) -> str:
-    """The UUID of an inspection of a record, as text."""
-    try:
-        return str(UUID(mark))
-    except ValueError:
-        return str(uuid5(MARKS, f"{record.region}/{record.code}/{mark}"))
+    """The UUID of an inspection or fault of a record, as text."""
+    return str(_uuid(mark) or uuid5(MARKS, f"{record.region}/{record.code}/{mark}"))
 
 
 def inspection_rows(records: Sequence[int]) -> Iterator[tuple[int, int, InspectionLine]]:
@@ -55,32 +60,39 @@ def fault_rows(records: Sequence[int]) -> Iterator[tuple[int, int, FaultLine]]:
     rows = Fault.objects.filter(record__in=records).order_by("record", "found_on", "pk")
     columns = (
         "record_id", "pk", "text", "found_on", "term", "inspection__draft", "at_km", "contractor__code",
-        "mended_on", "under_warranty",
+        "mended_on", "under_warranty", "mark",
     )  # fmt: skip
-    for record, row, text, found_on, term, draft, at_km, contractor, *rest in rows.values_list(*columns):
+    for record, row, text, found_on, term, draft, at_km, contractor, *rest, mark in rows.values_list(
+        *columns
+    ):
         km = "" if at_km is None else f"{at_km.normalize():f}"
-        mark = str(draft) if draft else ""
-        yield record, row, FaultLine(text, found_on, term, mark, km, contractor or "", *rest)
+        inspection = str(draft) if draft else ""
+        line = FaultLine(text, found_on, term, inspection, km, contractor or "", *rest, str(mark))
+        yield record, row, line
 
 
 def key_of(line: InspectionLine | FaultLine) -> Any:
-    """By what a line is told from the others."""
-    if isinstance(line, InspectionLine):
-        return line.mark
-    return (line.inspection, line.found_on, line.text, line.at_km)
+    """By what a line is told from the others; of a new fault that came without a mark what it says."""
+    return line.mark or _said(line)
+
+
+def _said(line: InspectionLine | FaultLine) -> Any:
+    return () if isinstance(line, InspectionLine) else (line.inspection, line.found_on, line.text, line.at_km)
 
 
 def normal(lines: Iterable[Any], record: Record, stored: Stored) -> list[Any]:
-    """Lines with the UUIDs of their inspections; what they leave open is as it stands: samples that are not
-    told, the contractor of a fault."""
+    """Lines with UUIDs for marks, those of faults that stand without being told; what they leave open is as
+    it stands: samples that are not told, the contractor of a fault."""
+    lines = [_with_uuids(line, record) for line in lines]
+    told = {line.mark for line in lines}
+    unmarked: dict[Any, list[str]] = {}
+    for _row, each in (row for rows in stored.values() for row in rows):
+        if each.mark not in told:
+            unmarked.setdefault(_said(each), []).append(each.mark)
     found = []
     for line in lines:
-        if isinstance(line, InspectionLine):
-            line = replace(line, mark=mark_of(record, line.mark) if line.mark else "")
-        else:
-            inspection = mark_of(record, line.inspection) if line.inspection else ""
-            km = f"{Decimal(line.at_km).normalize():f}" if _is_km(line.at_km) else line.at_km
-            line = replace(line, inspection=inspection, at_km=km)
+        if isinstance(line, FaultLine) and not line.mark and (marks := unmarked.get(_said(line))):
+            line = replace(line, mark=marks.pop(0))
         before = next((each for _row, each in stored.get(key_of(line), ())), None)
         if isinstance(line, InspectionLine) and line.samples is None:
             line = replace(line, samples=before.samples if before else ())
@@ -88,6 +100,23 @@ def normal(lines: Iterable[Any], record: Record, stored: Stored) -> list[Any]:
             line = replace(line, contractor=before.contractor)
         found.append(line)
     return found
+
+
+def _with_uuids(line: Any, record: Record) -> Any:
+    mark = mark_of(record, line.mark) if line.mark else ""
+    if isinstance(line, InspectionLine):
+        return replace(line, mark=mark)
+    inspection = mark_of(record, line.inspection) if line.inspection else ""
+    km = f"{Decimal(line.at_km).normalize():f}" if _is_km(line.at_km) else line.at_km
+    return replace(line, inspection=inspection, at_km=km, mark=mark)
+
+
+def latest_day(lines: Iterable[Any]) -> datetime.date | None:
+    """The last day on which somebody looked at the works or mended a fault, as lines tell it."""
+    days = (
+        line.day if isinstance(line, InspectionLine) else line.mended_on or line.found_on for line in lines
+    )
+    return max(days, default=None)
 
 
 def faults_of(line: InspectionLine | FaultLine, bodies: Container[str]) -> Iterator[tuple[str, str]]:
@@ -136,7 +165,9 @@ def contradictions(
     for at, fault in enumerate(faults):
         if fault.inspection and fault.inspection not in marks:
             yield "faults", at, "inspection", _("The record has no inspection with this mark.")
-    number = Counter(key[0] for key in {*found, *map(key_of, faults)})
+    stands = {each.mark: each for rows in found.values() for _row, each in rows}
+    after = [*(stands | {each.mark: each for each in faults if each.mark}).values()]
+    number = Counter(each.inspection for each in (*after, *(each for each in faults if not each.mark)))
     for at, each in enumerate(inspections):
         if each.result == InspectionResult.PASSED and number[each.mark]:
             yield "inspections", at, "result", _("What has faults passed with remarks at best.")
@@ -145,17 +176,23 @@ def contradictions(
 
 
 def taken_marks(entries: Collection[Entry]) -> dict[str, tuple[str, str]]:
-    """Of the UUIDs that entries give inspections, those that are there already: region and code of their
-    record."""
-    wanted = set()
-    for line in (line for entry in entries for line in entry.inspections or ()):
-        try:
-            wanted.add(UUID(line.mark))
-        except ValueError:
+    """Of the UUIDs that entries give inspections and faults, those that are there already: region and code of
+    their record."""
+    taken: dict[str, tuple[str, str]] = {}
+    for part, (model, name) in MARKED.items():
+        marks = (line.mark for entry in entries for line in getattr(entry, part) or ())
+        wanted = {uuid for mark in marks if (uuid := _uuid(mark))}
+        if not wanted:
             continue
-    if not wanted:
-        return {}
-    with unrestricted():
-        rows = Inspection.objects.filter(draft__in=wanted)
-        told = rows.values_list("draft", "record__region", "record__code")
-        return {str(mark): (region, code) for mark, region, code in told}
+        with unrestricted():
+            rows = model._default_manager.filter(**{f"{name}__in": wanted})
+            told = rows.values_list(name, "record__region", "record__code")
+            taken |= {str(mark): (region, code) for mark, region, code in told}
+    return taken
+
+
+def _uuid(mark: str) -> UUID | None:
+    try:
+        return UUID(mark)
+    except ValueError:
+        return None

@@ -133,7 +133,7 @@ def compare(
     for at, line in enumerate(given):
         key = key_of(line)
         seen[key] += 1
-        if part not in ("jobs", "faults") and seen[key] > 1:
+        if seen[key] > 1 and not (part == "jobs" or (part == "faults" and not line.mark)):
             faults.append((at, "", _("The same line stands more than once.")))
         elif rows := left.get(key):
             row, before = rows.pop(0)

@@ -281,7 +281,10 @@ class Inspection(OfRecord):
 
 
 class Fault(OfRecord):
-    """Something wrong at the works, to be mended by a day; found by an inspection, mostly."""
+    """Something wrong at the works, to be mended by a day; found by an inspection, mostly.
+
+    ``mark`` is what files tell it by, whatever it is called.
+    """
 
     inspection = models.ForeignKey(Inspection, on_delete=models.SET_NULL, null=True)
     text = models.CharField(_("fault"), max_length=500)
@@ -291,6 +294,7 @@ class Fault(OfRecord):
     term = models.DateField(_("to be mended by"))
     mended_on = models.DateField(_("mended on"), null=True)
     under_warranty = models.BooleanField(_("under warranty"), default=False)
+    mark = models.UUIDField(default=uuid4, unique=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -170,6 +170,7 @@ def _inspections() -> Iterable[Sheet]:
         _column("contractor_name", _("name of the contractor"), FieldType.TEXT, told=True),
         _column("mended_on", _("mended on"), FieldType.DAY),
         _column("under_warranty", _("under warranty"), FieldType.YES_NO),
+        _column("mark", _("mark of the fault"), FieldType.TEXT),
     ])  # fmt: skip
 
 

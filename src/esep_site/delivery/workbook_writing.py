@@ -230,6 +230,10 @@ def _explain(book: Any, looks: _Looks, layout: Layout, language: str) -> None:
             "Inspections and faults of the works stay, also those that are not on their sheets. "
             "An inspection is told by its mark: the number of a protocol, or the mark of an export."
         ),
+        _(
+            "A fault of the works is told by its mark, too, where it has one: then it may be called "
+            "otherwise. Leave the marks of an export as they are."
+        ),
         _("Days are written as 31.12.2026, money in whole tenge, places with nine digits of the classifier."),
         _("Leave the hidden row and the hidden column: by them columns and changes of others are known."),
     ]  # fmt: skip

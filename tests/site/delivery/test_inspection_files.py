@@ -57,6 +57,7 @@ def inspected(ledger: dict[str, Record], bodies: dict[str, Body]) -> Record:
         samples=[{"name": "Керн", "found": "4 см", "norm": "5 см", "passed": False}],
         faults=[FoundFault("Шұңқыр", D(2026, 6, 20), at_km="3.500", under_warranty=True)],
     )  # fmt: skip
+    Fault.objects.update(mark=MARK)
     row.refresh_from_db()
     return row
 
@@ -77,7 +78,8 @@ def test_an_export_sent_in_again_changes_nothing(inspected: Record, language: st
     assert entry.inspections == [
         InspectionLine(str(MARK), D(2026, 6, 1), "failed", "transport", "Шұңқырлар", (CORE,))
     ]
-    fault = FaultLine("Шұңқыр", D(2026, 6, 1), D(2026, 6, 20), str(MARK), "3.5", "zholshy", None, True)
+    mark = str(Fault.objects.get().mark)
+    fault = FaultLine("Шұңқыр", D(2026, 6, 1), D(2026, 6, 20), str(MARK), "3.5", "zholshy", None, True, mark)
     assert entry.faults == [fault]
     filled = read_workbook(written([entry], language))
     assert (filled.faults, filled.entries) == ([], [entry])
@@ -129,6 +131,51 @@ def test_what_changed_is_changed_and_nothing_is_taken_away(inspected: Record) ->
     assert Attachment.objects.get().inspection == inspection, "its photo stays with it"
 
 
+def test_a_fault_that_is_called_otherwise_stays_the_same(inspected: Record) -> None:
+    """By the mark of an export, or one's own; without a mark another text is another fault."""
+    (fault,) = entry_of().faults or ()
+    renamed = replace(fault, text="Шұңқыр, тереңдігі 6 см", at_km="3.7", term=D(2026, 7, 1))
+    assert enter(faults=[renamed]).changed == ["road-1"]
+    row = Fault.objects.get()
+    assert (row.text, str(row.at_km), row.term) == ("Шұңқыр, тереңдігі 6 см", "3.700", D(2026, 7, 1))
+    assert row.inspection is not None
+    assert ("text", "Шұңқыр", "Шұңқыр, тереңдігі 6 см") in Change.objects.values_list(
+        "field", "before", "after"
+    )
+    assert enter(faults=[replace(renamed, mark="")]).unchanged == ["road-1"]
+    own = replace(fault, text="Сызат", inspection="", at_km="", mark="7")
+    assert enter(faults=[own]).changed == ["road-1"]
+    assert enter(faults=[replace(own, text="Сызат, 2 м")]).changed == ["road-1"]
+    assert list(Fault.objects.order_by("pk").values_list("text", flat=True))[1:] == ["Сызат, 2 м"]
+    assert enter(faults=[replace(own, text="Сызат", mark="")]).changed == ["road-1"]
+    assert Fault.objects.count() == 3
+    outcome = enter(faults=[own, replace(own, text="Басқа")])
+    assert [(each.part, each.line) for each in outcome.faults] == [("faults", 1)]
+
+
+def test_a_result_is_held_to_the_faults_as_they_will_stand(inspected: Record) -> None:
+    """A fault that leaves its inspection leaves one that failed by nothing."""
+    (inspection,), (fault,) = entry_of().inspections or (), entry_of().faults or ()
+    outcome = enter(inspections=[inspection], faults=[replace(fault, inspection="")])
+    assert [(each.part, each.field) for each in outcome.faults] == [("inspections", "result")]
+    passed = replace(inspection, result="passed")
+    assert enter(inspections=[passed], faults=[replace(fault, inspection="")]).changed == ["road-1"]
+
+
+def test_an_inspection_that_came_by_a_file_is_the_last_report(ledger: dict[str, Record]) -> None:
+    told = replace(entry_of(), version=None, reported_on=D(2026, 5, 15), **TYPED)
+    assert write_entries(by=None, entries=[told]).changed == ["road-1"]
+    assert Record.objects.get(code="road-1").reported_on == D(2026, 7, 1)
+    note = Change.objects.filter(field="reported_on").values_list("after", flat=True)
+    assert list(note) == ["2026-07-01"]
+    assert write_entries(by=None, entries=[told]).unchanged == ["road-1"]
+    mended = replace(TYPED["faults"][0], mended_on=D(2026, 8, 3))
+    enter(faults=[mended])
+    assert Record.objects.get(code="road-1").reported_on == D(2026, 8, 3)
+    assert write_entries(by=None, entries=[replace(entry_of(), reported_on=D(2026, 9, 1))]).changed
+    assert Record.objects.get(code="road-1").reported_on == D(2026, 9, 1)
+
+
 def test_who_was_quicker_is_shown_and_not_overwritten(inspected: Record) -> None:
     exported = entry_of()
     actions.mend_fault(
@@ -170,6 +217,7 @@ WRONG: dict[str, tuple[dict[str, Any], tuple[str, int, str]]] = {
         {"faults": [replace(FAULT, inspection="", contractor="x")]},
         ("faults", 0, "contractor"),
     ),
+    "another's fault": ({"faults": [replace(FAULT, inspection="", mark=str(MARK))]}, ("faults", 0, "mark")),
     "another's": (
         {"inspections": [replace(INSPECTION, mark=str(MARK), result="remarks")]},
         ("inspections", 0, "mark"),
