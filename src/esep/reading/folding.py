@@ -1,7 +1,8 @@
 """Put a text into the one form that the rules read, and put what was read back onto the text as it stands.
 
 Spaces, quotation marks and dashes get one form each; signs without width are dropped; Latin letters inside
-Cyrillic words become Cyrillic; Kazakh in Latin letters is put into Cyrillic; a number is written once.
+Cyrillic words become Cyrillic; Kazakh in Latin letters is put into Cyrillic, and gets its own letters where
+it was typed without them; a number is written once.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from esep.language.kazakh import LatinAlphabet, alphabet_of, is_kazakh_line, to_cyrillic
+from esep.language.kazakh import LatinAlphabet, alphabet_of, is_kazakh_line, to_cyrillic, with_own_letters
 from esep.reading.places_in_text import Edit, PlaceMap
 from esep.reading.repeated_numbers import repeated_edits
+from esep.reading.sentence_language import language_votes
 from esep.word_lists import WordList, word_list
 from esep.yaml_texts import packaged_yaml
 
@@ -36,6 +38,7 @@ class _Folds(WordList):
     look_alikes: _LookAlikes
     whole_words: frozenset[str]
     first_words: frozenset[str]
+    typed_plainly: frozenset[str]
 
 
 @cache
@@ -50,7 +53,8 @@ def fold_text(text: str) -> tuple[str, PlaceMap]:
     spaced, gaps = _apply(marked, _gap_edits(marked))
     lettered, letters = _apply(spaced, _letter_edits(spaced))
     spelled, spellings = _apply(lettered, _latin_edits(lettered))
-    once, repeated = _apply(spelled, repeated_edits(spelled))
+    own = _with_own_letters(spelled)
+    once, repeated = _apply(own, repeated_edits(own))
     passes = [edits for edits in (noise, marks, gaps, letters, spellings, repeated) if edits]
     return once, PlaceMap(len(text), len(once), passes)
 
@@ -196,6 +200,7 @@ _SENTENCE_START = re.compile(r"(?:\A|[\n.!?…»–]\s*)\Z")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*|\S+\.(?:kz|com|ru|org)\b\S*", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]+")
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]*)*")
+_WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
@@ -264,6 +269,24 @@ def _latin_edits(text: str) -> Iterator[Edit]:
     for line in _LINE.finditer(text):
         if _LATIN.search(line.group()) and is_kazakh_line(line.group(), alphabet):
             yield from _spelled(line.group(), line.start(), alphabet)
+
+
+LEAST_TYPED = 2
+"""Words of Kazakh typed without its own letters that a text has before it is taken for such."""
+_KAZAKH = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһІі]")
+
+
+def _with_own_letters(text: str) -> str:
+    """The text with the letters of Kazakh in lines that were typed without them, each in its place."""
+    typed = _folds().typed_plainly.intersection(text.lower().split())
+    if len(typed) < LEAST_TYPED or _KAZAKH.search(text):
+        return text
+    return _LINE.sub(_line_with_own_letters, text)
+
+
+def _line_with_own_letters(found: re.Match[str]) -> str:
+    line = _WORD.sub(lambda word: with_own_letters(word.group()), found.group())
+    return line if language_votes(line) > 0 else found.group()
 
 
 def _is_within(place: int, spans: list[tuple[int, int]]) -> bool:

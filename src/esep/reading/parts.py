@@ -14,7 +14,6 @@ from esep.reading.kazakh_endings import GENITIVES
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
-from esep.reading.word_patterns import at_word
 from esep.word_lists import WordList, word_list
 from esep.yaml_texts import packaged_yaml
 
@@ -86,7 +85,7 @@ def _content() -> dict[str, Any]:
 def _patterns(language: TextLanguage) -> _Patterns:
     words = word_list(_Words, _content()[language])
     return _Patterns(
-        inclusion=at_word(words.inclusion),
+        inclusion=_any(words.inclusion),
         pieces_of_inclusion=words.pieces_of_inclusion,
         begin_rest=words.begin_rest,
         behind=re.compile(r"\s*(?:" + "|".join(words.inclusion_behind) + r")\b")
@@ -94,8 +93,12 @@ def _patterns(language: TextLanguage) -> _Patterns:
         else None,
         remainder=re.compile(r"(?<!\w)(?:" + "|".join(words.remainder) + r")\s*[–—:-]?\s*$"),
         alternative=re.compile(r"[\s,(]*(?:" + "|".join(words.alternative) + r")\s+$"),
-        spent=at_word(words.spent),
+        spent=_any(words.spent),
     )
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + ")")
 
 
 @cache
