@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from esep.language import Token
+from esep.language.kazakh.stems import stems
 from esep.reading.cues import is_one_of
 from esep.reading.kazakh_verb_forms import is_name_of_deed, is_passive_to_come
 from esep.reading.passage import Draft
@@ -20,6 +21,8 @@ _DEED = re.compile(r"(\w{2,}[ую])(ды|ді|ға|ге)?\Z")
 _MEANT = ("арналған", "бағытталған", "негізделген")
 _FOR = frozenset(["үшін", "мақсатында", "мақсатымен"])
 _QUESTION = "мәселе"
+_OWNED = ("сы", "сі", "ы", "і")
+_TIMES = frozenset(["жылы", "күні", "айы", "жыл", "күн", "ай", "маусымы", "кезеңі"])
 
 
 def is_of_named_deed(draft: Draft, end: int) -> bool:
@@ -47,6 +50,15 @@ def is_of_named_deed(draft: Draft, end: int) -> bool:
 def is_to_be_done(tokens: Sequence[Token], at: int) -> bool:
     """«салынатын», «жөнделетін»: a participle that tells what is still to be done to something."""
     return is_one_of(tokens, at, "kk", "to_be_done") or is_passive_to_come(tokens[at].key)
+
+
+def has_own_subject(tokens: Sequence[Token], at: int) -> bool:
+    """«зауыт салынатын 3 алаң»: the noun before a passive participle is built, what follows is a place."""
+    word = tokens[at - 1].key if at else ""
+    if word in _TIMES:
+        return False
+    stripped = (word, *(word.removesuffix(ending) for ending in _OWNED if word.endswith(ending)))
+    return any(row.part == "noun" for noun in stripped for row in stems().get(noun, ()))
 
 
 def _deed_behind(tokens: Sequence[Token], first: int, end: int) -> int | None:

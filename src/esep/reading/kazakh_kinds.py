@@ -20,7 +20,7 @@ from esep.reading.kazakh_clauses import (
     stands_in_sentence,
     verbs_of,
 )
-from esep.reading.kazakh_deeds import is_of_named_deed, is_to_be_done
+from esep.reading.kazakh_deeds import has_own_subject, is_of_named_deed, is_to_be_done
 from esep.reading.kazakh_endings import ABLATIVES, GENITIVES, HABITUALS, PARTICIPLES
 from esep.reading.kazakh_tasks import is_set_as_task
 from esep.reading.kazakh_verb_forms import is_participle_of_verb
@@ -39,7 +39,9 @@ _ACCUSATIVE = ("ды", "ді", "ты", "ті", "ны", "ні", "ын", "ін")
 _DEEDS = ("у", "ю")
 _UNDONE = ("маған", "меген", "баған", "беген", "паған", "пеген")
 """«игерілмеген 8,5 млрд теңгенің себептері»: what was left undone is there, whatever is to be done."""
-_NOT_DONE = frozenset(["арналған", "қалған", "аталған", "деген", "өткен"])
+_NOT_DONE = frozenset(
+    ["арналған", "шақталған", "есептелген", "лайықталған", "қалған", "аталған", "деген", "өткен"]
+)
 _PASSIVES = ("ылған", "ілген", "ынған", "інген", "ланған", "ленген", "данған", "денген", "танған", "тенген")
 _MEASURED = ("индикатор", "көрсеткіш")
 _PASTS = frozenset(["past", "past participle", "past that no noun looks like"])
@@ -88,7 +90,12 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         return "fact", None
     if draft.case == "accusative" and _is_made_for_it(tokens, draft.last):
         return "plan", "purpose"
-    if draft.bracket is not None and future and (cue is None or passage.bracket_of(cue.first) is None):
+    if (
+        draft.bracket is not None
+        and future
+        and not _has_own_time(draft)
+        and (cue is None or passage.bracket_of(cue.first) is None)
+    ):
         return "plan", "word of plan before"
     if draft.case == "genitive" and _is_whole(draft):
         return "fact", "whole of the genitive"
@@ -101,6 +108,8 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         return near, "participle behind"
     if cue is None:
         return _kind_without_verb(draft, future)
+    if cue.kind == "plan" and is_set_as_task(draft, cue):
+        return "target", TASK
     if (draft.unit or "").startswith("KZT") and is_one_of(tokens, cue.first, "kk", "of_money"):
         return "plan", "money set aside"
     if not (draft.unit or "").startswith("KZT") and _is_what_money_is_for(draft, cue):
@@ -123,8 +132,6 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         and _is_habit(passage, draft, cue)
     ):
         return "fact", "habit"
-    if cue.kind == "plan" and is_set_as_task(draft, cue):
-        return "target", TASK
     return cue.kind, cue.rule
 
 
@@ -177,7 +184,10 @@ def _is_what_money_is_for(draft: Draft, cue: Cue) -> bool:
     if not is_one_of(tokens, cue.first, "kk", "set_aside"):
         return False
     is_purpose = draft.case == "dative"
-    for at in range(draft.last, min(draft.last + _PURPOSE, cue.first)):
+    end = cue.first if cue.first > draft.last else len(tokens)  # the verb stands before its bracket
+    for at in range(draft.last, min(draft.last + _PURPOSE, end)):
+        if tokens[at].text in DASHES:
+            continue
         if tokens[at].kind == "number":
             return is_purpose and (at == draft.last or _is_money(draft.passage, at))
         if tokens[at].kind != "word":
@@ -382,8 +392,18 @@ def _told_before_bracket(draft: Draft) -> Cue | None:
             before = verb
         elif verb.first > opening and passage.bracket_of(verb.first) == opening:
             return None
-    has_own_time = stands_in(passage.tokens, range(opening, draft.first), "kk", "own_times")
-    return None if before is None or (has_own_time and before.kind == "plan") else before
+    if before is None or before.kind == "fact":
+        return before
+    is_size = stands_in(passage.tokens, range(opening, draft.first), "kk", "sizes")
+    return None if is_size or _has_own_time(draft) else before
+
+
+def _has_own_time(draft: Draft) -> bool:
+    """«жоспар бойынша 80 үй (2013 жылы – 60 үй)»: what stands in the bracket is of another time."""
+    opening = draft.bracket
+    return opening is not None and stands_in(
+        draft.passage.tokens, range(opening, draft.first), "kk", "own_times"
+    )
 
 
 def _is_behind(draft: Draft, cue: Cue, taken: Set[int]) -> bool:
@@ -459,6 +479,8 @@ def _told_before(tokens: Sequence[Token], first: int) -> Kind | None:
     if is_one_of(tokens, first - 1, "kk", "needs"):
         return "plan"
     if is_to_be_done(tokens, first - 1):
+        if has_own_subject(tokens, first - 1):
+            return None
         return None if is_one_of(tokens, first - 1, "kk", "not_to_be_done") else "plan"
     if not before.key.endswith(PARTICIPLES) or before.key in _NOT_DONE:
         return None
@@ -488,6 +510,8 @@ def _is_habit(passage: Passage, draft: Draft, cue: Cue) -> bool:
     place = bisect_left(verbs, draft.first, key=lambda verb: verb.first)
     low = verbs[place - 1].last if place else 0
     is_price = (draft.unit or "").startswith("KZT") and draft.case == "ablative"
+    if draft.case == "dative" and is_one_of(passage.tokens, cue.first, "kk", "change"):
+        return False  # «шығарындыны жылына 3 тоннаға дейін азайтады»: a level that will be reached
     if is_one_of(passage.tokens, draft.last, "kk", "making") and cue.first > draft.last + 1:
         return False  # «жылына 70 мың тонна шығаратын зауыт іске қосылады»: of the works, not of its opening
     return any(low <= at <= cue.last for at in _habits(passage)) or (

@@ -1,13 +1,16 @@
-"""Levels that a Kazakh clause sets: «кемінде 2 мың тонна себуі керек», «36 пайызға жеткізуді тапсырды».
+"""Tasks that a Kazakh clause sets: «кемінде 2 мың тонна себуі керек», «36 пайызға жеткізуді тапсырды».
 
-A level or a norm that has to be reached is a target, as Russian «довести до 36 процентов» is. What is only
-to be done or needed («51 ауылға су жеткізілуі тиіс», «40 тігінші керек») is planned.
+A level or a norm that has to be reached is a target, as Russian «довести до 36 процентов» is, and so is what
+somebody is charged to bring about («5 мектеп салуды тапсырды», «14 жоба аяқталуы тиіс»). What is needed, or
+whom a duty is done to, is planned: «40 тігінші керек», «51 ауылға су жеткізілуі тиіс».
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from esep.language import Token
 from esep.reading.cues import Cue, is_one_of
 from esep.reading.passage import Draft, Passage
 
@@ -19,6 +22,8 @@ _LEVELS = ("percent", "percentage_point", "times")
 _EACH = frozenset(["әр", "әрбір"])
 _AT_LEAST = frozenset(["кемінде", "кем"])
 _ABOUT = frozenset(["туралы", "жөнінде"])
+_CHARGED = re.compile(r"\w{2,}[ую](?:ды|ді|ға|ге)?")
+_OBJECT = (None, "accusative")
 _ELSEWHERE = ("locative", "genitive")
 
 
@@ -26,9 +31,9 @@ def is_set_as_task(draft: Draft, cue: Cue) -> bool:
     """Whether the figure is a level and the ``cue`` behind it tells somebody to reach it."""
     if draft.case in _ELSEWHERE or _is_by_plan(draft.passage):
         return False
-    if not (is_level(draft) or _is_of_years(draft)):
-        return False
     tokens = draft.passage.tokens
+    if not (is_level(draft) or _is_of_years(draft)):
+        return draft.case in _OBJECT and _is_charged_with_it(tokens, cue)
     if cue.rule == "order" or is_one_of(tokens, cue.first, "kk", "marked_out"):
         return True
     for at in range(cue.first, cue.last):
@@ -36,6 +41,19 @@ def is_set_as_task(draft: Draft, cue: Cue) -> bool:
             about = tokens[at - 1].key in _ABOUT
             deed = tokens[at - 1 - about].key
             return _DEED.fullmatch(deed) is not None and not deed.startswith(_BEING)
+    return False
+
+
+def _is_charged_with_it(tokens: Sequence[Token], cue: Cue) -> bool:
+    """«5 мектеп салуды тапсырды», «20 млрд теңге бөлу қажет», «100 орын ашуға тиіс»: the deed is a duty.
+
+    «40 тігінші керек» names no deed; «үш мектептің құжатын тапсыруы керек» is of something else.
+    """
+    for at in range(cue.first, cue.last):
+        if is_one_of(tokens, at, "kk", "duties") and at:
+            return _CHARGED.fullmatch(tokens[at - 1].key) is not None or (
+                tokens[at].key.startswith("тиіс") and _DEED.fullmatch(tokens[at - 1].key) is not None
+            )
     return False
 
 

@@ -254,7 +254,10 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
     if not goes_on and passage.previous is not None and _kind_of(passage.previous, last) == "plan":
         language = passage.sentence.language
         is_item = draft.unit == "KZT" and _ITEM.match(passage.folded)
-        if is_item or stands_in(passage.tokens, range(draft.first), language, "sizes"):
+        # What something will cost is known already in Kazakh: «Жобаның құны – 5 млрд теңге».
+        before = range(draft.first)
+        is_cost = language == "kk" and stands_in(passage.tokens, before, "kk", "costs")
+        if is_item or (not is_cost and stands_in(passage.tokens, before, language, "sizes")):
             return "plan", "kind of the sentence before"
     if goes_on and passage.index - 1 in last:
         return last[passage.index - 1], "kind of the sentence before"
