@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 import yaml
 
 from esep.messages import LANGUAGES
+from esep.reading import rule_names
 from esep.reading.rules import rule_descriptions, rule_lines
 
 
@@ -23,6 +27,26 @@ def named_in(content: object) -> set[str]:
 def test_rules_held_as_data_are_described(file: str) -> None:
     names = named_in(yaml.safe_load(files("esep.reading").joinpath(file).read_text("utf-8")))
     assert names
+    assert {name for name in names if not next(rule_lines(name, "en"))[1]} == set(), (
+        "describe it in rules.yaml"
+    )
+
+
+READING = Path(str(files("esep.reading")))
+
+
+def appended() -> Iterator[str]:
+    """The names of rules that the code of the reader puts to a figure."""
+    for path in sorted(READING.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".rules.append"):
+                yield from (one.value for one in node.args if isinstance(one, ast.Constant))
+
+
+def test_rules_that_the_code_names_are_described() -> None:
+    constants = {value for name, value in vars(rule_names).items() if name.isupper() and name[0] != "_"}
+    names = {*appended(), *constants}
+    assert len(names) > len(constants)
     assert {name for name in names if not next(rule_lines(name, "en"))[1]} == set(), (
         "describe it in rules.yaml"
     )

@@ -22,6 +22,7 @@ from esep.reading.normal_form import (
     place_name,
     statement_lines,
 )
+from esep.reading.rule_names import rules_in
 from esep.reading.rules import rule_lines
 from esep.reading.statement import Statement
 from esep.reading.tables.statements import OF_TABLE
@@ -39,12 +40,12 @@ def reading(read: ReadText) -> None:
     _tell_before(read)
     if not found.statements and not found.instructions:
         out.print(str(_("{file}: no figures and no instructions were found.", file=read.name)), markup=False)
-    of_tables = [statement for statement in found.statements if statement.rule.startswith(OF_TABLE)]
+    of_tables = [statement for statement in found.statements if OF_TABLE in rules_in(statement.rule)]
     usual = _usual_place(of_tables)
     rows = [
         [
             _line(s.quote),
-            _counted(s, language, usual) if s.rule.startswith(OF_TABLE) else "",
+            _counted(s, language, usual) if OF_TABLE in rules_in(s.rule) else "",
             amount_of(s, language),
             str(KINDS[s.kind]),
             s.period.text if s.period else "",

@@ -15,6 +15,7 @@ from esep.reading.figure_places import PLACE_LEFT_OPEN
 from esep.reading.inheritance import HEADLESS
 from esep.reading.minus_signs import doubts_of_minus_signs
 from esep.reading.passed_over import doubts_of_passed_over
+from esep.reading.rule_names import rules_in
 from esep.reading.sentences import Sentence
 from esep.reading.statement import Doubt, Statement, doubt_of
 
@@ -52,9 +53,10 @@ def find_doubts(
 def _of_figures(statements: Sequence[Statement]) -> Iterator[Doubt]:
     for statement in statements:
         reasons = [(_reason(flag, statement), _RULES[flag]) for flag in statement.quantity.flags]
-        if HEADLESS in statement.rule:
+        rules = rules_in(statement.rule)
+        if HEADLESS in rules:
             reasons.append((_headless(statement), HEADLESS))
-        if PLACE_LEFT_OPEN in statement.rule:
+        if PLACE_LEFT_OPEN in rules:
             open_place = _("“{quote}”: several places have the name beside it.", quote=statement.quote)
             reasons.append((open_place, PLACE_LEFT_OPEN))
         for reason, rule in reasons:

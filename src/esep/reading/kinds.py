@@ -18,6 +18,7 @@ from esep.reading.parts import speaks_of_a_part, speaks_of_parts
 from esep.reading.passage import Draft, Passage
 from esep.reading.plan_and_fact import told_as
 from esep.reading.rows import ROW
+from esep.reading.rule_names import AS_BEFORE, AS_SIZED, BY_DEFAULT
 from esep.reading.russian_kinds import is_russian_change, russian_kind, russian_lead_kind
 from esep.reading.statement import Kind
 
@@ -56,13 +57,13 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
             # Of a sum that was allotted, what its parts are set aside for is yet to be done.
             is_for = rule == "money set aside" and not (draft.unit or "").startswith("KZT")
             if before and not (is_for and before == "fact"):
-                kind, rule = before, "kind of the figure before"
+                kind, rule = before, AS_BEFORE
         if kazakh and kind == "plan" and _opens_parts(passage) and last.get(passage.index - 1) == "target":
             kind = "target"  # «… 300 адам міндеті тұр. Оның 90-ы жастар болуы тиіс»
         if place and _is_capacity(draft, drafts[place - 1]):
-            kind, rule = drafts[place - 1].kind, "kind of what it is the size of"
+            kind, rule = drafts[place - 1].kind, AS_SIZED
         if place and _is_share_of(draft, drafts[place - 1]):
-            kind, rule = _kind_of_share(drafts[:place]), "kind of the figure before"
+            kind, rule = _kind_of_share(drafts[:place]), AS_BEFORE
         draft.kind = kind
         draft.rules.append(rule)
         last[passage.index] = kind
@@ -232,7 +233,7 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
     """
     passage = draft.passage
     if passage.index in last and (passage.sentence.language == "kk" or speaks_of_a_part(draft)):
-        return last[passage.index], "kind of the figure before"
+        return last[passage.index], AS_BEFORE
     lead = passage.lead
     if lead is not None:
         kazakh = lead.sentence.language == "kk"
@@ -261,7 +262,7 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
             return "plan", "kind of the sentence before"
     if goes_on and passage.index - 1 in last:
         return last[passage.index - 1], "kind of the sentence before"
-    return "fact", "fact by default"
+    return "fact", BY_DEFAULT
 
 
 def _kind_of(passage: Passage, last: dict[int, Kind]) -> Kind | None:

@@ -14,6 +14,7 @@ from esep.language import TextLanguage, fold, is_measure, match_unit, russian_ke
 from esep.messages import Name
 from esep.reading.denied import DENIED
 from esep.reading.reading import Reading
+from esep.reading.rule_names import rules_in
 from esep.reading.tables.statements import OF_TABLE
 
 LEAST_SCORE = 0.45
@@ -244,7 +245,7 @@ def _contexts(text: str, reading: Reading) -> list[str]:
     for number, statement in enumerate(statements):
         words = [*statement.qualifiers, statement.noun]
         at = bisect_right(starts, statement.start) - 1
-        if at >= 0 and not statement.rule.startswith(OF_TABLE):
+        if at >= 0 and OF_TABLE not in rules_in(statement.rule):
             sentence = reading.sentences[at]
             before = max([sentence.start, *(s.end for s in statements[max(0, number - 1) : number])])
             after = min([sentence.end, *(s.start for s in statements[number + 1 : number + 2])])

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 
 from esep.language.making import remade
 from esep.reading.instruction import Instruction
+from esep.reading.rule_names import AS_BEFORE, AS_SIZED, BY_DEFAULT, PAST_OR_PRESENT, rules_in, told
 from esep.reading.russian_grammar import first_finite_verb, is_future
 from esep.reading.statement import Statement
 
 ORDERED = "figure of an instruction"
-_BY_DEFAULT = "fact by default"
-_AS_BEFORE = frozenset(["kind of the figure before", "kind of what it is the size of"])
-_PAST_OR_PRESENT = "verb of the past or present"
-"""«реализуют», «используют»: verbs with one form for what is done and what will be done."""
+_AS_ANOTHER = frozenset([AS_BEFORE, AS_SIZED])
+_GIVES_WAY = frozenset([BY_DEFAULT, PAST_OR_PRESENT, *_AS_ANOTHER])
+"""The rules of facts in whose place that of the instruction stands."""
 _CLAUSE_MARK = re.compile(r"[,;:]\s|\s[–—-]\s")
 _SUBORDINATE = re.compile(r",\s+(?:(?:[а-яё]+\s+)?котор\w+|где|поскольку|так как)\b", re.IGNORECASE)
 _TASK_IN_KAZAKH = re.compile(r"(?:[уү]|ю)(?:ды|ді|ын|ін|ға|ге)?\b|\b\w+(?:сын|сін|ңыз|ңіз|ңыздар|ңіздер)\b")
@@ -40,23 +40,21 @@ def as_ordered(statements: Sequence[Statement], instructions: Sequence[Instructi
                 break
             if _is_planned(made[at], one, follows=turned == at - 1 and turned >= 0):
                 turned = at
-                rule = made[at].rule
-                for known in (_BY_DEFAULT, *_AS_BEFORE, _PAST_OR_PRESENT):
-                    rule = rule.replace(known, ORDERED)
-                made[at] = remade(made[at], kind="plan", rule=rule)
+                rules = [ORDERED if rule in _GIVES_WAY else rule for rule in rules_in(made[at].rule)]
+                made[at] = remade(made[at], kind="plan", rule=told(rules))
     return tuple(made)
 
 
 def _is_planned(figure: Statement, one: Instruction, *, follows: bool) -> bool:
     """``follows``: the figure right before was made a plan."""
-    rules = figure.rule.split(", ")
+    rules = rules_in(figure.rule)
     if figure.kind != "fact" or figure.end > one.end:
         return False
     start, end = figure.start - one.start, figure.end - one.start
     if one.type == "commitment":
-        known = _BY_DEFAULT in rules or _PAST_OR_PRESENT in rules
+        known = BY_DEFAULT in rules or PAST_OR_PRESENT in rules
         return known and _is_promised(one, start, end)
-    if _BY_DEFAULT not in rules and not (follows and not _AS_BEFORE.isdisjoint(rules)):
+    if BY_DEFAULT not in rules and not (follows and not _AS_ANOTHER.isdisjoint(rules)):
         return False
     action = one.action_span or (one.start, one.end)
     if not action[0] <= figure.start < action[1]:

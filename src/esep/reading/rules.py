@@ -7,6 +7,7 @@ from functools import cache
 
 from esep.messages import Language, Name, messages_of
 from esep.reading.instruction_rules import describe_rule
+from esep.reading.rule_names import rules_in
 from esep.yaml_texts import packaged_yaml
 
 _, _n = messages_of(__package__)
@@ -27,7 +28,7 @@ def rule_lines(rule: str, language: Language) -> Iterator[tuple[str, str]]:
 
     The description is empty for a rule that has none.
     """
-    for name in filter(None, (part.strip() for part in rule.split(","))):
+    for name in filter(None, rules_in(rule)):
         yield name, _description(name, language)
 
 

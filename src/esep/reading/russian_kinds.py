@@ -13,6 +13,7 @@ from esep.reading.cues import Cue, cues_at, find_cues, is_one_of, stands_in
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
+from esep.reading.rule_names import BY_DEFAULT, PAST_OR_PRESENT
 from esep.reading.russian_grammar import is_a, is_infinitive
 from esep.reading.statement import Kind
 
@@ -85,7 +86,7 @@ def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
         if rank == own + 1 and _is_led_to_plan(passage):
             return "fact", None
         if cue is not None and rank > own and cue.kind == "plan" and _stands(draft, clauses[own]):
-            return "fact", "fact by default"
+            return "fact", BY_DEFAULT
         if cue is not None:
             kind: Kind = "target" if _is_set_level(draft, cue) else cue.kind
             if draft.unit == "appeal" and passage.tokens[cue.first].key.startswith(_APPROVED):
@@ -251,7 +252,7 @@ def _cues(passage: Passage) -> list[Cue]:
     for at, kind in verbs:
         if kind is not None and at not in taken:
             kind = "plan" if kind == "fact" and _is_conditional(passage, at) else kind
-            rule = "verb of the past or present" if kind == "fact" else "verb of the future"
+            rule = PAST_OR_PRESENT if kind == "fact" else "verb of the future"
             found.append(Cue(at, at + 1, kind, rule))
     return _compounds(_with_infinitives(passage, sorted(found, key=lambda cue: cue.first)))
 

@@ -17,6 +17,7 @@ from esep.reading.lemmas import noun_lemma, qualifier_lemmas
 from esep.reading.parts import find_parts
 from esep.reading.passage import Draft, Passage, passages_of
 from esep.reading.relations import find_relations
+from esep.reading.rule_names import told
 from esep.reading.sentences import Sentence
 from esep.reading.shared_multipliers import share_multipliers
 from esep.reading.speakers import speakers_of
@@ -86,7 +87,7 @@ def _statement(
         programme=draft.programme,
         period=periods.period,
         language=language,
-        rule=", ".join(draft.rules),
+        rule=told(draft.rules),
         speaker=speaker,
         base=periods.base,
     )

@@ -15,6 +15,7 @@ from esep.places import Mention, Place, find_in_text
 from esep.reading.documents.tables import Cell
 from esep.reading.inheritance import HEADLESS
 from esep.reading.named_places import BELOW_DISTRICT
+from esep.reading.rule_names import told
 from esep.reading.statement import Kind, StatedPeriod, Statement
 from esep.reading.tables.counting import Counting, Heads, as_fraction, names_money, without_unit
 from esep.reading.tables.cutting import CutText
@@ -124,7 +125,7 @@ class _TableReader:
             ),
             base=self._period_of(compared, language),
             language=language,
-            rule=f"{OF_TABLE}, {HEADLESS}" if counting.is_unclear else OF_TABLE,
+            rule=told([OF_TABLE, HEADLESS] if counting.is_unclear else [OF_TABLE]),
         )
 
     @cached_property
