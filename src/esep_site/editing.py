@@ -13,6 +13,7 @@ from django.db.models import Model
 from django.forms import BaseForm, HiddenInput, IntegerField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -70,7 +71,7 @@ def conflict_page(
 
 
 def _shown(field: Any, value: Any) -> str:
-    choices = {str(key): name for key, name in getattr(field.field, "choices", ())}
+    choices = {str(key): name for key, name in flatten_choices(getattr(field.field, "choices", ()))}
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     chosen = "" if value is None else str(value)

@@ -18,6 +18,7 @@ from esep_site.editing import write
 from esep_site.instructions.across import marks_of
 from esep_site.instructions.alike import keys_of
 from esep_site.instructions.checks import Draft, Lack, lacks
+from esep_site.instructions.indicators import served
 from esep_site.instructions.models import Assignment, Instruction, Source, today
 from esep_site.instructions.queries import bodies_of
 from esep_site.instructions.row_policy import stems_of
@@ -112,6 +113,8 @@ def _issue(
         faults.setdefault("place", []).append(_("The classifier has no place with this code."))
     if told.person is not None and told.responsible.pk not in bodies_of(told.person, issued):
         faults.setdefault("person", []).append(_("This person has no seat in the responsible body."))
+    if told.indicator and told.indicator not in served():
+        faults.setdefault("indicator", []).append(_("There is no such indicator."))
     if faults:
         raise ValidationError(faults)
     instruction = _row(by, issuer, told, issued, source, parent)
@@ -206,6 +209,8 @@ def change(
     check(by, instruction, Party.ISSUER)
     if len(end_result.split()) == 0:
         raise ValidationError({"end_result": LACKS[Lack.END_RESULT][1]})
+    if indicator not in ("", instruction.indicator) and indicator not in served():
+        raise ValidationError({"indicator": _("There is no such indicator.")})
     if person is not None and instruction.responsible_id not in bodies_of(person):
         raise ValidationError({"person": _("This person has no seat in the responsible body.")})
     write(

@@ -62,7 +62,9 @@ class InstructionSaid(Said):
     extended: int
     document: str
     point: str
-    indicator: str
+    indicator: str = Field(
+        description="A code of the catalogue; what was typed before there were codes stays as it is."
+    )
     record: str
     part_of: int | None
     same_as: int | None

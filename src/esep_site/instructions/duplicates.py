@@ -97,4 +97,4 @@ def _marks(row: dict[str, Any]) -> Iterator[Mark]:
     if row["record"]:
         yield Mark("record", str(row["record"]))
     if row["indicator"]:
-        yield Mark("indicator", row["indicator"].strip().casefold())
+        yield Mark("indicator", row["indicator"])

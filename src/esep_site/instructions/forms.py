@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from esep_site.editing import version_field
 from esep_site.families.forms import FilesField
 from esep_site.instructions.actions import Told
 from esep_site.instructions.alike import KAZAKH
+from esep_site.instructions.indicators import choices
 from esep_site.instructions.models import SourceKind
 from esep_site.instructions.report_actions import Said
 from esep_site.instructions.terms import Every, Kind, Term, WrongTerm
@@ -102,7 +103,7 @@ class InstructionForm(forms.Form):
     )
     term_every = forms.ChoiceField(label=_("How often"), choices=[("", "–"), *EVERY], required=False)
     theme = forms.ChoiceField(label=_("Theme"), choices=[("", "–"), *THEMES], required=False)
-    indicator = forms.CharField(label=_("Indicator that it serves"), max_length=80, required=False)
+    indicator = forms.ChoiceField(label=_("Indicator that it serves"), choices=choices, required=False)
     record = RecordField(label=_("Project or other record that it serves"), max_length=80, required=False)
     point = forms.CharField(label=_("Point of the document"), max_length=30, required=False)
 
@@ -118,8 +119,7 @@ class InstructionForm(forms.Form):
         for name in ("responsible", "helping"):
             self.fields[name].queryset = bodies  # type: ignore[attr-defined]
         self.people = {person.pk: person for person in people}
-        choices = [("", "–"), *((key, person.name) for key, person in self.people.items())]
-        self.fields["person"].choices = choices  # type: ignore[attr-defined]
+        self.fields["person"].choices = _persons(self.people)  # type: ignore[attr-defined]
         if not self.people:
             del self.fields["person"]
         self.fields["place"].stems = stems  # type: ignore[attr-defined]
@@ -163,6 +163,10 @@ class InstructionForm(forms.Form):
     def tell(self, refused: ValidationError) -> None:
         """Put what an action refused beside its fields."""
         tell(self, refused)
+
+
+def _persons(people: Mapping[int, Account]) -> list[tuple[object, str]]:
+    return [("", "–"), *((key, person.name) for key, person in people.items())]
 
 
 def tell(form: forms.Form, refused: ValidationError) -> None:
@@ -272,8 +276,9 @@ class DetailsForm(VersionForm):
     def __init__(self, people: Iterable[Account], *rest: Any, **named: Any) -> None:
         super().__init__(*rest, **named)
         self.people = {person.pk: person for person in people}
-        choices = [("", "–"), *((key, person.name) for key, person in self.people.items())]
-        self.fields["person"].choices = choices  # type: ignore[attr-defined]
+        self.fields["person"].choices = _persons(self.people)  # type: ignore[attr-defined]
+        told = str(self.initial.get("indicator") or "")
+        self.fields["indicator"].choices = choices(told)  # type: ignore[attr-defined]
 
 
 class ReportForm(VersionForm):

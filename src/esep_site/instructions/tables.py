@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from esep_site.instructions import queries
+from esep_site.instructions.indicators import name_of
 from esep_site.instructions.ladder import days_late
 from esep_site.instructions.models import Instruction
 from esep_site.instructions.queries import Asked
@@ -52,7 +53,7 @@ class Rows:
             *(self._themes.get(row.theme, row.theme), term(row), row.due, late, self._states[row.state]),
             *(self._colours.get(each or "", "") for each in (row.colour, row.declared)),
             *(None if row.progress is None else row.progress // 100, row.reported_on, row.finished_on),
-            *(row.extended, row.source.title if row.source else "", row.point, row.indicator),
+            *(row.extended, row.source.title if row.source else "", row.point, name_of(row.indicator)),
             *(row.record.code if row.record else "", row.parent_id, row.duplicate_of_id),
         ]
 

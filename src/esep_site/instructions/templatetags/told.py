@@ -16,6 +16,7 @@ from esep.language import format_quantity
 from esep.messages import Language
 from esep_site.delivery.models import InspectionResult
 from esep_site.instructions.across import Mark, words_of
+from esep_site.instructions.indicators import name_of
 from esep_site.instructions.ladder import days_late, days_left
 from esep_site.instructions.models import Change, Instruction, today
 from esep_site.instructions.states import FINISHED, State
@@ -91,6 +92,12 @@ def said(mark: Mark) -> str:
     if mark.kind in ("thing", "deed"):
         return " – ".join(words_of(mark))
     return _("the same project or record") if mark.kind == "record" else _("the same indicator")
+
+
+@register.filter
+def indicator(code: str) -> str:
+    """The name of the indicator that an instruction serves."""
+    return name_of(code)
 
 
 @register.filter
