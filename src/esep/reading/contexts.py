@@ -10,9 +10,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from esep.periods import HalfYear, PeriodMention, Quarter, Year, find_periods, may_name_period
+from esep.reading.document_head import HEAD_LINES
 from esep.reading.passage import Draft, Passage, begins_paragraph
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import StatedPeriod
+from esep.reading.word_patterns import at_word
 from esep.yaml_texts import packaged_yaml
 
 _NEAR_PROGRAMME = 35
@@ -20,8 +22,6 @@ _NEAR_PROGRAMME = 35
 _NEAR_BASELINE = 14
 _NEAR_LIKE = 48
 """Characters before a period in which it is told that it is the like one of another year."""
-_HEAD = 12
-"""Sentences at the head of a document in which its day is sought."""
 _MOST_BETWEEN = 2
 _LONGEST_ITEM = 8
 """Words in a list item that can be a programme."""
@@ -35,7 +35,7 @@ def _words() -> dict[str, Any]:
 
 @cache
 def _pattern(language: TextLanguage, name: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(_words()[language][name]) + ")")
+    return at_word(_words()[language][name])
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _as_of_day(
     passages: Sequence[Passage], reference: datetime.date | None
 ) -> tuple[int, StatedPeriod] | None:
     """The first sentence that states the day of which the document tells, and that day."""
-    for passage in passages[:_HEAD]:
+    for passage in passages[:HEAD_LINES]:
         if not any(mark in passage.folded for mark in _words()["as_of_marks"]):
             continue
         for mention in find_periods(passage.sentence.text, passage.sentence.language, reference):
@@ -339,17 +339,12 @@ def _programmes(passage: Passage) -> list[tuple[int, str]]:
     quoted = [(start, start + len(name)) for start, name in found]
     if not any(word in text for word in _words()[language]["unquoted_words"]):
         return sorted(found)
-    for match in _unquoted(language).finditer(text):
+    for match in _pattern(language, "unquoted").finditer(text):
         if not any(a < match.end() and match.start() - _NEAR_PROGRAMME < b for a, b in quoted):
             name = match.group().strip()
             if not _is_no_programme(name, language):
                 found.append((match.start(), name))
     return sorted(found)
-
-
-@cache
-def _unquoted(language: TextLanguage) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(_words()[language]["unquoted"]) + ")")
 
 
 def _is_no_programme(name: str, language: TextLanguage) -> bool:

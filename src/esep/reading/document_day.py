@@ -11,12 +11,11 @@ from typing import Any
 
 from esep.periods import Span, find_periods
 from esep.places import find_in_text
+from esep.reading.document_head import lines_of_head, names_of_acts
 from esep.yaml_texts import packaged_yaml
 
 _HEAD = 800
-"""Characters of a document in which its day is sought, and"""
-_MOST_LINES = 10
-"""lines that are not empty."""
+"""Characters of a document in which lines of its head begin that can tell its day."""
 _LONGEST_LINE = 160
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -44,7 +43,10 @@ def stated_day(text: str) -> StatedDay | None:
 
 
 def _days(text: str) -> Iterator[StatedDay]:
-    for start, line in _lines(text):
+    for start, line in lines_of_head(text):
+        if start > _HEAD:
+            return
+        line = line.rstrip()
         if len(line) > _LONGEST_LINE or _YEAR.search(line) is None:
             continue
         for mention in find_periods(line):
@@ -52,19 +54,6 @@ def _days(text: str) -> Iterator[StatedDay]:
             is_day = isinstance(period, Span) and period.first == period.last and mention.doubt is None
             if is_day and period is not None and _tells_day(line, mention.start, mention.end):
                 yield StatedDay(period.first, start + mention.start, start + mention.end)
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The first lines that are not empty, each with its place; none is cut off."""
-    place = lines = 0
-    end = text.find("\n", _HEAD)
-    for line in text[: end if end >= 0 else None].splitlines(keepends=True):
-        if line.strip():
-            yield place, line.rstrip()
-            lines += 1
-        place += len(line)
-        if lines == _MOST_LINES:
-            return
 
 
 def _tells_day(line: str, start: int, end: int) -> bool:
@@ -96,7 +85,7 @@ def _is_dated(line: str, start: int, end: int) -> bool:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     content = content_of_days()
-    titles = re.compile(rf"\b(?:{'|'.join(content['titles'])})\b", re.IGNORECASE)
+    titles = re.compile(rf"\b(?:{'|'.join([names_of_acts(), *content['titles']])})\b", re.IGNORECASE)
     words = "|".join(content["beside"])
     beside = re.compile(rf"(?:\s|[.,;|–—-]|\b(?:{words})(?!\w)|№\s*[\w/-]+)*", re.IGNORECASE)
     lists = (re.compile("|".join(content[name]), re.IGNORECASE) for name in ("another", "approved"))

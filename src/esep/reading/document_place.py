@@ -9,8 +9,8 @@ from esep.places import Place
 from esep.reading.named_places import is_dateline, named_in, places_in, says, scenes_of
 from esep.reading.passage import Passage
 
-_LONGEST_HEAD = 6
-"""Lines and sentences of the head of a document."""
+_LONGEST_TITLE = 6
+"""Lines of the title of a document, which begins its head."""
 _ENDS = ".!?…"
 
 
@@ -22,7 +22,7 @@ def document_place(passages: Sequence[Passage]) -> Place | None:
     all places named lie in it, else its region while they lie there. A document whose head names none tells
     of the only region that it names, unless its head speaks for the country.
     """
-    head = [passage for passage in _head(passages) if not is_dateline(passage)]
+    head = [passage for passage in _title(passages) if not is_dateline(passage)]
     told = [place for passage in head for place in scenes_of(passage, None)]
     regions = {place.region for place in told}
     if len(regions) > 1:
@@ -55,9 +55,9 @@ def _only_region(named: Sequence[Place]) -> Place | None:
     return regions.pop() if len(regions) == 1 and any(one.level == "region" for one in named) else None
 
 
-def _head(passages: Sequence[Passage]) -> Iterator[Passage]:
+def _title(passages: Sequence[Passage]) -> Iterator[Passage]:
     """The lines of the title, and the first sentence that ends as one."""
-    for passage in islice(passages, _LONGEST_HEAD):
+    for passage in islice(passages, _LONGEST_TITLE):
         yield passage
         if passage.sentence.text[-1:] in _ENDS and not is_dateline(passage):
             return

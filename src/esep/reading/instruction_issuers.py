@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from esep.reading import kazakh_grammar, russian_grammar
 from esep.reading.clauses import Speaker
+from esep.reading.document_head import lines_of_head, names_of_acts, told_lines
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_actions import BIG, is_name
 from esep.reading.instruction_making import Maker
@@ -19,11 +20,10 @@ from esep.reading.instruction_patterns import words
 from esep.reading.sentence_language import TextLanguage
 
 _LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
-_TITLE_LINES = 12
-"""Lines at the head of a text among which the word stands that says what it is."""
 _LONGEST_TITLE = 8
 """Words of that line: «ХАТТАМА № 14»."""
-_HEAD_LINES = 40
+_CHAIR_LINES = 40
+"""Lines among which the one who chaired is named: those who came may be listed before."""
 _LONGEST_SIGNATURE = 12
 _EDGES = " \t\xa0.;,|"
 _SIGNATURE = re.compile(rf"(?P<office>[^\d.,;:()]{{4,90}}?)[\s|]+(?:{BIG}\.\s?){{1,2}}{BIG}[\w-]+")
@@ -42,20 +42,9 @@ def issued(text: str, instructions: Sequence[Instruction], maker: Maker) -> tupl
     )
 
 
-def _lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
-    """The lines that say something from ``start`` on, each with where it begins."""
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if text[start:end].strip():
-            yield start, text[start:end]
-        start = end + 1
-
-
 @cache
 def _title() -> re.Pattern[str]:
-    kinds = "|".join(kind for language in _LANGUAGES for kind in words(language).decisions)
-    return re.compile(rf"\s*(?:{kinds})\b", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{names_of_acts()})\b", re.IGNORECASE)
 
 
 @cache
@@ -66,19 +55,13 @@ def _chaired() -> re.Pattern[str]:
 
 def _is_decision(text: str) -> bool:
     """Whether a line at the head says that the text is minutes or an order."""
-    for number, (_start, line) in enumerate(_lines(text)):
-        if number >= _TITLE_LINES:
-            return False
-        if _title().match(line) and len(line.split()) <= _LONGEST_TITLE:
-            return True
-    return False
+    lines = lines_of_head(text)
+    return any(_title().match(line) and len(line.split()) <= _LONGEST_TITLE for _start, line in lines)
 
 
 def _chair(text: str) -> Speaker | None:
     """Who is named behind «Председательствовал:» at the head."""
-    for number, (start, line) in enumerate(_lines(text)):
-        if number >= _HEAD_LINES:
-            return None
+    for start, line in lines_of_head(text, _CHAIR_LINES):
         label = _chaired().match(line)
         if label is not None and line[label.end() :].strip(_EDGES):
             return _speaker(text, start + label.end(), start + len(line))
@@ -91,10 +74,8 @@ _GENITIVE = re.compile(r"(?<=\w)[ндт][ыі]ң$")
 
 def _presiding(text: str) -> Speaker | None:
     """Who presided by the title: «облыс әкімінің төрағалығымен өткен», «под председательством акима»."""
-    for number, (start, line) in enumerate(_lines(text)):
+    for start, line in lines_of_head(text):
         found = _PRESIDING.search(line)
-        if number >= _TITLE_LINES:
-            return None
         if found is not None and found.group()[:1].isspace():
             return _presiding_in_kazakh(start, line[: found.start()])
         if found is not None:
@@ -123,7 +104,7 @@ def _presiding_in_kazakh(start: int, before: str) -> Speaker | None:
 
 def _signer(text: str, start: int) -> Speaker | None:
     """The first official who signed below the points that begin at ``start``."""
-    for first, line in _lines(text, start):
+    for first, line in told_lines(text, start):
         found = _SIGNATURE.fullmatch(line.strip()) if len(line.split()) <= _LONGEST_SIGNATURE else None
         if found is not None and _signs(found["office"]):
             begin = first + len(line) - len(line.lstrip())

@@ -87,7 +87,6 @@ class Words(WordList, kw_only=True):
     responsible_line: tuple[str, ...]
     namely: tuple[str, ...]
     resolved: tuple[str, ...]
-    decisions: tuple[str, ...]
     chair_line: tuple[str, ...]
     clerks: frozenset[str]
     own_decision: tuple[str, ...]

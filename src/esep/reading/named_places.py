@@ -11,6 +11,7 @@ from esep.periods import find_periods
 from esep.places import Mention, Place, find_wide, narrowed
 from esep.reading.passage import Passage
 from esep.reading.sentence_language import TextLanguage
+from esep.reading.word_patterns import at_word
 from esep.yaml_texts import packaged_yaml
 
 _SENTENCES = 512
@@ -37,7 +38,7 @@ def _words() -> dict[str, Any]:
 @cache
 def pattern(language: TextLanguage, name: str) -> re.Pattern[str]:
     """The expressions of one list of ``named_places.yaml``, as one."""
-    return re.compile(r"(?<!\w)(?:" + "|".join(_words()[language][name]) + ")")
+    return at_word(_words()[language][name])
 
 
 @lru_cache(maxsize=_SENTENCES)

@@ -14,6 +14,7 @@ from esep.reading.kazakh_endings import GENITIVES
 from esep.reading.morphology import russian_word
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
+from esep.reading.word_patterns import at_word
 from esep.word_lists import WordList, word_list
 from esep.yaml_texts import packaged_yaml
 
@@ -85,7 +86,7 @@ def _content() -> dict[str, Any]:
 def _patterns(language: TextLanguage) -> _Patterns:
     words = word_list(_Words, _content()[language])
     return _Patterns(
-        inclusion=_any(words.inclusion),
+        inclusion=at_word(words.inclusion),
         pieces_of_inclusion=words.pieces_of_inclusion,
         begin_rest=words.begin_rest,
         behind=re.compile(r"\s*(?:" + "|".join(words.inclusion_behind) + r")\b")
@@ -93,12 +94,8 @@ def _patterns(language: TextLanguage) -> _Patterns:
         else None,
         remainder=re.compile(r"(?<!\w)(?:" + "|".join(words.remainder) + r")\s*[–—:-]?\s*$"),
         alternative=re.compile(r"[\s,(]*(?:" + "|".join(words.alternative) + r")\s+$"),
-        spent=_any(words.spent),
+        spent=at_word(words.spent),
     )
-
-
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + ")")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from esep.reading.word_patterns import at_word
 from esep.yaml_texts import packaged_yaml
 
 
@@ -21,7 +22,7 @@ def _beginnings(name: str) -> re.Pattern[str]:
     entry: Any = table_words()
     for part in name.split("."):
         entry = entry[part]
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, entry)) + ")")
+    return at_word(map(re.escape, entry))
 
 
 def first_word(text: str, name: str) -> re.Match[str] | None:
