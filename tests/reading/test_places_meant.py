@@ -95,3 +95,17 @@ def test_one_of_several_places_is_not_that_of_their_sum(text: str) -> None:
 
 def test_a_word_before_a_comma_is_no_district() -> None:
     assert _codes("Мысалы, Жетісай ауданында 4,5 мың гектар егілді.") == ["613800000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("В селе Шелек Енбекшиказахского района Алматинской области открыли 3 школы.", "194083100"),
+        ("В Шетском районе Карагандинской области открыто 3 школы.", _SHET),
+        ("В городе Темиртау Карагандинской области открыто 3 школы.", _TEMIRTAU),
+        ("Қарағанды облысы Шет ауданында 3 мектеп ашылды.", _SHET),
+        ("3 школы открыты в Шетском районе Карагандинской области.", _SHET),
+    ],
+)
+def test_of_a_chain_of_places_the_innermost_is_meant(text: str, code: str) -> None:
+    assert _codes(text) == [code]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from esep.places import Mention, Place, find_wide, narrowed
 from esep.reading.named_places import (
     TOWNS,
+    innermost,
     is_dateline,
     is_listed,
     pattern,
@@ -129,7 +130,7 @@ def _place_of(
         return known
     before = [mention for mention in found if mention.start < offset]
     if not before:
-        place = _own(draft, found[0], within)
+        place = _own(draft, innermost(found[0], found), within)
         between = passage.folded[offset : found[0].start]
         is_whole = ":" in between or pattern(passage.sentence.language, "of_part").search(between)
         return place if not is_whole else known if known is not place else None
@@ -137,7 +138,7 @@ def _place_of(
         item = _place_of_item(draft, last, before[-1], within)
         if item is not None or _is_elsewhere(draft, last, before[-1]):
             return item
-    return _own(draft, before[-1], within)
+    return _own(draft, innermost(before[-1], before), within)
 
 
 def _own(draft: Draft, mention: Mention, within: Place | None) -> Place | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -103,6 +103,14 @@ def _is_around(mention: Mention, place: Place, other: Mention, inner: Place) -> 
     """Whether a mention says where the place beside it lies."""
     gap = max(mention.start, other.start) - min(mention.end, other.end)
     return gap <= _LONGEST_JOINT and place != inner and place.contains(inner)
+
+
+def innermost(mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """The narrowest place of the chain that ``mention`` ends: «в селе X района Y области Z» is the village."""
+    for other in mentions:
+        if other is not mention and _is_around(mention, mention.candidates[0], other, other.candidates[0]):
+            return innermost(other, mentions)
+    return mention
 
 
 def _is_told(passage: Passage, mention: Mention) -> bool:
