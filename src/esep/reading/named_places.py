@@ -106,7 +106,7 @@ def _is_around(mention: Mention, place: Place, other: Mention, inner: Place) -> 
 
 
 def innermost(mention: Mention, mentions: Sequence[Mention]) -> Mention:
-    """The narrowest place of the chain that ``mention`` ends: «в селе X района Y области Z» is the village."""
+    """The narrowest place of the chain that ``mention`` ends: X of «в селе X района Y области Z»."""
     for other in mentions:
         if other is not mention and _is_around(mention, mention.candidates[0], other, other.candidates[0]):
             return innermost(other, mentions)
