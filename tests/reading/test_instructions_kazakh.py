@@ -132,3 +132,20 @@ def test_till_when_a_programme_runs_is_no_term():
 def test_a_forecast_of_a_state_promises_nothing():
     assert found("2028 жылы зауыттың үлесі 26 пайызды құрайтын болады.") == ()
     assert len(found("2028 жылы зауыт іске қосылатын болады.")) == 1
+
+
+def test_a_month_tells_when_a_plan_falls_due():
+    (one,) = found("Желтоқсанда қуаты 500 МВт блокты іске қосу жоспарланып отыр.")
+    assert one.deadline == "Желтоқсанда"
+
+
+def test_for_when_a_budget_is_and_how_long_is_no_term():
+    (one,) = found("Басқармаға 2027 жылға арналған бюджетті нақтылау тапсырылды.")
+    assert one.deadline is None
+    (one,) = found("Басқармаға 3 жыл бойы қаражат бөлуді тапсырамын.")
+    assert one.recurrence is None
+
+
+def test_from_what_is_paid_is_nobody_who_must():
+    (one,) = found("Несие желілерін Даму банкі есебінен тиімді пайдалану қажет.")
+    assert one.addressee is None

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from esep.reading.instruction_patterns import words
+from esep.reading.russian_grammar import begins_with_actor
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence
 
@@ -68,6 +69,7 @@ _SPEAKER_END = re.compile(r"[,.;:»]|\s+(?:в|на|и|әрі|қорытынды|
 _NO_ONE: dict[TextLanguage, re.Pattern[str]] = {
     "kk": re.compile(
         r"^[^\W\d_]*(?:уда|уде|уте|ылған|ілген|ланған|ленген|[ае]ді|[ае]ды|отыр|тұр)$"
+        r"|^[^\W\d_]*(?:ылған|ілген|ланған|ленген)\s"
         r"|^(?:хабарлай|жаза|таратады|жариялай)(?:ды|ді)?\b",
         re.IGNORECASE,
     ),
@@ -78,6 +80,10 @@ _NO_ONE: dict[TextLanguage, re.Pattern[str]] = {
     ),
 }
 """A bare verb behind «деп» («… деп жоспарлануда»), or who only passes the news on: they tell nobody."""
+_PRONOUNS = frozenset(["он", "она", "они", "ол", "олар", "спикер"])
+"""Behind a verb of speech they stand for the one who was named before."""
+_PASSES_ON = frozenset(["сообщает", "сообщают", "передает", "передаёт"])
+"""Said of offices and of newspapers: «сообщает Курьер»."""
 _MEETINGS = (
     r"\b(?:отырыс|жиын|жиналыс|кеңес|мәжіліс|сессия|брифинг|алқа|форум|кездесу|сапар|сөз|сұхбат)"
     r"(?:[дт][ае]|с?[ыі](?:нд[ае])?)?\b"
@@ -207,7 +213,9 @@ def _speaker(sentence: Sentence, begin: int) -> Speaker | None:
     named = _trimmed(sentence, start, start + cut.start() if cut else len(text))
     if named is None:
         return _trimmed(sentence, begin, found.start())
-    if _NO_ONE[sentence.language].search(named.text):
+    if _NO_ONE[sentence.language].search(named.text) or named.text.lower() in _PRONOUNS:
+        return None
+    if found.group().lower() in _PASSES_ON and not begins_with_actor(named.text, "nomn"):
         return None
     return _without_meeting(named) if sentence.language == "kk" else named
 

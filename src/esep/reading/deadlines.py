@@ -143,7 +143,9 @@ def _deadlines(
     until = 0
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         this_year = _OF_THIS_YEAR.match(text, end)
-        if start >= until and text.endswith(_TILL_WHICH, start, end):
+        if language == "ru" and _is_of_readiness(text, start, end):
+            continue
+        if start >= until and (text.endswith(_TILL_WHICH, start, end) or text.startswith(_FOR_WHICH, end)):
             until = end
         if start >= until:
             inside = (mention.period for mention in mentions if start <= mention.start and mention.end <= end)
@@ -234,8 +236,20 @@ def _week_within(written: str, language: TextLanguage, reference: datetime.date)
     return Span(monday, monday + datetime.timedelta(days=6))
 
 
+_READY = re.compile(r"(?:подготов(?:к|ит\w*ся|лен)|готовн?|готовится)\w*\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_NEAR = 60
+
+
+def _is_of_readiness(text: str, start: int, end: int) -> bool:
+    """Whether a season is what one is made ready for: «готовность школ к зиме», not «к 1 октября»."""
+    if not text.startswith(("к ", "К "), start) or any(sign.isdigit() for sign in text[start:end]):
+        return False
+    return _READY.search(text[max(0, start - _NEAR) : start]) is not None
+
+
 _TILL_WHICH = ("дейінгі", "шейінгі")
-"""«2020 жылға дейінгі бағдарлама» says till when the programme runs."""
+_FOR_WHICH = " арналған"
+"""«2020 жылға дейінгі бағдарлама», «2027 жылға арналған бюджет» say till when and for when it runs."""
 _OF_THIS_YEAR = re.compile(r"\s+[тс]\.\s?г\.")
 """«до 15 апреля т.г.», «с.г.»: of the year of the text."""
 

@@ -160,7 +160,9 @@ class Maker:
         roles = kazakh_roles if language == "kk" else russian_roles
         named = roles.addressee(candidate, begin)
         teller = roles.issuer(candidate, begin)
-        told_by = self._speaker(clause, teller) or clause.speaker or self._told_before(candidate) or issuer
+        told_by = self._speaker(clause, teller) or clause.speaker or self._told_before(candidate)
+        if told_by is None and (pattern.type != "commitment" or self._is_near(issuer, clause)):
+            told_by = issuer
         if language == "kk":
             first, last = kazakh_roles.action(candidate, begin)
         else:
@@ -189,6 +191,10 @@ class Maker:
             **_term(clause, self._terms(clause.text, candidate, begin)),
         )
         return self._acting(made, clause)
+
+    def _is_near(self, issuer: Speaker | None, clause: Clause) -> bool:
+        """Whether who told before spoke in the same paragraph: what another announces is not his promise."""
+        return issuer is not None and "\n" not in self.text[issuer.end : clause.start]
 
     def _acting(self, made: Instruction, clause: Clause) -> Instruction:
         """The instruction with its bare action, and what that is done to."""
@@ -228,6 +234,7 @@ class Maker:
             return None
         first, last = before.start - sentence.start, before.end - sentence.start
         place = subject_phrase(sentence.text, first, last)
+        place = place or russian_roles.named_alone(sentence.text, first, last)
         if place is None:
             return None
         start, end = sentence.start + place[0], sentence.start + place[1]

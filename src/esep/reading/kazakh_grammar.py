@@ -164,8 +164,9 @@ def _is_owned(word: str) -> bool:
 
 
 def _is_owned_place(word: str) -> bool:
-    """«Кеңес соңында», «комиссия отырысында»: the noun before owns the time or place, and does not act."""
-    return word.endswith(("ында", "інде")) and word[:-2] not in stems()
+    """«Кеңес соңында», «банк есебінен»: the noun before owns the time, place or source, and does not act."""
+    is_from = word.endswith(("ынан", "інен"))
+    return is_from or (word.endswith(("ында", "інде")) and word[:-2] not in stems())
 
 
 @lru_cache(maxsize=50_000)

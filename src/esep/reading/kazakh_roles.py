@@ -42,7 +42,7 @@ _OWN_CLAUSE = re.compile(
 )
 """Ends a clause before the one that tells: «Су таусылды, құбырды ауыстыру керек»."""
 _COMMA = re.compile(r",\s+(?!деп\b)")
-_CONTRAST = re.compile(r"\w(?:са|се)$")
+_CONTRAST = re.compile(r"\w(?<![мпб][ае])(?:са|се)$")
 """Ends a clause that is set against the next: «былтыр 40 үй салынса, биыл 60 үй салынады»."""
 _CONVERB = re.compile(r"\w[ыіае]п$")
 _OF_WHICH = re.compile(r"(?:оның|соның)\s+ішінде\s+", re.IGNORECASE)

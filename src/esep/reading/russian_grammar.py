@@ -158,6 +158,8 @@ def _is_future(word: str) -> bool:
     if not readings or readings[0].normal_form in words("ru").not_future:
         return False
     is_likeliest = readings[0] is readings_of(word)[0]
+    if any("pres" in parse.tag.grammemes and parse.score >= readings[0].score for parse in readings_of(word)):
+        return False  # «проводим» is oftener what is done
     is_present = "pres" in readings_of(word)[0].tag.grammemes
     return is_likeliest or (not is_present and {"1per", "plur"} <= readings[0].tag.grammemes)
 
@@ -244,7 +246,7 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
     heads = _heads(case)
     if not any(heads[token.text] for token in found):
         return None
-    governed = told_by = False
+    governed = told_by = by_dative = False
     depth = 0
     for index, token in enumerate(found):
         word = _WORDS[token.text]
@@ -257,9 +259,12 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
             continue
         elif word.governs:
             governed = True
+            by_dative = token.text.lower() in words("ru").governing
         elif word.is_noun:
             if case == "nomn" and _is_attribute(found, index):
                 continue
+            if governed and case == "datv" and not by_dative and _is_dative_alone(token.text):
+                governed = False  # «В соответствии с этим акиматам …»: «с» governs no dative
             if not governed and not depth and (_is_actor(token.text, case) or _opens(found, index, case)):
                 first = _first_of(found, index, case)
                 return found[first].start, _end_of(found, index, case)
@@ -267,6 +272,15 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
         elif word.ends_government:
             governed = False
     return None
+
+
+@lru_cache(maxsize=50_000)
+def _is_dative_alone(word: str) -> bool:
+    """Whether ``word`` can stand in no case but the dative: «акиматам», not «комиссии»."""
+    if word.endswith(("ам", "ям")):
+        return True
+    readings = readings_of(word)
+    return bool(readings) and all("datv" in parse.tag.grammemes for parse in readings)
 
 
 class _Word(NamedTuple):
@@ -337,6 +351,8 @@ def _is_plural_actor(word: str) -> bool:
 
 def _first_of(found: Sequence[Token], index: int, case: str) -> int:
     while index and (is_a(found[index - 1].text, "ADJF", case) or is_a(found[index - 1].text, "PRTF", case)):
+        if case == "datv" and index > 1 and _WORDS[found[index - 2].text].governs:
+            break  # «с этим районным акиматам»: «этим» is not theirs
         index -= 1
     is_pair = index > 1 and found[index - 1].text == "и" and is_a(found[index].text, "ADJF", case)
     if is_pair and is_a(found[index - 2].text, "ADJF", case) and not is_a(found[index - 2].text, "NOUN"):
@@ -490,7 +506,7 @@ def in_nominative(phrase: str, case: str = "datv") -> str:
         if small in words("ru").governing or small == "с":
             governed = True
         elif small in (",", "и"):
-            is_next = case == "datv" and begins_with_actor(phrase[token.end :], case)
+            is_next = case in ("datv", "accs") and begins_with_actor(phrase[token.end :], case)
             in_head, governed, of_person = is_next, False, False
         elif in_head and not governed:
             shown = _nominative(word, case, strict=bool(result.strip()) and case == "datv")

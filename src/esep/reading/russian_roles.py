@@ -22,8 +22,10 @@ from esep.reading.russian_grammar import (
     instrumental_phrase,
     is_a,
     is_acronym,
+    is_future,
     is_imperative,
     is_infinitive,
+    is_likeliest,
     own_future,
     subject_phrase,
     tokens,
@@ -119,6 +121,8 @@ def begin_of(candidate: Candidate) -> int:
     """Where the instruction begins in its clause: after an opening, and after a clause before its own."""
     text, end = candidate.text, candidate.trigger.start()
     begin = without_opening(text, "ru")
+    if candidate.pattern.needs == "future":
+        begin = _after_own_clauses(text, begin)
     verb = first_finite_verb(text, begin, end)
     if verb is None:
         return begin
@@ -130,6 +134,23 @@ def begin_of(candidate: Candidate) -> int:
         if is_need or subordinate or not text[start:end].strip() or _stands_alone(text, start, end):
             return start
     return begin
+
+
+def _after_own_clauses(text: str, begin: int) -> int:
+    """Past what is or was done, before what will be: «900 метров уложено, остальное дозаложат к пятнице»."""
+    starts = [begin, *(mark.end() for mark in _BETWEEN_CLAUSES.finditer(text, begin))]
+    terms = find_deadlines(text, "ru", of_plan=True)
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        is_dated = any(start <= one.start < end for one in terms)
+        if not is_dated or not any(is_future(one.text) for one in tokens(text, start, end)):
+            continue
+        is_own = first_finite_verb(text, begin, start) is not None
+        return start if is_own and _DEPENDENT.search(text, begin, start) is None else begin
+    return begin
+
+
+_BETWEEN_CLAUSES = re.compile(r"[,:]\s+")
+_DEPENDENT = re.compile(r"\b(?:котор\w+|если|когда|чтобы|как|что|где)\b", re.IGNORECASE)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -158,7 +179,13 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
 
 def _agent(candidate: Candidate, begin: int) -> Named | None:
     """«Комитетом дорог планируется модернизация»: by whom it will be done."""
-    return _named(instrumental_phrase(candidate.text, begin, len(candidate.text)), "ablt")
+    place = instrumental_phrase(candidate.text, begin, len(candidate.text))
+    head = (
+        next((one for one in tokens(candidate.text, *place) if is_a(one.text, "NOUN")), None)
+        if place
+        else None
+    )
+    return None if head is not None and is_a(head.text, "nomn") else _named(place, "ablt")
 
 
 def _named(place: tuple[int, int] | None, case: str) -> Named | None:
@@ -203,7 +230,17 @@ def _told_last(candidate: Candidate, rest: tuple[int, int]) -> Named | None:
     place = dative_phrase(candidate.text, *rest)
     if place is None or is_acronym(next(iter(tokens(candidate.text, *place))).text):
         return None  # An acronym has one form for all cases.
+    if _GIVEN.search(candidate.text, rest[0], place[0]) is not None:
+        return None
     return Named(*place, "datv")
+
+
+_GIVEN = re.compile(
+    r"\b(?:удел|оказ|помо[гч]|помог|содейств|способств|предостав|представ|дать|дава|выдел|переда|направ|отправ|сообщ|докла"
+    r"|долож|подчин|предлож|верн|присво|соответств|следова|препятств|поруч|рекоменд|объясн|разъясн|выда|выпла|возме)\w*",
+    re.IGNORECASE,
+)
+"""«уделить внимание региону»: verbs whose dative is given something, and told nothing."""
 
 
 def _required_from(candidate: Candidate) -> Named | None:
@@ -225,16 +262,22 @@ def _subject(candidate: Candidate, begin: int) -> Named | None:
     text, end = candidate.text, candidate.trigger.start()
     if candidate.pattern.needs in ("future", "will"):
         own = own_future(text)
-        if own is None and _happens(text, begin):
+        if own is None and (_happens(text, begin) or _GETS.search(text, begin)):
             return None
         verb = first_finite_verb(text, begin)
         place = subject_phrase(text, begin, verb) if verb is not None else None
         return Named(*own, "we") if own else _named(place, "nomn")
     place = subject_phrase(text, begin, end)
+    if place is not None and text[place[1] :].lstrip().startswith(":"):
+        place = subject_phrase(text, place[1], end)  # «Асан Усенов: к 2029 году сёла должны …»: he says it
     if place is not None or candidate.pattern.type != "commitment":
         return _named(place, "nomn")
     named = _NAMED.search(text, begin, max(end - 1, begin))
     return Named(named.start(), named.end(), "nomn") if named else None
+
+
+_GETS = re.compile(r"\bполуч(?:ит|ат)\b", re.IGNORECASE)
+"""«каждый фермер получит компенсацию»: he who gets something does nothing."""
 
 
 def _happens(text: str, begin: int) -> bool:
@@ -249,8 +292,21 @@ def issuer(candidate: Candidate, begin: int) -> Named | None:
     text, trigger = candidate.text, candidate.trigger
     if not candidate.pattern.tells or is_infinitive(trigger.group().lower()):
         return None  # «Рекомендовать ТОО «Жылу» …»: an order of nobody named
-    place = subject_phrase(text, begin, trigger.start()) or subject_phrase(text, trigger.start(), len(text))
+    place = subject_phrase(text, begin, trigger.start()) or named_alone(text, begin, trigger.start())
+    if place is None and candidate.pattern.name != _LAID_ON:
+        place = subject_phrase(text, trigger.start(), len(text))
     return _named(place, "nomn")
+
+
+def named_alone(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The place of a name that is all that stands there: «Касым-Жомарт Усенов поручил …»."""
+    found = _FULL_NAME.fullmatch(text, start, end)
+    return found.span(1) if found is not None else None
+
+
+_FULL_NAME = re.compile(
+    r"\s*((?:[А-ЯЁӘҒҚҢӨҰҮҺІ](?:[\w-]+|\.)\s*){1,2}\s[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)(?:\s+также)?\s*"
+)
 
 
 def action(candidate: Candidate, end: int) -> tuple[int, int]:
@@ -265,8 +321,10 @@ def action(candidate: Candidate, end: int) -> tuple[int, int]:
         return _with_denial(text, trigger.start()), end
     if pattern.type == "obligation" and (acted_on := _object_before(candidate)) is not None:
         return acted_on, end
-    if pattern.name == _LAID_ON:
+    if pattern.name == _LAID_ON and trigger["of_what"] is None:
         return without_opening(text, "ru"), trigger.start()
+    if pattern.name == _LAID_ON:
+        return trigger.span("of_what")
     if "of_what" in trigger.re.groupindex:
         return trigger.start("of_what"), end
     after = _first_infinitive(text, trigger.end())
@@ -275,6 +333,8 @@ def action(candidate: Candidate, end: int) -> tuple[int, int]:
     if after < end:
         return _with_denial(text, after), end
     before = _first_infinitive(text, 0)
+    if before >= len(text) and _NOUN_OF_TASK.search(trigger.group()) and text[trigger.end() : end].strip():
+        return trigger.end(), end  # «даны поручения по ремонту дорог»
     told_last = before < trigger.start()
     return _with_denial(text, min(before, end)), trigger.start() if told_last else end
 
@@ -301,20 +361,32 @@ def _object_before(candidate: Candidate) -> int | None:
     text, end = candidate.text, candidate.trigger.start()
     begin = max(begin_of(candidate), text.rfind(",", 0, end) + 1)
     begin += max((one.end for one in find_deadlines(text[begin:end], "ru")), default=0)
+    if _ON_CONTROL.match(text, begin, end) and addressee(candidate, begin) is None:
+        return begin
     found = tokens(text, begin, end)
     has_object = any(is_a(one.text, "NOUN", "accs") for one in found)
     is_free = has_object and not any(is_a(one.text, "PREP") for one in found)
     return begin if is_free and addressee(candidate, begin) is None else None
 
 
+_ON_CONTROL = re.compile(r"\s*на\s+(?:\w+\s+){0,2}?контрол[ье]\b", re.IGNORECASE)
+"""«На особый контроль необходимо взять …»: what must be done begins before the need."""
 _DENIES = ("нельзя", "недопустимо")
+_NO_WAY = frozenset(
+    ["также", "только", "уже", "ещё", "еще", "тоже", "сегодня", "сейчас", "теперь", "поэтому"]
+)
+"""Adverbs that do not say how something is done."""
 _NOT = re.compile(r"\bне\s+$", re.IGNORECASE)
 
 
 def _with_denial(text: str, start: int) -> int:
-    """Where the «не» before a verb begins: «не допускать» is not «допускать»."""
+    """Where the «не» or the adverb before a verb begins: «не допускать», «регулярно проверять»."""
     denial = _NOT.search(text, max(0, start - 5), start)
-    return denial.start() if denial else start
+    start = denial.start() if denial else start
+    before = tokens(text, 0, start)[-1:]
+    if not before or not is_likeliest(before[0].text, "ADVB", "COMP") or before[0].text.lower() in _NO_WAY:
+        return start
+    return start if is_a(before[0].text, "PRED") else before[0].start
 
 
 def object_of(text: str, start: int, end: int) -> tuple[int, int] | None:

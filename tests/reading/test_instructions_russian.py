@@ -1,0 +1,100 @@
+"""Who tells, who is told and what must be done, in the longer sentences of Russian releases."""
+
+import datetime
+
+import pytest
+
+from esep.reading import read
+
+
+def found(text):
+    return read(text, reference=datetime.date(2026, 3, 2)).instructions
+
+
+def only(text):
+    (one,) = found(text)
+    return one
+
+
+ADDRESSEES = [
+    ("В соответствии с этим районным акиматам необходимо усилить работу.", "районные акиматы"),
+    ("Необходимо уделить внимание Торгайскому району.", None),
+    ("Региональные власти должны усилить работу.", "Региональные власти"),
+    ("Асан Усенов: к 2029 году все дома должны быть с водой.", None),
+    ("Каждый фермер до конца года получит компенсацию.", None),
+    ("До конца года будут сданы школы в сёлах Акшукыр и Жетыбай на 600 мест.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "addressee"), ADDRESSEES)
+def test_who_is_told(text, addressee):
+    assert only(text).addressee == addressee
+
+
+ISSUERS = [
+    ("Касым Усенов дал акимам поручение усилить контроль.", "Касым Усенов"),
+    ("Касым Усенов подчеркнул, что акимы должны усилить контроль.", "Касым Усенов"),
+    ("Министр возложил ответственность за ремонт на акимов районов.", "Министр"),
+    ("– Нужно усилить контроль, – распорядился аким.", "аким"),
+]
+
+
+@pytest.mark.parametrize(("text", "issuer"), ISSUERS)
+def test_who_tells(text, issuer):
+    assert only(text).issuer == issuer
+
+
+def test_he_is_the_one_who_was_named_before():
+    text = "Аким поручил отделам проверить дамбы. Нужно также взять на учёт мосты, подчеркнул он."
+    assert [one.issuer for one in found(text)] == ["Аким", "Аким"]
+
+
+def test_who_told_in_another_paragraph_promises_nothing_here():
+    text = "Аким поручил отделам проверить дамбы.\nВ 2027 году в селе планируется открыть школу."
+    assert [one.issuer for one in found(text)] == ["Аким", None]
+
+
+ACTIONS = [
+    ("Надо регулярно проверять дамбы.", "регулярно проверять дамбы"),
+    ("Следует шире использовать транзит.", "шире использовать транзит"),
+    ("Необходимо проверять дамбы.", "проверять дамбы"),
+    ("Нужно также проверять дамбы.", "проверять дамбы"),
+    ("На особый контроль необходимо взять мосты.", "На особый контроль необходимо взять мосты"),
+    ("Аким поручил отделам проверить дамбы и напомнил о сроках.", "проверить дамбы"),
+    ("Отделам были даны поручения по проверке дамб.", "по проверке дамб"),
+    (
+        "Министр возложил персональную ответственность за ремонт дамб на акимов.",
+        "персональную ответственность за ремонт дамб",
+    ),
+    ("Правительству указано на допущенные упущения.", "на допущенные упущения"),
+]
+
+
+@pytest.mark.parametrize(("text", "action"), ACTIONS)
+def test_what_must_be_done(text, action):
+    assert only(text).action == action
+
+
+PROMISES = [
+    ("Мост: 900 метров уже уложено, остальное дозаложат к пятнице.", "остальное дозаложат к пятнице"),
+    ("В мае выпустили 3 млн мальков, осенью добавят 1,5 млн.", "осенью добавят 1,5 млн"),
+    ("Школу, где шёл ремонт, до конца года откроют.", "Школу, где шёл ремонт, до конца года откроют"),
+    ("С июля откроются два кабинета, что позволит принимать больше.", "С июля откроются два кабинета"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), PROMISES)
+def test_a_promise_begins_behind_what_is_done(text, quote):
+    assert only(text).quote == quote
+
+
+def test_what_is_made_ready_for_is_no_term():
+    assert only("Необходимо взять на контроль готовность школ к зиме.").deadline is None
+    assert only("Необходимо завершить ремонт школ к зиме.").deadline == "к зиме"
+    assert only("Необходимо подготовить школы к 1 сентября.").deadline == "к 1 сентября"
+
+
+def test_advice_to_residents_and_what_goes_on_promise_nothing():
+    assert found("Жителям необходимо обратиться в областной штаб.") == ()
+    assert found("Мы проводим эти праздники.") == ()
+    assert len(found("Мы проведём эти праздники.")) == 1
