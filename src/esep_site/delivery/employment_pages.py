@@ -1,18 +1,13 @@
-"""Pages of the Regional Employment Map: a place in a year, and setting its targets."""
+"""The page of the Regional Employment Map: a place in a year."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from esep.places import Place, places
 from esep_site import site_clock
@@ -22,9 +17,8 @@ from esep_site.delivery.employment_projects import could_close, largest
 from esep_site.delivery.models import Target, Term
 from esep_site.delivery.page_parts import above
 from esep_site.delivery.places_of import district_of
-from esep_site.delivery.targets import Counts, set_target, target_indicators
+from esep_site.delivery.targets import Counts, target_indicators
 from esep_site.delivery.trajectory import MONTHS
-from esep_site.editing import Conflict, conflict_page, version_field
 from esep_site.people.permissions import allowed
 from esep_site.people.roles import Permission
 from esep_site.templatetags.shown import number, share
@@ -44,7 +38,7 @@ def own_employment(request: HttpRequest) -> HttpResponse:
 @allowed(Permission.SEE_RECORDS)
 def employment(request: HttpRequest, place: str) -> HttpResponse:
     """Jobs of a region or district in a year: targets, trajectory, districts, programmes, what is missing."""
-    found = _place(place)
+    found = place_of_map(place)
     today = site_clock.today()
     year = _year(request, today)
     asked = request.GET.get("indicator", FIRST)
@@ -91,7 +85,8 @@ def employment(request: HttpRequest, place: str) -> HttpResponse:
     return render(request, "delivery/employment.html", context)
 
 
-def _place(code: str) -> Place:
+def place_of_map(code: str) -> Place:
+    """A region or district; others have no map."""
     if code not in places() or district_of(code) != code:
         raise Http404
     return places().get(code)
@@ -189,55 +184,3 @@ def _map(picture: EmploymentMap, indicator: str) -> TileMap | None:
         for code, each in reached.items()
     }
     return tile_map(picture.place, shares, names, texts)
-
-
-class TargetForm(forms.Form):
-    """A target of a place: of one indicator, for one or several years."""
-
-    indicator = forms.ChoiceField(label=gettext_lazy("Indicator"))
-    first_year = forms.IntegerField(label=gettext_lazy("From year"), min_value=1990, max_value=2100)
-    last_year = forms.IntegerField(label=gettext_lazy("To year"), min_value=1990, max_value=2100)
-    value = forms.IntegerField(label=gettext_lazy("Target"), min_value=0, max_value=10**9)
-    source = forms.CharField(label=gettext_lazy("Source"), max_length=200, required=False)
-    version = version_field()
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.fields["version"].required = False
-        choices = [(code, str(each.names)) for code, each in target_indicators().items()]
-        self.fields["indicator"].choices = choices  # type: ignore[attr-defined]
-
-
-@allowed(Permission.RUN_PROGRAMMES)
-def targets(request: HttpRequest, place: str) -> HttpResponse:
-    """The targets of a place, and a form for a new one or another value."""
-    found = _place(place)
-    rows = Target.objects.filter(place=place).order_by("-last_year", "first_year", "indicator")
-    form = TargetForm(request.POST or None, initial=_initial(request, list(rows)))
-    if form.is_valid():
-        given = {**form.cleaned_data}
-        given["version"] = given["version"] or None
-        try:
-            set_target(by=request.scope.account, place=place, **given)
-        except Conflict as conflict:
-            names = ("indicator", "first_year", "last_year", "value", "source")
-            stored = {name: getattr(conflict.now, name) for name in names}
-            return conflict_page(request, form, conflict, stored, request.path)
-        except ValidationError as refused:
-            for name, errors in refused.error_dict.items():
-                form.add_error(name if name in form.fields else None, errors)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect(f"{reverse('delivery:employment', args=[place])}?year={given['last_year']}")
-    named = [(row, target_indicators()[row.indicator].names) for row in rows]
-    return render(request, "delivery/targets.html", {"place": found, "rows": named, "form": form})
-
-
-def _initial(request: HttpRequest, rows: list[Target]) -> dict[str, Any]:
-    """Of the target that the address names; else of this year."""
-    number_of = request.GET.get("target", "")
-    row = next((row for row in rows if str(row.pk) == number_of), None)
-    if row is None:
-        return {"first_year": site_clock.today().year, "last_year": site_clock.today().year}
-    names = ("indicator", "first_year", "last_year", "value", "source", "version")
-    return {name: getattr(row, name) for name in names}

@@ -24,6 +24,8 @@ from esep_site.people.models import Account
 from esep_site.people.roles import Permission
 from esep_site.people.scope import scope_of
 
+LARGEST = 10**9
+
 
 class Counts(BaseModel):
     """Which column of the sums of jobs is added up, of which term (all where it is empty)."""
@@ -112,12 +114,17 @@ def _check(
         faults["indicator"] = _("There is no such indicator.")
     if not 1990 <= first_year <= last_year <= 2100:
         faults["last_year"] = _("A year between 1990 and 2100.")
-    if not 0 <= value <= 10**9:
+    if not 0 <= value <= LARGEST:
         faults["value"] = _("A whole number.")
     try:
         value_at(_first_day(first_year), first_year, last_year, value, points)
+        days = [datetime.date.fromisoformat(str(day)) for day, _value in points]
     except (ValueError, TypeError):
         faults["points"] = _("Days with whole numbers.")
+    else:
+        ends = datetime.date(min(last_year, 9999), 12, 31)
+        if len(set(days)) < len(days) or any(not _first_day(first_year) <= day < ends for day in days):
+            faults["points"] = _("Days within the years of the target, before their last, each once.")
     if faults:
         raise ValidationError(faults)
 

@@ -15,7 +15,7 @@ from pydantic import Field
 from esep_site.api_rules import CODE, Day, Said, Told, Whole, problems, who
 from esep_site.delivery.api import WORD, PlaceInPath, Short
 from esep_site.delivery.models import Target
-from esep_site.delivery.targets import differs, set_target
+from esep_site.delivery.targets import LARGEST, differs, set_target
 from esep_site.editing import Conflict
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission
@@ -24,7 +24,6 @@ from esep_site.places_api import known
 
 router = Router(tags=["delivery"])
 AT_ONCE = 500
-LARGEST = 10**9
 Year = Annotated[int, Whole(2100)]
 
 

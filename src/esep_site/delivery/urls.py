@@ -10,6 +10,7 @@ from esep_site.delivery import (
     offline_pages,
     portfolio_pages,
     record_pages,
+    target_pages,
     workbook_urls,
 )
 
@@ -34,6 +35,6 @@ urlpatterns = [
     path("bodies/<slug:body>/", body_pages.work, name="work"),
     path("employment/", employment_pages.own_employment, name="own-employment"),
     path("employment/<str:place>/", employment_pages.employment, name="employment"),
-    path("employment/<str:place>/targets/", employment_pages.targets, name="targets"),
+    path("employment/<str:place>/targets/", target_pages.targets, name="targets"),
     *workbook_urls.urlpatterns,
 ]

@@ -22,7 +22,7 @@ from esep_site.delivery.employment import EmploymentMap, Reached
 from esep_site.delivery.employment_projects import could_close, largest
 from esep_site.delivery.entries import JobsLine
 from esep_site.delivery.job_links import Claim, counted
-from esep_site.delivery.models import Jobs, JobSum, Record
+from esep_site.delivery.models import Jobs, JobSum, Record, Target
 from esep_site.delivery.targets import set_target, target_indicators
 from esep_site.editing import Conflict
 from esep_site.people import audit
@@ -165,11 +165,48 @@ def test_another_value_of_a_target_leaves_the_points_of_its_way(
     given = {"place": REGION, "indicator": "jobs", "first_year": 2022, "last_year": 2022}
     row = set_target(by=None, value=32_000, points=points, source="000", version=1, **given)
     client.force_login(make_account(Role.PROGRAMME_OFFICER, REGION))
-    form = {**given, "value": 33_000, "source": "001", "version": row.version}
-    assert client.post(f"/kk/delivery/employment/{REGION}/targets/", form).status_code == 302
+    address = f"/kk/delivery/employment/{REGION}/targets/"
+    page = client.get(address, {"target": row.pk})
+    typed = page.context["form"]["points"].value()
+    form = {**given, "value": 33_000, "source": "001", "version": row.version, "points": typed}
+    assert client.post(address, form).status_code == 302
     row.refresh_from_db()
     assert (row.value, row.points, row.source) == (33_000, points, "001")
     assert EmploymentMap(places().get(REGION), 2022, TODAY).reached("jobs").wanted_by_now == 9000
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("karaganda")
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_points_of_the_way_are_typed_one_a_line(
+    client: Client, make_account: MakeAccount, language: str
+) -> None:
+    client.force_login(make_account(Role.PROGRAMME_OFFICER, REGION))
+    address = f"/{language}/delivery/employment/{DISTRICT}/targets/"
+    form = {"indicator": "jobs", "first_year": 2023, "last_year": 2024, "value": 900, "source": ""}
+
+    def post(points: str, **more: object) -> int:
+        return client.post(address, {**form, "points": points, **more}).status_code
+
+    for wrong in (
+        "30.06.2023", "30.06.2023 x", "31.02.2023 5", "30.06.2023 -5", "30.06.2022 5", "31.12.2024 5",
+        "30.06.2023 5\n30.06.2023 6", "30.06.2023 99999999999", "\u0663 5",
+    ):  # fmt: skip
+        assert post(wrong) == 200, wrong
+    assert not Target.objects.filter(place=DISTRICT, first_year=2023).exists()
+    assert post("31.12.2023  1\u00a0400\r\n\r\n30.06.2023 300\n") == 302
+    row = Target.objects.get(place=DISTRICT, first_year=2023)
+    assert row.points == [["2023-12-31", 1400], ["2023-06-30", 300]]
+    page = client.get(address, {"target": row.pk})
+    assert page.context["form"]["points"].value() == "30.06.2023 300\n31.12.2023 1400"
+    assert "1 400" in text_of(page) or "1,400" in text_of(page)
+    conflict = client.post(address, {**form, "points": "30.06.2023 350", "version": 9})
+    assert conflict.status_code == 409
+    assert "30.06.2023 350" in conflict.content.decode()
+    assert "31.12.2023 1400" in conflict.content.decode()
+    assert post("", version=row.version) == 302
+    row.refresh_from_db()
+    assert row.points == []
 
 
 @pytest.mark.django_db
