@@ -336,3 +336,19 @@ def test_tens_and_hundreds_of_speech_are_multiplied(text: str, value: int) -> No
 @pytest.mark.parametrize("text", ["несколько десятков домов", "сотни семей", "несколько сотен тысяч тенге"])
 def test_tens_and_hundreds_of_nobody_knows_how_many_are_no_figure(text: str) -> None:
     assert read_quantities(text, "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("увеличилось не менее чем на 4 %", ">"),
+        ("увеличилось не более чем на 4 %", "<"),
+        ("увеличилось менее чем на 4 %", "<"),
+        ("увеличилось более чем на 4 %", ">"),
+        ("не меньше чем 4 школы", ">"),
+        ("не больше чем 4 школы", "<"),
+    ],
+)
+def test_a_denied_bound_is_the_other_one(text, bound):
+    (found,) = read_quantities(text, "ru")
+    assert found.approximation == bound

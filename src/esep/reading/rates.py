@@ -20,6 +20,7 @@ BASES = frozenset([Decimal(100), Decimal(1_000), Decimal(10_000), Decimal(100_00
 """Numbers of people to which a rate is told."""
 _BASE = ("населен", "жител", "человек", "родивш", "рожден", "женщин", "детей", "ребен", "новорожд", "работа")
 _POWERS = ("қуат", "өнімділі", "өндіріс")
+_NO_WAGES = "пенсионер"
 _WAGES = ("пенси", "жалақы", "айлығы", "айлық", "еңбекақы", "зарплат", "заработн", "оклад")
 
 
@@ -100,7 +101,7 @@ def _is_wage(draft: Draft) -> bool:
 @lru_cache(maxsize=8)
 def _wages_named(passage: Passage) -> frozenset[str]:
     """The words for a wage in a sentence."""
-    return frozenset(key for key in passage.keys if key.startswith(_WAGES))
+    return frozenset(key for key in passage.keys if key.startswith(_WAGES) and not key.startswith(_NO_WAGES))
 
 
 def _is_allowance(draft: Draft) -> bool:

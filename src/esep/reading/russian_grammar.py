@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"([^\W_]+(?:[-.][^\W_]+)*|[^\w\s])")
 _FINITE = ("VERB", "PRTS", "PRED")
 _OPENERS = '«"“('
 _LEAST_SCORE = 0.05
-_LIKELY_THING = 0.3
+_LIKELY_THING = 0.25
 """From this probability on, a noun that can name a living being is taken for a thing."""
 _INFINITIVE = re.compile(r"\b\w+(?:ть|ти|чь)(?:ся|сь)?\b")
 _MOST_WORDS_BEFORE_IMPERATIVE = 5

@@ -22,6 +22,8 @@ _EARLIER = frozenset(["годом", "месяцем", "неделей", "ква�
 """«100 млрд годом ранее»: when, not what is counted."""
 LONGEST_ABBREVIATION = 5
 _COUNTRIES = frozenset(["РК", "РФ", "США", "СНГ", "КНР", "ЕС", "ЕАЭС", "ООН", "ҚР", "АҚШ"])
+_LONGEST_CUT = 5
+"""Letters of a word that was cut short."""
 _MACHINES = (
     "воз",
     "подборщик",
@@ -148,6 +150,12 @@ def _is_firm(word: str) -> bool:
     return russian_key(word) in russian_keys("firms")
 
 
+def _is_cut(tokens: Sequence[Token], at: int) -> bool:
+    """«87 дог. на 0,9 млрд»: a word cut short by a full stop within its sentence."""
+    is_short = len(tokens[at].key) <= _LONGEST_CUT and at + 2 < len(tokens)
+    return is_short and tokens[at + 1].text == "." and not tokens[at + 2].text[0].isupper()
+
+
 def _plain_russian(tokens: Sequence[Token], first: int, at: int) -> Phrase:
     token = tokens[at]
     unit = noun_unit(token.key, "ru")
@@ -156,6 +164,6 @@ def _plain_russian(tokens: Sequence[Token], first: int, at: int) -> Phrase:
     elif is_animal(token.key):
         unit = "head"
     elif names_person(token.text) and token.text[0].islower() and not _is_firm(token.key):
-        unit = "person"
+        unit = "person" if not _is_cut(tokens, at) else None
     qualifiers = tuple(t.text for t in tokens[first:at] if t.kind == "word")
     return Phrase(first, at + 1, token.text, unit, qualifiers, None, *turns_of_speech(token.key, "ru"))
