@@ -149,3 +149,23 @@ def test_for_when_a_budget_is_and_how_long_is_no_term():
 def test_from_what_is_paid_is_nobody_who_must():
     (one,) = found("Несие желілерін Даму банкі есебінен тиімді пайдалану қажет.")
     assert one.addressee is None
+
+
+def test_all_of_a_speech_is_told_by_the_one_named_at_its_end():
+    text = "– Құрылысты аяқтау керек. Басқарма 1 маусымға дейін 6 үйді берсін, – деді облыс әкімі."
+    assert [one.issuer for one in found(text)] == ["облыс әкімі", "облыс әкімі"]
+    text = "«Біз жыл соңына дейін 900 адамды қамтуды жоспарлап отырмыз. Бұл жақсы», – деді министр."
+    assert [(one.issuer, one.addressee) for one in found(text)] == [("министр", "біз")]
+
+
+def test_a_point_names_with_whom_it_is_done():
+    text = "Қаржы басқармасына:\n- қала әкімімен бірлесіп есепті ұсыну;\n- бюджетті нақтылау.\n"
+    assert [[body.name for body in one.addressees] for one in found(text)] == [
+        ["Қаржы басқармасы", "қала әкімі"],
+        ["Қаржы басқармасы"],
+    ]
+
+
+def test_a_promise_may_be_told_with_what_it_needs():
+    text = "Министр алдағы 3 жылда 60 мектеп жөнделетінін, оған 25 млрд теңге қажет екенін жеткізді."
+    assert [(one.issuer, one.deadline) for one in found(text)] == [("Министр", "алдағы 3 жылда")]

@@ -90,6 +90,7 @@ def test_a_promise_begins_behind_what_is_done(text, quote):
 
 def test_what_is_made_ready_for_is_no_term():
     assert only("Необходимо взять на контроль готовность школ к зиме.").deadline is None
+    assert only("Управлению обеспечить подготовку 100% жилых домов к зиме.").deadline is None
     assert only("Необходимо завершить ремонт школ к зиме.").deadline == "к зиме"
     assert only("Необходимо подготовить школы к 1 сентября.").deadline == "к 1 сентября"
 
@@ -98,3 +99,23 @@ def test_advice_to_residents_and_what_goes_on_promise_nothing():
     assert found("Жителям необходимо обратиться в областной штаб.") == ()
     assert found("Мы проводим эти праздники.") == ()
     assert len(found("Мы проведём эти праздники.")) == 1
+
+
+def test_all_of_a_speech_is_told_by_the_one_named_at_its_end():
+    text = (
+        "Министр поручил акимам усилить контроль.\n"
+        "«Поручаю отделам проверить дамбы. Надо проверить и мосты фонда «Nova». Отчёт должен быть готов», – "
+        "отметил аким."
+    )
+    assert [one.issuer for one in found(text)] == ["Министр", "аким", "аким", "аким"]
+    text = "– Поручаю отделам проверить дамбы. Надо проверить и мосты, – отметил аким."
+    assert [one.issuer for one in found(text)] == ["аким", "аким"]
+    text = "Мост закрыт. Надо проверить мосты. «Вода спала», – отметил аким."
+    assert [one.issuer for one in found(text)] == [None]
+
+
+def test_an_object_keeps_its_number():
+    assert (
+        only("Управлению завершить замену 23,6 км тепловых сетей.").object == "замену 23,6 км тепловых сетей"
+    )
+    assert only("Управлению завершить ремонт школ к 1 мая.").object == "ремонт школ"

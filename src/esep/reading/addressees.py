@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -58,10 +58,23 @@ def addressees_of(
 
     With a Kazakh addressee stand those with whom he acts («әкімдікпен бірлесіп»), who are not in its name.
     """
-    made = []
     parts = [*_parts(clause.text, named, language)]
     if language == "kk" and (partner := _partner(clause.text, named)) is not None:
         parts += _parts(clause.text, partner, language)
+    return _named_in(clause, parts, language, bodies)
+
+
+def partners_of(clause: Clause, language: TextLanguage, bodies: Bodies | None) -> tuple[Addressee, ...]:
+    """The bodies with which those act who are told by a heading: «әкімдікпен бірлесіп есеп ұсыну»."""
+    partner = _partner(clause.text, None) if language == "kk" else None
+    parts = [*_parts(clause.text, partner, language)] if partner is not None else []
+    return _named_in(clause, parts, language, bodies)
+
+
+def _named_in(
+    clause: Clause, parts: Sequence[Named], language: TextLanguage, bodies: Bodies | None
+) -> tuple[Addressee, ...]:
+    made = []
     for part in parts:
         start, end = part.start, part.end
         name = name_of(clause.text, part, language)
@@ -75,7 +88,7 @@ def addressees_of(
     return tuple(made)
 
 
-def _partner(text: str, named: Named) -> Named | None:
+def _partner(text: str, named: Named | None) -> Named | None:
     """The bodies with which those who are told act: «басқармаға әкімдікпен бірлесіп … ұсыну тапсырылды»."""
     found = _JOINTLY.search(text)
     if found is None:
@@ -83,6 +96,8 @@ def _partner(text: str, named: Named) -> Named | None:
     place = next(reversed(kazakh_grammar.told_phrases(text, 0, found.start(), "instrumental")), None)
     if place is None or place[1] != found.start():
         return None
+    if named is None:
+        return Named(*place, "instrumental")
     is_behind = named.end <= place[0] <= named.end + _FAR
     is_before = named.start >= found.end() and not text[found.end() : named.start].strip(" ,")
     return Named(*place, "instrumental") if is_behind or is_before else None

@@ -249,6 +249,27 @@ def speaker_before(sentence: Sentence) -> Speaker | None:
     return before if before and len(before.text.split()) <= _MOST_WORDS_OF_SPEAKER else None
 
 
+_LONGEST_SPEECH = 3_000
+_DASH_FIRST = ("–", "—", "-")
+
+
+def speech_start(text: str, end: int) -> int:
+    """Where the speech began that goes on at ``end`` in its paragraph: at a dash, or at a quotation mark.
+
+    ``end`` itself where none goes on.
+    """
+    first = max(text.rfind("\n", 0, end) + 1, end - _LONGEST_SPEECH)
+    if text[first:end].lstrip().startswith(_DASH_FIRST):
+        return first
+    opened = []
+    for place in range(first, end):
+        if text[place] in "«“":
+            opened.append(place)
+        elif text[place] in "»”" and opened:
+            opened.pop()
+    return opened[0] if opened else end
+
+
 def without_opening(text: str, language: TextLanguage) -> int:
     """How many characters of ``text`` are an opening: «Кроме того,», «Сонымен қатар», «2.»."""
     position = 0

@@ -236,7 +236,9 @@ def _week_within(written: str, language: TextLanguage, reference: datetime.date)
     return Span(monday, monday + datetime.timedelta(days=6))
 
 
-_READY = re.compile(r"(?:подготов(?:к|ит\w*ся|лен)|готовн?|готовится)\w*\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_READY = re.compile(
+    r"(?:подготов(?:к|ит\w*ся|лен)|готовн?|готовится)\w*\s+(?:[^\s,.;]+\s+){0,4}$", re.IGNORECASE
+)
 _NEAR = 60
 
 

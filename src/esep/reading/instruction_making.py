@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from esep.language import tokenize
 from esep.language.making import remade
 from esep.reading import kazakh_roles, russian_roles
-from esep.reading.addressees import acts_jointly, addressees_of, name_of
+from esep.reading.addressees import acts_jointly, addressees_of, name_of, partners_of
 from esep.reading.candidate import Candidate, Named
 from esep.reading.clauses import Clause, Speaker, end_of_instruction, speaker_before, without_opening
 from esep.reading.deadlines import BETWEEN, Deadline, as_written, due_period, find_deadlines, term_of
@@ -171,7 +171,7 @@ class Maker:
         addressee = self._addressee(clause, named, language)
         if named is None and pattern.type == "commitment" and language == "ru":
             addressee = self._of_speaker(speaker_before(candidate.sentence), pattern)
-        is_we = named is not None and clause.text[named.start : named.end].lower() in _WE
+        is_we = named is not None and clause.text[named.start : named.end].lower() in WE
         is_we = is_we or (named is not None and named.case == "we")
         if pattern.type == "commitment" and addressee["addressees"] and not (is_we and told_by):
             one = addressee["addressees"][0]
@@ -199,10 +199,10 @@ class Maker:
     def _acting(self, made: Instruction, clause: Clause) -> Instruction:
         """The instruction with its bare action, and what that is done to."""
         named = [
-            one for one in made.addressees if one.name.lower() not in _WE and not acts_jointly(one)
+            one for one in made.addressees if one.name.lower() not in WE and not acts_jointly(one)
         ]  # «ашамыз» names us by its verb
         bodies = [(named[0].start, named[-1].end)] if named else []
-        is_named = made.issuer is not None and made.issuer.lower() not in _WE
+        is_named = made.issuer is not None and made.issuer.lower() not in WE
         bodies += [made.issuer_span] if made.issuer_span and is_named else []
         start, end = bare_action(
             self.text, made.action_span or (made.start, made.end), bodies, made.deadline_spans
@@ -369,7 +369,8 @@ class Maker:
         piece = whole.part(without_opening(sentence.text, language), len(sentence.text))
         told: dict[str, Any] = {}
         if heading is not None:
-            told = {"addressee": heading.addressee, "addressees": heading.addressees}
+            partners = partners_of(piece, language, self.bodies) if heading.addressees else ()
+            told = {"addressee": heading.addressee, "addressees": (*heading.addressees, *partners)}
         if language == "kk" and not (heading and heading.addressees):
             own = _named_first(piece.text)
             told = self._addressee(piece, own, language) if own is not None else told
@@ -449,7 +450,8 @@ def _with_names_hidden(text: str) -> str:
     return hide_names(text)
 
 
-_WE = ("мы", "біз")
+WE = ("мы", "біз")
+"""Those who promise without a name, in small letters."""
 _BRACKET = re.compile(r"\([^()]*\)")
 """The name of who answers, behind a body: «білім басқармасы (Б. Асанов):»."""
 _ENDS_IN_NAME = re.compile(rf"\b{BIG}[\w-]+[ \xa0]*:\s*$")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from esep.language.making import remade
-from esep.reading.clauses import Clause, Speaker, clauses, teller_of
+from esep.reading.clauses import Clause, Speaker, clauses, speech_start, teller_of
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_labels import Label, labels_of
 from esep.reading.instruction_lists import (
@@ -22,7 +22,7 @@ from esep.reading.instruction_lists import (
     pieces_of,
     without_next_number,
 )
-from esep.reading.instruction_making import Maker
+from esep.reading.instruction_making import WE, Maker
 from esep.reading.instruction_signs import Signs, signs_of
 from esep.reading.kazakh_grammar import told_in_cut
 from esep.reading.passage import Passage, passages_of
@@ -176,7 +176,10 @@ class _Reader:
         fitting = signs.patterns() if signs.cued else []
         # Without a pattern a sentence tells only who speaks: behind it, or before a colon and a quotation.
         if not fitting and not (signs.cued and ":" in sentence.text):
-            self.issuer = (teller_of(sentence) if signs.told else None) or self.issuer
+            teller = teller_of(sentence) if signs.told else None
+            if teller is not None:
+                self._spoken(sentence, teller)
+            self.issuer = teller or self.issuer
             return made
         pieces = clauses(sentence, is_told=signs.told)
         for clause in pieces:
@@ -188,6 +191,8 @@ class _Reader:
                 task = Sentence(clause.start, clause.end, clause.text, sentence.language)
                 found = [self.maker.continued(task, made[-1])]
             self.issuer = clause.speaker or self.issuer
+            if clause.speaker is not None:
+                self._spoken(sentence, clause.speaker)
             for one in found:
                 if one.issuer is not None and one.issuer_span is not None and one.type == "order":
                     self.issuer = Speaker(*one.issuer_span, one.issuer)
@@ -195,6 +200,19 @@ class _Reader:
         if heading is not None and heading.addressees:
             made = [self.maker.under(one, heading) for one in made]
         return made
+
+    def _spoken(self, sentence: Sentence, speaker: Speaker) -> None:
+        """Give what was said before, in the speech that ends with ``sentence``, the one who said it."""
+        if not self.found or self.found[-1].start < self.text.rfind("\n", 0, sentence.start):
+            return  # nothing was found in this paragraph
+        start = speech_start(self.text, sentence.start)
+        for place in range(len(self.found) - 1, -1, -1):
+            one = self.found[place]
+            if one.start < start:
+                break
+            is_told = one.issuer_span is not None and one.issuer_span[0] >= start
+            if not is_told or (one.issuer or "").lower() in WE:
+                self.found[place] = self.maker.issued(one, speaker)
 
     def _give(self, sentence: Sentence, labels: Sequence[Label]) -> None:
         """Give the term and the body of «Жауапты: …, Мерзімі: …» to the points before it."""

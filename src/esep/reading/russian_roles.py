@@ -265,15 +265,20 @@ def _subject(candidate: Candidate, begin: int) -> Named | None:
         if own is None and (_happens(text, begin) or _GETS.search(text, begin)):
             return None
         verb = first_finite_verb(text, begin)
-        place = subject_phrase(text, begin, verb) if verb is not None else None
+        place = _who_acts(text, begin, verb) if verb is not None else None
         return Named(*own, "we") if own else _named(place, "nomn")
-    place = subject_phrase(text, begin, end)
-    if place is not None and text[place[1] :].lstrip().startswith(":"):
-        place = subject_phrase(text, place[1], end)  # «Асан Усенов: к 2029 году сёла должны …»: he says it
+    place = _who_acts(text, begin, end)
     if place is not None or candidate.pattern.type != "commitment":
         return _named(place, "nomn")
     named = _NAMED.search(text, begin, max(end - 1, begin))
     return Named(named.start(), named.end(), "nomn") if named else None
+
+
+def _who_acts(text: str, begin: int, end: int) -> tuple[int, int] | None:
+    """The first subject that is not set off by a colon: «Асан Усенов: к 2029 году сёла должны …» he says."""
+    place = subject_phrase(text, begin, end)
+    is_set_off = place is not None and text[place[1] :].lstrip().startswith(":")
+    return subject_phrase(text, place[1], end) if place is not None and is_set_off else place
 
 
 _GETS = re.compile(r"\bполуч(?:ит|ат)\b", re.IGNORECASE)
@@ -397,8 +402,8 @@ def object_of(text: str, start: int, end: int) -> tuple[int, int] | None:
     if head is None or not _is_accusative_noun(found[head].text):
         return None
     last = head
-    while last + 1 < len(found) and _is_tail(found[last + 1].text):
-        last += 1
+    while (following := _next_of_tail(found, last + 1)) is not None:
+        last = following
     return found[0].start if head else found[head].start, found[last].end
 
 
@@ -408,6 +413,16 @@ def _precedes_object(word: str) -> bool:
 
 def _is_accusative_noun(word: str) -> bool:
     return is_a(word, "NOUN", "accs")
+
+
+def _next_of_tail(found: Sequence[Token], place: int) -> int | None:
+    """The next word of an object, its number aside: «замену 23,6 км сетей»; None where it ends."""
+    while place < len(found) and (found[place].text[0].isdigit() or found[place].text in _OF_NUMBERS):
+        place += 1
+    return place if place < len(found) and _is_tail(found[place].text) else None
+
+
+_OF_NUMBERS = (",", ".", "%")
 
 
 def _is_tail(word: str) -> bool:
