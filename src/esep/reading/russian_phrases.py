@@ -145,7 +145,7 @@ def names_person(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _is_firm(word: str) -> bool:
+def names_firm(word: str) -> bool:
     """Whether the noun names someone who is as often a firm as a person: «поставщик», «подрядчик»."""
     return russian_key(word) in russian_keys("firms")
 
@@ -163,7 +163,7 @@ def _plain_russian(tokens: Sequence[Token], first: int, at: int) -> Phrase:
         pass
     elif is_animal(token.key):
         unit = "head"
-    elif names_person(token.text) and token.text[0].islower() and not _is_firm(token.key):
+    elif names_person(token.text) and token.text[0].islower() and not names_firm(token.key):
         unit = "person" if not _is_cut(tokens, at) else None
     qualifiers = tuple(t.text for t in tokens[first:at] if t.kind == "word")
     return Phrase(first, at + 1, token.text, unit, qualifiers, None, *turns_of_speech(token.key, "ru"))

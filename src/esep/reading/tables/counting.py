@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from esep.language.endings import fold
 from esep.reading.lemmas import noun_lemma
 from esep.reading.sentence_language import language_votes
 from esep.reading.tables.layout import number_of
+from esep.reading.tables.own_heads import thing_of
 from esep.reading.tables.parts import are_qualifiers, lemmas_of
 from esep.reading.tables.units import (
     NO_THINGS,
@@ -28,7 +30,8 @@ class Heads:
     """What stands over and beside a number, in each group the nearest first.
 
     ``unit`` is the cell of a column of units, "" without one. ``counts_beside_money`` holds for a column of
-    whole numbers under a counted thing beside a column of money: «Рабочие места | Сумма».
+    whole numbers under a counted thing beside a column of money: «Рабочие места | Сумма». ``of_rows``
+    is the head over what names the rows.
     """
 
     unit: str
@@ -37,18 +40,23 @@ class Heads:
     section: tuple[str, ...]
     captions: tuple[str, ...]
     counts_beside_money: bool = False
+    of_rows: str = ""
 
     @property
     def ordered(self) -> tuple[str, ...]:
         """All of them, the one to be asked first in front."""
-        return tuple(filter(None, (self.unit, *self.columns, *self.rows, *self.section, *self.captions)))
+        above = (self.unit, *self.columns)
+        if any(map(_is_percent, self.columns)):  # «%» beside a column of units
+            above = (*self.columns, self.unit)
+        return tuple(filter(None, (*above, *self.rows, *self.section, *self.captions)))
 
 
 @dataclass(frozen=True)
 class Counting:
     """What a number counts: the words read behind it, its unit, its noun.
 
-    ``said`` is what of the cell is read, ``qualifiers`` are the adjectives in it («120 постоянных»).
+    ``said`` is what of the cell is read, ``qualifiers`` are the adjectives in it («120 постоянных»),
+    ``thing`` the words of the column's head that name what is counted.
     ``is_unclear`` holds where the heads name money or a ratio, and not in what.
     """
 
@@ -59,6 +67,7 @@ class Counting:
     language: TextLanguage
     is_unclear: bool = False
     qualifiers: tuple[str, ...] = ()
+    thing: str = ""
 
     @classmethod
     def of(cls, said: str, heads: Heads, named: Sequence[str]) -> Counting:
@@ -67,23 +76,32 @@ class Counting:
         ``named`` are the heads that can name what is counted, the nearest first.
         """
         noun = next((found for head in named if (found := counted_noun(head))), "")
-        own = number_of(said)
-        told = own.group("unit").strip() if own is not None else ""
-        if own is not None and are_qualifiers(told.split()):
-            thing = _thing_of(named)
-            if thing is not None:
-                unit, words, language = thing
+        number = number_of(said)
+        told = number.group("unit").strip() if number is not None else ""
+        if number is not None and are_qualifiers(told.split()):
+            told_thing = _thing_of(named)
+            if told_thing is not None:
+                unit, words, language = told_thing
                 noun, qualifiers = noun_lemma(words, unit, language), lemmas_of(told.split())
-                return cls(said[: own.start("unit")], "", unit, noun, language, qualifiers=qualifiers)
-        if own is not None and told in SHORT_PIECES:
-            said = said[: own.start("unit")]  # «1 ед.»: pieces of what the heads name
+                return cls(said[: number.start("unit")], "", unit, noun, language, qualifiers=qualifiers)
+        if number is not None and told in SHORT_PIECES:
+            said = said[: number.start("unit")]  # «1 ед.»: pieces of what the heads name
         elif told:
             return _of_cell(said, told, noun)
         measure = _told_measure(heads)
-        things = [head for head in named if _may_count(head, heads) and not _tells_measure(head)]
+        own = next((thing for head in heads.columns if head in named and (thing := thing_of(head))), None)
+        things = [
+            head
+            for head in named
+            if _may_count(head, heads) and not _tells_measure(head) and not _names_rows(head, heads)
+        ]
         counted = next((two for head in things if (two := counted_unit(head)) is not None), None)
-        if measure is not None and (measure.unit is not None or counted is None):
+        if measure is not None and (measure.unit is not None or (counted is None and own is None)):
             return cls(said, measure.words, measure.unit, noun or measure.noun, measure.language)
+        if own is not None and not _is_ratio(heads) and not (own.unit is None and _is_money(heads)):
+            words = measure.words if measure is not None else ""
+            lemma = noun_lemma(own.words, own.unit, own.language) or noun
+            return cls(said, words, own.unit, lemma, own.language, thing=own.words)
         if measure is None and not _is_ratio(heads):
             whole = next((one for head in things if (one := measure_of(head)) is not None), None)
             if whole is not None and not whole.is_told:
@@ -166,8 +184,31 @@ def names_money(head: str) -> bool:
     return has_word(head, "money") and not has_word(head, "counts")
 
 
+def _is_percent(head: str) -> bool:
+    found = measure_of(head)
+    return found is not None and found.unit == "percent"
+
+
+_PREPOSITION = re.compile(r"(?<![\w-])(?:в|во|на|о|об|от|по|с|со|у|к)\s*$", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(r"[«\"“№]")
+"""A row with a name or a number of its own is one thing, and nothing that is counted in it."""
+
+
+def _names_rows(head: str, heads: Heads) -> bool:
+    """Whether a head says what the rows are, and so not what other columns count: ТОО «Алтын»."""
+    if not heads.columns or not any(map(counted_noun, heads.columns)):
+        return False
+    if head in heads.rows:
+        return _ONE_OF_THEM.search(head) is not None
+    of_rows = counted_unit(heads.of_rows) if head in (*heads.section, *heads.captions) else None
+    found = counted_unit(head) if of_rows is not None else None
+    return found is not None and of_rows is not None and found[0] == of_rows[0]
+
+
 def without_unit(label: str, counting: Counting) -> str:
     """A label without the words of the unit that is counted."""
+    if counting.thing and label.endswith(counting.thing):
+        return _PREPOSITION.sub("", label.removesuffix(counting.thing)).strip()
     found = counted_unit(label)
     if found is None or found[0] != counting.unit:
         return label

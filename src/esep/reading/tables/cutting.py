@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from esep.language import TextLanguage
 from esep.reading.documents.tables import Table
@@ -18,7 +20,7 @@ class CutText:
     """A text parted into its tables and its prose.
 
     ``sentences`` are those of the whole document, each cell of a table with figures by itself; ``prose``
-    those that are read for figures and instructions: all but the heads and figures of these tables.
+    those that are read for figures and instructions: all but the heads and numbers of these tables.
     """
 
     sentences: tuple[Sentence, ...]
@@ -27,6 +29,12 @@ class CutText:
     """The tables, understood, in the order of the text."""
     with_figures: tuple[Layout, ...] = ()
     """Those of them that have figures."""
+
+    @property
+    def before_tables(self) -> Iterator[Sentence]:
+        """The sentences before the first table with figures."""
+        end = self.with_figures[0].table.start if self.with_figures else math.inf
+        return takewhile(lambda sentence: sentence.start < end, self.sentences)
 
     def outside(self, passages: Sequence[Passage]) -> Sequence[Passage]:
         """Those of ``passages`` that stand in none of the tables with figures."""
@@ -54,6 +62,9 @@ def cut_out(
     read = {figure.cell.start for layout in with_figures for figure in layout.figures}
     read |= {
         cell.start for layout in with_figures for cell in layout.table.cells if cell.row in layout.head_rows
+    }
+    read |= {
+        cell.start for layout in with_figures for cell in layout.table.cells if not layout.has_letters(cell)
     }
     prose = tuple(sentence for sentence in whole if sentence.start not in read)
     return CutText(tuple(whole), prose, layouts, with_figures)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from esep.reading.documents.captions import begins_caption
 from esep.reading.documents.tables import Cell, Table
 from esep.reading.sentence_language import TextLanguage, language_votes
-from esep.reading.tables.parts import parts_within
+from esep.reading.tables.parts import parts_within, with_share
 from esep.reading.tables.words import begins_with, has_word
 
 LONGEST_CAPTION = 250
@@ -19,14 +19,19 @@ LONGEST_CAPTION = 250
 PLAN_COLUMNS = ("plan_activity", "plan_responsible", "plan_term")
 _PLAN_HEADS = 3
 """Rows at the top of a table among which the head of a plan of work is sought."""
-_SEVERAL = 2
-"""Sections above a total that is the total of all of them, and of none."""
 _LEAST_HEADS = 2
 """Cells of a row that heads columns; a single one is a caption."""
 _NUMBER = re.compile(
     r"[<>≈~+−–-]? ?(?P<digits>\d(?:[\d \u00a0\u202f\u2009]*\d)?(?:[.,]\d+)*)"
     r"(?P<unit>(?: ?%|[ \u00a0][^\W\d_.]+\.?){0,4})[*¹²³]*"
 )
+MONTHS = re.compile(r"\b\d{1,2} ?(?:мес(?:\.|яц\w*)?|ай(?:да|дағы|ға|дың|ы)?)(?!\w)", re.IGNORECASE)
+"""«8 айда нақты», «9 мес. факт»: a period, and no number of anything."""
+_BELOW_NOTHING = re.compile(
+    r"\((?!(?:19|20)\d\d\))(?P<digits>\d[\d \u00a0\u202f\u2009]*(?:[.,]\d+)?)(?P<unit>)\)"
+)
+"""«(10 186)»: less than nothing, as accountants write it."""
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _YEAR = re.compile(r"(?:19|20)\d\d ?(?:г(?:од|\.)?|ж(?:ыл|\.)?)?(?:\s?\(.{1,20}\))?", re.IGNORECASE)
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _YEAR_HEAD = re.compile(r"годы?|жыл(?:дар|ы)?", re.IGNORECASE)
@@ -36,13 +41,13 @@ _NOTHING = re.compile(r"[\s–—\-xх×…*.]*|н/?д|жоқ|нет", re.IGNORE
 
 def number_of(text: str) -> re.Match[str] | None:
     """The number that a cell is, with the unit that it may carry; None for words, dates and empty cells."""
-    found = _NUMBER.fullmatch(text)
+    found = _NUMBER.fullmatch(text) or _BELOW_NOTHING.fullmatch(text)
     if found is None:
         return None
     digits, unit = found.group("digits"), found.group("unit").strip()
     if digits.count(".") > 1 and not _is_grouped(digits):
         return None
-    if unit and begins_with(unit, "dates"):
+    if unit and (begins_with(unit, "dates") or MONTHS.match(text)):
         return None  # «1 октября», «2 тоқсан»
     return None if _YEAR_DIGITS.fullmatch(digits) and begins_with(unit, "year_words") else found
 
@@ -98,6 +103,10 @@ class Layout:
         """What a cell says."""
         return self.text[cell.start : cell.end]
 
+    def has_letters(self, cell: Cell) -> bool:
+        """Whether a cell says more than numbers: those that are no figures here are none in prose."""
+        return any(map(str.isalpha, self.said(cell)))
+
     def at(self, row: int, column: int) -> Cell | None:
         """The cell at a place of the grid, unless it is empty."""
         cell = self.table.grid.get((row, column))
@@ -147,7 +156,8 @@ class Layout:
 
     def _holds_numbers(self, row: int) -> bool:
         cells = self.row(row)
-        if any(cell.column and parts_within(self.said(cell)) for cell in cells):
+        told = [(cell, self.said(cell)) for cell in cells]
+        if any(cell.column and (parts_within(said) or with_share(said)) for cell, said in told):
             return True
         numbers = [cell for cell in cells if number_of(self.said(cell))]
         years = [cell for cell in numbers if is_year(self.said(cell))]
@@ -168,7 +178,7 @@ class Layout:
 
     def _counts_columns(self, row: int) -> bool:
         """A row «1 | 2 | 3» that numbers the columns."""
-        said = [self.said(cell) for cell in self.row(row)]
+        said = [self.said(cell).strip("()") for cell in self.row(row)]
         return len(said) > 2 and said == [str(number) for number in range(1, len(said) + 1)]
 
     @cached_property
@@ -224,15 +234,23 @@ class Layout:
 
     @cached_property
     def whole_columns(self) -> dict[int, int]:
-        """For each column headed «из них …» the one of which it tells a part: the nearest on the left."""
+        """For each column headed «из них …» the one of which it tells a part: the nearest left that counts.
+
+        So are those below a head «в том числе» over several: «всего | в том числе 2024, 2025, 2026».
+        """
         found: dict[int, int] = {}
         left: int | None = None
         for column, heads in enumerate(self._column_heads):
-            if not heads or not begins_with(self.said(heads[0]), "including"):
-                left = column if column and heads else None
+            if not any(begins_with(self.said(head), "including") for head in heads):
+                is_ratio = bool(heads) and self._names_ratio(heads[0])
+                left = left if is_ratio else column if column and heads else None
             elif left is not None:
                 found[column] = left
         return found
+
+    def _names_ratio(self, head: Cell) -> bool:
+        """Whether a head is that of shares and rates, of which no other column is a part."""
+        return "%" in self.said(head) or has_word(self.said(head), "ratios")
 
     @cached_property
     def _silent_columns(self) -> frozenset[int]:
@@ -266,6 +284,8 @@ class Layout:
         section: tuple[Cell, ...] = ()
         sections = 0  # since the last total
         base: tuple[Cell, ...] = ()
+        is_included = False
+        units: dict[int, Cell | None] = {}
         for row in range(len(self.head_rows), self.table.height):
             cells = self.row(row)
             names = [cell for cell in cells if self._names(cell)]
@@ -281,17 +301,27 @@ class Layout:
                 continue
             heads = self._heads_of_row(words, numbers[0].column)
             if heads and begins_with(self.said(heads[0]), "total"):
-                section, sections = (section, 0) if sections < _SEVERAL else ((), 0)
-            is_included = any(begins_with(self.said(cell), "including") for cell in (*heads[:1], *section))
+                is_of_one = sections == 1 and not begins_with(self.said(heads[0]), "total_of_region")
+                section, sections = section if is_of_one else (), 0
+            is_included = self._is_included(heads, section, goes_on=is_included)
             heads, base = (base + heads, base) if is_included else (heads, heads)
             unit = self.at(row, self._unit_column) if self._unit_column is not None else None
+            if not is_included:
+                units = {cell.column: _unit_in(cell, self.said(cell)) for cell in numbers}
             for cell in numbers:
                 if cell.row == row:
                     left = self.whole_columns.get(cell.column)
                     whole = self._column_heads[left] if left is not None else ()
+                    told = unit or (units.get(cell.column) if is_included else None)
                     yield Figure(
-                        cell, self._column_heads[cell.column], heads, section, unit, is_included, whole
+                        cell, self._column_heads[cell.column], heads, section, told, is_included, whole
                     )
+
+    def _is_included(self, heads: Sequence[Cell], section: Sequence[Cell], *, goes_on: bool) -> bool:
+        """Whether a row tells a part of one above it: it says so, or goes on so in small letters."""
+        if any(begins_with(self.said(cell), "including") for cell in (*heads[:1], *section)):
+            return True
+        return goes_on and bool(heads) and self.said(heads[0]).lstrip(" –—-•")[:1].islower()
 
     def _numbers_in(self, cell: Cell, first_label: int | None) -> list[Cell]:
         """The cell itself where it is a figure; its parts where it tells those of what its row names."""
@@ -299,12 +329,16 @@ class Layout:
             return [cell]
         if first_label is None or first_label >= cell.column or cell.column in self._silent_columns:
             return []
-        spans = parts_within(self.said(cell)) if cell.column != self._plan_activity else []
+        said = self.said(cell)
+        spans = (parts_within(said) or with_share(said)) if cell.column != self._plan_activity else []
         return [replace(cell, start=cell.start + start, end=cell.start + end) for start, end in spans]
 
     def _is_figure(self, cell: Cell, first_label: int | None) -> bool:
         """Whether a number cell is a figure: ``first_label`` is the first column that names its row."""
-        if cell.column in self._silent_columns or number_of(self.said(cell)) is None or self._is_head(cell):
+        said = self.said(cell)
+        if cell.column in self._silent_columns or number_of(said) is None or self._is_head(cell):
+            return False
+        if said.startswith("(") and not has_word(self.column_texts[cell.column], "kinds.change"):
             return False
         if first_label is not None and first_label < cell.column:
             return True
@@ -332,10 +366,19 @@ class Layout:
             return False
         return cell.column == 0 or _YEAR_HEAD.fullmatch(self.column_texts[cell.column]) is not None
 
+    def _is_silent(self, cell: Cell) -> bool:
+        """Whether a cell stands in columns of units or running numbers; words among these name the row."""
+        if not all(
+            column in self._silent_columns for column in range(cell.column, cell.column + cell.columns)
+        ):
+            return False
+        beside = self.at(cell.row, 1) if cell.column == 0 else cell
+        return beside is not None or _LETTERS.search(self.said(cell)) is None
+
     def _names(self, cell: Cell) -> bool:
         """Whether a cell names its row: words, in no column of units or running numbers."""
         said = self.said(cell)
-        if cell.column in self._silent_columns or _NOTHING.fullmatch(said):
+        if self._is_silent(cell) or _NOTHING.fullmatch(said):
             return False
         return number_of(said) is None or is_year(said) or self._is_head(cell)
 
@@ -366,6 +409,14 @@ class Layout:
     def _votes(self) -> int:
         """How many more Kazakh than Russian signs the table shows."""
         return language_votes(" ".join([*self.caption_texts, self.text[self.table.start : self.table.end]]))
+
+
+def _unit_in(cell: Cell, said: str) -> Cell | None:
+    """What of a cell with a number is its unit: «45 897 чел.»."""
+    found = number_of(said)
+    if found is None or not found.group("unit").strip():
+        return None
+    return replace(cell, start=cell.start + found.start("unit") + 1, end=cell.start + found.end("unit"))
 
 
 def _paragraphs_before(text: str, start: int) -> Iterator[tuple[int, int]]:

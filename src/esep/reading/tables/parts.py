@@ -12,6 +12,9 @@ from esep.reading.morphology import russian_word
 from esep.reading.sentence_language import language_votes
 
 _BETWEEN = re.compile(r"\s*[,;]\s+|\s+(?:и|және|мен|пен|бен)\s+")
+_WITH_SHARE = re.compile(
+    r"(?P<number>\d(?:[\d \u00a0\u202f]*\d)?(?:[.,]\d+)?)[ \u00a0]?\((?P<share>\d+(?:[.,]\d+)? ?%)\)"
+)
 _PART = re.compile(r"\d[\d \u00a0]*(?P<words>(?:[ \u00a0][^\W\d_]+){1,2})")
 
 
@@ -24,6 +27,12 @@ def parts_within(said: str) -> list[tuple[int, int]]:
     if len(spans) < 2 or not all(one is not None and are_qualifiers(one["words"].split()) for one in found):
         return []
     return spans
+
+
+def with_share(said: str) -> list[tuple[int, int]]:
+    """The spans of a number and of its share in brackets: «45 200 (3,8%)»; none in any other cell."""
+    found = _WITH_SHARE.fullmatch(said)
+    return [found.span("number"), found.span("share")] if found is not None else []
 
 
 def are_qualifiers(words: Sequence[str]) -> bool:

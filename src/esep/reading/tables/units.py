@@ -27,6 +27,8 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 """«на 1 кв. км», «1000 адамға шаққанда»: what a rate is per, and no unit of it."""
+_INITIALS = re.compile(r"\b[А-ЯЁӘҒҚҢӨҰҮІ]\. ?[А-ЯЁӘҒҚҢӨҰҮІ]\.")
+"""«Петров П.П.»: no percentage points."""
 SHORT_PIECES = ("ед", "ед.", "дана", "шт", "шт.", "бірл.", "бірлік")
 _NUMBERED = re.compile(
     r"\s*(?:таблица|кесте|приложение|қосымша)\s*(?:№\s*)?\d*\s*(?:[.:–—-]\s*)?|\s*\d+[\s-]*(?:кесте|қосымша)\s*[.:–—-]?\s*",
@@ -53,12 +55,15 @@ def measure_of(head: str) -> Measure | None:
 
     Brackets come first, then what follows the last comma, then the head as a whole.
     """
-    return _measure(" ".join(_PER.sub(" ", hide_names(head)).split()))
+    return _measure(" ".join(_PER.sub(" ", _INITIALS.sub(" ", hide_names(head))).split()))
 
 
 @lru_cache(maxsize=4096)
 def _measure(head: str) -> Measure | None:
-    brackets = reversed(_IN_BRACKETS.findall(head))
+    brackets = [said for said in reversed(_IN_BRACKETS.findall(head)) if said.strip() != "%"]
+    if len(brackets) < head.count("(") and (outside := _measure(_IN_BRACKETS.sub("", head).strip())):
+        return outside  # «Экономия, тыс. тенге (%)»: the share stands in brackets in the cell, too
+    brackets = list(reversed(_IN_BRACKETS.findall(head)))
     narrow = [*brackets, *([head.rsplit(",", 1)[1].strip()] if "," in head else [])]
     for part in map(str.strip, narrow):
         found = _expression(part)
@@ -179,14 +184,14 @@ def quantity_in(said: str, words: str, language: TextLanguage) -> Quantity | Non
     Offsets are those of the cell: the number begins where its first digit stands.
     """
     first = next(at for at, sign in enumerate(said) if sign.isdigit())
-    number = said[first:].rstrip("*¹²³ ")
+    number = said[first:].rstrip("*¹²³ )")
     read = read_quantities(f"{number} {words}".strip(), language)
     if not read or read[0].start != 0 or read[0].number_end < _digits_end(number):
         return None
     quantity = replace(
         read[0], start=0, end=len(said), number_start=first, number_end=first + _digits_end(number)
     )
-    if said[:first].rstrip().endswith(("-", "−", "–")) and quantity.value is not None:
+    if said[:first].rstrip().endswith(("-", "−", "–", "(")) and quantity.value is not None:
         return replace(quantity, value=-quantity.value, interval=-quantity.interval)
     return quantity
 

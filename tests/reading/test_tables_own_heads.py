@@ -1,0 +1,129 @@
+"""Columns that say themselves what they count: neither row nor caption tells it for them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from esep.reading import Statement, read
+from esep.reading.tables.own_heads import thing_of
+
+
+def of_table(text: str) -> list[Statement]:
+    return [one for one in read(text).statements if one.rule.startswith("table")]
+
+
+def told(text: str) -> list[tuple[object, str | None]]:
+    return [(one.quantity.value, one.unit) for one in of_table(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Сеть медицинских организаций\nОрганизация | Количество | Коек | Врачей | Потребность во врачах\n"
+            "Районные больницы | 14 | 1 120 | 312 | 28",
+            [(14, "facility"), (1120, "place"), (312, "person"), (28, "person")],
+        ),
+        (
+            "Кадры\nШколы | Учителя | Учащиеся\nШкола № 1 | 56 | 910",
+            [(56, "person"), (910, "person")],
+        ),
+        (
+            "Балабақшалар\nАтауы | Орын саны | Бала саны | Тәрбиеші саны\n"
+            "«Балдәурен» балабақшасы | 120 | 115 | 14",
+            [(120, "place"), (115, "person"), (14, "person")],
+        ),
+        (
+            "Предприятия\nНаименование предприятия | Работников | Долг, млн тг | Сокращено\n"
+            "ТОО «Алтын» | 312 | 12,5 | 28",
+            [(312, "person"), (12_500_000, "KZT"), (28, None)],
+        ),
+        (
+            "Ярмарки вакансий\n"
+            "Район | Проведено ярмарок | Участвовало работодателей | Вакансий | Трудоустроено\n"
+            "Коксуский район | 4 | 56 | 310 | 112",
+            [(4, None), (56, None), (310, "job"), (112, "person")],
+        ),
+    ],
+)
+def test_the_head_of_the_column_says_what_is_counted(text: str, expected: list[tuple[object, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_rows_still_say_what_columns_of_quantities_count() -> None:
+    text = "Учреждения\nВид | Количество | План\nБольницы | 14 | 15\nШколы | 26 | 30"
+    assert [one.noun for one in of_table(text)] == ["больница", "больница", "школа", "школа"]
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("Проведено ярмарок", None),
+        ("Участвовало работодателей", None),
+        ("Оқушы саны", "person"),
+        ("Численность учащихся", "person"),
+    ],
+)
+def test_a_head_names_things(head: str, unit: str | None) -> None:
+    found = thing_of(head)
+    assert found is not None
+    assert found.unit == unit
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Создано", "Количество", "План на 6 месяцев", "за 9 месяцев", "из них молодёжь", "Расходы", "Всего"],
+)
+def test_a_head_of_order_names_none(head: str) -> None:
+    assert thing_of(head) is None
+
+
+def test_a_column_of_per_cent_goes_before_the_unit_of_its_row() -> None:
+    text = (
+        "Көрсеткіштер\nКөрсеткіш | Өлш. бірл. | Факт 2024 | Жоспар 2025 | %\n"
+        "Жаңа жұмыс орындары | мың | 12,4 | 13,0 | 54,6"
+    )
+    assert told(text) == [(12_400, "job"), (13_000, "job"), (Decimal("54.6"), "percent")]
+
+
+def test_of_whom_behind_a_share_is_part_of_the_count_before_it() -> None:
+    text = (
+        "Итоги\nРайон | План, чел. | Трудоустроено | Доля, % | из них молодёжь\n"
+        "Ескельдинский район | 1 204 | 987 | 82,0 | 612"
+    )
+    assert told(text) == [(1204, "person"), (987, "person"), (82, "percent"), (612, "person")]
+    assert [one.part_of for one in of_table(text)] == [None, None, None, 1]
+
+
+@pytest.mark.parametrize("head", ["8 айда нақты", "8 айда", "9 мес. факт", "9 месяцев"])
+def test_months_head_a_column(head: str) -> None:
+    text = f"Қатысушылар, мың адам\nАудан | Жоспар | {head} | Орындалуы, %\nБөрлі ауданы | 1,6 | 1,1 | 68,8"
+    found = of_table(text)
+    assert [(one.quantity.value, one.unit, one.kind) for one in found] == [
+        (1600, "person", "plan"),
+        (1100, "person", "fact"),
+        (Decimal("68.8"), "percent", "fact"),
+    ]
+
+
+def test_initials_are_no_percentage_points() -> None:
+    text = (
+        "Состав комиссии\n№ | Ф.И.О. | Год рождения | Стаж, лет\n"
+        "1 | Иванов И.И. | 1975 | 24\n2 | Петров П.П. | 1982 | 15"
+    )
+    assert told(text) == [(24, None), (15, None)]
+
+
+def test_a_number_and_its_share_in_one_cell_are_two() -> None:
+    text = "Закупки\nЗаказчик | Экономия, тыс. тенге (%)\nУправление образования | 45 200 (3,8%)"
+    assert told(text) == [(45_200_000, "KZT"), (Decimal("3.8"), "percent")]
+
+
+def test_brackets_take_away_in_a_column_of_changes() -> None:
+    text = (
+        "Доходы, тыс. тенге\nНаименование | План | Факт | Отклонение\n"
+        "Налоги | 200 300 | 190 114 | (10 186)\nПрочее | 200 | 214 | 14"
+    )
+    assert [one.quantity.value for one in of_table(text) if one.is_change] == [-10_186_000, 14_000]
