@@ -24,6 +24,8 @@ JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "а
 _OF_BEING = ("бол", "еді", "екен", "шығар", "жоқ")
 _NO_NOUNS = frozenset(["де", "да", "ма", "ме", "деп", "әрі", "және", "емес"])
 _IF = ("са", "се")
+_THOUGH = frozenset(["да", "де"])
+"""«салынса да»: though it was built."""
 _MARKS = frozenset(",;:")
 _ENDS_OF_CLAUSE = frozenset(",;:.»”")
 
@@ -101,7 +103,10 @@ def signs_of_future(passage: Passage) -> tuple[int, ...]:
     told = (
         cue.first
         for cue in find_cues(tokens, "kk", "future")
-        if not (tokens[cue.last - 1].key.endswith(_IF) and ends_clause(tokens, cue.last))
+        if not (
+            tokens[cue.last - 1].key.endswith(_IF)
+            and (ends_clause(tokens, cue.last) or tokens[cue.last].key in _THOUGH)
+        )
     )
     return tuple(at for at in (*told, *_conditions(passage)) if at not in names)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from esep.language import Token
 from esep.language.kazakh.stems import stems
 from esep.reading.cues import is_one_of
+from esep.reading.kazakh_endings import PARTICIPLES
 from esep.reading.kazakh_verb_forms import is_name_of_deed, is_passive_to_come
 from esep.reading.passage import Draft
 
@@ -41,7 +42,10 @@ def is_of_named_deed(draft: Draft, end: int) -> bool:
     if ending in ("ға", "ге"):
         return following.startswith(_MEANT)
     if ending is None:
-        return following in _FOR or following.startswith(_QUESTION)
+        if at + 1 == end:
+            return is_one_of(tokens, end, "kk", "put_down")
+        is_meant = following.endswith(PARTICIPLES) and is_one_of(tokens, at + 1, "kk", "of_plan")
+        return is_meant or following in _FOR or following.startswith(_QUESTION)
     if is_one_of(tokens, at + 1, "kk", "going_on"):
         return False
     return at + 1 == end or is_one_of(tokens, at + 1, "kk", "embracing")
@@ -49,7 +53,10 @@ def is_of_named_deed(draft: Draft, end: int) -> bool:
 
 def is_to_be_done(tokens: Sequence[Token], at: int) -> bool:
     """«салынатын», «жөнделетін»: a participle that tells what is still to be done to something."""
-    return is_one_of(tokens, at, "kk", "to_be_done") or is_passive_to_come(tokens[at].key)
+    word = tokens[at].key
+    if "тын" not in word and "тін" not in word:
+        return False
+    return is_passive_to_come(word) or is_one_of(tokens, at, "kk", "to_be_done")
 
 
 def has_own_subject(tokens: Sequence[Token], at: int) -> bool:
