@@ -1,0 +1,35 @@
+"""Days and ends of months as they are said: «қыркүйектің 1-іне дейін», «до конца июня»."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from esep.messages import Language
+from esep.periods import find_periods
+
+_DAY = datetime.date(2024, 5, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "last"),
+    [
+        ("қыркүйектің 1-іне дейін", "kk", "2024-09-01"),
+        ("маусымның 20-сына дейін", "kk", "2024-06-20"),
+        ("2025 жылғы наурыз айының 25-іне дейін", "kk", "2025-03-25"),
+        ("шілде айының соңына дейін", "kk", "2024-07-31"),
+        ("до конца июня", "ru", "2024-06-30"),
+        ("к концу августа", "ru", "2024-08-31"),
+    ],
+)
+def test_a_term_is_dated_by_the_day_of_the_text(text: str, language: Language, last: str) -> None:
+    (found,) = find_periods(text, language, _DAY)
+    assert (found.start, found.end, found.role) == (0, len(text), "deadline")
+    assert found.period is not None
+    assert found.period.last.isoformat() == last
+
+
+def test_a_number_behind_a_month_is_no_day_of_it() -> None:
+    found = find_periods("Қыркүйекте 5-іне жөндеу жасалды", "kk", _DAY)
+    assert all(one.end <= len("Қыркүйекте") for one in found)
