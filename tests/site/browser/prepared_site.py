@@ -12,7 +12,6 @@ import time
 from typing import Any
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django_otp import DEVICE_ID_SESSION_KEY
@@ -32,6 +31,7 @@ from esep_site.families.offering import measure_of
 from esep_site.folder import folder
 from esep_site.instructions.models import Instruction, Proposal, Seat, Source, Stocktake
 from esep_site.people import actions, audit, recent
+from esep_site.people.arrival import SessionStore
 from esep_site.people.models import Account, RoleHolding
 from esep_site.people.roles import Role
 from esep_site.people.scope import enforced, scope_of
