@@ -10,7 +10,7 @@ from esep.reading.cues import cues_at, is_one_of
 from esep.reading.kazakh_clauses import JOINS, behind_bracket, is_starting_point, verbs_of
 from esep.reading.kazakh_endings import ABLATIVES
 from esep.reading.kazakh_verb_forms import form_of
-from esep.reading.passage import Draft
+from esep.reading.passage import Draft, is_signed
 
 _PERCENTS = ("percent", "percentage_point")
 _LEAD = 14
@@ -46,7 +46,7 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     at, is_dative = _behind_ending(tokens, draft.last, is_dative)
     at = _behind_plan(tokens, at)
     at = behind_bracket(tokens, at)
-    if draft.unit in _PERCENTS and draft.number and tokens[draft.number - 1].text == "+":
+    if draft.unit in _PERCENTS and is_signed(draft):
         return True
     if draft.unit in _PERCENTS and (is_one_of(tokens, at, "kk", "change_before") or _is_growth(draft)):
         return True

@@ -218,6 +218,14 @@ def begins_paragraph(text: str, passage: Passage) -> bool:
     return before is None or "\n" in text[before.sentence.end : passage.sentence.start]
 
 
+def is_signed(draft: Draft) -> bool:
+    """«+0,8%», «(-0,6%)»: the sign of a growth or fall; outside brackets a hyphen may be a dash."""
+    tokens, at = draft.passage.tokens, draft.number - 1
+    if at < 0 or tokens[at].end != tokens[draft.number].start:
+        return False
+    return tokens[at].text in "+±" or (tokens[at].text in "-–" and at > 0 and tokens[at - 1].text == "(")
+
+
 def passages_of(sentences: Sequence[Sentence]) -> list[Passage]:
     """The sentences of a text made ready, once, for everything that reads them."""
     passages: list[Passage] = []

@@ -20,6 +20,7 @@ from esep.reading.instruction_making import Maker
 from esep.reading.instruction_spelling import as_spelled
 from esep.reading.instructions import instructions_of
 from esep.reading.lexicon_version import lexicon_version
+from esep.reading.minus_signs import with_minus_signs
 from esep.reading.ordered_figures import as_ordered
 from esep.reading.passage import Passage, passages_of
 from esep.reading.places_in_text import put_back, table_in_folded
@@ -84,6 +85,7 @@ def read(
         statements_of(folded, passages, place, reference),
         statements_of_tables(cut, place, language, reference),
     )
+    statements = with_minus_signs(statements, cut.sentences)
     maker = Maker(folded, reference, bodies)
     rows, plans = instructions_of_plans(cut.layouts, language, maker)
     told = instructions_of(folded, _outside_of(passages, plans), maker)

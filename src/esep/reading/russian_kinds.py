@@ -12,7 +12,7 @@ from esep.language.remembered import Remembered
 from esep.reading.cues import Cue, cues_at, find_cues, is_one_of, stands_in
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import russian_word
-from esep.reading.passage import Draft, Passage
+from esep.reading.passage import Draft, Passage, is_signed
 from esep.reading.rule_names import BY_DEFAULT, PAST_OR_PRESENT
 from esep.reading.russian_grammar import is_a, is_infinitive
 from esep.reading.statement import Kind
@@ -336,12 +336,6 @@ _INFINITIVE = Remembered(is_infinitive)
 _PARTICIPLE = Remembered(lambda word: russian_word(word).participle)
 
 
-def _is_signed(draft: Draft) -> bool:
-    """«+0,8%»: a percentage with its sign."""
-    sign, number = draft.passage.tokens[draft.number - 1], draft.passage.tokens[draft.number]
-    return sign.text in "+−±" and sign.end == number.start
-
-
 def is_russian_change(draft: Draft) -> bool:
     """Whether the figure tells how much something grew or fell."""
     if LEVEL in draft.rules:
@@ -352,7 +346,7 @@ def is_russian_change(draft: Draft) -> bool:
         return not any(is_one_of(tokens, at, "ru", "comparing") for at in beside)
     if is_one_of(tokens, draft.first - 1, "ru", "gained"):
         return draft.unit == "percent" or not is_one_of(tokens, draft.first - 1, "ru", "signs")
-    if draft.unit in ("percent", "percentage_point") and draft.number and _is_signed(draft):
+    if draft.unit in ("percent", "percentage_point") and draft.number and is_signed(draft):
         return True
     first, low = draft.first, max(0, draft.first - _CHANGE_REACH)
     on = next((at for at in range(first - 1, draft.number) if at >= 0 and tokens[at].key == "на"), None)
