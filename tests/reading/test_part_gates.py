@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esep.reading import parts
+from esep.reading import part_words
 from esep.reading.sentences import split_sentences
 from esep.reading.statements import find_statements
 from esep.yaml_texts import read_yaml
@@ -66,9 +66,9 @@ def test_each_gate_lets_something_through_alone():
 def test_without_gates_the_annotated_texts_are_read_in_the_same_way(monkeypatch):
     texts = [path.read_text("utf-8") for path in OPEN]
     gated = [stated(text) for text in texts]
-    known = parts._patterns
-    monkeypatch.setattr(parts, "_may_include", lambda passage: True)
+    known = part_words.patterns
+    monkeypatch.setattr(part_words, "_may_include", lambda passage: True)
     monkeypatch.setattr(
-        parts, "_patterns", lambda language: dataclasses.replace(known(language), begin_rest=("",))
+        part_words, "patterns", lambda language: dataclasses.replace(known(language), begin_rest=("",))
     )
     assert [stated(text) for text in texts] == gated

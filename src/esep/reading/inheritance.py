@@ -20,7 +20,8 @@ from esep.reading.drafts import PIECES
 from esep.reading.kazakh_phrases import is_possessed, may_be_counted, noun_case
 from esep.reading.levels import LEVEL
 from esep.reading.morphology import is_people, russian_word
-from esep.reading.parts import ALL, RELATIVE, speaks_of_a_part
+from esep.reading.part_sizes import ALL, RELATIVE
+from esep.reading.part_words import speaks_of_a_part
 from esep.reading.passage import Draft, Passage
 from esep.reading.plan_and_fact import told_as
 from esep.reading.rows import is_in_millions, is_item, share_rows

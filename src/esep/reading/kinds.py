@@ -14,7 +14,7 @@ from esep.reading.kazakh_endings import GENITIVES
 from esep.reading.kazakh_kinds import kazakh_kind, kazakh_lead_kind
 from esep.reading.kazakh_tasks import is_level
 from esep.reading.morphology import russian_word
-from esep.reading.parts import speaks_of_a_part, speaks_of_parts
+from esep.reading.part_words import speaks_of_a_part, speaks_of_parts
 from esep.reading.passage import Draft, Passage
 from esep.reading.plan_and_fact import told_as
 from esep.reading.rows import ROW

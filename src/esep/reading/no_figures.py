@@ -5,7 +5,7 @@ from __future__ import annotations
 from esep.language import match_unit
 from esep.reading.counted_words import Phrase
 from esep.reading.kazakh_endings import GENITIVES
-from esep.reading.parts import speaks_of_a_part
+from esep.reading.part_words import speaks_of_a_part
 from esep.reading.passage import DASHES, Draft
 
 SMALL_WORDS = 10

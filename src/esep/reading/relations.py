@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from esep.language import is_measure
 from esep.language.units import CURRENCIES
-from esep.reading.parts import ALL, RELATIVE, are_counted_together
+from esep.reading.part_sizes import ALL, RELATIVE, are_counted_together
 from esep.reading.passage import Draft
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Relation

@@ -17,7 +17,8 @@ from esep.language.numbers import parse_digits
 from esep.language.units import CURRENCIES
 from esep.reading.bare_numbers import is_of_year
 from esep.reading.inheritance import HEADLESS
-from esep.reading.parts import RELATIVE, speaks_of_a_part
+from esep.reading.part_sizes import RELATIVE
+from esep.reading.part_words import speaks_of_a_part
 from esep.reading.passage import DASHES, Draft
 from esep.reading.rows import ROW
 
