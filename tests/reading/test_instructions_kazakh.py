@@ -169,3 +169,51 @@ def test_a_point_names_with_whom_it_is_done():
 def test_a_promise_may_be_told_with_what_it_needs():
     text = "Министр алдағы 3 жылда 60 мектеп жөнделетінін, оған 25 млрд теңге қажет екенін жеткізді."
     assert [(one.issuer, one.deadline) for one in found(text)] == [("Министр", "алдағы 3 жылда")]
+
+
+ORDERS = [
+    ("Министрлік мәселесін шешу жұмыстарын, логистиканы қоса, жүргізсін.", "Министрлік"),
+    ("Комиссия құруды Асан Серікұлына тапсырамын.", "Асан Серікұлы"),
+    ("Басқармаға мектепті беру жөнінде нақты тапсырма берді.", "Басқарма"),
+    ("Элеваторлардың дайын болуы керегін ескертті.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "addressee"), ORDERS)
+def test_an_order_is_found(text, addressee):
+    assert [one.addressee for one in found(text)] == [addressee]
+
+
+def test_what_tasks_were_about_is_no_task_unless_someone_is_told():
+    assert found("Министр су қоймаларын салу бойынша жаңа тапсырмалар берді.") == ()
+    (one,) = found("Министр басқармаға су қоймаларын салу бойынша жаңа тапсырмалар берді.")
+    assert (one.addressee, one.action) == ("басқарма", "су қоймаларын салу")
+
+
+def test_two_orders_of_one_sentence():
+    text = "Әкім мердігерге мерзімге назар аударуды тапсырып, бөлім басшысына бақылауды күшейтуді міндеттеді."
+    assert [(one.issuer, one.addressee) for one in found(text)] == [
+        ("Әкім", "мердігер"),
+        ("Әкім", "бөлім басшысы"),
+    ]
+
+
+def test_a_duty_begins_with_its_own_clause():
+    (one,) = found("Көкөністің маусымы келді, сондықтан бағалар арзандатылуы керек.")
+    assert one.quote == "сондықтан бағалар арзандатылуы керек"
+
+
+TERMS = [
+    (
+        "Басқармаға күн сайын сағат 18:00-ге дейін мәлімет беруді тапсырамын.",
+        "күн сайын сағат 18:00-ге дейін",
+    ),
+    ("Қалған үйлерді 2027 жылдың басында беру көзделген.", "2027 жылдың басында"),
+    ("Үйлерді келесі жылдың мамырында беру көзделген.", "келесі жылдың мамырында"),
+    ("Әр күннің маңызын түсіндіру қажет.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "term"), TERMS)
+def test_when(text, term):
+    assert [one.deadline for one in found(text)] == [term]

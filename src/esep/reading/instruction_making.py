@@ -22,7 +22,7 @@ from esep.reading.instruction_lists import Heading, Mark
 from esep.reading.instruction_patterns import Pattern, words
 from esep.reading.instruction_places import place_of
 from esep.reading.instruction_signs import signs_of
-from esep.reading.kazakh_grammar import subject_phrases, told_phrases
+from esep.reading.kazakh_grammar import is_possessed_noun, subject_phrases, told_phrases
 from esep.reading.russian_grammar import dative_phrase, first_finite_verb, is_infinitive, subject_phrase
 from esep.reading.sentence_language import TextLanguage, hide_names
 from esep.reading.sentences import Sentence
@@ -73,7 +73,7 @@ class Maker:
             return []
         hidden = _with_names_hidden(clause.text)
         for pattern in fitting:
-            trigger = pattern.trigger.search(hidden)
+            trigger = _trigger(pattern, hidden)
             if trigger is None or (pattern.exception is not None and pattern.exception.search(hidden)):
                 continue
             candidate = Candidate(pattern, trigger, clause, sentence)
@@ -441,6 +441,14 @@ class Maker:
         due = (term.period if term else None) or instruction.due
         spans = (*instruction.deadline_spans, span)
         return {"deadline": f"{instruction.deadline}{BETWEEN}{written}", "due": due, "deadline_spans": spans}
+
+
+def _trigger(pattern: Pattern, text: str) -> re.Match[str] | None:
+    """The first words that the pattern finds; a noun in -сын is no imperative: «мәселесін …, жүргізсін»."""
+    if pattern.name != _LET_DO:
+        return pattern.trigger.search(text)
+    found = pattern.trigger.finditer(text)
+    return next((one for one in found if not is_possessed_noun(one.group())), None)
 
 
 def _with_names_hidden(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from esep.language.making import remade
+from esep.reading.addressees import acts_jointly
 from esep.reading.deadlines import BETWEEN
 from esep.reading.instruction import Addressee, Extent, Instruction
 from esep.reading.places_in_text import PlaceMap
@@ -46,6 +47,8 @@ def _joined(folded: Instruction, places: PlaceMap, text: str) -> str | None:
         return folded.addressee
     result, position = "", folded.addressees[0].start
     for one in folded.addressees:
+        if folded.language == "kk" and acts_jointly(one):
+            continue
         between = text[places.start(position) : places.start(one.start)] if position < one.start else ""
         result += between + _name(one.name, one, places, text)
         position = one.end

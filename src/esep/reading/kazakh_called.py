@@ -53,6 +53,15 @@ def named_teller(text: str, start: int, end: int) -> tuple[int, int] | None:
     return found.span() if found is not None else None
 
 
+_TOLD_BY_NAME = re.compile(rf"{_BIG}[\w-]+\s+{_BIG}\w+(?:вич[кқ]е|вичқа|внаға|ұлына|қызына)\b")
+
+
+def named_in_dative(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Who is told by name and patronymic alone: «осыны Асан Серікұлына тапсырамын»."""
+    found = _TOLD_BY_NAME.search(text, start, end)
+    return found.span() if found is not None else None
+
+
 def told_before_colon(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The offices that words are said to: «Үкімет басшысы министрлер мен әкімдерге: … доғарыңыздар»."""
     colon = text.find(":", start, end)

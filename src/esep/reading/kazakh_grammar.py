@@ -103,6 +103,8 @@ def told_phrases(text: str, start: int, end: int, case: Case = "dative") -> list
 
 
 def _is_next_of_list(found: Sequence[Token], last: int, head: int) -> bool:
+    if word_at(found, head).startswith("олар"):
+        return False  # «әкімге кемшіліктерді, оларға себеп болған жағдайларды …»
     between = [word for word, _start, _end in found[last + 1 : head]]
     if any(_VERBAL_NOUN.search(one) and other == "," for one, other in pairwise(between)):
         return False  # «басқармаға тексеруді, әкімдерге …»: a task stands between.
@@ -261,7 +263,9 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
         if _is_possessed_body(following) and "nominative" in cases:
             return True  # «облыс әкімі аппаратының басшысы»
         is_bare = word.lower() in words("kk").actors and _is_owned_actor(following)
-        is_body = bool(_actor_cases[following]) and not _is_person(word)
+        is_body = (
+            bool(_actor_cases[following]) and not _is_person(word) and following not in words("kk").plain
+        )
         is_place = word.lower() in words("kk").plain  # «облыс экономика басқармасы»
         return "genitive" in cases or following in _JOINTS or is_body or is_bare or is_place
     if word[0].isupper():

@@ -14,6 +14,7 @@ from esep.reading.kazakh_called import (
     body_at_start,
     called_by_name,
     named_behind,
+    named_in_dative,
     named_teller,
     told_before_colon,
 )
@@ -26,7 +27,6 @@ from esep.reading.kazakh_grammar import (
     is_done_by_nobody,
     is_passive,
     is_passive_duty,
-    is_possessed_noun,
     object_phrase,
     subject_phrases,
     told_phrase,
@@ -45,6 +45,8 @@ _COMMA = re.compile(r",\s+(?!деп\b)")
 _CONTRAST = re.compile(r"\w(?<![мпб][ае])(?:са|се)$")
 """Ends a clause that is set against the next: «былтыр 40 үй салынса, биыл 60 үй салынады»."""
 _CONVERB = re.compile(r"\w[ыіае]п$")
+_SO = re.compile(r"(?:сондықтан|алайда|бірақ|дегенмен)\b", re.IGNORECASE)
+"""Begins a clause of its own."""
 _OF_WHICH = re.compile(r"(?:оның|соның)\s+ішінде\s+", re.IGNORECASE)
 _FIGURE = re.compile(r"\d")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[»\"]?$")
@@ -68,23 +70,28 @@ def is_instruction(candidate: Candidate) -> bool:
             is_nobodys = is_done_by_nobody(text, trigger.end())
             return not is_nobodys and bool(subject_phrases(text, 0, trigger.start()))
         case "task":
-            return _has_task(text, trigger)
-    return candidate.pattern.name != "order_let_do" or not is_possessed_noun(trigger.group())
+            return _has_task(candidate)
+    return True
 
 
-def _has_task(text: str, trigger: re.Match[str]) -> bool:
+def _has_task(candidate: Candidate) -> bool:
     """Whether it is said what was told: a verbal noun («аяқтауды», «сақтау») or «… туралы» stands before.
 
     «Есеп беру жиынында тапсырма берді» says nothing of the task.
     """
+    text, trigger = candidate.text, candidate.trigger
     before = _BRACKET_LAST.sub("", text[: trigger.start()])
     if _NOUN_OF_TASK.match(trigger.group()):
-        return any(pattern.search(before) for pattern in _TASKS_OF_NOUN)
+        is_summary = _TASKS.match(trigger.group()) is not None and _told(candidate, 0) is None
+        known = _TASKS_OF_NOUN[:1] + _TASKS_OF_NOUN[2:] if is_summary else _TASKS_OF_NOUN
+        return any(pattern.search(before) for pattern in known)
     return any((word.endswith(_VERBAL_NOUN) and len(word) > 2) or word in _TOLD for word in before.split())
 
 
 _BRACKET_LAST = re.compile(r"\([^()]*\)\s*$")
 _NOUN_OF_TASK = re.compile(r"(?:тапсырма|нұсқау|міндет(?!те)|бұйрық)", re.IGNORECASE)
+_TASKS = re.compile(r"(?:тапсырма|нұсқау|міндет)лар|міндеттер", re.IGNORECASE)
+"""«су қоймаларын салуға қатысты тапсырмалар берді» says only what they are about."""
 _TASKS_OF_NOUN = (
     re.compile(r"(?:[уү](?:ды|ді|ға|ге)|юді|юды|юге|юға)\b"),
     re.compile(r"(?:[уү]|ю)(?:ы|і)?\s+(?:туралы|жөнінде|бойынша|қатысты)\b"),
@@ -131,6 +138,9 @@ def _after_own_clauses(candidate: Candidate, begin: int) -> int:
     end = candidate.trigger.start() if candidate.pattern.needs != "future" else end_of_future(text, begin)
     first = begin
     for comma in _COMMA.finditer(text, begin, end):
+        if _SO.match(text, comma.end()):
+            begin = comma.end()
+            continue
         before = _WORD_BEFORE.search(text, begin, comma.start())
         if before is None:
             continue
@@ -195,6 +205,8 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
         if place is None and pattern.tells and _OWED.search(text, begin, candidate.trigger.start()):
             owing = subject_phrases(text, begin, candidate.trigger.start())[1:]
             return Named(*owing[0], "nominative") if owing else None
+        if place is None:
+            place = named_in_dative(text, begin, candidate.trigger.start())
         if place is None and not pattern.tells:
             called = called_by_name(text, begin, candidate.trigger.start())
             return Named(*called, "nominative") if called else None
@@ -293,9 +305,18 @@ def action(candidate: Candidate, begin: int) -> tuple[int, int]:
     end = trigger.end() if candidate.pattern.keeps_verb else trigger.start()
     end = end_of(candidate) or end
     start = place[1] if place else begin
+    if _NOUN_OF_TASK.match(trigger.group()):
+        about = _ABOUT.search(text, start, end)
+        end = about.start() if about is not None else end
     if text[start:end].strip(" ,–—-:"):
         return start, end
     return (begin, place[0]) if place else (begin, begin)
+
+
+_ABOUT = re.compile(
+    r"\s+(?:(?:туралы|жөнінде|бойынша)\s+)?(?:(?:нақты|бірқатар|тиісті|жаңа|арнайы)\s+)*$", re.IGNORECASE
+)
+"""«беру жөнінде нақты (тапсырма берді)»: not part of what must be done."""
 
 
 def object_of(text: str, start: int, end: int) -> tuple[int, int] | None:
