@@ -180,7 +180,9 @@ def _check_value(item: dict[str, Any], name: str) -> None:
     for factor, words in MULTIPLIERS:
         if re.search(rf"(?:^|[\W\d])(?:{words})", quote, re.IGNORECASE):
             value *= factor
-    if abs(value - item["value"]) > 1e-6 * max(value, 1):
+    if re.match(r"(?i)минус\b|[-−–] ?\d", quote):
+        value = -value
+    if abs(value - item["value"]) > 1e-6 * max(abs(value), 1):
         raise Unsound(f"{name}: {quote!r} is {value:.12g}, not {item['value']}")
 
 

@@ -98,8 +98,8 @@ CONSTRUCTS = [
     (
         "Өңірде 2023 жылы 430, 2024 жылы 1015, барлығы 1445 пәтер берілді.",
         [
-            (430, "apartment", "fact", None),
-            (1015, "apartment", "fact", None),
+            (430, "apartment", "fact", 2),
+            (1015, "apartment", "fact", 2),
             (1445, "apartment", "fact", None),
         ],
     ),

@@ -86,8 +86,8 @@ def test_a_unit_column_and_rows_of_which_one_is_part_of_the_other() -> None:
         (690_000, "person", "численность населения", "2023"),
         (Decimal("4.8"), "percent", "уровень безработицы", "2022"),
         (Decimal("4.7"), "percent", "уровень безработицы", "2023"),
-        (220_000, "KZT", "среднемесячная зарплата", "2022"),
-        (250_100, "KZT", "среднемесячная зарплата", "2023"),
+        (220_000, "KZT/month", "среднемесячная зарплата", "2022"),
+        (250_100, "KZT/month", "среднемесячная зарплата", "2023"),
     ]
     assert [s.part_of for s in found] == [None, None, 0, 1, None, None, None, None]
     assert found[2].qualifiers == ("сельское",)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from esep.language import match_unit
+from esep.language import is_measure, match_unit
+from esep.language.units import CURRENCIES
 from esep.reading.counted_words import Phrase
 from esep.reading.kazakh_endings import GENITIVES
+from esep.reading.part_sizes import RELATIVE
 from esep.reading.part_words import speaks_of_a_part
 from esep.reading.passage import DASHES, Draft
 
@@ -24,6 +26,10 @@ _PRONOUNS = frozenset(["оны", "онда", "онымен", "жүзінде"])
 """Kazakh forms of «он» (ten) that nearly always mean «ол» (it); «іс жүзінде» is «in fact»."""
 _SUCH = "ондай"
 """«ондай аудандар» are such districts, not about ten."""
+_PRICES_RU = ("цен", "стоимост", "тариф", "себестоимост", "расценк")
+_PRICES_KK = ("құны", "бағасы", "тариф", "үшін")
+_PRICE_REACH = 3
+"""Tokens beside «1 кв. м» in which a price is named."""
 _COLLECTIVES_KK = ("біреуі", "екеуі", "үшеуі", "төртеуі", "бесеуі", "алтауы", "жетеуі")
 COLLECTIVES = frozenset(
     ["двое", "двоих", "двоим", "трое", "троих", "троим"]
@@ -46,6 +52,8 @@ def is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
         return True
     if quantity.form == "words" and draft.unit in _TURNS and quantity.approximation is None:
         return True
+    if _is_unit_of_price(draft):
+        return True
     if quantity.unit is not None or quantity.value is None:
         return False
     if phrase is not None and phrase.is_agenda:
@@ -66,6 +74,21 @@ def is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     if phrase is None and (_is_item(draft) or _is_told_of_figure(draft)):
         return False
     return phrase is None and quantity.value <= least and quantity.approximation is None and following != _OF
+
+
+def _is_unit_of_price(draft: Draft) -> bool:
+    """«Цена 1 кв. м», «за 1 литр», «1 шаршы метр құны»: the one that a price is told of."""
+    quantity, tokens = draft.quantity, draft.passage.tokens
+    if quantity.value != 1 or quantity.approximation is not None or not is_measure(draft.unit):
+        return False
+    if draft.unit in CURRENCIES or draft.unit in RELATIVE:
+        return False
+    if draft.passage.sentence.language == "kk":
+        return any(
+            token.key.startswith(_PRICES_KK) for token in tokens[draft.last : draft.last + _PRICE_REACH]
+        )
+    near = tokens[max(0, draft.first - _PRICE_REACH) : draft.first]
+    return any(token.key.startswith(_PRICES_RU) for token in near) or (bool(near) and near[-1].key == "за")
 
 
 def _is_counted_on(draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -20,8 +21,14 @@ BASES = frozenset([Decimal(100), Decimal(1_000), Decimal(10_000), Decimal(100_00
 """Numbers of people to which a rate is told."""
 _BASE = ("населен", "жител", "человек", "родивш", "рожден", "женщин", "детей", "ребен", "новорожд", "работа")
 _POWERS = ("қуат", "өнімділі", "өндіріс")
+_WAGES = (
+    *("пенси", "зарплат", "заработн", "оклад", "стипенди"),
+    *("жалақы", "айлығы", "айлық", "еңбекақы", "шәкіртақы"),
+)
 _NO_WAGES = "пенсионер"
-_WAGES = ("пенси", "жалақы", "айлығы", "айлық", "еңбекақы", "зарплат", "заработн", "оклад")
+_NOT_EARNED = ("фонд", "задолженност", "долг", "берешек", "қарыз")
+_FUNDS = frozenset(["қоры", "қорын", "қорына", "қорынан", "қорының"])
+"""What wages are paid from and what is owed of them; «қорытынды» is no fund."""
 
 
 def per_people(draft: Draft) -> str | None:
@@ -86,22 +93,32 @@ def rate_of(draft: Draft) -> str | None:
 
 def _is_wage(draft: Draft) -> bool:
     """«орташа жалақысы 73 мың теңге»: an amount that a person can earn in a month."""
-    value = draft.quantity.value or draft.quantity.high
-    if value is None or not WAGES[0] <= value <= WAGES[1]:
-        return False
     named = _wages_named(draft.passage)
     if not named:
         return False
     reach = WAGE_REACH + (_BRACKET_REACH if draft.bracket is not None else 0)
-    return any(
-        token.key in named for token in draft.passage.tokens[max(0, draft.first - reach) : draft.first]
-    )
+    near = (token.key for token in draft.passage.tokens[max(0, draft.first - reach) : draft.first])
+    return is_wage(draft.quantity, near)
+
+
+def is_wage(quantity: Quantity, words: Iterable[str]) -> bool:
+    """Whether an amount is one that a person can earn in a month, and the words about it name a wage.
+
+    A fund from which wages are paid is none, nor are arrears of them.
+    """
+    value = quantity.value or quantity.high
+    if value is None or not WAGES[0] <= value <= WAGES[1]:
+        return False
+    said = tuple(words)
+    if any(word in _FUNDS or word.startswith(_NOT_EARNED) for word in said):
+        return False
+    return any(word.startswith(_WAGES) and not word.startswith(_NO_WAGES) for word in said)
 
 
 @lru_cache(maxsize=8)
 def _wages_named(passage: Passage) -> frozenset[str]:
     """The words for a wage in a sentence."""
-    return frozenset(key for key in passage.keys if key.startswith(_WAGES) and not key.startswith(_NO_WAGES))
+    return frozenset(key for key in passage.keys if key.startswith(_WAGES))
 
 
 def _is_allowance(draft: Draft) -> bool:

@@ -22,6 +22,7 @@ from esep.reading.sentences import Sentence
 from esep.reading.shared_multipliers import share_multipliers
 from esep.reading.speakers import speakers_of
 from esep.reading.statement import Statement
+from esep.reading.totals_behind import find_totals_behind
 
 
 def find_statements(
@@ -46,6 +47,7 @@ def statements_of(
     share_multipliers(drafts)
     decide_kinds(drafts)
     find_parts(drafts)
+    find_totals_behind(drafts)
     find_relations(drafts)
     find_programmes(drafts)
     periods = find_periods_of(text, drafts, passages, reference)

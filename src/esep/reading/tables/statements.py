@@ -13,6 +13,7 @@ from esep.periods import find_periods
 from esep.places import Place
 from esep.reading.documents.tables import Cell
 from esep.reading.inheritance import HEADLESS
+from esep.reading.rates import is_wage
 from esep.reading.rule_names import told
 from esep.reading.statement import Kind, StatedPeriod, Statement
 from esep.reading.tables.counting import Counting, Heads, as_fraction, names_money, without_unit
@@ -105,7 +106,7 @@ class _TableReader:
         dated = [head for head in (*columns, *rows, *section, *captions) if head not in compared]
         period = self._period_of(dated, language)
         cell = figure.cell
-        shifted = _moved(quantity, cell, counting.unit)
+        shifted = _moved(quantity, cell, _unit_of_cell(quantity, counting, named))
         kind = self._expected.kind(figure, shifted.unit, period, heads, stated)
         programme = next((h for h in [*rows, *section, *columns] if self._names_programme(h, figure)), None)
         return Statement(
@@ -195,6 +196,13 @@ class _TableReader:
             if found is not None:
                 return found
         return None
+
+
+def _unit_of_cell(quantity: Quantity, counting: Counting, heads: Sequence[str]) -> str | None:
+    """The unit of a number, by the month where its heads name a wage."""
+    unit = counting.unit or quantity.unit
+    words = re.findall(r"\w+", " ".join(heads).lower()) if unit == "KZT" else []
+    return "KZT/month" if is_wage(quantity, words) else unit
 
 
 def _moved(quantity: Quantity, cell: Cell, unit: str | None) -> Quantity:
