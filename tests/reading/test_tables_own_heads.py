@@ -127,3 +127,55 @@ def test_brackets_take_away_in_a_column_of_changes() -> None:
         "Налоги | 200 300 | 190 114 | (10 186)\nПрочее | 200 | 214 | 14"
     )
     assert [one.quantity.value for one in of_table(text) if one.is_change] == [-10_186_000, 14_000]
+
+
+def test_a_number_with_words_over_bare_numbers_is_a_head() -> None:
+    text = (
+        "Білім\nАудан | Мектеп | оның ішінде шағын жинақты | Оқушы | 3 ауысымды\n"
+        "Мерке ауданы | 46 | 12 | 18 400 | 4"
+    )
+    assert told(text) == [(46, "facility"), (12, "facility"), (18_400, "person"), (4, None)]
+
+
+def test_months_and_quarters_are_periods_of_columns_and_rows() -> None:
+    columns = "Создано рабочих мест\nРайон | I квартал | 9 месяцев\nКоксуский район | 10 | 30"
+    assert [one.period and one.period.text for one in of_table(columns)] == ["I квартал", "9 месяцев"]
+    rows = "Обращения за 2024 год\nМесяц | Принято | Отказано\nЯнварь | 10 | 2\nФевраль | 12 | 3"
+    assert [one.period and one.period.iso for one in of_table(rows)] == [
+        "2024-01",
+        "2024-01",
+        "2024-02",
+        "2024-02",
+    ]
+
+
+def test_a_row_without_a_measure_is_measured_like_the_rows_before_it() -> None:
+    text = (
+        "Паспорт\nПоказатель | 2023 | 2024\nНаселение, тыс. чел. | 694,1 | 695,0\n"
+        "в том числе городское | 310,0 | 311\nсельское | 384,1 | 384\nЖенщины | 350,1 | 351"
+    )
+    values = [value for value, unit in told(text) if unit == "person"]
+    assert values == [694_100, 695_000, 310_000, 311_000, 384_100, 384_000, 350_100, 351_000]
+
+
+def test_a_fraction_of_people_is_no_number_of_them() -> None:
+    text = "Халық саны\nАудан | Барлығы | Қала | Ауыл\nМерке ауданы | 85,0 | - | 85,0"
+    assert [(one.quantity.value, one.unit, one.noun) for one in of_table(text)] == [(85, None, "халық")] * 2
+    assert len(read(text).doubts) == 2
+
+
+def test_levels_stand_under_the_caption_dynamics() -> None:
+    text = "Динамика\nГод | Школы | Учащиеся, тыс.\n2022 | 410 | 84,2"
+    assert [(one.kind, one.unit) for one in of_table(text)] == [("fact", "facility"), ("fact", "person")]
+
+
+def test_animals_and_people_of_a_village_that_has_many_namesakes() -> None:
+    text = "Сведения по посёлкам\nПосёлок | Дворов | Жителей | КРС | Лошадей\nАксу | 312 | 1 200 | 400 | 100"
+    found = of_table(text)
+    assert [one.unit for one in found] == ["household", "person", "head", "head"]
+    assert {one.place for one in found} == {None}
+
+
+def test_a_head_in_two_languages_is_its_year() -> None:
+    text = "Мектептер / Школы\nАудан | 2023 жыл / 2023 год\nМерке ауданы | 12"
+    assert [one.noun for one in of_table(text)] == ["мектеп"]

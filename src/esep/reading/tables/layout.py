@@ -66,8 +66,8 @@ class Figure:
     """A cell with a number and the heads that say what it is.
 
     ``column_heads`` are the lowest first, ``row_heads`` from the left; ``is_included`` marks a row behind
-    «в том числе», whose heads begin with those of the row that it is part of. ``whole_heads`` are those of
-    the column that its own, «из них …», is part of.
+    «в том числе», whose heads begin with those of the row that it is part of, ``behind`` are those of the
+    last row that has parts. ``whole_heads`` are those of the column that its own, «из них …», is part of.
     """
 
     cell: Cell
@@ -76,6 +76,7 @@ class Figure:
     section: tuple[Cell, ...]
     unit: Cell | None
     is_included: bool = False
+    behind: tuple[Cell, ...] = ()
     whole_heads: tuple[Cell, ...] = ()
 
 
@@ -166,7 +167,22 @@ class Layout:
         ]
         if not others or self._counts_columns(row):
             return False
+        words = [cell for cell in cells if cell.column and cell not in numbers]
+        if any(map(self._stands_on_number, words)) and all(map(self._is_wordy_head, others)):
+            return False
         return len(years) < len(numbers) or any(self._holds_numbers_at(row, cell) for cell in years)
+
+    def _stands_on_number(self, cell: Cell) -> bool:
+        """Whether a number without words stands right below a cell."""
+        below = self.at(cell.row + cell.rows, cell.column)
+        number = number_of(self.said(below)) if below is not None else None
+        return number is not None and not number.group("unit").strip()
+
+    def _is_wordy_head(self, cell: Cell) -> bool:
+        """Whether words behind a number head bare numbers, as words beside them do: «3 ауысымды» over «4»."""
+        number = number_of(self.said(cell))
+        has_words = number is not None and _LETTERS.search(number.group("unit")) is not None
+        return has_words and self._stands_on_number(cell)
 
     def _holds_numbers_at(self, row: int, cell: Cell) -> bool:
         """Whether a year in a row of years stands below a head: then it is a number like any other."""
@@ -285,6 +301,7 @@ class Layout:
         sections = 0  # since the last total
         base: tuple[Cell, ...] = ()
         is_included = False
+        behind: tuple[Cell, ...] = ()
         units: dict[int, Cell | None] = {}
         for row in range(len(self.head_rows), self.table.height):
             cells = self.row(row)
@@ -305,6 +322,7 @@ class Layout:
                 section, sections = section if is_of_one else (), 0
             is_included = self._is_included(heads, section, goes_on=is_included)
             heads, base = (base + heads, base) if is_included else (heads, heads)
+            behind = base if is_included else behind
             unit = self.at(row, self._unit_column) if self._unit_column is not None else None
             if not is_included:
                 units = {cell.column: _unit_in(cell, self.said(cell)) for cell in numbers}
@@ -314,7 +332,14 @@ class Layout:
                     whole = self._column_heads[left] if left is not None else ()
                     told = unit or (units.get(cell.column) if is_included else None)
                     yield Figure(
-                        cell, self._column_heads[cell.column], heads, section, told, is_included, whole
+                        cell,
+                        self._column_heads[cell.column],
+                        heads,
+                        section,
+                        told,
+                        is_included,
+                        behind,
+                        whole,
                     )
 
     def _is_included(self, heads: Sequence[Cell], section: Sequence[Cell], *, goes_on: bool) -> bool:

@@ -11,13 +11,13 @@ from esep.language.endings import fold
 from esep.reading.counted_words import noun_unit
 from esep.reading.morphology import names_people
 from esep.reading.russian_grammar import is_a
-from esep.reading.russian_phrases import names_firm, names_person
+from esep.reading.russian_phrases import is_animal, names_firm, names_person
 from esep.reading.sentence_language import hide_names, language_votes
 from esep.reading.tables.units import counted_noun, counted_unit
 from esep.reading.tables.words import begins_with, has_word, table_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SHORTEST = 4
+_SHORTEST = 3
 """Letters of a word that can name a thing."""
 _NUMBER_OF = "саны"
 
@@ -43,6 +43,8 @@ def thing_of(head: str) -> Thing | None:
     if begins_with(head, "including") or has_word(head, "money"):
         return None
     plain = counted_noun(hide_names(head))
+    if plain.lower() in table_words()["where"]:
+        return None
     known = counted_unit(plain)
     if known is not None:
         unit, words, language = known
@@ -70,8 +72,10 @@ def _russian(words: list[str]) -> Thing | None:
     for word in words:
         if word.lower().startswith(generic) or has_word(word, "dates") or has_word(word, "spans"):
             continue
-        if names_people(word) or is_a(word, "PRTF", "Subx", "plur", "nomn"):
+        if names_people(word) or any(is_a(word, part, "Subx", "plur", "nomn") for part in ("PRTF", "ADJF")):
             return Thing("person", word, "ru")
+        if is_animal(fold(word)):
+            return Thing("head", word, "ru")
         if not is_a(word, "NOUN"):
             continue
         unit = noun_unit(fold(word), "ru")

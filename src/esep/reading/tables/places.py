@@ -61,7 +61,10 @@ class TablePlaces:
         """What bare names in the column of the row's name are: «Узункольский» under «Сельский округ»."""
         cell = self._name_of_row(figure)
         is_rural = cell is not None and has_word(self.layout.column_texts[cell.column], "rural_column")
-        return "rural_districts" if is_rural else "districts"
+        if is_rural:
+            return "rural_districts"
+        is_village = cell is not None and begins_with(self.layout.column_texts[cell.column], "village_column")
+        return "villages" if is_village else "districts"
 
     def _is_far(self, place: Place, head: str) -> bool:
         """Whether a village lies outside of the document's region, and its head does not name another."""
@@ -109,12 +112,14 @@ class TablePlaces:
 @lru_cache(maxsize=4096)
 def _mention(head: str, kind: str | None, within: Place | None = None) -> Mention | None:
     """The first place that a head names; ``kind`` is that of a name without one, None to look for no such."""
-    found = find_in_text(head, within=within)
+    found = find_in_text(head, within=within) if kind != "villages" or len(head.split()) > 1 else []
     if not found and kind is not None and len(head.split()) <= _LONGEST_BARE:
         endings = table_words()[kind].values()
         found = next(
             (more for ending in endings if (more := find_in_text(head.strip() + ending, within=within))), []
         )
+    if found and kind == "villages" and len(found[0].candidates) > 1:
+        return None  # which of them, no region tells
     return found[0] if found else None
 
 

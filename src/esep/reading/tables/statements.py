@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from esep.language import Quantity, TextLanguage
@@ -22,13 +23,21 @@ from esep.reading.tables.expected import Expected, is_programme
 from esep.reading.tables.layout import MONTHS, Figure, Layout, number_of
 from esep.reading.tables.places import TablePlaces
 from esep.reading.tables.totals import wholes_of
-from esep.reading.tables.units import counted_noun, counted_unit, is_fraction_of_things, quantity_in
-from esep.reading.tables.words import begins_with, first_word, has_word, without_beginning
+from esep.reading.tables.units import (
+    counted_noun,
+    counted_unit,
+    is_fraction_of_things,
+    is_thing,
+    measure_of,
+    quantity_in,
+)
+from esep.reading.tables.words import begins_with, first_word, has_word, month_of, without_beginning
 
 OF_TABLE = "table"
 """The rule of what is read from the cells of tables, with which their rules begin."""
 _QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”")
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)")
+_YEAR_DIGITS = 4
 LONGEST_YEAR_HEAD = 3
 """Words of a head in which a bare year is its period: «2023 факт», «План, 2025»."""
 _HAS_FRACTION = re.compile(r",\d|\.\d{1,2}$")
@@ -93,18 +102,17 @@ class _TableReader:
             counts_beside_money=figure.cell.column in self._columns_beside_money,
             of_rows=self.layout.column_texts[figure.row_heads[0].column] if figure.row_heads else "",
         )
-        counting = Counting.of(said, given, named)
+        counting = self._counting(said, given, named, figure)
         quantity = quantity_in(counting.said, counting.words, counting.language)
         if quantity is None:
             return None
-        is_mean = any(has_word(head, "rates") for head in heads)
-        if not is_mean and is_fraction_of_things(quantity, counting.unit or quantity.unit):
-            quantity, counting = replace(quantity, unit=None), as_fraction(counting)
-        stated = _kind_of_heads(heads if self.layout.plan is None else columns)
+        if not any(has_word(head, "rates") for head in heads):
+            quantity, counting = _without_half_things(said, quantity, counting)
+        stated = _kind_of_heads(heads if self.layout.plan is None else columns, captions)
         changes = (head for head in heads if stated == "change" or "%" in head)
         compared = [head for head in changes if has_word(head, "compared")]
         dated = [head for head in (*columns, *rows, *section, *captions) if head not in compared]
-        period = self._period_of(dated, language)
+        period = self._period_of_figure(dated, language)
         cell = figure.cell
         shifted = _moved(quantity, cell, _unit_of_cell(quantity, counting, named))
         kind = self._expected.kind(figure, shifted.unit, period, heads, stated)
@@ -149,6 +157,26 @@ class _TableReader:
         counted = {c for c, head in lowest.items() if counted_unit(head) is not None}
         return frozenset(counted - money - numbers.keys()) if money else frozenset()
 
+    def _counting(self, said: str, given: Heads, named: Sequence[str], figure: Figure) -> Counting:
+        """What a number counts; a fraction of nothing is measured like the last row that has parts."""
+        counting = Counting.of(said, given, named)
+        if (
+            counting.unit is None
+            and not counting.words
+            and not given.unit
+            and figure.cell.row in self._rows_with_fractions
+        ):
+            before = (self.layout.said(cell) for cell in figure.behind)
+            measure = next((head for head in before if (one := measure_of(head)) and one.is_told), None)
+            return Counting.of(said, replace(given, unit=measure), named) if measure is not None else counting
+        return counting
+
+    @cached_property
+    def _rows_with_fractions(self) -> frozenset[int]:
+        """The rows in which a number is no whole one: they count in thousands, or measure."""
+        cells = (figure.cell for figure in self.layout.figures)
+        return frozenset(cell.row for cell in cells if _is_fraction(self.layout.said(cell)))
+
     def _naming(self, heads: Sequence[str], figure: Figure) -> list[str]:
         """The heads that can name what is counted; those of a part stand behind those of its whole."""
         parts = self._names_of_part(figure)
@@ -182,19 +210,33 @@ class _TableReader:
 
     def _only_orders(self, head: str) -> bool:
         """Whether a head says only period, kind or total: it names nothing that is counted."""
-        if begins_with(head, "total") or begins_with(head, "rest"):
+        if begins_with(head, "total") or begins_with(head, "rest") or month_of(head) is not None:
             return True
         head = without_beginning(head, "including")
-        period = self._period_of([head], self.document_language)
-        left = MONTHS.sub(" ", head.replace(period.text, " ") if period is not None else head)
+        left = MONTHS.sub(" ", head)
+        while (period := self._period_of([left], self.document_language)) is not None:
+            left = left.replace(period.text, " ", 1)
         words = [word for word in re.findall(r"[^\W\d_]+", counted_noun(left)) if len(word) > 2]
         return not words or (_kind_of(head) is not None and len(words) <= 1)
 
     def _period_of(self, heads: Sequence[str], language: TextLanguage) -> StatedPeriod | None:
-        for head in heads:
+        found = (_period(head, language, self.reference) for head in heads)
+        return next((one for one in found if one is not None), None)
+
+    def _period_of_figure(self, heads: Sequence[str], language: TextLanguage) -> StatedPeriod | None:
+        """The period of the nearest head that names one; that of a month alone is of the year beside it."""
+        for number, head in enumerate(heads):
+            month = month_of(head)
+            if month is not None:
+                year = self._period_of([*heads[:number], *heads[number + 1 :]], language)
+                is_year = year is not None and year.iso is not None and len(year.iso) == _YEAR_DIGITS
+                return StatedPeriod(head, f"{year.iso}-{month:02}" if year is not None and is_year else None)
             found = _period(head, language, self.reference)
             if found is not None:
                 return found
+            months = MONTHS.match(head)
+            if months is not None:
+                return StatedPeriod(months.group(), None)
         return None
 
 
@@ -225,8 +267,31 @@ def _qualifiers(heads: Sequence[str], counting: Counting) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said))
 
 
-def _kind_of_heads(heads: Sequence[str]) -> Kind | None:
-    return next((kind for head in heads if (kind := _kind_of(head)) is not None), None)
+def _kind_of_heads(heads: Sequence[str], captions: Sequence[str]) -> Kind | None:
+    """The kind that the nearest head tells; under «Динамика» stand levels, too."""
+    told = ((kind, head) for head in heads if (kind := _kind_of(head)) is not None)
+    return next((kind for kind, head in told if kind != "change" or head not in captions), None)
+
+
+def _is_fraction(said: str) -> bool:
+    number = number_of(said)
+    return number is not None and _HAS_FRACTION.search(number.group("digits")) is not None
+
+
+def _without_half_things(said: str, quantity: Quantity, counting: Counting) -> tuple[Quantity, Counting]:
+    """«85,0» schools, and fractions of nothing: what they count is not clear."""
+    unit = counting.unit or quantity.unit
+    is_bare = _is_fraction(said) and quantity.value == _plain(said)
+    if is_fraction_of_things(quantity, unit) or (is_bare and (unit is None or is_thing(unit))):
+        return replace(quantity, unit=None), as_fraction(counting)
+    return quantity, counting
+
+
+def _plain(said: str) -> Decimal | None:
+    """The number that a cell writes, whatever the heads multiply it by."""
+    number = number_of(said)
+    digits = re.sub(r"\s", "", number.group("digits")).replace(",", ".") if number is not None else ""
+    return Decimal(digits) if re.fullmatch(r"\d+\.\d+", digits) else None
 
 
 def _kind_of(head: str) -> Kind | None:

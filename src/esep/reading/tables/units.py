@@ -166,7 +166,8 @@ def _counted(tokens: list[Token], language: TextLanguage) -> tuple[str, int, str
         if token.kind != "word":
             continue
         found = match_unit(tokens, at, language)
-        if found is not None and not is_measure(found.code) and len(token.text) > 2:
+        is_thing = found is not None and not is_measure(found.code) and found.code != _PIECES
+        if found is not None and is_thing and len(token.text) > 2:
             words = " ".join(each.text for each in tokens[found.first : found.last])
             return found.code, found.last, words
     return None
@@ -174,8 +175,12 @@ def _counted(tokens: list[Token], language: TextLanguage) -> tuple[str, int, str
 
 def is_fraction_of_things(quantity: Quantity, unit: str | None) -> bool:
     """Whether a quantity is no whole number of things that come whole: 120.5 schools."""
-    is_thing = unit is not None and not is_measure(unit) and unit not in NO_THINGS and "/" not in unit
-    return is_thing and quantity.value is not None and quantity.value != int(quantity.value)
+    return is_thing(unit) and quantity.value is not None and quantity.value != int(quantity.value)
+
+
+def is_thing(unit: str | None) -> bool:
+    """Whether a unit counts things that come whole."""
+    return unit is not None and not is_measure(unit) and unit not in NO_THINGS and "/" not in unit
 
 
 def quantity_in(said: str, words: str, language: TextLanguage) -> Quantity | None:

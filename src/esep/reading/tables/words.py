@@ -40,6 +40,15 @@ def begins_with(text: str, name: str) -> bool:
     return _beginnings(name).match(text.lower().lstrip(" –—-•")) is not None
 
 
+def month_of(text: str) -> int | None:
+    """The number of the month that ``text`` is, and nothing more: «Январь», «қаңтар»."""
+    words = table_words()
+    small = text.strip().lower()
+    return next(
+        (names.index(small) + 1 for names in (words["months_kk"], words["months_ru"]) if small in names), None
+    )
+
+
 def without_beginning(text: str, name: str) -> str:
     """``text`` without the beginning, colon and all, that stands in the list ``name``."""
     plain = text.lstrip(" –—-•")
