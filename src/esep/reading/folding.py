@@ -48,14 +48,15 @@ def _folds() -> _Folds:
 
 def fold_text(text: str) -> tuple[str, PlaceMap]:
     """The text in the form that the rules read, and the map back onto ``text``."""
-    quiet, noise = _apply(text, _noise_edits(text))
+    unmarked, notes = _apply(text, _footnote_edits(text))
+    quiet, noise = _apply(unmarked, _noise_edits(unmarked))
     marked, marks = _apply(quiet, _mark_edits(quiet))
     spaced, gaps = _apply(marked, _gap_edits(marked))
     lettered, letters = _apply(spaced, _letter_edits(spaced))
     spelled, spellings = _apply(lettered, _latin_edits(lettered))
     own = _with_own_letters(spelled)
     once, repeated = _apply(own, repeated_edits(own))
-    passes = [edits for edits in (noise, marks, gaps, letters, spellings, repeated) if edits]
+    passes = [edits for edits in (notes, noise, marks, gaps, letters, spellings, repeated) if edits]
     return once, PlaceMap(len(text), len(once), passes)
 
 
@@ -86,6 +87,24 @@ def _noise_edits(text: str) -> Iterator[Edit]:
         return
     for found in _NOISE.finditer(text):
         yield Edit(*found.span(), " " if found.group()[0].isspace() else "")
+
+
+_FOOTNOTE = re.compile(
+    r"(?<![¹²³⁰-⁹])(?:(?<=[^\W\d_])|(?<=[»”\")%]))(?<![мm])[¹²³⁰⁴-⁹]+"
+    r"|(?<=[мm])[¹⁰⁴-⁹]+"
+    r"|(?<=[а-яёәғқңөұүһі]{3})[1-9]\d?(?=[,;:)](?!\d)|\.(?!\d)|[^\S\n]*(?:\n|$))"
+)
+"""«құрады¹», «құрады1, оның»: the mark of a footnote behind a word, and no number; «км²» is a unit."""
+_HIGH_DIGITS = re.compile("[¹²³⁰⁴-⁹]")
+_GLUED_DIGITS = re.compile(r"[а-яәіөү][1-9]")
+
+
+def _footnote_edits(text: str) -> Iterator[Edit]:
+    """Marks of footnotes are left out."""
+    if _HIGH_DIGITS.search(text) is None and _GLUED_DIGITS.search(text) is None:
+        return
+    for found in _FOOTNOTE.finditer(text):
+        yield Edit(*found.span(), "")
 
 
 _WIDE_GAP = re.compile(r"(?<=[^\s|])  +(?=[^\s|])")

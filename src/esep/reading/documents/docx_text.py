@@ -15,6 +15,7 @@ from docx.opc.exceptions import OpcError
 from esep.errors import UnreadableDocument
 from esep.messages import Message, messages_of
 from esep.reading.documents.docx_lists import Numbering
+from esep.reading.documents.footnotes import set_high
 from esep.reading.documents.limits import (
     LARGEST_DOCX_INFLATED,
     LARGEST_DOCX_RATIO,
@@ -33,6 +34,9 @@ _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = 1
 """The bit of a zip entry's flags that says it is encrypted."""
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+_NOT_SHOWN = ("strike", "dstrike", "vanish")
+"""How a run is marked that is struck out or hidden: no reader of the document takes it for its text."""
+_OFF = ("0", "false", "off", "none")
 _NOT_TEXT = {_WORD + "moveFrom", _WORD + "del", _FALLBACK}
 
 
@@ -199,12 +203,29 @@ def _nearest(element: Any, tag: str) -> Iterator[Any]:
             yield from _nearest(child, tag)
 
 
+def _is_on(shape: Any, mark: str) -> bool:
+    """Whether a run of text is struck out or hidden."""
+    found = shape.find(_WORD + mark)
+    return found is not None and found.get(_WORD + "val", "true") not in _OFF
+
+
+def _is_high(shape: Any) -> bool:
+    found = shape.find(_WORD + "vertAlign")
+    return found is not None and found.get(_WORD + "val") == "superscript"
+
+
 def _paragraph(paragraph: Any) -> str:
     return "".join(_pieces(paragraph)).strip()
 
 
 def _pieces(element: Any) -> Iterator[str]:
     for child in element:
+        if child.tag == _WORD + "r" and (shape := child.find(_WORD + "rPr")) is not None:
+            if any(_is_on(shape, mark) for mark in _NOT_SHOWN):
+                continue
+            if _is_high(shape):
+                yield set_high("".join(_pieces(child)))
+                continue
         if child.tag == _WORD + "t":
             yield child.text or ""
         elif isinstance(child.tag, str) and child.tag.removeprefix(_WORD) in _SIGNS:

@@ -6,15 +6,20 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from esep.reading.documents.footnotes import set_high
 from esep.reading.documents.pdf.turns import Turn
 
 SLANTED = 20
 """Degrees between a sign and a quarter of a turn, from which it is slanted: a water mark, and no text."""
+
+MARK_HEIGHT, MARK_RISE, MARK_WIDTH = 0.8, 0.1, 2.0
+"""Height and rise of the mark of a footnote, and the most that marks take of a line, in heights of letters."""
+_BEFORE_MARKS = '»”")%'
 
 LEAST_UPRIGHT = 0.1
 """Share of the signs of a page that stand upright as it is shown, when it is read so."""
@@ -36,10 +41,49 @@ class Sign:
 
 def read_signs(layer: Any) -> list[Sign]:
     """The signs of a page in the order of the file, with spaces and line ends."""
-    return [
+    signs = [
         Sign(_text(pdfium.FPDFText_GetUnicode(layer, index)), index, _degrees(layer, index))
         for index in range(layer.count_chars())
     ]
+    return _with_marks(layer, signs)
+
+
+def _with_marks(layer: Any, signs: list[Sign]) -> list[Sign]:
+    """The signs, with the digits that stand high behind a word set so; a line goes on behind them."""
+    kept: list[Sign] = []
+    word: Sign | None = None  # the last sign before the marks
+    for sign in signs:
+        before = kept[-1] if kept else None
+        if word is not None and sign.text in "\r\n":
+            kept.append(sign)
+            continue
+        if word is not None and before is not None and before.is_space and _stands_beside(layer, word, sign):
+            while kept[-1].is_space:
+                kept.pop()
+        if not (sign.text.isdecimal() and sign.degrees == 0):
+            word = None
+        elif word is None and before is not None and (before.text.isalpha() or before.text in _BEFORE_MARKS):
+            word = before
+        if word is not None and _stands_high(layer, word, sign):
+            kept.append(replace(sign, text=set_high(sign.text)))
+        else:
+            word = None
+            kept.append(sign)
+    return kept
+
+
+def _stands_high(layer: Any, before: Sign, sign: Sign) -> bool:
+    """Whether a sign is smaller than the one before it and stands above its base line."""
+    box, other = (layer.get_charbox(one.index, loose=True) for one in (sign, before))
+    height = other[3] - other[1]
+    return box[3] - box[1] < MARK_HEIGHT * height and box[1] - other[1] > MARK_RISE * height
+
+
+def _stands_beside(layer: Any, before: Sign, sign: Sign) -> bool:
+    """Whether a sign goes on in the line of another one, right behind the marks between them."""
+    box, other = (layer.get_charbox(one.index, loose=True) for one in (sign, before))
+    height = other[3] - other[1]
+    return abs(box[1] - other[1]) < MARK_RISE * height and 0 <= box[0] - other[2] < MARK_WIDTH * height
 
 
 def turn_of(signs: Sequence[Sign], degrees: int) -> Turn:
