@@ -12,13 +12,13 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from esep.reading.documents.footnotes import set_high
-from esep.reading.documents.pdf.turns import Turn
+from esep.reading.documents.pdf.turns import Box, Turn
 
 SLANTED = 20
 """Degrees between a sign and a quarter of a turn, from which it is slanted: a water mark, and no text."""
 
 MARK_HEIGHT, MARK_RISE, MARK_WIDTH = 0.8, 0.1, 2.0
-"""Height and rise of the mark of a footnote, and the most that marks take of a line, in heights of letters."""
+"""Height and rise of the mark of a footnote, and the most width of marks, in heights of letters."""
 _BEFORE_MARKS = '»”")%'
 
 LEAST_UPRIGHT = 0.1
@@ -74,14 +74,19 @@ def _with_marks(layer: Any, signs: list[Sign]) -> list[Sign]:
 
 def _stands_high(layer: Any, before: Sign, sign: Sign) -> bool:
     """Whether a sign is smaller than the one before it and stands above its base line."""
-    box, other = (layer.get_charbox(one.index, loose=True) for one in (sign, before))
+    box, other = _box(layer, sign), _box(layer, before)
     height = other[3] - other[1]
     return box[3] - box[1] < MARK_HEIGHT * height and box[1] - other[1] > MARK_RISE * height
 
 
+def _box(layer: Any, sign: Sign) -> Box:
+    left, bottom, right, top = layer.get_charbox(sign.index, loose=True)
+    return float(left), float(bottom), float(right), float(top)
+
+
 def _stands_beside(layer: Any, before: Sign, sign: Sign) -> bool:
     """Whether a sign goes on in the line of another one, right behind the marks between them."""
-    box, other = (layer.get_charbox(one.index, loose=True) for one in (sign, before))
+    box, other = _box(layer, sign), _box(layer, before)
     height = other[3] - other[1]
     return abs(box[1] - other[1]) < MARK_RISE * height and 0 <= box[0] - other[2] < MARK_WIDTH * height
 
