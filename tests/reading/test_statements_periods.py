@@ -159,3 +159,41 @@ def test_what_is_measured_from_a_plan_has_no_base_in_time(text, bases):
 )
 def test_a_part_of_the_year_without_its_word_is_the_period_of_the_number_behind_it(text, expected):
     assert [one.period and one.period.iso for one in read(text).statements] == expected
+
+
+def isos(text):
+    """The calendar period of each figure."""
+    return [found.period.iso if found.period else None for found in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        (
+            "Ақпарат\n2024 жылғы 1 желтоқсандағы жағдай бойынша\n\nОблыста 1 200 мектеп бар.\n\n"
+            "2023 жылдың қорытындысы\nОблыста 15 мектеп салынды.\n\nБұрын 40 мектеп апатты болған.",
+            ["2024-12-01", "2023", None],
+        ),
+        (
+            "Справка\nпо состоянию на 1 декабря 2024 года\n\nВ области 1 200 школ.\n\n"
+            "Ранее в области было 40 аварийных школ.\n\nИтоги 2023 года\nПостроено 15 школ.",
+            ["2024-12-01", None, "2023"],
+        ),
+    ],
+)
+def test_the_day_of_a_document_holds_until_a_heading_or_a_sentence_says_otherwise(text, periods):
+    assert isos(text) == periods
+
+
+@pytest.mark.parametrize(
+    ("head", "period"),
+    [
+        ("Утверждён постановлением акимата от 15 января 2024 года № 12", None),
+        ("Облыс әкімдігінің 2024 жылғы 5 сәуірдегі № 78 қаулысымен бекітілген", None),
+        ("Решение маслихата о бюджете на 2025 год", "2025"),
+        ("Исполнение на 1 декабря 2024 года", "2024-12-01"),
+    ],
+)
+def test_the_day_on_which_an_act_was_made_is_no_period_of_the_money_in_its_table(head, period):
+    table = "\n\nМероприятие | Сумма, млн тенге\nРемонт школы | 120,5\nРемонт клуба | 80,0"
+    assert isos(head + table) == [period, period]

@@ -23,6 +23,7 @@ _NEAR_BASELINE = 14
 _NEAR_LIKE = 48
 """Characters before a period in which it is told that it is the like one of another year."""
 _MOST_BETWEEN = 2
+_LONGEST_HEADING = 100
 _LONGEST_ITEM = 8
 """Words in a list item that can be a programme."""
 
@@ -53,7 +54,7 @@ def find_periods_of(
 
     Into another paragraph or list item a period is carried by the colon that opens a list, and from a total
     to its parts. A fact without either is of the day that the document states («1 желтоқсандағы жағдай
-    бойынша») before it.
+    бойынша») before it, or of the period that a heading names since; none where its sentence says «ранее».
     """
     mentions: dict[int, _Mentions] = {}
     beside = _by_sentence(drafts)
@@ -61,7 +62,7 @@ def find_periods_of(
     chosen: list[StatedPeriod | None] = []
     told: dict[int, tuple[Draft, StatedPeriod | None]] = {}
     bases: list[StatedPeriod | None] = []
-    as_of = _as_of_day(passages, reference)
+    stated = _stated_for_facts(text, passages, reference)
     for draft in drafts:
         passage = draft.passage
         for one in (passage, passage.lead):
@@ -71,8 +72,8 @@ def find_periods_of(
         is_own = period is not None and draft.bracket is None
         if period is None:
             period = _of_total(draft, of_figures) or _carried(text, draft, told) or _of_lead(draft, mentions)
-        if period is None and as_of is not None and as_of[0] < passage.index and draft.kind in _REALISED:
-            period = as_of[1]
+        if period is None and draft.kind in _REALISED and not _is_of_earlier(passage):
+            period = next((told for at, told in reversed(stated) if at < passage.index), None)
         if is_own:
             told[passage.index] = draft, period
         of_figures[id(draft)] = period
@@ -175,6 +176,36 @@ def _as_of_day(
             if mention.role == "as_of":
                 return passage.index, _stated(passage, mention)
     return None
+
+
+def _stated_for_facts(
+    text: str, passages: Sequence[Passage], reference: datetime.date | None
+) -> list[tuple[int, StatedPeriod]]:
+    """The sentence of the day that the document states, and of the headings after it that name a period."""
+    day = _as_of_day(passages, reference)
+    if day is None:
+        return []
+    later = (passage for passage in passages if passage.index > day[0] and _is_heading(text, passage))
+    named = (
+        (one, [m for m in _mentions(one, reference).own if m.role in ("span", "as_of")]) for one in later
+    )
+    return [day, *((one.index, _stated(one, mentions[-1])) for one, mentions in named if mentions)]
+
+
+def _is_heading(text: str, passage: Passage) -> bool:
+    """«Итоги 2023 года»: a short line of its own without a mark at its end and without figures."""
+    said = passage.sentence.text.rstrip()
+    is_line = (
+        begins_paragraph(text, passage) and text[passage.sentence.start + len(said) :].lstrip(" ")[:1] == "\n"
+    )
+    return (
+        is_line and len(said) <= _LONGEST_HEADING and said[-1:] not in tuple(".!?;:,") and not passage.placed
+    )
+
+
+def _is_of_earlier(passage: Passage) -> bool:
+    """«Ранее здесь было 40 школ»: of no time that the document states."""
+    return not passage.keys.isdisjoint(_words()["earlier"])
 
 
 def _stated(passage: Passage, mention: PeriodMention) -> StatedPeriod:

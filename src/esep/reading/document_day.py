@@ -68,6 +68,12 @@ def _tells_day(line: str, start: int, end: int) -> bool:
     return (is_russian and beside.fullmatch(line[end:]) is not None) or title.search(line, end) is not None
 
 
+def tells_day_of_act(line: str) -> bool:
+    """Whether a date of the line is that of an act: «Утверждён постановлением от 5 апреля 2024 года»."""
+    title, _beside, _another, approved = _patterns()
+    return approved.search(line) is not None or title.match(line) is not None
+
+
 def _is_beside(said: str, beside: re.Pattern[str]) -> bool:
     """Whether nothing but what may stand beside a date is said: «Астана, », « № 5»."""
     if beside.fullmatch(said) is not None:

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from esep.language import Quantity, TextLanguage
 from esep.periods import find_periods
 from esep.places import Place
+from esep.reading.document_day import tells_day_of_act
 from esep.reading.documents.tables import Cell
 from esep.reading.inheritance import HEADLESS
 from esep.reading.rates import is_wage
@@ -35,6 +36,7 @@ from esep.reading.tables.words import begins_with, first_word, has_word, month_o
 
 OF_TABLE = "table"
 """The rule of what is read from the cells of tables, with which their rules begin."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”")
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)")
 _YEAR_DIGITS = 4
@@ -232,12 +234,16 @@ class _TableReader:
                 is_year = year is not None and year.iso is not None and len(year.iso) == _YEAR_DIGITS
                 return StatedPeriod(head, f"{year.iso}-{month:02}" if year is not None and is_year else None)
             found = _period(head, language, self.reference)
-            if found is not None:
+            if found is not None and not (_is_day(found) and tells_day_of_act(head)):
                 return found
             months = MONTHS.match(head)
             if months is not None:
                 return StatedPeriod(months.group(), None)
         return None
+
+
+def _is_day(period: StatedPeriod) -> bool:
+    return period.iso is not None and _DAY.fullmatch(period.iso) is not None
 
 
 def _unit_of_cell(quantity: Quantity, counting: Counting, heads: Sequence[str]) -> str | None:
