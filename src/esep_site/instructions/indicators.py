@@ -51,8 +51,8 @@ def _groups() -> Iterator[tuple[str, list[tuple[str, str]]]]:
         yield name, [(code, name_of(code)) for code in codes]
     for kind in kinds().values():
         if kind.indicators:
-            own = [(f"{kind.kind}.{each.code}", str(each.names)) for each in kind.indicators]
-            yield str(kind.names), own
+            codes = [f"{kind.kind}.{each.code}" for each in kind.indicators]
+            yield str(kind.names), [(code, name_of(code)) for code in codes]
 
 
 def _page_language() -> Language:
