@@ -60,6 +60,8 @@ _EXTENTS = frozenset(["KZT", "m2", "km", "ha"])
 """What stands of a thing as soon as it is being built: its cost and extent, not what it will hold or make."""
 _OPEN = ("ады", "еді", "йды", "йді", "иды", "иді", "яды")
 _PRESENTS = frozenset(["habitual present", "present of the time to come"])
+_WE_DO = ("амыз", "еміз", "ймыз", "йміз")
+"""«күн сайын 40 келі ет жұмсаймыз»: what we do, or shall do."""
 _FORMED = "құрады"
 _PAST_IN_A = "past of a verb in а and е"
 _ENDS_OF_PHRASE = frozenset(",;:")
@@ -126,11 +128,8 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         parallel = _parallel(draft, cue)
         if parallel is not None:
             return parallel, "tense of the clause before"
-    if (
-        cue.rule == "present of the time to come"
-        and not (future or is_said)
-        and _is_habit(passage, draft, cue)
-    ):
+    is_present = cue.rule == "present of the time to come" or tokens[cue.last - 1].key.endswith(_WE_DO)
+    if is_present and not (future or is_said) and _is_habit(passage, draft, cue):
         return "fact", "habit"
     return cue.kind, cue.rule
 

@@ -27,6 +27,8 @@ _INTENDED, _WE = ("мақ", "мек", "бақ", "бек", "пақ", "пек"), (
 _NOT = ("ма", "ме", "ба", "бе", "па", "пе")
 _VOICED = {"ба": "п", "бе": "п", "ға": "қ", "ге": "к"}
 """How the last sound of a verb changes before the ending of the present."""
+_BEFORE_ALADY = ("а", "е", "й")
+"""«сала алады» can build; «үй алады» and «бала алады» take something."""
 _HARDENED = {"б": "п", "г": "к", "ғ": "қ"}
 _DENIED = ("мады", "меді", "бады", "беді", "пады", "педі")
 _VOWELS = tuple("аәеиоөуұүыіэюя")
@@ -100,6 +102,8 @@ def only_looks_like_a_verb(word: str) -> bool:
         return is_name or (_is_noun(word) and word[:-3] not in verb_stems())
     if word.endswith(_WE):
         return _is_noun(word[:-3]) and word[:-4] not in verb_stems()
+    if word.endswith(_BEFORE_ALADY) and _is_noun(word) and word[:-1] not in verb_stems():
+        return True
     return _is_noun_like_participle(word)
 
 
