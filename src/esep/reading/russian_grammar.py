@@ -158,7 +158,11 @@ def _is_future(word: str) -> bool:
     if not readings or readings[0].normal_form in words("ru").not_future:
         return False
     is_likeliest = readings[0] is readings_of(word)[0]
-    if any("pres" in parse.tag.grammemes and parse.score >= readings[0].score for parse in readings_of(word)):
+    is_both = readings[0].normal_form.endswith(
+        "овать"
+    )  # «реализуют»: one verb for both, of which a term tells
+    presents = [parse for parse in readings_of(word) if "pres" in parse.tag.grammemes]
+    if not is_both and any(parse.score >= readings[0].score for parse in presents):
         return False  # «проводим» is oftener what is done
     is_present = "pres" in readings_of(word)[0].tag.grammemes
     return is_likeliest or (not is_present and {"1per", "plur"} <= readings[0].tag.grammemes)
