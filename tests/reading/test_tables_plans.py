@@ -126,3 +126,40 @@ def test_money_of_a_plan_is_that_of_its_activity():
     assert [one.period for one in figures] == [None, None, None]
     assert [one.part_of for one in figures] == [2, 2, None]
     assert len(rows(MONEY)) == 3
+
+
+PLAN = """План
+№ | Поручение | Срок | Ответственный | Соисполнители | Статус
+1 | Акимам районов принять меры по созданию 125 рабочих мест | август | МТСЗН | МНЭ, МСХ | начато
+2 | Построить 2 школы | 01.09.2025 | Управление образования | | Исполнено: построена 1 школа на 300 мест
+"""
+
+
+def test_who_is_told_in_the_cell_answers_with_those_of_the_columns() -> None:
+    first = read(PLAN, reference=datetime.date(2024, 6, 4)).instructions[0]
+    assert [one.name for one in first.addressees] == ["Акимы районов", "МТСЗН", "МНЭ", "МСХ"]
+    assert first.action == "принять меры по созданию 125 рабочих мест"
+
+
+def test_a_month_is_the_next_from_the_day_of_the_document() -> None:
+    dues = [read(PLAN, reference=datetime.date(2024, month, 4)).instructions[0].due for month in (6, 8, 9)]
+    assert [str(due) for due in dues] == ["2024-08", "2024-08", "2025-08"]
+
+
+def test_the_term_of_a_row_dates_its_task_and_not_what_was_done() -> None:
+    found = read(PLAN, reference=datetime.date(2024, 6, 4)).statements
+    said = [(one.quote, one.kind, one.period and one.period.iso) for one in found]
+    assert said == [
+        ("125 рабочих мест", "plan", "2024-08"),
+        ("2 школы", "plan", "2025-09-01"),
+        ("1 школа", "fact", None),
+        ("300 мест", "fact", None),
+    ]
+
+
+def test_a_term_in_two_languages_is_no_figure() -> None:
+    text = (
+        "Жоспар\nІс-шара / Мероприятие | Мерзімі / Срок | Жауапты / Ответственный\n"
+        "5 км жол жөндеу | 2025 ж. 1 қазан / 1 октября 2025 г. | Бөлім\n"
+    )
+    assert [one.quote for one in read(text).statements] == ["5 км"]

@@ -419,10 +419,12 @@ class Maker:
         told = remade(instruction, addressee=heading.addressee, addressees=heading.addressees)
         return remade(told, **heading.term) if told.deadline is None else told
 
-    def responsible(self, instruction: Instruction, sentence: Sentence, label: Label) -> Instruction:
-        """The instruction with the body of «Ответственный: …»."""
+    def responsible(
+        self, instruction: Instruction, sentence: Sentence, label: Label, case: str | None = None
+    ) -> Instruction:
+        """The instruction with the body of «Ответственный: …», in the nominative or in ``case``."""
         clause = Clause(sentence.start, sentence.end, sentence.text, None)
-        case = "nominative" if sentence.language == "kk" else "nomn"
+        case = case or ("nominative" if sentence.language == "kk" else "nomn")
         named = Named(label.value_start, label.value_end, case)
         return remade(instruction, **self._addressee(clause, named, sentence.language))
 

@@ -30,7 +30,7 @@ from esep.reading.statement import Doubt, Statement
 from esep.reading.statements import statements_of
 from esep.reading.tables.cutting import cut_out
 from esep.reading.tables.doubtful import doubts_of_columns, doubts_of_tables, without_doubtful
-from esep.reading.tables.plans import instructions_of_plans
+from esep.reading.tables.plans import instructions_of_plans, with_terms
 from esep.reading.tables.statements import merged, statements_of_tables
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def read(
     rows, plans = instructions_of_plans(cut.layouts, language, maker)
     told = instructions_of(folded, _outside_of(passages, plans), maker)
     instructions = issued(folded, sorted([*told, *rows], key=lambda one: (one.start, one.end)), maker)
-    statements = as_ordered(statements, instructions)
+    statements = with_terms(as_ordered(statements, instructions), rows)
     doubts = [*find_doubts(statements, cut.sentences, cut.prose), *doubts_of_terms(folded, instructions)]
     doubts += [*doubts_of_tables(folded, given, language), *doubts_of_columns(cut.with_figures, language)]
     reading = Reading(

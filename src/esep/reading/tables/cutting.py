@@ -28,7 +28,7 @@ class CutText:
     layouts: tuple[Layout, ...] = ()
     """The tables, understood, in the order of the text."""
     with_figures: tuple[Layout, ...] = ()
-    """Those of them that have figures."""
+    """Those of them that are read cell by cell: with figures, or plans of work."""
 
     @property
     def before_tables(self) -> Iterator[Sentence]:
@@ -52,7 +52,7 @@ def cut_out(
     A table without figures stays with the sentences. ``language`` is that of most of the document.
     """
     layouts = tuple(Layout(text, table) for table in sorted(tables, key=lambda table: table.start))
-    with_figures = tuple(layout for layout in layouts if layout.figures)
+    with_figures = tuple(layout for layout in layouts if layout.figures or layout.plan is not None)
     if not with_figures:
         return CutText(tuple(sentences), tuple(sentences), layouts)
     spans = _spans(with_figures)
@@ -66,6 +66,7 @@ def cut_out(
     read |= {
         cell.start for layout in with_figures for cell in layout.table.cells if not layout.has_letters(cell)
     }
+    read |= {cell.start for layout in with_figures for cell in layout.terms}
     prose = tuple(sentence for sentence in whole if sentence.start not in read)
     return CutText(tuple(whole), prose, layouts, with_figures)
 

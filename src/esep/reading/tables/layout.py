@@ -16,7 +16,7 @@ from esep.reading.tables.words import begins_with, has_word
 
 LONGEST_CAPTION = 250
 """Characters of a paragraph before a table that can be its caption."""
-PLAN_COLUMNS = ("plan_activity", "plan_responsible", "plan_term")
+PLAN_COLUMNS = ("plan_activity", "plan_jointly", "plan_responsible", "plan_term")
 _PLAN_HEADS = 3
 """Rows at the top of a table among which the head of a plan of work is sought."""
 _LEAST_HEADS = 2
@@ -131,6 +131,13 @@ class Layout:
             if "plan_activity" in columns and "plan_responsible" in columns:
                 return Plan(max(cell.row + cell.rows for cell in cells), columns)
         return None
+
+    @property
+    def terms(self) -> Iterator[Cell]:
+        """The cells of the column of terms of a plan of work, which are terms and nothing more."""
+        if self.plan is not None and "plan_term" in self.plan.columns:
+            column = self.plan.columns["plan_term"]
+            yield from (cell for cell in self.table.cells if cell.column == column)
 
     @cached_property
     def head_rows(self) -> range:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from esep.periods import find_periods
+from esep.periods import Month, find_periods
 from esep.reading.documents.tables import Cell
 from esep.reading.instruction import Instruction
 from esep.reading.instruction_labels import Label, LabelKind
 from esep.reading.instruction_making import Maker
+from esep.reading.russian_grammar import dative_phrase, infinitives
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.sentences import Sentence
+from esep.reading.statement import StatedPeriod, Statement
 from esep.reading.tables.layout import Layout, Plan, number_of
-from esep.reading.tables.words import begins_with
+from esep.reading.tables.words import begins_with, month_of
 
 ROW = "order_table_row"
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -46,15 +50,56 @@ def _rows(layout: Layout, plan: Plan, language: TextLanguage, maker: Maker) -> I
         activity = layout.at(row, plan.activity)
         if activity is None or not _is_task(layout, row, activity):
             continue
-        one = replace(maker.point(_sentence(layout, activity, language), None), rule=ROW)
-        who = layout.at(row, columns["plan_responsible"])
-        if who is not None and one.addressee is None and _can_be_body(layout.said(who), language):
-            one = maker.responsible(one, _sentence(layout, who, language), _label(layout, who, "responsible"))
+        one = _told(layout, activity, language, maker)
+        for part in ("plan_responsible", "plan_jointly"):
+            who = layout.at(row, columns[part]) if part in columns else None
+            if who is None or not _can_be_body(layout.said(who), language):
+                continue
+            sentence = _sentence(layout, who, language)
+            named = maker.responsible(one, sentence, _label(layout.said(who), "responsible"))
+            is_first = one.addressee is None
+            one = named if is_first else replace(one, addressees=(*one.addressees, *named.addressees))
         when = layout.at(row, columns["plan_term"]) if "plan_term" in columns else None
         if when is not None:
-            label = _label(layout, when, "term")
-            one = replace(one, **maker.term(one, _sentence(layout, when, language), label))
+            said = layout.said(when)
+            one = replace(one, **maker.term(one, _sentence(layout, when, language), _label(said, "term")))
+            one = replace(one, due=one.due or _month_ahead(said, maker.reference))
         yield one
+
+
+def with_terms(statements: Sequence[Statement], rows: Sequence[Instruction]) -> tuple[Statement, ...]:
+    """``statements`` where those of a row's task that name no period have the term of the row."""
+    made = list(statements)
+    starts = [one.start for one in made]
+    for row in rows:
+        if row.deadline is None or row.due is None:
+            continue
+        term = StatedPeriod(row.deadline, str(row.due))
+        for at in range(bisect_left(starts, row.start), bisect_left(starts, row.end)):
+            if made[at].period is None:
+                made[at] = replace(made[at], period=term)
+    return tuple(made)
+
+
+def _told(layout: Layout, activity: Cell, language: TextLanguage, maker: Maker) -> Instruction:
+    """The task of a row, with those whom its cell tells itself: «Акимам районов принять меры»."""
+    sentence = _sentence(layout, activity, language)
+    first = next(iter(infinitives(sentence.text)), None) if language == "ru" else None
+    told = dative_phrase(sentence.text, 0, first) if first else None
+    if first is None or told is None or told[0] != 0:
+        return replace(maker.point(sentence, None), rule=ROW)
+    task = Sentence(activity.start + first, activity.end, sentence.text[first:], language)
+    label = _label(sentence.text[:first].rstrip(" ,:"), "responsible")
+    one = maker.responsible(maker.point(task, None), sentence, label, "datv")
+    return replace(one, start=sentence.start, quote=sentence.text, rule=ROW)
+
+
+def _month_ahead(said: str, reference: datetime.date | None) -> Month | None:
+    """«август» in the column of terms: the next one from the day of the document on."""
+    month = month_of(said)
+    if month is None or reference is None:
+        return None
+    return Month(reference.year + (month < reference.month), month)
 
 
 def _is_task(layout: Layout, row: int, activity: Cell) -> bool:
@@ -76,6 +121,6 @@ def _sentence(layout: Layout, cell: Cell, language: TextLanguage) -> Sentence:
     return Sentence(cell.start, cell.end, layout.said(cell), language)
 
 
-def _label(layout: Layout, cell: Cell, kind: LabelKind) -> Label:
-    """The whole cell as what a label says."""
-    return Label(kind, 0, 0, len(layout.said(cell)))
+def _label(said: str, kind: LabelKind) -> Label:
+    """``said``, with which a cell begins, as what a label says."""
+    return Label(kind, 0, 0, len(said))
