@@ -231,3 +231,30 @@ def test_a_number_above_all_is_no_percentage_of_a_row():
     units = {one.quantity.value: one.unit for one in read("Принято 500, 5% отказано.").statements}
     assert units.get(500) != "percent"
     assert units[5] == "percent"
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        # a number alone in brackets, another time's, the plan's or a price is no part
+        ("Количество ДТП – 112 (120).", [None, None]),
+        ("Жұмыссыздар саны 3 412 адам (3 290 адам).", [None, None]),
+        ("Сумма кредитов составила 12,4 млрд тенге (было 8,6 млрд).", [None, None]),
+        ("Доходы 13,9 млрд тенге (13,2 млрд в 2023 году).", [None, None]),
+        ("Отремонтировано 135 км (120 км по плану).", [None, None]),
+        ("Кредит сомасы 18,6 млрд теңге (12,4 млрд болған).", [None, None]),
+        ("Тариф 312 тенге (для населения – 204 тенге).", [None, None]),
+        # one with a name, a noun or a word of part is
+        ("Выделено 2,6 млрд тенге (РБ – 1,9 млрд тенге).", [None, 0]),
+        ("Построено 5 школ (2 в городе).", [None, 0]),
+        ("Аймақта 7 нысан (4 мектеп) салынды.", [None, 0]),
+        ("Создано 500 рабочих мест (из них 620 постоянных).", [None, 0]),
+        # the second «из них» is of the figure before it
+        ("Из 62 сёл 54 обеспечены водой, из них 41 централизованно.", [None, 0, 1]),
+        # what a percentage in brackets tells of, and an index
+        ("Охвачено 62 семьи, из них 41 многодетная (66%).", [None, 0, None]),
+        ("Выпуск 84,3 млрд тенге, в том числе в торговле 51,2 млрд тенге, ИФО – 109,4%.", [None, 0, None]),
+    ],
+)
+def test_a_bracket_alone_makes_no_part(text, totals):
+    assert [statement.part_of for statement in read(text).statements] == totals

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from esep.language import Token
 from esep.reading.passage import Draft, Passage
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.word_patterns import at_word
@@ -106,6 +107,11 @@ def is_remaining(draft: Draft) -> bool:
         return False
     lead = passage.before(draft)
     return known.remainder.search(lead, max(0, len(lead) - _LEAD)) is not None
+
+
+def names_index(tokens: Iterable[Token]) -> bool:
+    """Whether one of the tokens names an index: a percentage of last year's level, not a share."""
+    return any(token.key.startswith(tuple(content()["indices"])) for token in tokens)
 
 
 def words_between(first: Draft, second: Draft) -> str:

@@ -11,7 +11,7 @@ from esep.reading.kazakh_endings import GENITIVES
 from esep.reading.morphology import russian_word
 from esep.reading.part_sizes import RELATIVE, are_people, fits, may_hold, of_unit
 from esep.reading.part_sums import complete_totals
-from esep.reading.part_words import Before, inclusion, is_remaining, patterns, words_between
+from esep.reading.part_words import Before, inclusion, is_remaining, names_index, patterns, words_between
 from esep.reading.passage import Draft, Passage
 
 _REACH = 2
@@ -30,6 +30,8 @@ _COLON = 3
 """Tokens behind a total in which a colon opens the list of its parts."""
 _ALL_OF = frozenset(["общего", "общей", "всех"])
 """«из общего числа 12 500 занятых»."""
+_NAME = 2
+"""Tokens before a percentage in which an index is named, with a dash."""
 _NEAR = 25
 """Characters between «оның» and the number for it to speak of a part of anything countable."""
 
@@ -163,6 +165,8 @@ def _out_of(draft: Draft, before: Before) -> Draft | None:
     if draft.passage.sentence.language != "ru" or "из" not in draft.passage.keys:
         return None
     for total in reversed(before.same):
+        if inclusion(draft, words_between(total, draft)) is not None:
+            return None  # «из 62 сёл 54 с водой, из них 41 ...»: the second speaks of 54
         is_counted = draft.unit is not None or bool(draft.noun)
         if is_counted and total.unit == draft.unit and _is_named_out_of(total):
             lists = "," not in words_between(total, draft) or "counted noun" not in draft.rules
@@ -221,6 +225,8 @@ def _included(draft: Draft, before: Before) -> Draft | None:
     level = passage.bracket_of(at)
     if level is not None and draft.bracket != level:
         return None
+    if draft.unit in RELATIVE and _tells_of_the_figure_before(draft, before, at):
+        return None
     near = len(lead) - cue.end() <= _NEAR
     told = [d for d in before.same if d.last <= at and d.bracket == level]
     if told:
@@ -230,6 +236,13 @@ def _included(draft: Draft, before: Before) -> Draft | None:
         if earlier:
             return _choose(earlier, draft, near)
     return None
+
+
+def _tells_of_the_figure_before(draft: Draft, before: Before, inclusion_at: int) -> bool:
+    """«из них 41 централизованно (66%)», «из них в торговле 51 млрд, ИФО – 109%»: no share of all."""
+    if draft.first - 1 == draft.bracket and before.same and before.same[-1].last > inclusion_at:
+        return True
+    return names_index(draft.passage.tokens[max(0, draft.first - _NAME) : draft.first])
 
 
 def _is_degree(draft: Draft) -> bool:

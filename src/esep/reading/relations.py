@@ -11,6 +11,7 @@ from typing import Any, Literal
 from esep.language import is_measure
 from esep.language.units import CURRENCIES
 from esep.reading.part_sizes import ALL, RELATIVE, are_counted_together
+from esep.reading.part_words import names_index
 from esep.reading.passage import Draft
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import Relation
@@ -243,8 +244,7 @@ def _is_index(draft: Draft) -> bool:
         return False
     if draft.quantity.value is not None and draft.quantity.value > ALL:
         return True
-    named = draft.passage.tokens[draft.bracket : draft.first]
-    return any(token.key.startswith(tuple(_content()["indices"])) for token in named)
+    return names_index(draft.passage.tokens[draft.bracket : draft.first])
 
 
 def _level(draft: Draft, before: Sequence[Draft]) -> Draft | None:
