@@ -111,7 +111,9 @@ def test_a_passive_is_told_from_a_stem_in_l(word, is_passive):
 @pytest.mark.parametrize(
     ("word", "is_noun"),
     [("аштық", False), ("жаңғырттық", False), ("ауылдық", True), ("жылдық", True), ("көкшетауда", True),
-     ("ұлғаюда", False), ("тексеріңіздер", False), ("балаңыз", True), ("жеңілдетсін", False)],
+     ("ұлғаюда", False), ("тексеріңіздер", False), ("балаңыз", True),
+     ("қалдық", True), ("ынтымақтастық", True), ("қауіпті", True), ("салыныпты", False),
+     ("жеңілдетсін", False)],
 )  # fmt: skip
 def test_nouns_that_end_as_verbs_of_us_and_you(word, is_noun):
     assert only_looks_like_a_verb(word) == is_noun

@@ -27,6 +27,8 @@ _INTENDED, _WE = ("мақ", "мек", "бақ", "бек", "пақ", "пек"), (
 _NOT = ("ма", "ме", "ба", "бе", "па", "пе")
 _VOICED = {"ба": "п", "бе": "п", "ға": "қ", "ге": "к"}
 """How the last sound of a verb changes before the ending of the present."""
+_HEARSAY = ("ыпты", "іпті")
+"""«салыныпты» was built, they say; «қауіпті» and «кәсіпті» are of nouns in -п."""
 _BEFORE_ALADY = ("а", "е", "й")
 """«сала алады» can build; «үй алады» and «бала алады» take something."""
 _HARDENED = {"б": "п", "г": "к", "ғ": "қ"}
@@ -94,7 +96,9 @@ def only_looks_like_a_verb(word: str) -> bool:
     if word.endswith(_GOING_ON):
         return not is_name_of_deed(word[:-2]) and (word[:-2] in stems() or word.endswith("суда"))
     if word.endswith(_WE_DID):
-        return not _is_past_of_us(word[:-3])
+        return word in stems() or not _is_past_of_us(word[:-3])
+    if word.endswith(_HEARSAY):
+        return _is_noun(word[:-2]) and word[:-4] not in verb_stems()
     if (asked := _ASKED.fullmatch(word)) is not None:
         return not _is_deed(asked[1])
     if word.endswith(_INTENDED):
