@@ -128,9 +128,9 @@ def test_another_language_tells_the_doubts_anew_and_reads_nothing_again(
         assert (run.read, run.kept) == ((0, 3) if told else (3, 0))
         told.append(row["doubts"][0]["reason"])
     assert told == [
-        "Текст не говорит, что считает «12 единиц».",
+        "В тексте не сказано, что означает число «12 единиц».",
         "«12 единиц» нені санайтынын мәтін айтпайды.",
-        "Текст не говорит, что считает «12 единиц».",
+        "В тексте не сказано, что означает число «12 единиц».",
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ TEXT = """Облыс әкімінің баяндамасы
 Барлығы | 1,2 | 1,3
 """
 WIDTHS = (1280, 390)
+_NUMBERS = r'<span class="note".*?</span></span>|<span class="figure-number">.*?</span>|<sup>.*?</sup>'
 
 
 def page_of(language: Language, text: str = TEXT) -> str:
@@ -39,7 +41,7 @@ def page_of(language: Language, text: str = TEXT) -> str:
 def shown_text(page: str) -> str:
     """The text section without its notes and numbers, as a reader sees it."""
     body = page.split('<div class="text"', 1)[1].split("</section>", 1)[0].split(">", 1)[1]
-    body = re.sub(r'<span class="note".*?</span></span>|<sup>.*?</sup>', "", body, flags=re.DOTALL)
+    body = re.sub(_NUMBERS, "", body, flags=re.DOTALL)
     body = re.sub(r'<a class="task-number"[^>]*>\d+', "", body)
     return html.unescape(re.sub(r"<[^>]+>", "", body))
 
@@ -207,3 +209,17 @@ def test_marks_and_list_are_there_without_scripts(pages: Path, browser: Browser)
     assert page.locator("#figure-1").is_visible()
     assert not page.locator(".switch").is_visible()
     context.close()
+
+
+def test_a_figure_is_shown_in_its_sentence_with_its_bound_and_its_days() -> None:
+    text = "До конца июня в области откроют не менее 60 школ, сообщил аким."
+    page = page_of("ru", text)
+    assert "До конца июня в области откроют" in shown_text(page)
+    assert (
+        '<span class="beside">До конца июня в области откроют</span> <a href="#f1">не менее 60 школ</a>'
+        in page
+    )
+    assert "≥\u00a060" in page
+    page = marked_page("x.txt", text, read(text, date(2025, 3, 1)), "ru")
+    assert "До конца июня (июнь 2025 года)" in page
+    assert "1 марта 2025 года" in page

@@ -18,6 +18,7 @@ from esep.reading.normal_form import (
     PART_OF,
     RELATIONS,
     amount_of,
+    day_text,
     instruction_lines,
     place_name,
     statement_lines,
@@ -96,7 +97,7 @@ def _tell_before(read: ReadText) -> None:
         told = _(
             "{file}: read as of {day}, which the text says: “{quote}”.",
             file=read.name,
-            day=found.day,
+            day=day_text(found.day, current_language()),
             quote=quote,
         )
         out.print(str(told), markup=False)

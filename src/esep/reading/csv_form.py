@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 COLUMNS = (
-    "document", "item", "start", "end", "quote", "language", "value", "low", "high", "approximation", "unit",
-    "noun", "qualifiers", "kind", "is_change", "part_of", "relation", "related_to", "place", "programme",
-    "period", "calendar_period", "base", "calendar_base", "speaker", "indicator", "type", "issuer",
-    "addressee", "action", "deadline", "due", "reason", "rule", "issuer_code", "addressee_codes",
-    "candidates", "day", "lexicon",
+    "document", "item", "number", "start", "end", "quote", "language", "value", "low", "high",
+    "approximation", "unit", "noun", "qualifiers", "kind", "is_change", "part_of", "relation", "related_to",
+    "place", "programme", "period", "calendar_period", "base", "calendar_base", "speaker", "indicator",
+    "type", "issuer", "addressee", "action", "deadline", "due", "reason", "rule", "issuer_code",
+    "addressee_codes", "candidates", "day", "lexicon",
 )  # fmt: skip
 """The columns, in their order. Numbers are written as JSON writes them; lists are joined by ``; ``."""
 
@@ -22,7 +22,7 @@ _ITEMS = {"statements": "figure", "instructions": "instruction", "doubts": "doub
 def csv_text(rows: Iterable[Mapping[str, Any]], *, head: bool = True) -> str:
     """The readings (as :func:`esep.reading.plain_form.reading_row` writes them) as CSV with a head row.
 
-    ``part_of`` and ``related_to`` are the numbers of the document's statements, from 0, as in the JSON.
+    ``part_of`` and ``related_to`` are the ``number`` of another figure of the document, from 0.
     """
     content = io.StringIO()
     table = csv.writer(content, lineterminator="\n")
@@ -30,8 +30,9 @@ def csv_text(rows: Iterable[Mapping[str, Any]], *, head: bool = True) -> str:
         table.writerow(COLUMNS)
     for row in rows:
         for name, item in _ITEMS.items():
-            for found in row[name]:
-                cells = {name: row[name] for name in ("document", "day", "lexicon")} | {"item": item, **found}
+            for number, found in enumerate(row[name]):
+                cells = {name: row[name] for name in ("document", "day", "lexicon")}
+                cells |= {"item": item, "number": number, **found}
                 cells["addressee_codes"] = [one["code"] for one in found.get("addressees", ()) if one["code"]]
                 table.writerow([_cell(column, cells.get(column)) for column in COLUMNS])
     return content.getvalue()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from esep.language import format_number, format_quantity, unit_name
 from esep.messages import Language, Message, messages_of
+from esep.periods import Period, Span, parse_period
 from esep.places import places
 from esep.reading.instruction import Instruction, InstructionType
 from esep.reading.statement import Kind, Relation, StatedPeriod, Statement
@@ -39,7 +41,8 @@ OR = _(" or ")
 """Between the two numbers that one can be read as: «1,2 или 1 200»."""
 NOT_IN_CATALOGUE = _("not in the catalogue")
 """What is said of a figure that no indicator fits."""
-SIGNS = {None: "", ">": "> ", "<": "< ", "~": "≈ "}
+SIGNS = {None: "", ">": "≥\u00a0", "<": "≤\u00a0", "~": "≈\u00a0"}
+"""What a bound is shown with. «не менее 60» and «более 60» are bounds alike; ≥ is true of both, > of one."""
 
 
 def amount_of(statement: Statement, language: Language) -> str:
@@ -65,10 +68,24 @@ def _end(value: Decimal | None, language: Language) -> str:
     return "…" if value is None else format_number(value, language)
 
 
-def period_text(period: StatedPeriod) -> str:
-    """A period as written, with its calendar form where the words fix one: «9 ай (2024-01-01/2024-09-30)»."""
-    said = " ".join(period.text.split())
-    return said if period.iso is None or period.iso == said else f"{said} ({period.iso})"
+def period_text(period: StatedPeriod, language: Language) -> str:
+    """A period as written, with its calendar form where the words fix one: «9 ай (2024 жылғы қаңтар–…)».
+
+    A year that stands among the words is not told twice.
+    """
+    return _dated(period.text, parse_period(period.iso) if period.iso is not None else None, language)
+
+
+def _dated(written: str, period: Period | None, language: Language) -> str:
+    said = " ".join(written.split())
+    if period is None or str(period) in said.split():
+        return said
+    return f"{said} ({period.in_language(language)})"
+
+
+def day_text(day: datetime.date, language: Language) -> str:
+    """A day as it is written: «9 июля 2025 года»."""
+    return Span(day, day).in_language(language)
 
 
 def place_name(code: str, language: Language) -> str:
@@ -85,8 +102,8 @@ def statement_lines(statement: Statement, language: Language) -> Iterator[tuple[
         (COUNTED, counted or None),
         (_("kind"), KINDS[statement.kind].in_language(language)),
         (_("place"), place_name(statement.place, language) if statement.place else None),
-        (_("period"), period_text(statement.period) if statement.period else None),
-        (_("measured from"), period_text(statement.base) if statement.base else None),
+        (_("period"), period_text(statement.period, language) if statement.period else None),
+        (_("measured from"), period_text(statement.base, language) if statement.base else None),
         (_("programme"), statement.programme),
         (_("said by"), statement.speaker),
     ]
@@ -95,9 +112,7 @@ def statement_lines(statement: Statement, language: Language) -> Iterator[tuple[
 
 def instruction_lines(instruction: Instruction, language: Language) -> Iterator[tuple[str, str]]:
     """Label and text of everything that the reader found out about an instruction."""
-    term = instruction.deadline
-    if term and instruction.due is not None:
-        term = f"{' '.join(term.split())} ({instruction.due})"
+    term = _dated(instruction.deadline, instruction.due, language) if instruction.deadline else None
     facts: list[tuple[Message, str | None]] = [
         (_("type"), TYPES[instruction.type].in_language(language)),
         (_("issuer"), instruction.issuer),

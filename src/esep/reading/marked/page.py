@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from esep.reading.normal_form import (
     PART_OF,
     RELATIONS,
     amount_of,
+    day_text,
     instruction_lines,
     statement_lines,
 )
@@ -33,6 +35,10 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+
+
+WORDS_BEFORE, WORDS_AFTER = 8, 6
+"""Words of the sentence that the list shows beside a figure."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,8 @@ class _Item:
     kind: str = ""
     kind_name: str = ""
     doubts: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
 
 
 def marked_page(
@@ -72,13 +80,13 @@ def marked_page(
     Everything is there without scripts; a short script draws the relations between figures as arrows.
     """
     figures = [
-        _figure(number, statement, reading, language, links)
+        _figure(number, statement, reading, language, links, text)
         for number, statement in enumerate(reading.statements)
     ]
     tasks = [
         _Item(
             _line(task.quote),
-            task.addressee or "",
+            "",
             tuple(instruction_lines(task, language)),
             tuple(rule_lines(task.rule, language)),
         )
@@ -88,7 +96,7 @@ def marked_page(
         language=language,
         words={key: message.in_language(language) for key, message in _WORDS.items()},
         name=name,
-        day=reading.day.isoformat() if reading.day else None,
+        day=day_text(reading.day, language) if reading.day else None,
         blocks=blocks_of(text, reading, tables),
         runs=runs,
         figures=figures,
@@ -100,7 +108,12 @@ def marked_page(
 
 
 def _figure(
-    number: int, statement: Statement, reading: Reading, language: Language, links: Sequence[Link | None]
+    number: int,
+    statement: Statement,
+    reading: Reading,
+    language: Language,
+    links: Sequence[Link | None],
+    text: str,
 ) -> _Item:
     lines = list(statement_lines(statement, language))
     if links:
@@ -120,7 +133,21 @@ def _figure(
             for doubt in reading.doubts
             if statement.start <= doubt.start and doubt.end <= statement.end
         ),
+        *_beside(statement, reading, text),
     )
+
+
+def _beside(statement: Statement, reading: Reading, text: str) -> tuple[str, str]:
+    """The words of its sentence before and behind a figure, without which it does not say what it counts."""
+    at = bisect_right(reading.sentences, statement.start, key=lambda one: one.start) - 1
+    start, end = statement.start, statement.end
+    if at >= 0:
+        start, end = min(start, reading.sentences[at].start), max(end, reading.sentences[at].end)
+    before, after = text[start : statement.start].split(), text[statement.end : end].split()
+    first = "… " if len(before) > WORDS_BEFORE else ""
+    last = " …" if len(after) > WORDS_AFTER else ""
+    gap = " " if text[statement.end : statement.end + 1].isspace() else ""
+    return first + " ".join(before[-WORDS_BEFORE:]), gap + " ".join(after[:WORDS_AFTER]) + last
 
 
 def _ties(statement: Statement, language: Language) -> list[_Tie]:
