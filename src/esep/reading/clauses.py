@@ -36,7 +36,7 @@ class Clause(NamedTuple):
         piece = self.text[start:end]
         left = len(piece) - len(piece.lstrip(_EDGES_LEFT))
         piece = piece.strip(_EDGES_LEFT)
-        if piece[:1] == "«" and "»" not in piece:
+        if piece[:1] == "«" and ("»" not in piece or piece.count("«") > piece.count("»") + 1):
             piece = piece[1:].lstrip(_EDGES_LEFT)
             left = self.text[start:end].index(piece) if piece else left
         piece = _without_marks_behind(piece)
@@ -245,7 +245,9 @@ def speaker_before(sentence: Sentence) -> Speaker | None:
         return None
     _dash, verb, _also = _speech(sentence.language)
     found = verb.search(sentence.text)
-    before = _trimmed(sentence, 0, found.start()) if found else None
+    if found is None or sentence.text[: found.start()].rstrip().endswith((",", "–", "—", "»")):
+        return None  # who says it follows
+    before = _trimmed(sentence, 0, found.start())
     return before if before and len(before.text.split()) <= _MOST_WORDS_OF_SPEAKER else None
 
 

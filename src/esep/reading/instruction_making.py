@@ -105,7 +105,12 @@ class Maker:
         if candidate.sentence.language != "kk" and not of_plan:
             return found
         if candidate.sentence.language != "kk":
-            begin = text.rfind(",", 0, candidate.trigger.start()) + 1
+            trigger = candidate.trigger.start()
+            own = [
+                one for one in found if one.start >= trigger or not _is_of_clause_before(text, one, trigger)
+            ]  # «начали в 2023 году и планируют завершить в 2024-м»
+            found = own or found
+            begin = text.rfind(",", 0, trigger) + 1
             if not any(one.start >= begin and _YEAR.search(text, one.start, one.end) for one in found):
                 return found
         return [one for one in found if one.start >= begin] or found
@@ -399,6 +404,7 @@ class Maker:
         return remade(
             made,
             rule=_CONTINUED,
+            type=before.type,
             addressee=before.addressee,
             addressees=before.addressees,
             issuer=before.issuer,
@@ -451,6 +457,12 @@ def _trigger(pattern: Pattern, text: str) -> re.Match[str] | None:
         return pattern.trigger.search(text)
     found = pattern.trigger.finditer(text)
     return next((one for one in found if not is_possessed_noun(one.group())), None)
+
+
+def _is_of_clause_before(text: str, term: Deadline, trigger: int) -> bool:
+    """Whether a term belongs to a verb before «и», and not to the plan behind it."""
+    is_joined = " и " in text[term.end : trigger]
+    return is_joined and first_finite_verb(text, 0, term.start) is not None
 
 
 def _with_names_hidden(text: str) -> str:

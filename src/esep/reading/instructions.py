@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from esep.reading.bodies import Bodies
 
 _TASK_SET = "order_task_set"
+_NEED = "obligation_need"
 
 
 def find_instructions(
@@ -164,12 +165,16 @@ class _Reader:
     def _continued(self, sentence: Sentence) -> list[Instruction]:
         """«Акимам усилить контроль. Обеспечить готовность служб.»: the second is told to the same."""
         last = self.found[-1] if self.found else None
-        if last is None or sentence.language == "kk" or last.type != "order" or last.language == "kk":
+        if last is None or sentence.language == "kk" or last.language == "kk":
+            return []
+        if last.type != "order" and last.rule != _NEED:
             return []
         between = self.text[last.end : sentence.start]
         if "\n" in between or between.strip(" .;!»") or not is_task(sentence):
             return []
-        return [self.maker.continued(sentence, last)]
+        said = clauses(sentence)[0]
+        task = Sentence(said.start, said.end, said.text, sentence.language)
+        return [self.maker.continued(task, last)]
 
     def _of_clauses(self, sentence: Sentence, heading: Heading | None, signs: Signs) -> list[Instruction]:
         made: list[Instruction] = []

@@ -225,6 +225,7 @@ def _is_actor(word: str, case: str) -> bool:
     for parse in readings_of(word):
         if case in parse.tag.grammemes and parse.normal_form not in known.helped:
             is_living = parse.tag.POS == "NOUN" and "anim" in parse.tag.grammemes and not is_a(word, "Geox")
+            is_living = is_living and not (word.islower() and "Surn" in parse.tag.grammemes)
             is_ministry = "Orgn" in parse.tag.grammemes and word.startswith(_MINISTRY)
             if parse.normal_form in known.actors or is_living or is_ministry:
                 return True
@@ -250,13 +251,15 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
     heads = _heads(case)
     if not any(heads[token.text] for token in found):
         return None
-    governed = told_by = by_dative = False
+    governed = told_by = by_dative = governed_name = False
     depth = 0
     for index, token in enumerate(found):
         word = _WORDS[token.text]
         depth = max(0, depth + word.depth)  # The «)» of «1)» closes nothing.
         if word.says_who and governed:
             told_by = True
+        elif token.text in (",", "и") and governed_name and _is_name(found, index + 1):
+            governed = True  # «на улицах Омарова, Казыбаева и Абая»
         elif token.text == ",":
             told_by = governed = False
         elif told_by:
@@ -266,12 +269,14 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
             by_dative = token.text.lower() in words("ru").governing
         elif word.is_noun:
             if case == "nomn" and _is_attribute(found, index):
+                governed_name = token.text[0].isupper()
                 continue
             if governed and case == "datv" and not by_dative and _is_dative_alone(token.text):
                 governed = False  # «В соответствии с этим акиматам …»: «с» governs no dative
             if not governed and not depth and (_is_actor(token.text, case) or _opens(found, index, case)):
                 first = _first_of(found, index, case)
                 return found[first].start, _end_of(found, index, case)
+            governed_name = governed and token.text[0].isupper()
             governed = governed and not is_a(token.text, "NOUN")
         elif word.ends_government:
             governed = False
@@ -285,6 +290,10 @@ def _is_dative_alone(word: str) -> bool:
         return True
     readings = readings_of(word)
     return bool(readings) and all("datv" in parse.tag.grammemes for parse in readings)
+
+
+def _is_name(found: Sequence[Token], index: int) -> bool:
+    return index < len(found) and found[index].text[0].isupper()
 
 
 class _Word(NamedTuple):
@@ -336,6 +345,8 @@ def _is_attribute(found: Sequence[Token], index: int) -> bool:
     """«поручения Главы государства»: what may be a genitive right behind a noun belongs to it."""
     if not index or not is_a(found[index - 1].text, "NOUN"):
         return False
+    if not is_a(found[index - 1].text, "NOUN", "anim") and is_a(found[index].text, "Surn", "gent"):
+        return True  # «в переулке Казыбаева»
     return is_a(found[index].text, "NOUN", "gent", "sing") and is_a(found[index].text, "NOUN", "nomn", "plur")
 
 
@@ -439,14 +450,15 @@ def _joins(found: Sequence[Token], index: int) -> bool:
 
 
 def _closing(found: Sequence[Token], index: int) -> int:
-    depth = 0
+    depth, last = 0, len(found)
     for place in range(index, len(found)):
         mark = found[place].text
         depth += (mark in "«“(") or (mark == '"' and place == index)
         depth -= (mark in "»”)") or (mark == '"' and place != index)
         if depth <= 0:
             return place
-    return len(found)
+        last = place if mark in "»”" else last
+    return last  # «НК «Жол»: one mark closes both
 
 
 @lru_cache(maxsize=50_000)
@@ -536,7 +548,14 @@ def _name_in_nominative(word: str, case: str) -> str:
             return _nominative(word, case, strict=False)
     if case in ("datv", "accs") and _SURNAME_OBLIQUE.search(word) and not is_a(word, "Geox"):
         return word[:-1]
-    return word
+    if case == "datv" and is_a(word, "NOUN", "datv", "masc") and not is_a(word, "gent"):
+        return _nominative(word, case, strict=False)
+    is_strange = case == "datv" and _STRANGE_NAME.search(word) is not None and not is_known(word)
+    return word[:-1] if is_strange else word
+
+
+_STRANGE_NAME = re.compile(r"\w{3}[бвгджзклмнпртфхцчшщ]у$")
+"""The dative of a name that no dictionary has: «Азамату Бекету»; «Аксу» is a place."""
 
 
 def _is_short_name(word: str) -> bool:

@@ -335,6 +335,12 @@ def action(candidate: Candidate, end: int) -> tuple[int, int]:
     after = _first_infinitive(text, trigger.end())
     if pattern.needs == "told_infinitive" and dative_phrase(text, 0, trigger.start()) is not None:
         after = trigger.start()  # «акиму обеспечить контроль и представлять отчёт»: the first of its tasks
+    if (
+        after < end
+        and pattern.name == _NEED
+        and (begin := _how_before(text, trigger.end(), after)) is not None
+    ):
+        return begin, end
     if after < end:
         return _with_denial(text, after), end
     before = _first_infinitive(text, 0)
@@ -342,6 +348,23 @@ def action(candidate: Candidate, end: int) -> tuple[int, int]:
         return trigger.end(), end  # «даны поручения по ремонту дорог»
     told_last = before < trigger.start()
     return _with_denial(text, min(before, end)), trigger.start() if told_last else end
+
+
+_NEED = "obligation_need"
+_LEADING = re.compile(r"\s*(?:(?:также|только|ещё|еще|тоже|сегодня|сейчас|теперь|прежде\s+всего)\s+)*")
+
+
+def _how_before(text: str, start: int, end: int) -> int | None:
+    """Where «(нужно) на контроле держать» begins: how it must be done, when nobody is told there."""
+    between = text[start:end]
+    if (
+        "," in between
+        or len(between.split()) > _MOST_WORDS_OF_TERM
+        or dative_phrase(text, start, end) is not None
+    ):
+        return None
+    leading = _LEADING.match(text, start, end)
+    return leading.end() if leading is not None else start
 
 
 def _begin_of_passive(candidate: Candidate) -> int | None:
