@@ -7,6 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 _WORD_END = re.compile(r"[^\W\d_]+$")
+_COMPOUND = re.compile(r"[^\W\d_]{3}[бвгджзйклмнпрстфхцчшщь]но$", re.IGNORECASE)
+"""Begins a Russian word that is written with a hyphen: «социально-экономический», «жилищно-коммунальный»."""
+LEAST_TAIL = 6
+"""Letters behind such a beginning that make a word, and no ending: «современно-го»."""
 _WORD_START = re.compile(r"[^\W\d_]+")
 _HYPHENS = "-\u2010\u00ad\ufffe\x02"
 """Hyphens at a line's end: written ones, and those that the PDF or its reader marks as soft."""
@@ -31,6 +35,8 @@ def joint(before: str, after: str, words: frozenset[str]) -> str:
         return " "
     head, tail = _WORD_END.search(before[:-1]), _WORD_START.match(after)
     if head is None or tail is None:
+        return "-"
+    if _COMPOUND.search(head.group()) and len(tail.group()) >= LEAST_TAIL:
         return "-"
     hyphenated, whole = f"{head.group()}-{tail.group()}".lower(), f"{head.group()}{tail.group()}".lower()
     return "-" if hyphenated in words and whole not in words else ""

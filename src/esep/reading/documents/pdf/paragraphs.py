@@ -25,6 +25,11 @@ WIDE_STEP = 1.5
 OTHER_SIZE = 0.1
 """A line whose letters are larger or smaller by this share than those above begins a paragraph."""
 
+SAME_EDGE = 1.0
+"""Points by which the left edges of lines of one paragraph may differ."""
+
+_DASHES = "–—-"
+_ENDS = ".;:!?"
 _ITEM = re.compile(r"(?:[–—•▪●*-]\s|\d{1,3}[.)]\s)")
 
 
@@ -61,11 +66,27 @@ class _Measure:
         return line.right < self.left + SHORT_LINE * self.width and free > below.first_word
 
     def begins_paragraph(self, line: Line, above: Line | None) -> bool:
-        if line.is_row or line.left > self.left + INDENT * self.width or _ITEM.match(line.text):
+        if line.is_row or (_ITEM.match(line.text) and not _is_dash_within(line, above)):
+            return True
+        if line.left > self.left + INDENT * self.width and not _goes_on_below(line, above):
             return True
         if above is not None and abs(line.height - above.height) > OTHER_SIZE * above.height:
             return True
         return above is not None and above.base - line.base > WIDE_STEP * self.step > 0
+
+
+def _is_dash_within(line: Line, above: Line | None) -> bool:
+    """Whether a dash at the left edge stands within a sentence: «их доля в бюджете⏎– 39,7%.»"""
+    if above is None or line.text[0] not in _DASHES or _ITEM.match(above.text):
+        return False
+    return above.text[-1:].isalnum() and abs(line.left - above.left) < SAME_EDGE
+
+
+def _goes_on_below(line: Line, above: Line | None) -> bool:
+    """Whether a line in small letters goes on an item that is set in as far."""
+    if above is None or not line.text[0].islower() or above.text[-1:] in _ENDS:
+        return False
+    return abs(line.left - above.left) < SAME_EDGE
 
 
 def written(pages: Sequence[Sequence[Column]], words: frozenset[str]) -> PdfText:

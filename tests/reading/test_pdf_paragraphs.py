@@ -1,0 +1,60 @@
+"""Lines of a PDF joined into paragraphs: dashes, items set in, hyphens at the ends of lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from made_up_pdfs import kazakh_font
+from reportlab.pdfgen.canvas import Canvas
+
+from esep.reading import read_document
+from esep.reading.documents.pdf.hyphens import joint
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("положительную динамику социально-", "экономического развития", "-"),
+        ("тарифы жилищно-", "коммунального хозяйства", "-"),
+        ("проект законо-", "дательства", ""),
+        ("требования современно-", "го рынка", ""),
+        ("жұмыс орын-", "дарының саны", ""),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line(before: str, after: str, expected: str) -> None:
+    assert joint(before, after, frozenset()) == expected
+
+
+def lines_of(path: Path, lines: list[tuple[int, str]]) -> list[str]:
+    """The paragraphs of a page with each line of ``lines`` at its left edge."""
+    canvas = Canvas(str(path))
+    canvas.setFont(kazakh_font(), 10)
+    for number, (left, text) in enumerate(lines):
+        canvas.drawString(left, 800 - 14 * number, text)
+    canvas.save()
+    return read_document(path).text.split("\n")
+
+
+def test_a_dash_within_a_sentence_begins_no_paragraph(tmp_path: Path) -> None:
+    lines = [
+        (50, "Налоговые и неналоговые поступления составили 2 млрд 863,2 млн тенге, их доля в бюджете"),
+        (50, "– 39,7%. На душу населения приходится 142 тыс. тенге собственных доходов, и это больше."),
+        (50, "– построить школу;"),
+        (50, "– открыть больницу."),
+    ]
+    said = lines_of(tmp_path / "dash.pdf", lines)
+    assert "их доля в бюджете – 39,7%. На душу" in said[0]
+    assert said[1:] == ["– построить школу;", "– открыть больницу."]
+
+
+def test_an_item_that_is_set_in_goes_on_below(tmp_path: Path) -> None:
+    lines = [
+        (50, "В районе сделано следующее, о чём сообщаем населению подробно и по порядку всех задач:"),
+        (70, "на ремонт Пресногорьковской школы израсходовано 184,3 млн тенге, закуплены 3"),
+        (70, "школьных автобуса;"),
+        (70, "Вакантны 6 ставок врачей."),
+    ]
+    said = lines_of(tmp_path / "item.pdf", lines)
+    assert said[1].endswith("закуплены 3 школьных автобуса;")
+    assert said[2] == "Вакантны 6 ставок врачей."
