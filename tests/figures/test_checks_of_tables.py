@@ -99,3 +99,16 @@ def test_a_table_that_cannot_be_read_is_refused(tmp_path: Path, name: str, conte
     (tmp_path / name).write_bytes(content)
     with pytest.raises(UnreadableDocument, match=name):
         read_tables(tmp_path / name)
+
+
+def test_rows_in_small_letters_go_on_behind_of_which() -> None:
+    rows = (
+        "Наименование|Факт",
+        "Доходы всего|1200",
+        "Налоги|800",
+        "из них: ИПН|500",
+        "социальный налог|300",
+        "Трансферты|400",
+    )
+    assert told(*rows, "Справочно: долг|17") == told(*rows)
+    assert [outcome for outcome, _cell in told(*rows)] == ["confirmation"]

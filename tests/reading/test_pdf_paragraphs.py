@@ -9,7 +9,7 @@ from made_up_pdfs import kazakh_font
 from reportlab.pdfgen.canvas import Canvas
 
 from esep.reading import read_document
-from esep.reading.documents.pdf.hyphens import joint
+from esep.reading.documents.pdf.hyphens import joined, joint
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,8 @@ def test_an_item_that_is_set_in_goes_on_below(tmp_path: Path) -> None:
     said = lines_of(tmp_path / "item.pdf", lines)
     assert said[1].endswith("закуплены 3 школьных автобуса;")
     assert said[2] == "Вакантны 6 ставок врачей."
+
+
+@pytest.mark.parametrize(("words", "said"), [(["протяжённость"], "Протяжённость"), ([], "Протяжённос ть")])
+def test_a_word_too_long_for_its_cell_is_one_where_the_document_has_it(words: list[str], said: str) -> None:
+    assert joined(["Протяжённос", "ть"], frozenset(words)) == said

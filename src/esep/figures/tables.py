@@ -115,13 +115,19 @@ def check_table(table: Table) -> Iterator[Finding]:
     ]
     total_rows = [row for row in range(1, len(names)) if has_any(names[row], words().total_row)]
     if len(total_rows) == 1 and total_rows[0] in (1, len(table.rows) - 1):
-        parts = [
-            row
-            for row in range(1, len(names))
-            if row != total_rows[0] and not has_any(names[row], words().part_row)
-        ]
+        parts = [row for row in _whole_rows(table, names, first) if row != total_rows[0]]
         yield from _check_columns(table, first + 1, total_rows[0], parts)
     yield from _check_total_column(table, first + 1)
+
+
+def _whole_rows(table: Table, names: Sequence[str], column: int) -> Iterator[int]:
+    """The rows that are no parts of others: none behind «из них», where rows in small letters go on."""
+    is_part = False
+    for row in range(1, len(names)):
+        goes_on = is_part and table.text(row, column).lstrip(" –—-•")[:1].islower()
+        is_part = goes_on or has_any(names[row], words().part_row)
+        if not is_part and not has_any(names[row], words().for_reference):
+            yield row
 
 
 def _is_numbered(table: Table) -> bool:

@@ -38,6 +38,7 @@ class Words(BaseModel):
     from_to_end: tuple[str, ...]
     total_row: tuple[str, ...]
     part_row: tuple[str, ...]
+    for_reference: tuple[str, ...]
     rate_column: tuple[str, ...]
 
 

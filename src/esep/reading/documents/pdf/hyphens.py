@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 _WORD_END = re.compile(r"[^\W\d_]+$")
 _COMPOUND = re.compile(r"[^\W\d_]{3}[бвгджзйклмнпрстфхцчшщь]но$", re.IGNORECASE)
 """Begins a Russian word that is written with a hyphen: «социально-экономический», «жилищно-коммунальный»."""
+LEAST_HEAD = 4
+"""Letters of a word that stand in a cell too narrow for it."""
 LEAST_TAIL = 6
 """Letters behind such a beginning that make a word, and no ending: «современно-го»."""
 _WORD_START = re.compile(r"[^\W\d_]+")
@@ -43,12 +45,25 @@ def joint(before: str, after: str, words: frozenset[str]) -> str:
 
 
 def joined(lines: Iterable[str], words: frozenset[str]) -> str:
-    """Lines that follow one another as one."""
+    """Lines of a cell that follow one another as one.
+
+    A word too long for its cell is broken without a hyphen: «Протяжённос⏎ть», where ``words`` have it whole.
+    """
     text, before = "", ""
     for line in lines:
-        text += (joint(before, line, words) if before else "") + without_hyphen(line)
+        between = joint(before, line, words) if before else ""
+        text += ("" if between == " " and _is_one_word(before, line, words) else between) + without_hyphen(
+            line
+        )
         before = line
     return text
+
+
+def _is_one_word(before: str, after: str, words: frozenset[str]) -> bool:
+    head, tail = _WORD_END.search(before), _WORD_START.match(after)
+    if head is None or tail is None or len(head.group()) < LEAST_HEAD or not tail.group().islower():
+        return False
+    return f"{head.group()}{tail.group()}".lower() in words
 
 
 def _words(text: str) -> Iterator[str]:
