@@ -179,3 +179,26 @@ def test_animals_and_people_of_a_village_that_has_many_namesakes() -> None:
 def test_a_head_in_two_languages_is_its_year() -> None:
     text = "Мектептер / Школы\nАудан | 2023 жыл / 2023 год\nМерке ауданы | 12"
     assert [one.noun for one in of_table(text)] == ["мектеп"]
+
+
+def test_bounds_and_ranges_stand_under_heads_that_measure() -> None:
+    text = (
+        "Штатное расписание\nДолжность | Единиц | Зарплата, тг | Возраст\n"
+        "Директор | 1 | от 280 000 | 30–50\nСпециалист | 6 | 200 000–240 000 | 18–29"
+    )
+    found = [one for one in of_table(text) if one.unit is not None and one.unit.startswith("KZT")]
+    assert [(one.quantity.interval.low, one.quantity.interval.high) for one in found] == [
+        (280_000, None),
+        (200_000, 240_000),
+    ]
+    assert "30–50" not in {one.quote for one in of_table(text)}
+
+
+def test_town_and_village_are_parts_of_all() -> None:
+    text = "Халық саны, мың адам\nАудан | Барлығы | Қала | Ауыл\nШу ауданы | 103,2 | 40,2 | 63,0"
+    found = of_table(text)
+    assert [(one.quantity.value, one.part_of, one.qualifiers) for one in found] == [
+        (103_200, None, ()),
+        (40_200, 0, ("қала",)),
+        (63_000, 0, ("ауыл",)),
+    ]

@@ -12,7 +12,8 @@ from esep.reading.documents.captions import begins_caption
 from esep.reading.documents.tables import Cell, Table
 from esep.reading.sentence_language import TextLanguage, language_votes
 from esep.reading.tables.parts import parts_within, with_share
-from esep.reading.tables.words import begins_with, has_word
+from esep.reading.tables.units import measure_of
+from esep.reading.tables.words import begins_with, has_word, table_words
 
 LONGEST_CAPTION = 250
 """Characters of a paragraph before a table that can be its caption."""
@@ -27,6 +28,11 @@ _NUMBER = re.compile(
 )
 MONTHS = re.compile(r"\b\d{1,2} ?(?:мес(?:\.|яц\w*)?|ай(?:да|дағы|ға|дың|ы)?)(?!\w)", re.IGNORECASE)
 """«8 айда нақты», «9 мес. факт»: a period, and no number of anything."""
+_BOUNDED = re.compile(
+    r"(?:(?:от|до|не менее|не более|более|свыше|около|кемінде|шамамен) )?"
+    r"\d[\d \u00a0\u202f\u2009]*(?:[.,]\d+)?(?: ?[–-] ?\d[\d \u00a0\u202f\u2009]*(?:[.,]\d+)?)?",
+    re.IGNORECASE,
+)
 _BELOW_NOTHING = re.compile(
     r"\((?!(?:19|20)\d\d\))(?P<digits>\d[\d \u00a0\u202f\u2009]*(?:[.,]\d+)?)(?P<unit>)\)"
 )
@@ -264,12 +270,19 @@ class Layout:
         found: dict[int, int] = {}
         left: int | None = None
         for column, heads in enumerate(self._column_heads):
-            if not any(begins_with(self.said(head), "including") for head in heads):
+            if not any(begins_with(self.said(head), "including") for head in heads) and not (
+                left is not None and self._is_part_of_all(heads, left)
+            ):
                 is_ratio = bool(heads) and self._names_ratio(heads[0])
                 left = left if is_ratio else column if column and heads else None
             elif left is not None:
                 found[column] = left
         return found
+
+    def _is_part_of_all(self, heads: Sequence[Cell], left: int) -> bool:
+        """Whether a column tells the town or the village alone, beside one that tells both."""
+        is_where = bool(heads) and self.said(heads[0]).lower() in table_words()["where"]
+        return is_where and begins_with(self.said(self._column_heads[left][0]), "total")
 
     def _names_ratio(self, head: Cell) -> bool:
         """Whether a head is that of shares and rates, of which no other column is a part."""
@@ -368,13 +381,22 @@ class Layout:
     def _is_figure(self, cell: Cell, first_label: int | None) -> bool:
         """Whether a number cell is a figure: ``first_label`` is the first column that names its row."""
         said = self.said(cell)
-        if cell.column in self._silent_columns or number_of(said) is None or self._is_head(cell):
+        if cell.column in self._silent_columns or self._is_head(cell):
+            return False
+        if number_of(said) is None and not self._is_bounded(cell):
             return False
         if said.startswith("(") and not has_word(self.column_texts[cell.column], "kinds.change"):
             return False
         if first_label is not None and first_label < cell.column:
             return True
         return cell.column > 0 and bool(self.column_texts[cell.column])
+
+    def _is_bounded(self, cell: Cell) -> bool:
+        """«от 280 000», «9–10» under a head that measures: «18–29» under «Возраст» are none."""
+        if not cell.column or _BOUNDED.fullmatch(self.said(cell)) is None:
+            return False
+        measures = (measure_of(self.said(head)) for head in self._column_heads[cell.column])
+        return any(measure is not None and measure.is_told for measure in measures)
 
     def _heads_of_row(self, words: Sequence[Cell], first_number: int) -> tuple[Cell, ...]:
         """The cells that name a row: those before its numbers; in a plan of work the activity and places."""

@@ -32,7 +32,14 @@ from esep.reading.tables.units import (
     measure_of,
     quantity_in,
 )
-from esep.reading.tables.words import begins_with, first_word, has_word, month_of, without_beginning
+from esep.reading.tables.words import (
+    begins_with,
+    first_word,
+    has_word,
+    month_of,
+    table_words,
+    without_beginning,
+)
 
 OF_TABLE = "table"
 """The rule of what is read from the cells of tables, with which their rules begin."""
@@ -183,7 +190,11 @@ class _TableReader:
         """The heads that can name what is counted; those of a part stand behind those of its whole."""
         parts = self._names_of_part(figure)
         named = (head for head in heads if not self._only_orders(head) and not self._is_place(head, figure))
-        return sorted(named, key=lambda head: head in parts or begins_with(head, "including"))
+        where = table_words()["where"]
+        return sorted(
+            named,
+            key=lambda head: head in parts or begins_with(head, "including") or head.lower() in where,
+        )
 
     def _names_of_part(self, figure: Figure) -> frozenset[str]:
         """What a row behind «в том числе» says itself, beside what it is part of."""

@@ -29,6 +29,9 @@ _PER = re.compile(
 """«на 1 кв. км», «1000 адамға шаққанда»: what a rate is per, and no unit of it."""
 _INITIALS = re.compile(r"\b[А-ЯЁӘҒҚҢӨҰҮІ]\. ?[А-ЯЁӘҒҚҢӨҰҮІ]\.")
 """«Петров П.П.»: no percentage points."""
+_BOUNDS = {"от": "не менее", "до": "не более"}
+_KAZAKH_BOUNDS = ("кемінде", "шамамен")
+"""Bounds in a cell: «от» and «до» before a number that stands alone say no range."""
 SHORT_PIECES = ("ед", "ед.", "дана", "шт", "шт.", "бірл.", "бірлік")
 _NUMBERED = re.compile(
     r"\s*(?:таблица|кесте|приложение|қосымша)\s*(?:№\s*)?\d*\s*(?:[.:–—-]\s*)?|\s*\d+[\s-]*(?:кесте|қосымша)\s*[.:–—-]?\s*",
@@ -189,6 +192,8 @@ def quantity_in(said: str, words: str, language: TextLanguage) -> Quantity | Non
     Offsets are those of the cell: the number begins where its first digit stands.
     """
     first = next(at for at, sign in enumerate(said) if sign.isdigit())
+    if any(map(str.isalpha, said[:first])):
+        return _bounded(said, first, words)
     number = said[first:].rstrip("*¹²³ )")
     read = read_quantities(f"{number} {words}".strip(), language)
     if not read or read[0].start != 0 or read[0].number_end < _digits_end(number):
@@ -199,6 +204,17 @@ def quantity_in(said: str, words: str, language: TextLanguage) -> Quantity | Non
     if said[:first].rstrip().endswith(("-", "−", "–", "(")) and quantity.value is not None:
         return replace(quantity, value=-quantity.value, interval=-quantity.interval)
     return quantity
+
+
+def _bounded(said: str, first: int, words: str) -> Quantity | None:
+    """«от 280 000», «до 5»: a number with the word before it that says which bound it is."""
+    bound = said[:first].strip().lower()
+    language: TextLanguage = "kk" if bound in _KAZAKH_BOUNDS else "ru"
+    bound = _BOUNDS.get(bound, bound)
+    read = read_quantities(f"{bound} {said[first:]} {words}".strip(), language)
+    if len(read) != 1:
+        return None
+    return replace(read[0], start=0, end=len(said), number_start=first, number_end=_digits_end(said))
 
 
 def _digits_end(number: str) -> int:
