@@ -28,7 +28,7 @@ _ELSEWHERE = ("locative", "genitive")
 
 
 def is_set_as_task(draft: Draft, cue: Cue) -> bool:
-    """Whether the figure is a level and the ``cue`` behind it tells somebody to reach it."""
+    """Whether the ``cue`` behind the figure tells somebody to reach that level, or to do that much."""
     if draft.case in _ELSEWHERE or _is_by_plan(draft.passage):
         return False
     tokens = draft.passage.tokens

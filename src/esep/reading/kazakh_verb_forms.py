@@ -17,7 +17,7 @@ _PARTICIPLE = re.compile(r"(\w*[ғгқк][ае]н)(?:[ыі]\w*|да|де|дар|
 _LET, _IF_WE, _GOING_ON = ("сын", "сін"), ("сақ", "сек"), ("уда", "уде", "юда", "юде")
 _WE_DID = ("дық", "дік", "тық", "тік", "дым", "дім", "тым", "тім")
 _ASKED = re.compile(r"(\w+?)[ыі]?ңі?ы?з(?:дар|дер)?\Z")
-_MADE_PASSIVE = ("лан", "лен", "тыр", "тір", "дыр", "дір", "кіз", "гіз", "ғыз", "қыз")
+_MADE_OF_VERBS = ("лан", "лен", "тыр", "тір", "дыр", "дір", "кіз", "гіз", "ғыз", "қыз")
 _OF_NO_NOUN = ("т", "ш", "ж", "з", "п", "тан", "тен", "дан", "ден", "қар", "кер")
 """How verbs end before -сын, and hardly any noun in -с before its ending: «жеңілдетсін»; «курсын»."""
 _DEED_ENDINGS = ("лау", "леу", "дау", "деу", "тау", "теу", "йту", "лту", "ыту", "іту", "ету")
@@ -144,7 +144,7 @@ def _is_past_of_us(stem: str) -> bool:
     """«аштық», «бастадық», «жаңғырттық»; «ауылдық» and «отбасылық» are of nouns."""
     if stem in verb_stems():
         return stem in _DO_AND_SAY or not any(row.part in _NAMING for row in stems().get(stem, ()))
-    return stem.endswith(_MADE_PASSIVE) or (stem.endswith(("а", "е")) and not _is_noun(stem))
+    return stem.endswith(_MADE_OF_VERBS) or (stem.endswith(("а", "е")) and not _is_noun(stem))
 
 
 def _is_order(word: str) -> bool:
