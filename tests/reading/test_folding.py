@@ -262,3 +262,13 @@ def test_no_way_of_typing_changes_a_figure_of_the_annotated_texts(way):
 def test_two_spaces_within_a_number_before_a_word_belong_to_it(text, values):
     assert [one.quantity.value for one in read(text).statements] == values
     offsets_hold(text)
+
+
+def test_each_line_is_read_in_its_own_latin_alphabet() -> None:
+    acute = "Bıyl oblysta 300 jańa jumys orny ashyldy, ákimdik qoldady, ózen tazalandy."
+    diaeresis = "Biyl oblysta 182 myŋ oquşy bılım alady, äkımdık qoldady, jaŋa mektep aşyldy."
+    text = f"{acute}\n{diaeresis}"
+    assert [(one.quantity.value, one.unit) for one in read(text).statements] == [
+        (300, "job"),
+        (182000, "person"),
+    ]

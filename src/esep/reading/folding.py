@@ -286,8 +286,11 @@ def _latin_edits(text: str) -> Iterator[Edit]:
     if alphabet is None:
         return
     for line in _LINE.finditer(text):
-        if _LATIN.search(line.group()) and is_kazakh_line(line.group(), alphabet):
-            yield from _spelled(line.group(), line.start(), alphabet)
+        if not _LATIN.search(line.group()):
+            continue
+        own = alphabet_of(line.group()) or alphabet  # a digest joins texts of several alphabets
+        if is_kazakh_line(line.group(), own):
+            yield from _spelled(line.group(), line.start(), own)
 
 
 LEAST_TYPED = 2
