@@ -24,6 +24,8 @@ _, _n = messages_of(__package__)
 SIGNED = "minus before the number"
 """The rule of these doubts and of numbers below zero."""
 _HYPHENS = "-–"
+_BEFORE_NUMBER = frozenset("-– ")
+_BEFORE_SPACE = frozenset("сС-–")
 _MINUS = re.compile(r"(?<!\w)минус\s+\Z", re.IGNORECASE)
 _PLAIN = re.compile(
     r"[(|\t]\s*\Z|[–-]\s+\Z|(?<!\w)(?:до|от|с|со|на|ниже|выше|около|почти|составил[аои]?|составля[ею]т|равн[аоы]?)\s\Z",
@@ -49,7 +51,7 @@ def with_minus_signs(statements: Sequence[Statement], sentences: Sequence[Senten
 
 def _with_sign(statement: Statement, sentences: Sequence[Sentence], starts: Sequence[int]) -> Statement:
     at = bisect_right(starts, statement.number_start) - 1
-    if at < 0:
+    if at < 0 or not _may_have_sign(sentences[at].text, statement.number_start - starts[at]):
         return statement
     text, shift = sentences[at].text, starts[at]
     sign = _sign_before(text, statement.number_start - shift, statement)
@@ -60,6 +62,12 @@ def _with_sign(statement: Statement, sentences: Sequence[Sentence], starts: Sequ
     quote = text[start - shift : statement.start - shift] + statement.quote
     rule = f"{statement.rule}, {SIGNED}"
     return replace(statement, start=start, quote=quote, quantity=quantity, rule=rule)
+
+
+def _may_have_sign(text: str, offset: int) -> bool:
+    """Whether a hyphen or «минус» can stand before the number at ``offset``; for most numbers none does."""
+    before = text[max(0, offset - 2) : offset]
+    return before[-1:] in _BEFORE_NUMBER and (before[-1:] != " " or before[:1] in _BEFORE_SPACE)
 
 
 def negated(quantity: Quantity) -> Quantity:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from esep.reading.part_sizes import RELATIVE
 from esep.reading.part_sums import LEAST_SUM
-from esep.reading.passage import Draft
+from esep.reading.passage import Draft, Passage
 
 _SUMS = ("всего", "итого", "барлығы", "барлық", "жалпы", "жиыны", "бәрі", "общ")
 """Begins the words before a total."""
@@ -21,15 +22,23 @@ def find_totals_behind(drafts: Sequence[Draft]) -> None:
     for place, total in enumerate(drafts):
         if total.quantity.value is None or total.unit in RELATIVE or not _is_called_total(total):
             continue
-        parts = _parts(drafts[:place], total)
-        for part in parts:
+        for part in _parts(drafts[:place], total):
             part.part_of = total
             part.rules.append("adds up to the total")
 
 
 def _is_called_total(draft: Draft) -> bool:
+    sums = _sums_named(draft.passage)
+    if not sums:
+        return False
     near = draft.passage.tokens[max(0, draft.first - _REACH) : draft.first]
-    return any(token.key.startswith(_SUMS) for token in near)
+    return any(token.key in sums for token in near)
+
+
+@lru_cache(maxsize=8)
+def _sums_named(passage: Passage) -> frozenset[str]:
+    """The words of a sentence that call a figure a total."""
+    return frozenset(key for key in passage.keys if key.startswith(_SUMS))
 
 
 def _parts(before: Sequence[Draft], total: Draft) -> list[Draft]:
