@@ -80,7 +80,7 @@ def phrase_words() -> _Words:
 def phrase_of(tokens: Sequence[Token], first: int, unit: UnitMatch, language: TextLanguage) -> Phrase:
     """The phrase from ``first`` to the end of the unit that was found."""
     noun = " ".join(token.text for token in tokens[unit.first : unit.last] if token.kind != "sign")
-    qualifiers = tuple(token.text for token in tokens[first : unit.first] if token.kind == "word")
+    qualifiers = qualifiers_of(tokens[first : unit.first])
     turns = turns_of_speech(tokens[unit.last - 1].key, language)
     return Phrase(first, unit.last, noun, unit.code, qualifiers, unit.case, *turns)
 
@@ -88,6 +88,12 @@ def phrase_of(tokens: Sequence[Token], first: int, unit: UnitMatch, language: Te
 def is_ordinal(key: str) -> bool:
     """Whether a Kazakh word is an ordinal, which no noun before it is joined to: «5 жоба бірінші кезекте»."""
     return key in ordinals("kk")
+
+
+def qualifiers_of(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The words that narrow a noun, without those that join them."""
+    joints = phrase_words().kk.joints
+    return tuple(token.text for token in tokens if token.kind == "word" and token.key not in joints)
 
 
 @lru_cache(maxsize=50_000)

@@ -18,6 +18,7 @@ from esep.reading.counted_words import (
     nouns_by_unit,
     phrase_of,
     phrase_words,
+    qualifiers_of,
     turns_of_speech,
 )
 from esep.reading.kazakh_endings import HABITUALS, PARTICIPLES
@@ -75,6 +76,9 @@ def kazakh_phrase(tokens: Sequence[Token], index: int) -> Phrase | None:
         token = tokens[at]
         if _is_being(tokens, index, at) or _has_being(tokens, at):
             continue
+        if last_adjective == at - 1 and _joins_adjectives(tokens, at):
+            last_adjective = at
+            continue
         if token.kind != "word" or token.key in words.stops or ends_clause(tokens, at):
             break
         unit = _unit_at(tokens, at)
@@ -107,6 +111,13 @@ def kazakh_phrase(tokens: Sequence[Token], index: int) -> Phrase | None:
     if not _may_be_noun(tokens[last_adjective].key):
         return None
     return _plain_kazakh(tokens, index, last_adjective)
+
+
+def _joins_adjectives(tokens: Sequence[Token], at: int) -> bool:
+    """«80 мың шағын және орта бизнес субъектісі»: between two words that narrow one noun behind them."""
+    if tokens[at].key not in phrase_words().kk.joints or at + 2 >= len(tokens):
+        return False
+    return tokens[at + 1].kind == tokens[at + 2].kind == "word" and is_kazakh_adjective(tokens[at + 1].key)
 
 
 def _unit_at(tokens: Sequence[Token], at: int) -> UnitMatch | None:
@@ -153,11 +164,8 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
     if not narrows and not _is_person_of(tokens, unit):
         return None
     for at in range(unit.last, min(unit.last + LONGEST_CHAIN + 1, len(tokens))):
-        if (
-            tokens[at].kind != "word"
-            or tokens[at].key in phrase_words().kk.stops
-            or is_ordinal(tokens[at].key)
-        ):
+        key = tokens[at].key
+        if tokens[at].kind != "word" or key in phrase_words().kk.stops or is_ordinal(key):
             return None
         if at > unit.last and unit.code in _OF_PEOPLE:
             return None  # «256 отбасы қоныс тойын тойлады»: they narrow only what stands right behind them
@@ -165,11 +173,12 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
         if head is not None and head.possessive:
             is_home = unit.code in _OF_PEOPLE and head.code in ("house", "apartment")
             return None if is_home else phrase_of(tokens, first, head, "kk")
-        if is_possessed(tokens[at].key):
+        if is_possessed(key):
             last = at + _is_object_of_doer(tokens, at)
-            narrow, key = tuple(token.text for token in tokens[first:last]), tokens[last].key
-            return Phrase(first, last + 1, tokens[last].text, noun_unit(key, "kk"), narrow, noun_case(key))
-        if not is_kazakh_adjective(tokens[at].key) and not _may_modify(tokens[at].key):
+            narrow, head_key = qualifiers_of(tokens[first:last]), tokens[last].key
+            unit_of_head, case = noun_unit(head_key, "kk"), noun_case(head_key)
+            return Phrase(first, last + 1, tokens[last].text, unit_of_head, narrow, case)
+        if not is_kazakh_adjective(key) and not _may_modify(key):
             return None
     return None
 
@@ -253,8 +262,7 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
     owns = noun_case(tokens[at].key) in _OWNING and noun_unit(tokens[at].key, "kk") is None
     if last < len(tokens) and owns and tokens[last].kind == "word" and is_possessed(tokens[last].key):
         last += 1
-    qualifiers = tuple(token.text for token in tokens[first:at])
-    key = tokens[last - 1].key
+    qualifiers, key = qualifiers_of(tokens[first:at]), tokens[last - 1].key
     noun = " ".join(token.text for token in tokens[at:last])
     return Phrase(
         first, last, noun, noun_unit(key, "kk"), qualifiers, noun_case(key), *turns_of_speech(key, "kk")
@@ -344,6 +352,8 @@ def is_possessed(key: str) -> bool:
     if key.endswith(HABITUALS) and key[:-4] in verb_stems():
         return False  # «алатын», and not «сағатын»
     found = analyses(key)[1:]
+    if key.endswith(("лы", "лі")) and key[:-2] in stems() and not any(a.stem in stems() for a in found):
+        return False  # «баспаналы», and not «ауылы»
     return any(a.possessive and len(a.stem) > 2 for a in found) and key.endswith(
         ("ы", "і", "сы", "сі", "ын", "ін", "ына", "іне", "ында", "інде", "ынан", "інен", "ының", "інің")
     )
