@@ -258,3 +258,34 @@ def test_a_number_above_all_is_no_percentage_of_a_row():
 )
 def test_a_bracket_alone_makes_no_part(text, totals):
     assert [statement.part_of for statement in read(text).statements] == totals
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Построено 14 школ из запланированных 16, или 88%.", [(None, None), (None, None), ("equals", 0)]),
+        (
+            "Безработных 3 412 человек, уровень 1,4% (год назад – 1,6%).",
+            [(None, None), (None, None), (None, None)],
+        ),
+        ("План выполнен на 102,3% (жоспар 4,2 млрд, нақты 4,3 млрд).", [(None, None)] * 3),
+        ("Среди 17 районов лидируют Абайский (102%), Осакаровский (99%).", [(None, None)] * 3),
+        ("2,3 млрд теңге жұмсалды, бұл былтырғыдан 310 млн теңгеге аз.", [(None, None)] * 2),
+    ],
+)
+def test_a_percentage_is_related_to_what_it_tells_of(text, expected):
+    assert [(one.relation, one.related_to) for one in read(text).statements] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        (
+            "5 мектептің құрылысына 12 млрд, 3 аурухананың жөндеуіне 4,5 млрд теңге бөлінді.",
+            ["facility", "KZT", "facility", "KZT"],
+        ),
+        ("1 350 адам оқып шықты, солардың 412-сі 400 АЕК көлемінде грант алды.", ["person", "person", "MRP"]),
+    ],
+)
+def test_a_row_shares_no_unit_that_cannot_be_its(text, units):
+    assert [statement.unit for statement in read(text).statements] == units

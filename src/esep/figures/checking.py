@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from esep.figures.changes import check_changes
+from esep.figures.each import check_each
 from esep.figures.finding import OUTCOMES, Finding
 from esep.figures.growth import check_growth
 from esep.figures.official_text import OfficialText
@@ -24,6 +26,8 @@ RULES: tuple[Rule, ...] = (
     check_siblings,
     check_shares,
     check_growth,
+    check_changes,
+    check_each,
     check_permanent,
     check_repeats,
 )

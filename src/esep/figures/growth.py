@@ -4,7 +4,6 @@ Growth on last year: where the text gives both years' levels and the growth betw
 Last year's level is known by its period, or by «өткен жылы», «прошлого года» in the sentence that also tells
 the growth; this year's is then the only level of that unit in the sentence before. So loose a link confirms
 and never contradicts; nor does money or people without a named programme, which can be of any purpose.
-From one level to another: «увеличить с A до B» with B below A (or a fall with B above A) contradicts itself.
 """
 
 from __future__ import annotations
@@ -24,15 +23,12 @@ _, _n = messages_of(__package__)
 
 RULE = "growth"
 PER_CENT = 100
-NEAR = 40
-"""How many letters after the second figure the verb of growth or fall may begin."""
 
 
 def check_growth(text: OfficialText) -> Iterator[Finding]:
-    """Each stated growth against the levels of its two years, and each "from A to B"."""
+    """Each stated growth against the levels of its two years."""
     yield from _by_period(text)
     yield from _in_words(text)
-    yield from _from_to(text)
 
 
 def _by_period(text: OfficialText) -> Iterator[Finding]:
@@ -122,38 +118,3 @@ def _judge(text: OfficialText, change: Statement, now: Statement, before: Statem
     else:
         sentence = _("{now} are {ratio} % of last year's {before}, but the text says {stated} %.", **values)
         yield Finding("contradiction", RULE, spans, by, sentence)
-
-
-def _from_to(text: OfficialText) -> Iterator[Finding]:
-    for first, second in pairwise(text.statements):
-        direction = _direction(text, first, second)
-        low, high = first.quantity.interval, second.quantity.interval
-        values = {"first": Amount.of(first), "second": Amount.of(second)}
-        spans = (text.span(first), text.span(second))
-        if direction > 0 and high.below(low):
-            sentence = _("The text speaks of growth from {first} to {second}, which is a fall.", **values)
-            yield Finding("contradiction", RULE, spans, low - high, sentence)
-        elif direction < 0 and low.below(high):
-            sentence = _("The text speaks of a fall from {first} to {second}, which is growth.", **values)
-            yield Finding("contradiction", RULE, spans, high - low, sentence)
-
-
-def _direction(text: OfficialText, first: Statement, second: Statement) -> int:
-    """1 for "grows from A to B", -1 for "falls from A to B", 0 for anything else."""
-    between = text.text[first.end : second.start]
-    if (
-        first.unit != second.unit
-        or len(between) > NEAR
-        or text.sentence_of(first) != text.sentence_of(second)
-    ):
-        return 0
-    tail = text.text[second.end : second.end + NEAR].lower()
-    head = text.words_before(first)[-NEAR:]
-    kazakh = first.quote.lower().endswith(words().from_to_start) and (
-        second.relation == "change of" or has_any(f"{second.quote} {tail}".lower(), words().from_to_end)
-    )
-    russian = head.rstrip().endswith((" с", " со", " от")) and between.strip().lower() == "до"
-    if not (kazakh or russian):
-        return 0
-    around = tail if kazakh else head
-    return int(has_any(around, words().growth)) - int(has_any(around, words().fall))

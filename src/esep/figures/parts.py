@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from esep.figures.divisions import are_apart
 from esep.figures.finding import Finding
 from esep.figures.official_text import OfficialText, comparable, is_level, total_of
 from esep.figures.shown import Amount
@@ -24,6 +25,8 @@ from esep.reading.statement import Statement
 _, _n = messages_of(__package__)
 
 RULE = "parts against total"
+LETTERS_TO_MEAN = 60
+"""Letters before a number in which it is called a mean or a price."""
 WORDS_TO_REST = 3
 """Words before a number among which «остальные» says that it counts the rest; a dash is one of them."""
 _LAST_PIECE = re.compile(r"[,;:()]")
@@ -45,11 +48,17 @@ def check_parts(text: OfficialText) -> Iterator[Finding]:
             finding = _judge(text, listed)
             if finding.outcome == "remainder" and len(listed.parts) == 1:
                 continue
-            if finding.outcome == "contradiction" and not (listed.is_complete or _is_of_one_kind(listed)):
-                continue
-            if finding.outcome == "contradiction" and _goes_on_outside(text, listed):
-                continue
-            yield finding
+            if finding.outcome != "contradiction" or listed.is_complete:
+                yield finding
+            elif _is_of_one_kind(listed) and not _goes_on_outside(text, listed):
+                yield from [finding] if are_apart(text, listed.parts) else _alone_too_large(text, listed)
+
+
+def _alone_too_large(text: OfficialText, listed: _Listed) -> Iterator[Finding]:
+    """The parts each of which exceeds the total: groups that overlap may exceed it only together."""
+    for part in listed.parts:
+        if listed.total.quantity.interval.below(part.quantity.interval):
+            yield _judge(text, _Listed(listed.total, (part,), False))
 
 
 def _totals(text: OfficialText) -> Iterator[tuple[Statement, list[Statement]]]:
@@ -57,21 +66,29 @@ def _totals(text: OfficialText) -> Iterator[tuple[Statement, list[Statement]]]:
     for statement in text.statements:
         if statement.part_of is not None:
             total = text.statements[statement.part_of]
-            if is_level(total) and is_level(statement):
+            if all(is_level(one) and _may_be_added(text, one) for one in (total, statement)):
                 parts[statement.part_of].append(statement)
     for index in sorted(parts):
         yield text.statements[index], sorted(parts[index], key=lambda part: part.start)
 
 
+def _may_be_added(text: OfficialText, statement: Statement) -> bool:
+    """False for rates, prices and means: 15 and 13 centners of a hectare are no 28."""
+    unit = statement.unit or ""
+    is_rate = "/" in unit and (unit.startswith("KZT") or not unit.endswith("/year"))
+    return not is_rate and not has_any(text.lead_of(statement)[-LETTERS_TO_MEAN:], words().means)
+
+
 def _lists(text: OfficialText, total: Statement, parts: Sequence[Statement]) -> Iterator[_Listed]:
-    """The parts by the list that names them: one sentence, inside or outside brackets.
+    """The parts by the list that names them: one sentence and word of inclusion, inside or outside brackets.
 
     Two lists of one total may divide it in two ways (by sex, then by place), so they are never added up; nor
     are items of one list that divide people in different ways. A list of unlike things is no list of parts.
     """
-    lists = defaultdict(list)
+    lists: defaultdict[tuple[int, bool, int], list[Statement]] = defaultdict(list)
     for part in parts:
-        lists[text.sentence_of(part), text.in_brackets(part)].append(part)
+        opened = sum(text.words_before(part).count(said) for said in words().inclusion)
+        lists[text.sentence_of(part), text.in_brackets(part), opened].append(part)
     for items in lists.values():
         if not all(comparable(total, item) for item in items):
             continue

@@ -9,6 +9,7 @@ or of a plan (an index, what was carried out) is no share: in the list of such a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from esep.figures.finding import Finding
@@ -25,6 +26,7 @@ _, _n = messages_of(__package__)
 RULE = "share against its parts"
 PER_CENT = 100
 MOST_WORDS_BETWEEN = 3
+LAST_PIECE = re.compile(r"[.,;:()\n]")
 SCALES = {"percent": PER_CENT, "share": 1}
 
 
@@ -42,7 +44,8 @@ def check_shares(text: OfficialText) -> Iterator[Finding]:
             yield from (finding for finding in found if sure or finding.outcome == "confirmation")
         elif (amount := _told_before(text, share)) is not None:
             found = _judge(text, share, amount)
-            yield from (finding for finding in found if finding.outcome == "confirmation")
+            sure = _is_of_one_sentence(text, amount) and _names_no_other_whole(text, share, amount)
+            yield from (finding for finding in found if sure or finding.outcome == "confirmation")
         elif share.part_of is not None and is_level(text.statements[share.part_of]):
             yield from _above_all(text, share)
 
@@ -107,6 +110,19 @@ def _told_before(text: OfficialText, share: Statement) -> Statement | None:
     return amount if near and has_any(between, words().pointing_back) else None
 
 
+def _is_of_one_sentence(text: OfficialText, amount: Statement) -> bool:
+    """True when the part stands in one sentence with its whole."""
+    return text.sentence_of(amount) == text.sentence_of(text.statements[amount.part_of or 0])
+
+
+def _names_no_other_whole(text: OfficialText, share: Statement, amount: Statement) -> bool:
+    """True for «16 мектептің 14-і салынды, бұл 78 пайыз.»: nothing beside the share is what it is of."""
+    between = LAST_PIECE.split(text.text[amount.end : share.start].lower())[-1].split()
+    behind = LAST_PIECE.split(text.text[share.end :].lower())[0].split()
+    pointing = " ".join(between) in words().pointing_back
+    return pointing and all(word.startswith(words().of_all) for word in behind)
+
+
 def _is_alternative(text: OfficialText, share: Statement, amount: Statement) -> bool:
     """True for «60,4 % или 679 тыс.», «60,4 % жителей области или 679 тыс.», «679 тыс. (60,4 %)»."""
     first, second = sorted((share, amount), key=lambda s: s.start)
@@ -131,9 +147,8 @@ def _whole(text: OfficialText, share: Statement, amount: Statement) -> Statement
 
 def _judge(text: OfficialText, share: Statement, amount: Statement) -> Iterator[Finding]:
     scale = SCALES[share.unit or ""]
-    whole = _whole(text, share, amount)
-    if whole is not None:
-        yield from _of_whole(text, share, amount, whole, scale)
+    if _whole(text, share, amount) is not None:
+        yield from _of_wholes(text, share, amount, scale)
     elif (
         amount.unit == "person" and share.quantity.interval.low and _speaks_of_residents(text, share, amount)
     ):
@@ -142,6 +157,18 @@ def _judge(text: OfficialText, share: Statement, amount: Statement) -> Iterator[
             implied = amount.quantity.interval * scale / rounded(share)
             if expected.is_dated or implied.meets(expected.interval):
                 yield _of_population(text, share, amount, implied, expected)
+
+
+def _of_wholes(text: OfficialText, share: Statement, amount: Statement, scale: int) -> list[Finding]:
+    """What the share says of the whole, or of the whole of that: «из 62 сёл 54 с водой, из них 41 (66%)»."""
+    found: list[Finding] = []
+    whole = _whole(text, share, amount)
+    while whole is not None:
+        found += _of_whole(text, share, amount, whole, scale)
+        outer = text.statements[whole.part_of] if whole.part_of is not None else None
+        whole = outer if outer is not None and is_level(outer) and outer.unit == amount.unit else None
+    agree = [finding for finding in found if finding.outcome == "confirmation"]
+    return agree[:1] or found[:1]
 
 
 def _of_whole(

@@ -24,10 +24,15 @@ class Words(BaseModel):
     permanent: tuple[str, ...]
     crossing: dict[str, tuple[str, ...]]
     stages: dict[str, tuple[str, ...]]
+    divisions: dict[str, tuple[str, ...]]
+    inclusion: tuple[str, ...]
+    means: tuple[str, ...]
+    each: tuple[str, ...]
     shared: tuple[str, ...]
     residents: tuple[str, ...]
     whole_region: tuple[str, ...]
     alternative: tuple[str, ...]
+    of_all: tuple[str, ...]
     pointing_back: tuple[str, ...]
     last_year: tuple[str, ...]
     passing: tuple[str, ...]
@@ -50,6 +55,7 @@ class Limits(BaseModel):
     yearly_change: Decimal
     undated_years: tuple[int, int]
     smallest_region: int
+    whole_times: Decimal
     narrow: Fraction
     sentences_apart: int
     sentences_apart_for_money: int

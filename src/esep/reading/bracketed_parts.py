@@ -10,8 +10,6 @@ from esep.reading.part_sizes import RELATIVE, fits, is_other_count, may_hold_or_
 from esep.reading.part_words import Before, content, inclusion, words_between
 from esep.reading.passage import Draft
 
-_OPENED = 40
-"""Characters between a bracket and the first figure in it, for «оның ішінде» to stand there."""
 _NEAR = 25
 """Characters between «оның» and the number for it to speak of a part of anything countable."""
 _REACH = 2
@@ -33,7 +31,7 @@ def bracketed(draft: Draft, before: Before) -> Draft | None:
     outside = [other for other in before.same if other.bracket == outer]
     if not outside:
         return _bracket_list(draft, before)
-    if inclusion(draft, draft.passage.before(draft)[-_OPENED:]) is not None and outside[-1].last == opening:
+    if inclusion(draft, _opened(draft)) is not None and outside[-1].last == opening:
         return outside[-1] if may_hold_or_same(outside[-1], draft) else None
     total = of_unit(outside, draft) or outside[-1]
     inherits = "counted noun" not in draft.rules and draft.quantity.unit is None
@@ -48,6 +46,14 @@ def bracketed(draft: Draft, before: Before) -> Draft | None:
     if touches and draft.unit != total.unit:
         return total if may_hold_or_same(total, draft) else None
     return total if (touches or inherits) and fits(draft, total) else None
+
+
+def _opened(draft: Draft) -> str:
+    """The text of the bracket before the figure."""
+    passage, opening = draft.passage, draft.bracket
+    assert opening is not None
+    shift = passage.sentence.start
+    return passage.folded[passage.tokens[opening].start - shift : draft.start - shift]
 
 
 def _compares(draft: Draft) -> bool:

@@ -415,6 +415,8 @@ def _goes_to(draft: Draft, following: Draft | None) -> bool:
     """«с 18 до 27 тысяч предпринимателей», «9 из 10 опрошенных»: one noun for both numbers."""
     if following is None or following.passage is not draft.passage or not (following.unit or following.noun):
         return False
+    if draft.quantity.possessive and is_measure(following.unit):
+        return False  # «солардың 412-сі 400 АЕК алды»: some of them, not of the measure
     shift = draft.passage.sentence.start
     between = draft.passage.folded[draft.end - shift : following.quantity.number_start - shift]
     return not between.strip() or between.strip() in _words()["between_two_numbers"]

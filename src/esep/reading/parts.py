@@ -60,10 +60,10 @@ def find_parts(drafts: Sequence[Draft]) -> None:
 
 
 def _is_out_of_the_next(part: Draft, total: Draft) -> bool:
-    """«19 из 46 сёл»."""
-    if part.passage is not total.passage or part.unit != total.unit or total.first - part.last != 1:
+    """«19 из 46 сёл», «14 школ из запланированных 16»."""
+    if part.passage is not total.passage or part.unit != total.unit or not 0 < total.first - part.last <= 2:
         return False
-    return part.passage.tokens[part.last].key == "из" and fits(part, total)
+    return part.passage.tokens[part.last].key == "из" and _is_named_out_of(total) and fits(part, total)
 
 
 def _before(draft: Draft, drafts: Sequence[Draft]) -> Before:
@@ -75,8 +75,12 @@ def _before(draft: Draft, drafts: Sequence[Draft]) -> Before:
 
 def _alternative(draft: Draft, before: Before) -> Draft | None:
     """«1593 немесе 59,3%»: the same thing in another measure."""
-    pattern = patterns(draft.passage.sentence.language).alternative
-    return before.same[-1] if pattern.fullmatch(words_between(before.same[-1], draft)) else None
+    pattern, last = patterns(draft.passage.sentence.language).alternative, before.same[-1]
+    if not pattern.fullmatch(words_between(last, draft)):
+        return None
+    if draft.unit in RELATIVE and len(before.same) > 1 and _is_out_of_the_next(before.same[-2], last):
+        return before.same[-2]  # «14 школ из 16, или 88%»: the share is of the 14
+    return last
 
 
 def _genitive(draft: Draft, before: Before) -> Draft | None:
@@ -293,7 +297,7 @@ def _spent(draft: Draft, before: Before) -> Draft | None:
         return None
     passage = draft.passage
     alike = [d for d in before.same if d.bracket == draft.bracket and d.unit == draft.unit]
-    if not alike or not fits(draft, alike[-1]):
+    if not alike or draft.is_change or not fits(draft, alike[-1]):
         return None
     pattern = patterns(passage.sentence.language).spent
     shift = passage.sentence.start

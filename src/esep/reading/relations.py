@@ -166,6 +166,10 @@ def _relate_bracket(draft: Draft, before: Sequence[Draft], are_indices: bool) ->
     if other is None or (nearest is not other and nearest is not None and draft.unit in CURRENCIES):
         return  # «создано 500 мест, освоено 45 млрд (в прошлом году – 40 млрд)»: compared with the money
     if draft.unit in RELATIVE:
+        if (nearest is not other and nearest is not None and nearest.unit in RELATIVE) or _is_of_a_name(
+            draft, other
+        ):
+            return  # «уровень 1,4% (год назад – 1,6%)»: compared with the percentage
         plan = _fulfilled(draft, before)
         if plan is not None or _is_done_of_plan(before):
             _relate(draft, "share of", plan)
@@ -182,8 +186,15 @@ def _relate_bracket(draft: Draft, before: Sequence[Draft], are_indices: bool) ->
         _relate(draft, "jobs of", other)
     elif other.is_change and other.unit in RELATIVE:
         _relate(other, "change of", draft)
-    elif _may_be_the_same(draft, other):
+    elif _may_be_the_same(draft, other) and not (other.unit in RELATIVE and before[-1] is not other):
         _relate(draft, "equals", other)
+
+
+def _is_of_a_name(draft: Draft, other: Draft) -> bool:
+    """«Среди 17 районов лидируют Абайский (102%)»: the percentage of what is named before the bracket."""
+    assert draft.bracket is not None
+    tokens = draft.passage.tokens[other.last : draft.bracket]
+    return bool(tokens) and tokens[-1].text[:1].isupper() and not tokens[-1].text.isupper()
 
 
 def _may_be_the_same(draft: Draft, other: Draft) -> bool:

@@ -83,8 +83,16 @@ def _shares_head(drafts: Sequence[Draft], place: int) -> bool:
 
 
 def _is_beyond_all(draft: Draft, following: Draft) -> bool:
-    """«принято 500, 5% отказано»: so many are no percentage."""
+    """«принято 500, 5% отказано», «құрылысына 12 млрд, 3 аурухананың»: so many are no such thing."""
     value = draft.quantity.value
+    unit = following.unit
+    if (
+        unit is not None
+        and not is_measure(unit)
+        and unit not in _COUNTED_IN_MILLIONS
+        and is_in_millions(draft)
+    ):
+        return True
     return following.unit == "percent" and value is not None and value > _LARGEST_PERCENTAGE
 
 
