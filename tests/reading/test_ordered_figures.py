@@ -53,3 +53,30 @@ def test_a_verb_with_one_form_for_now_and_for_later_is_a_plan_where_a_term_is_gi
 )
 def test_what_stands_beside_the_task_stays_a_fact(text):
     assert [kind for _quote, kind in kinds(text)] == ["fact"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "До 10 сентября инспекция должна проверить 46 лодочных станций.",
+        "Әкім басқарма басшысына 3 нысанды екі апта ішінде тексеруді тапсырды.",
+    ],
+)
+def test_what_must_only_be_looked_at_is_there(text):
+    (one,) = read(text).statements
+    assert (one.kind, one.rule.endswith("what is looked at")) == ("fact", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Құрылыс басқармасы 12 жобаны іске асырсын.", "plan"),
+        ("Аким поручил открыть 12 школ.", "plan"),
+        ("Поставлена задача открыть 12 школ.", "target"),
+        ("Басқармаға 12 жобаны іске асыру міндеті қойылды.", "target"),
+        ("Басқарма үлесті 70 пайызға жеткізсін.", "target"),
+        ("Басқарма салынған 12 мектепті тексеріп, 3 жаңа мектеп салсын.", "plan"),
+    ],
+)
+def test_a_count_that_is_ordered_is_a_plan_and_a_task_set_or_a_level_a_target(text, kind):
+    assert kinds(text)[-1][1] == kind

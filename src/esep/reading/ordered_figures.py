@@ -2,6 +2,10 @@
 
 «- 38 шақырым жолды жөндеу» under «Басқармаға:», «Строительство 5 школ» in a plan of work: the figure itself
 is told without a verb, and what makes it a plan is the instruction in which it stands.
+
+A count or a sum that is ordered by itself («12 жобаны іске асырсын», «открыть 12 школ») is a plan; a target
+is what is set as a task («міндет қойылды», «поставлена задача») and the level that must be reached
+(«70%-ға жеткізсін»). What is only looked at («проверить 46 станций», «3 нысанды тексеру») is there: a fact.
 """
 
 from __future__ import annotations
@@ -16,6 +20,9 @@ from esep.reading.russian_grammar import first_finite_verb, is_future
 from esep.reading.statement import Statement
 
 ORDERED = "figure of an instruction"
+LOOKED_AT = "what is looked at"
+_LOOKING_RU = re.compile(r"\b(?:провер|обследов|осмотр|проинспектиров)\w*\s+$", re.IGNORECASE)
+_LOOKING_KK = re.compile(r"[^\d.;,]{0,40}\b(?:тексер|аралап\s+көр|зерделе)", re.IGNORECASE)
 _AS_ANOTHER = frozenset([AS_BEFORE, AS_SIZED])
 _GIVES_WAY = frozenset([BY_DEFAULT, PAST_OR_PRESENT, *_AS_ANOTHER])
 """The rules of facts in whose place that of the instruction stands."""
@@ -38,11 +45,22 @@ def as_ordered(statements: Sequence[Statement], instructions: Sequence[Instructi
         for at in range(first, len(made)):
             if made[at].start >= one.end:
                 break
-            if _is_planned(made[at], one, follows=turned == at - 1 and turned >= 0):
+            if _is_looked_at(made[at], one):
+                made[at] = remade(made[at], kind="fact", rule=told([*rules_in(made[at].rule), LOOKED_AT]))
+            elif _is_planned(made[at], one, follows=turned == at - 1 and turned >= 0):
                 turned = at
                 rules = [ORDERED if rule in _GIVES_WAY else rule for rule in rules_in(made[at].rule)]
                 made[at] = remade(made[at], kind="plan", rule=told(rules))
     return tuple(made)
+
+
+def _is_looked_at(figure: Statement, one: Instruction) -> bool:
+    """«проверить 46 станций», «3 нысанды тексеру»: nothing is made of them."""
+    if one.type == "commitment" or figure.kind not in ("plan", "target") or figure.end > one.end:
+        return False
+    if one.language == "kk":
+        return _LOOKING_KK.match(one.quote, figure.end - one.start) is not None
+    return _LOOKING_RU.search(one.quote, 0, figure.start - one.start) is not None
 
 
 def _is_planned(figure: Statement, one: Instruction, *, follows: bool) -> bool:
