@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from esep.periods import HalfYear, PeriodMention, Quarter, Year, find_periods, may_name_period
+from esep.periods import PeriodMention, Year, find_periods
 from esep.reading.document_head import HEAD_LINES
-from esep.reading.passage import Draft, Passage, begins_paragraph
+from esep.reading.passage import DASHES, Draft, Passage, begins_paragraph
+from esep.reading.period_clauses import follows_against, has_words_between, is_state_apart, part_at, serves
+from esep.reading.period_mentions import Mentions, mentions_of, period_pattern
 from esep.reading.sentence_language import TextLanguage
 from esep.reading.statement import StatedPeriod
 from esep.reading.word_patterns import at_word
@@ -19,10 +21,11 @@ from esep.yaml_texts import packaged_yaml
 
 _NEAR_PROGRAMME = 35
 """Characters between a quoted name and the word that makes it a programme."""
-_NEAR_BASELINE = 14
-_NEAR_LIKE = 48
-"""Characters before a period in which it is told that it is the like one of another year."""
 _MOST_BETWEEN = 2
+_NEAR_TERM = 50
+"""Characters before a period in which «срок» makes it a term."""
+_LIKE_WORDS = 2
+"""Words from a period to the bracket behind it: «былтырғы осы кезеңнен (3 890 адам)»."""
 _LONGEST_HEADING = 100
 _LONGEST_ITEM = 8
 """Words in a list item that can be a programme."""
@@ -56,7 +59,7 @@ def find_periods_of(
     to its parts. A fact without either is of the day that the document states («1 желтоқсандағы жағдай
     бойынша») before it, or of the period that a heading names since; none where its sentence says «ранее».
     """
-    mentions: dict[int, _Mentions] = {}
+    mentions: dict[int, Mentions] = {}
     beside = _by_sentence(drafts)
     of_figures: dict[int, StatedPeriod | None] = {}
     chosen: list[StatedPeriod | None] = []
@@ -67,19 +70,29 @@ def find_periods_of(
         passage = draft.passage
         for one in (passage, passage.lead):
             if one is not None and one.index not in mentions:
-                mentions[one.index] = _mentions(one, reference)
-        period = _nearest_period(draft, mentions[passage.index].own, beside[passage.index])
-        is_own = period is not None and draft.bracket is None
+                mentions[one.index] = mentions_of(one, reference)
+        period = _nearest_period(draft, mentions[passage.index], beside[passage.index])
+        is_own = period is not None and draft.bracket is None and not follows_against(draft)
         if period is None:
             period = _of_total(draft, of_figures) or _carried(text, draft, told) or _of_lead(draft, mentions)
         if period is None and draft.kind in _REALISED and not _is_of_earlier(passage):
-            period = next((told for at, told in reversed(stated) if at < passage.index), None)
+            day = next((day for at, day in reversed(stated) if at < passage.index), None)
+            if (
+                day is not None
+                and not mentions[passage.index].own
+                and not _is_dated_before(text, draft, told)
+            ):
+                period = day
         if is_own:
             told[passage.index] = draft, period
         of_figures[id(draft)] = period
         chosen.append(period)
-        bases.append(_base(draft, mentions[passage.index]))
+        bases.append(_base(draft, mentions[passage.index], beside[passage.index]))
     return [FigurePeriods(period, base) for period, base in zip(chosen, bases, strict=True)]
+
+
+_REALISED = ("fact", "change")
+_COMPARED = ("percent", "times", "percentage_point")
 
 
 def _by_sentence(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
@@ -88,81 +101,6 @@ def _by_sentence(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
     for draft in drafts:
         found.setdefault(draft.passage.index, []).append(draft)
     return found
-
-
-_REALISED = ("fact", "change")
-_COMPARED = ("percent", "times", "percentage_point")
-
-
-@dataclass(frozen=True)
-class _Mentions:
-    """The periods that a sentence names: of its own figures, and those that changes are measured from."""
-
-    own: tuple[PeriodMention, ...]
-    bases: tuple[PeriodMention, ...]
-
-
-def _mentions(passage: Passage, reference: datetime.date | None) -> _Mentions:
-    language = passage.sentence.language
-    if not may_name_period(passage.keys, passage.sentence.text, language):
-        return _Mentions((), ())
-    found = find_periods(passage.sentence.text, language, reference)
-    dated = _with_years_alone(passage, found) if found else found
-    told = [m for m in dated if m.role != "clock" and not (m.role == "duration" and _is_age(passage, m))]
-    bases = tuple(m for m in told if _is_baseline(passage, m))
-    return _Mentions(tuple(m for m in told if m not in bases), bases)
-
-
-_YEARS_ALONE: Mapping[TextLanguage, re.Pattern[str]] = {
-    "ru": re.compile(
-        r"(?<!\w)(?:в|за|к|до)\s+((?:19|20)\d\d)(?:-?(?:м|ом|й|го|му)\b|(?=\s*[,.;)]|\s*[–—-]\s|\s+\w+[еая]н[оаы]\b|\s*\Z))"
-    ),
-    "kk": re.compile(r"(?<![\w.,])((?:19|20)\d\d)-(?:те|та|да|де)\b"),
-}
-"""A year without its word, in a sentence that has one with it: «в 2022 году – 12, в 2023 – 15», «2023-те»."""
-
-
-def _with_years_alone(passage: Passage, found: Sequence[PeriodMention]) -> Sequence[PeriodMention]:
-    more = [
-        PeriodMention(*match.span(1), Year(int(match[1])), "span")
-        for match in _YEARS_ALONE[passage.sentence.language].finditer(passage.folded)
-        if not any(m.start < match.end(1) and match.start(1) < m.end for m in found)
-    ]
-    named = [m for m in found if isinstance(m.period, Quarter | HalfYear)]
-    if named and passage.sentence.language == "ru":
-        more += _parts_alone(passage, named[0])
-    return sorted([*found, *more], key=lambda mention: mention.start) if more else found
-
-
-_PART_ALONE = re.compile(
-    r"(?<!\w)во\s+(ii|2-м|втором)(?=\s*[–—,;.)]|\s+\w+[еая]н[оаы]\b)"
-    r"|(?<!\w)в\s+(iii|iv|3-м|4-м|третьем|четв[её]ртом)(?=\s*[–—,;.)]|\s+\w+[еая]н[оаы]\b)"
-)
-_NUMBERS = {"ii": 2, "2-м": 2, "втором": 2, "iii": 3, "3-м": 3, "третьем": 3}
-"""Of parts of a year; any other word of the expression is the fourth."""
-
-
-def _parts_alone(passage: Passage, named: PeriodMention) -> list[PeriodMention]:
-    """«В I квартале 2023 года создано 500 мест, во II – 700»: a part of the same year without its word."""
-    part = named.period
-    assert isinstance(part, Quarter | HalfYear)
-    found: list[PeriodMention] = []
-    for match in _PART_ALONE.finditer(passage.folded, named.end):
-        number = _NUMBERS.get(match[1] or match[2], 4)
-        if isinstance(part, Quarter) or number == _SECOND:
-            start, end = match.span(1 if match[1] else 2)
-            found.append(PeriodMention(start, end, type(part)(part.year, number), "span"))
-    return found
-
-
-_SECOND = 2
-_OF_AGE = re.compile(r"(?:до|от|с|младше|старше|моложе|свыше|после|возраст\w*|достигши\w*)\s+\Z")
-
-
-def _is_age(passage: Passage, mention: PeriodMention) -> bool:
-    """«молодёжь до 35 лет», «младше 18 лет»: years of life, not of the figure."""
-    said = passage.folded[mention.start : mention.end]
-    return said.endswith(" лет") and _OF_AGE.search(passage.folded[: mention.start]) is not None
 
 
 def _as_of_day(
@@ -187,7 +125,7 @@ def _stated_for_facts(
         return []
     later = (passage for passage in passages if passage.index > day[0] and _is_heading(text, passage))
     named = (
-        (one, [m for m in _mentions(one, reference).own if m.role in ("span", "as_of")]) for one in later
+        (one, [m for m in mentions_of(one, reference).own if m.role in ("span", "as_of")]) for one in later
     )
     return [day, *((one.index, _stated(one, mentions[-1])) for one, mentions in named if mentions)]
 
@@ -213,28 +151,12 @@ def _stated(passage: Passage, mention: PeriodMention) -> StatedPeriod:
     return StatedPeriod(text, str(mention.period) if mention.period is not None else None)
 
 
-def _is_baseline(passage: Passage, mention: PeriodMention) -> bool:
-    """«на 46 процентов больше 2019 года»: the year compared with is not the figure's own."""
-    pattern = _pattern(passage.sentence.language, "baseline")
-    end = mention.end
-    while end < len(passage.folded) and passage.folded[end].isalpha():
-        end += 1
-    said = passage.folded[mention.start : end]
-    if _pattern(passage.sentence.language, "base_forms").search(said) is not None:
-        return True
-    if passage.sentence.language == "kk":
-        return pattern.search(passage.folded[mention.end : mention.end + _NEAR_BASELINE + 16]) is not None
-    if pattern.search(passage.folded[max(0, mention.start - _NEAR_BASELINE) : mention.start]) is not None:
-        return True
-    before = passage.folded[max(0, mention.start - _NEAR_LIKE) : mention.start]
-    return _pattern("ru", "like_period").search(before) is not None
-
-
-def _base(draft: Draft, told: _Mentions) -> StatedPeriod | None:
+def _base(draft: Draft, told: Mentions, others: Sequence[Draft]) -> StatedPeriod | None:
     """The period that a change, or a percentage of an earlier level, is measured from."""
     if not (draft.is_change or draft.unit in _COMPARED) or _is_from_plan(draft):
         return None
     bases = told.bases or [m for m in told.own if _is_measured_to(draft, m)]
+    bases = bases or [m for m in told.own if _is_of_start(draft, m, others)]
     if not bases:
         return None
     offset = draft.start - draft.passage.sentence.start
@@ -246,7 +168,21 @@ def _is_measured_to(draft: Draft, mention: PeriodMention) -> bool:
     """«вырос на 8,2% к 2022 году»: what stands so behind a realised change is no term."""
     if mention.role != "deadline" or draft.kind not in _REALISED or not _is_right_behind(draft, mention):
         return False
-    return _pattern("ru", "measured_to").match(draft.passage.folded, mention.start) is not None
+    return period_pattern("ru", "measured_to").match(draft.passage.folded, mention.start) is not None
+
+
+def _is_of_start(draft: Draft, mention: PeriodMention, others: Sequence[Draft]) -> bool:
+    """«2024 жылғы 2,7 млрд теңгеден 18%-ға артық»: the year of the level that the change starts from."""
+    if draft.passage.sentence.language != "kk" or not draft.is_change:
+        return False
+    shift = draft.passage.sentence.start
+    return any(
+        other.case == "ablative"
+        and other.end <= draft.start
+        and mention.end + shift <= other.start
+        and not has_words_between(draft.passage, mention.end + shift, other.start)
+        for other in others
+    )
 
 
 def _is_from_plan(draft: Draft) -> bool:
@@ -257,31 +193,142 @@ def _is_from_plan(draft: Draft) -> bool:
     return any(token.key.startswith(("план", "жоспардан", "жоспарланғаннан")) for token in near)
 
 
-def _nearest_period(
-    draft: Draft, mentions: Sequence[PeriodMention], others: Sequence[Draft]
-) -> StatedPeriod | None:
-    """The last period before the figure, else the first after it; ``others``: all figures of its sentence.
+def _nearest_period(draft: Draft, told: Mentions, others: Sequence[Draft]) -> StatedPeriod | None:
+    """The period of the figure among those that its sentence names; ``others``: all figures of the sentence.
 
-    A term («до 1 мая») is none of what has happened or is, but for «к 1 мая собрано». One right behind it is
-    its own when the period before stands right behind another figure («14 млрд теңгесін 2015 жылы, 23 млрд
-    теңгесін 2016 жылы»).
+    What stands right behind it is its own («с 4,9% в 2023 году»), and what stands right before the bracket
+    around it («больше, чем в 2024 году (2,7 млрд)»). Then those of its part of the sentence, then those of
+    parts before it: the last before the figure, else the first after it. A term («до 1 мая») is none of what
+    has happened or is, but for «к 1 мая собрано».
     """
-    shift = draft.passage.sentence.start
-    offset = draft.start - shift
-    is_to_come = draft.kind in ("plan", "target")
-    timely = [m for m in mentions if is_to_come or m.role != "deadline" or _is_reached(draft, m)]
-    fitting = [m for m in timely if not _is_of_another(draft, m, others)]
-    if not fitting:
+    if told.names_nothing:
         return None
-    before = [m for m in fitting if m.start < offset]
-    after = [m for m in fitting if m.start >= draft.end - shift]
-    mention = before[-1] if before else fitting[0]
-    if before and after:
-        earlier = [other for other in others if other.start < draft.start]
-        taken = bool(earlier) and _is_right_behind(earlier[-1], mention)
-        if taken and _is_right_behind(draft, after[0]):
-            mention = after[0]
-    return _stated(draft.passage, mention)
+    passage, shift = draft.passage, draft.passage.sentence.start
+    is_to_come = draft.kind in ("plan", "target")
+    around = _before_bracket(draft, (*told.own, *told.bases))
+    if around is not None:
+        return _stated(passage, around)
+    fitting = [
+        m
+        for m in told.own
+        if (is_to_come or m.role != "deadline" or _is_reached(draft, m))
+        and (is_to_come or not _is_term(passage, m))
+        and not _is_of_another(draft, m, others)
+        and not _is_of_start(draft, m, others)
+        and serves(passage, m, draft, others)
+        and not (m.role != "as_of" and is_state_apart(draft, m))
+    ]
+    if not fitting:
+        return _of_programme(draft, told, others) or _of_starting_point(draft, told)
+    if len(fitting) == 1:
+        return _stated(passage, fitting[0])
+    offset = draft.start - shift
+    behind = [m for m in fitting if m.start >= draft.end - shift]
+    if behind and _is_own_behind(draft, behind[0], fitting, others):
+        return _stated(passage, behind[0])
+    here = part_at(passage, draft.first)
+    near = [m for m in fitting if part_at(passage, passage.token_at(m.start + shift)) == here]
+    for chosen in (near, fitting):
+        before = [m for m in chosen if m.start < offset]
+        free = [m for m in before if not _is_taken(m, draft, others)]
+        if before:
+            return _stated(passage, (free or before)[-1])
+        if chosen and (chosen is fitting or not _is_attribute(passage, chosen[0])):
+            return _stated(passage, chosen[0])
+    return None
+
+
+def _is_taken(mention: PeriodMention, draft: Draft, others: Sequence[Draft]) -> bool:
+    """«с 11,8% в июне 2024 года до 11,3%»: what stands right behind a figure before is that one's."""
+    passage, shift = draft.passage, draft.passage.sentence.start
+    return not _is_before_number(passage, mention) and any(
+        other.end <= mention.start + shift
+        and other.start < draft.start
+        and not has_words_between(passage, other.end, mention.start + shift, prepositions=True)
+        for other in others
+    )
+
+
+def _of_programme(draft: Draft, told: Mentions, others: Sequence[Draft]) -> StatedPeriod | None:
+    """The years of the programme by which something is planned, where no other period is told."""
+    fitting = (m for m in told.programmes if serves(draft.passage, m, draft, others))
+    found = next(fitting, None) if draft.kind in ("plan", "target") else None
+    return None if found is None else _stated(draft.passage, found)
+
+
+def _of_starting_point(draft: Draft, told: Mentions) -> StatedPeriod | None:
+    """«по сравнению с 2016 годом … с 207 до 253»: the year compared with is that of the level before."""
+    if not told.bases or "starting point of a change" not in draft.rules:
+        return None
+    return _stated(draft.passage, told.bases[-1])
+
+
+def _before_bracket(draft: Draft, mentions: Sequence[PeriodMention]) -> PeriodMention | None:
+    """The period right before the bracket that holds the figure and no period of its own."""
+    if draft.bracket is None:
+        return None
+    passage, shift = draft.passage, draft.passage.sentence.start
+    opening = passage.tokens[draft.bracket].start
+    if any(passage.bracket_of(passage.token_at(m.start + shift)) == draft.bracket for m in mentions):
+        return None
+    before = [m for m in mentions if m.end + shift <= opening]
+    if not before or has_words_between(passage, before[-1].end + shift, opening, most=_LIKE_WORDS):
+        return None
+    return before[-1]
+
+
+def _is_own_behind(
+    draft: Draft, mention: PeriodMention, fitting: Sequence[PeriodMention], others: Sequence[Draft]
+) -> bool:
+    """Whether a period behind the figure is its own though another stands before it.
+
+    So where it stands right behind («с 4,9% в 2023 году») and no number follows it, and where the one before
+    stands right behind another figure («14 млрд теңгесін 2015 жылы, 23 млрд теңгесін 2016 жылы»).
+    """
+    if not _is_right_behind(draft, mention):
+        return False
+    passage, shift = draft.passage, draft.passage.sentence.start
+    is_next = not has_words_between(passage, draft.end, mention.start + shift, prepositions=True)
+    if is_next and not _is_attribute(passage, mention) and not _is_before_number(passage, mention):
+        return True
+    before = [m for m in fitting if m.start < draft.start - shift]
+    earlier = [other for other in others if other.start < draft.start]
+    return bool(before and earlier) and _is_right_behind(earlier[-1], before[-1])
+
+
+def _is_before_number(passage: Passage, mention: PeriodMention) -> bool:
+    """«… в 2023 году – 15»: the period opens what is said of another number."""
+    at = passage.token_at(mention.end + passage.sentence.start)
+    behind = passage.tokens[at : at + 2]
+    if not behind:
+        return False
+    if passage.sentence.language == "kk" and behind[0].kind == "word":
+        return True
+    return behind[behind[0].text in DASHES and len(behind) > 1].kind == "number"
+
+
+_ATTRIBUTES = ("ғы", "гі", "ның", "нің", "дың", "дің", "тың", "тің")
+
+
+def _is_attribute(passage: Passage, mention: PeriodMention) -> bool:
+    """«бюджет 2025 года», «2025 жылғы бюджет»: a period that tells of a noun."""
+    if mention.role != "span":
+        return False
+    said = passage.folded[mention.start : mention.end]
+    if passage.sentence.language == "kk":
+        return said.endswith(_ATTRIBUTES)
+    before = passage.folded[max(0, mention.start - _NEAR_PREPOSITION) : mention.start].split()[-1:]
+    return not before or before[0] not in _PREPOSITIONS
+
+
+_NEAR_PREPOSITION = 5
+_PREPOSITIONS = frozenset(["в", "во", "за", "на", "к", "ко", "до", "с", "со", "по", "–", "—", "-", "("])
+
+
+def _is_term(passage: Passage, mention: PeriodMention) -> bool:
+    """«срок сдачи – декабрь 2025 года»: a term however it is written."""
+    before = passage.folded[max(0, mention.start - _NEAR_TERM) : mention.start]
+    return period_pattern(passage.sentence.language, "of_a_term").search(before) is not None
 
 
 def _is_reached(draft: Draft, mention: PeriodMention) -> bool:
@@ -318,13 +365,23 @@ def _carried(
     return period
 
 
+def _is_dated_before(text: str, draft: Draft, told: Mapping[int, tuple[Draft, StatedPeriod | None]]) -> bool:
+    """Whether a sentence before it in its paragraph has a period of its own."""
+    passage: Passage | None = draft.passage
+    while passage is not None and not begins_paragraph(text, passage):
+        passage = passage.previous
+        if passage is not None and passage.index in told:
+            return True
+    return False
+
+
 def _of_total(draft: Draft, of_figures: Mapping[int, StatedPeriod | None]) -> StatedPeriod | None:
     """The period of the total that the figure is a part of."""
     total = draft.part_of
     return of_figures.get(id(total)) if total is not None and total.kind == draft.kind else None
 
 
-def _of_lead(draft: Draft, mentions: Mapping[int, _Mentions]) -> StatedPeriod | None:
+def _of_lead(draft: Draft, mentions: Mapping[int, Mentions]) -> StatedPeriod | None:
     """The period that the sentence names which opens the list of the figure: «За 2024 год:»."""
     lead = draft.passage.lead
     if lead is None or lead.index not in mentions or draft.bracket is not None:

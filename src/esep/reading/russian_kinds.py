@@ -220,9 +220,14 @@ def _clauses(passage: Passage) -> tuple[_Clause, ...]:
 
 
 def _is_compared(passage: Passage, cue: Cue) -> bool:
-    """«105,6% к 2017 году»: the year is what is compared with."""
-    before = passage.tokens[cue.first - 1] if cue.first else None
-    return before is not None and (before.text == "%" or before.key.startswith("процент"))
+    """«105,6% к 2017 году», «рост к 2022 году»: the year is what is compared with."""
+    if not cue.first:
+        return False
+    before = passage.tokens[cue.first - 1]
+    if before.text == "%" or before.key.startswith("процент"):
+        return True
+    is_by = passage.tokens[cue.first].key == "к" and passage.tokens[cue.first + 1].kind == "number"
+    return is_by and is_one_of(passage.tokens, cue.first - 1, "ru", "growth")
 
 
 def _clause(
