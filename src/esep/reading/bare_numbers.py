@@ -196,3 +196,14 @@ def is_count_alone(draft: Draft) -> bool:
 def is_one_clause(total: Draft, draft: Draft) -> bool:
     """«Из 77 котлов котельных хозяйств заменены 47»: no mark parts the number from the whole."""
     return all(token.kind == "word" for token in draft.passage.tokens[total.last : draft.first])
+
+
+def is_row_with_places(draft: Draft, following: Draft) -> bool:
+    """«Мерке ауданында 284, Шу ауданында 377 орын»: numbers behind their places, the noun at the end."""
+    tokens = draft.passage.tokens
+    between = tokens[draft.last : following.first]
+    if draft.quantity.form != "digits" or not draft.first or not 1 < len(between) <= LONGEST_ITEM:
+        return False
+    if between[0].key not in _JOINTS or not is_place_of(tokens[draft.first - 1].key):
+        return False
+    return is_row_of_places(between) and all(form_of(one.key) is None for one in between[1:])

@@ -302,17 +302,18 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         subject = total = None
     if total is not None and is_in_millions(draft) and total.unit not in _words()["by_the_million"]:
         total = None
+    named_in = draft.passage
     heading = _heading(draft) if subject is None else None
     if heading is not None:
         total = None
-        subject = heading
+        subject, named_in = heading
     percent = _percent_of_list(draft, before)
     if percent is not None:
         draft.unit = "percent"
         draft.rules.append("percent of the list")
     elif subject is not None:
-        tokens = draft.passage.tokens
-        draft.unit, draft.noun = subject.code, " ".join(t.text for t in tokens[subject.first : subject.last])
+        words = named_in.tokens[subject.first : subject.last]
+        draft.unit, draft.noun = subject.code, " ".join(token.text for token in words)
         draft.rules.append("noun of the subject")
     elif total is not None:
         draft.unit, draft.noun = total.unit, total.noun
@@ -341,19 +342,33 @@ def _owner(draft: Draft, before: Sequence[Draft]) -> Token | None:
     return token if is_noun and match_unit(passage.tokens, at, "kk") is None else None
 
 
-def _heading(draft: Draft) -> UnitMatch | None:
-    """«Аяқталған жобалар: Талғар – 41, ...»: what the words before the colon name, for the first item."""
-    tokens = draft.passage.tokens
+def _heading(draft: Draft) -> tuple[UnitMatch, Passage] | None:
+    """«Аяқталған жобалар: Талғар – 41, ...»: what the words before the colon name, for the first item.
+
+    The items of a list on lines of their own stand below the sentence with the colon; that sentence is told.
+    """
+    passage = draft.passage
+    tokens, until = passage.tokens, draft.number
     colon = next((at for at in range(draft.first - 1, -1, -1) if tokens[at].text == ":"), None)
-    if colon is None or not is_item(draft) or any(t.kind == "number" for t in tokens[: draft.number]):
+    if colon is None and passage.lead is not None:
+        passage = passage.lead
+        tokens = passage.tokens
+        until = colon = len(tokens) - 1
+    if colon is None or not is_item(draft) or any(t.kind == "number" for t in tokens[:until]):
         return None
     for at in range(colon - 1, max(-1, colon - NAME_REACH), -1):
-        found = _counted_at(tokens, at, draft.passage.sentence.language)
+        found = _counted_to(tokens, at, passage.sentence.language)
         if found is not None and not is_measure(found.code):
-            return found
+            return found, passage
         if tokens[at].key.endswith(_PEOPLE):
-            return UnitMatch("person", at, at + 1)
+            return UnitMatch("person", at, at + 1), passage
     return None
+
+
+def _counted_to(tokens: Sequence[Token], at: int, language: TextLanguage) -> UnitMatch | None:
+    """What the words that end with token ``at`` count: «рабочих мест» sooner than «мест»."""
+    longer = _counted_at(tokens, at - 1, language) if at else None
+    return longer if longer is not None and longer.last == at + 1 else _counted_at(tokens, at, language)
 
 
 def _lead_total(draft: Draft, before: Sequence[Draft]) -> Draft | None:

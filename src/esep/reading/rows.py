@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from esep.language import is_measure, match_unit
-from esep.reading.bare_numbers import is_place_of, is_row_of_percents, is_row_of_places, is_row_of_years
+from esep.reading.bare_numbers import (
+    is_place_of,
+    is_row_of_percents,
+    is_row_of_places,
+    is_row_of_years,
+    is_row_with_places,
+)
 from esep.reading.counted_words import noun_unit
 from esep.reading.kazakh_phrases import is_kazakh_adjective
 from esep.reading.kazakh_verb_forms import form_of
@@ -46,6 +52,7 @@ def share_rows(drafts: Sequence[Draft]) -> None:
         named = following.unit is not None or bool(joined and draft.qualifiers and following.noun)
         joined = joined or _is_row_of_multipliers(draft, following) or _is_row_of_items(draft, following)
         joined = joined or is_row_of_years(draft, following) or is_plan_with_fact(draft, following)
+        joined = joined or is_row_with_places(draft, following)
         if (
             joined
             and named

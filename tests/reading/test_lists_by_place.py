@@ -1,0 +1,36 @@
+"""Lists of places with a number each: what they count stands above them, or behind the last."""
+
+from __future__ import annotations
+
+import pytest
+
+from esep.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Создано рабочих мест:\nИлийский район – 110;\nТалгарский район – 215;\nг. Конаев – 325.",
+            [(110, "job", "рабочее место"), (215, "job", "рабочее место"), (325, "job", "рабочее место")],
+        ),
+        (
+            "Создано рабочих мест по районам: Илийский – 110, Талгарский – 215.",
+            [(110, "job", "рабочее место"), (215, "job", "рабочее место")],
+        ),
+        (
+            "Құрылған жұмыс орындары:\nІле ауданы – 110;\nТалғар ауданы – 215.",
+            [(110, "job", "жұмыс орны"), (215, "job", "жұмыс орны")],
+        ),
+        (
+            "Мерке ауданында 284, Шу ауданында 377 жұмыс орны құрылды.",
+            [(284, "job", "жұмыс орны"), (377, "job", "жұмыс орны")],
+        ),
+    ],
+)
+def test_each_number_counts_what_the_list_does(text: str, expected: list[tuple[int, str, str]]) -> None:
+    reading = read(text)
+    assert [(one.quantity.value, one.unit, one.noun) for one in reading.statements] == expected
+    assert len({one.place for one in reading.statements}) == len(expected)
+    assert {one.kind for one in reading.statements} == {"fact"}
+    assert not reading.doubts
