@@ -111,3 +111,24 @@ def test_a_passport_gives_its_parts_the_unit_of_their_whole() -> None:
 def test_a_bare_name_is_of_the_kind_of_its_column(head: str, place: str) -> None:
     text = f"В Костанайской области подвели итоги\n\nПосевы, га\n{head} | 2024\nУзункольский | 500\n"
     assert [one.place for one in of_table(text)] == [place]
+
+
+def test_parts_behind_the_total_are_its_parts_and_no_totals() -> None:
+    text = (
+        "Бюджет, млн тенге\nАдминистратор | 2024\nОтдел образования | 1 200\nОтдел ЖКХ | 800\nВсего | 2 000\n"
+        "в том числе: республиканский бюджет | 900\nместный бюджет | 1 100\n"
+    )
+    assert [one.part_of for one in of_table(text)] == [2, 2, None, 2, 2]
+
+
+def test_yields_are_not_added_up() -> None:
+    text = "Уборка\nРайон | Урожайность, ц/га | Намолот, т\nАлгинский район | 16 | 33\nВсего | 16 | 33\n"
+    assert [one.part_of for one in of_table(text)] == [None, 3, None, None]
+
+
+def test_a_task_that_names_a_village_says_what_is_done() -> None:
+    text = (
+        "План ремонта\n№ | Мероприятие | Сумма, тыс. тенге | Ответственный\n"
+        "1 | Капитальный ремонт школы в селе Бирлик | 3 100,5 | Отдел строительства\n"
+    )
+    assert [one.noun for one in of_table(text)] == ["капитальный ремонт школы в селе Бирлик"]

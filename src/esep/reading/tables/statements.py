@@ -46,6 +46,8 @@ OF_TABLE = "table"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”")
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)")
+_LONGEST_PLACE = 4
+"""Words of a cell of a plan of work that is a place and no task."""
 _YEAR_DIGITS = 4
 LONGEST_YEAR_HEAD = 3
 """Words of a head in which a bare year is its period: «2023 факт», «План, 2025»."""
@@ -218,8 +220,9 @@ class _TableReader:
         return TablePlaces(self.layout, self.place)
 
     def _is_place(self, head: str, figure: Figure) -> bool:
-        """Whether a head names a place and nothing else; «Подъезд к с. Булакты» in quotes is a road."""
-        return _QUOTED.fullmatch(head) is None and self._places.names(head, figure)
+        """Whether a head names a place; no road in quotes («Подъезд к с. Булакты»), and no task of a plan."""
+        is_task = self.layout.plan is not None and len(head.split()) > _LONGEST_PLACE
+        return not is_task and _QUOTED.fullmatch(head) is None and self._places.names(head, figure)
 
     def _only_orders(self, head: str) -> bool:
         """Whether a head says only period, kind or total: it names nothing that is counted."""

@@ -40,7 +40,8 @@ def _adds_up(part: Statement | None, whole: Statement | None) -> bool:
     """Whether a number can be a part of another one."""
     if part is None or whole is None:
         return False
-    return part.unit == whole.unit and part.unit not in _NO_SUMS and not part.is_change
+    is_rate = part.unit in _NO_SUMS or (part.unit is not None and "/" in part.unit)  # «ц/га», «тенге/месяц»
+    return part.unit == whole.unit and not is_rate and not part.is_change
 
 
 def _label(layout: Layout, figure: Figure) -> str:
@@ -50,7 +51,8 @@ def _label(layout: Layout, figure: Figure) -> str:
 def _under_totals(
     column: Sequence[int], labels: Sequence[str], included: Sequence[bool]
 ) -> Iterator[tuple[int, int]]:
-    totals = [at for at, label in enumerate(labels) if begins_with(label, "total")]
+    named = (at for at, label in enumerate(labels) if begins_with(label, "total"))
+    totals = [at for at in named if not included[at] or at == 0]
     inner: dict[int, int] = {}
     for at, is_included in enumerate(included):
         if at and is_included:
