@@ -110,6 +110,17 @@ def test_a_bracket_does_not_tell_what_the_numbers_behind_it_count():
     ]
 
 
+def test_some_of_the_things_told_beside_a_percentage_are_no_percent():
+    found = figures("Мектептердің 85 пайызы немесе 340-ы жөнделді.")
+    assert [(quote, unit) for quote, unit, _noun in found] == [("85 пайызы", "percent"), ("340-ы", None)]
+
+
+def test_milliards_in_words_without_their_currency_are_kept_and_doubted():
+    reading = read("Көлемі бес миллиардтан асты.")
+    assert [(s.quantity.value, s.unit) for s in reading.statements] == [(5_000_000_000, "KZT")]
+    assert ["currency" in str(doubt.reason) for doubt in reading.doubts] == [True]
+
+
 def test_a_verbal_noun_behind_a_bare_number_is_counted():
     assert figures("Былтыр 7 тексеру жүргізілді.") == [("7 тексеру", None, "тексеру")]
 

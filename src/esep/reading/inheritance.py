@@ -108,7 +108,7 @@ def _is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
     number = tokens[draft.number]
     has_fraction = number.kind == "number" and "," in number.text
     has_multiplier = draft.quantity.form == "digits" and draft.after_number > draft.number + 1
-    has_multiplier = has_multiplier or has_fraction
+    has_multiplier = has_multiplier or has_fraction or is_in_millions(draft)
     is_level = _is_level(tokens, draft) or _is_counted_by_name(draft) or _is_part_of_headless(draft)
     is_level = is_level or _is_of_named_subject(draft) or _goes_on_headless(draft, before)
     is_level = is_level or _is_of_opening_noun(draft) or _is_compared(draft) or LEVEL in draft.rules
@@ -445,9 +445,13 @@ def _subject(draft: Draft) -> UnitMatch | None:
     tokens, language = passage.tokens, passage.sentence.language
     best: UnitMatch | None = None
     first = _clause_start(passage, draft)
+    # «мектептердің 85 пайызы немесе 340-ы»: some of them are counted, and no percent
+    before = (q.end for q in reversed(passage.quantities) if q.end <= draft.start)
+    share_before = next(before, None) if language == "kk" and draft.quantity.possessive else None
     at = first
     while at < draft.first:
         hidden = any(start <= tokens[at].start < end for start, end in passage.masked)
+        hidden = hidden or tokens[at].end == share_before
         found = None if hidden else _counted_at(tokens, at, language)
         if found is not None and found.last <= draft.first and len(tokens[at].text) > 2:
             best, at = found, found.last
