@@ -13,8 +13,11 @@ _, _n = messages_of(__package__)
 
 TWO_TERMS = "two terms"
 """The rule of these doubts."""
-_OF_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-"""The number of a day, or of days: «до 1 мая», «в течение 10 дней»."""
+_OF_DAY = re.compile(
+    r"(?<!\d)\d{1,2}(?!\d)(?!\s+(?:рабоч\w+\s|календарн\w+\s|жұмыс\s|күнтізбелік\s)?\s*"
+    r"(?:дн|день|сут|час|недел|месяц|күн|тәулік|сағат|апта))"
+)
+"""The number of a day: «до 1 мая»; «в течение 10 дней» beside it is no other day but a duration."""
 
 
 def doubts_of_terms(text: str, instructions: Sequence[Instruction]) -> Iterator[Doubt]:
