@@ -34,3 +34,16 @@ def test_each_number_counts_what_the_list_does(text: str, expected: list[tuple[i
     assert len({one.place for one in reading.statements}) == len(expected)
     assert {one.kind for one in reading.statements} == {"fact"}
     assert not reading.doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "unit"),
+    [
+        ("Число преступлений снизилось на 14% (с 1 204 до 1 035).", "преступление", None),
+        ("Число школ выросло на 5% (с 40 до 42).", "школа", "facility"),
+    ],
+)
+def test_levels_in_brackets_count_what_changed(text: str, noun: str, unit: str | None) -> None:
+    change, before, after = read(text).statements
+    assert [(one.noun, one.unit) for one in (before, after)] == [(noun, unit)] * 2
+    assert (change.kind, after.relation) == ("change", "change of")
