@@ -159,3 +159,22 @@ def test_how_something_is_needed_to_be_done():
 
 def test_when_it_was_begun_is_no_term():
     assert only("Проект начали в 2023 году и планируют завершить в 2027 году.").deadline == "в 2027 году"
+
+
+def test_who_was_heard_before_tells_nobody():
+    one = only("Заслушав доклад руководителя отдела Лязат Усеновой, аким области поручил усилить контроль.")
+    assert (one.issuer, one.addressee) == ("аким области", None)
+
+
+def test_an_adjective_agrees_with_the_body():
+    assert only("Поручаю региональному представительству проверить мосты.").addressee == (
+        "региональное представительство"
+    )
+    assert only("Поручаю областной комиссии проверить мосты.").addressee == "областная комиссия"
+    assert only("Поручаю районному отделу проверить мосты.").addressee == "районный отдел"
+
+
+def test_what_is_expected_begins_behind_that_word():
+    assert only("Ожидается, что восемь школ будут открыты к 1 сентября.").quote == (
+        "восемь школ будут открыты к 1 сентября"
+    )

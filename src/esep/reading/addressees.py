@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from esep.language import Case
-from esep.reading import kazakh_grammar, russian_grammar
+from esep.reading import kazakh_grammar, russian_grammar, russian_nominative
 from esep.reading.candidate import Named
 from esep.reading.clauses import Clause
 from esep.reading.instruction import Addressee
@@ -48,7 +48,7 @@ def name_of(text: str, named: Named, language: TextLanguage) -> str:
         return phrase
     if language == "kk":
         return kazakh_grammar.in_nominative(phrase, _KAZAKH[named.case])
-    return russian_grammar.in_nominative(phrase, named.case)
+    return russian_nominative.in_nominative(phrase, named.case)
 
 
 def addressees_of(

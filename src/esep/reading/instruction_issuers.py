@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from esep.reading import kazakh_grammar, russian_grammar
+from esep.reading import kazakh_grammar, russian_grammar, russian_nominative
 from esep.reading.clauses import Speaker
 from esep.reading.document_head import lines_of_head, names_of_acts, told_lines
 from esep.reading.instruction import Instruction
@@ -84,7 +84,7 @@ def _presiding(text: str) -> Speaker | None:
                 said = line[place[0] : place[1]]
                 # The two cases of a man are one, and surnames are known in the accusative.
                 case = "accs" if russian_grammar.begins_with_actor(said, "accs") else "gent"
-                named = russian_grammar.in_nominative(said, case)
+                named = russian_nominative.in_nominative(said, case)
                 return Speaker(start + place[0], start + place[1], named)
     return None
 

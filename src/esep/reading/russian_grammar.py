@@ -22,10 +22,10 @@ _LIKELY_THING = 0.25
 """From this probability on, a noun that can name a living being is taken for a thing."""
 _INFINITIVE = re.compile(r"\b\w+(?:ть|ти|чь)(?:ся|сь)?\b")
 _MOST_WORDS_BEFORE_IMPERATIVE = 5
-_ACRONYM = re.compile(r"[А-ЯЁ]{2,7}")
+ACRONYM = re.compile(r"[А-ЯЁ]{2,7}")
+"""Capital letters alone."""
 _MINISTRY = "Мин"
 """Begins the short name of a ministry: «Минтруду», «Минпромстрою»."""
-_SURNAME_OBLIQUE = re.compile(r"(?:ов|ев|ёв|ин|ын)[уа]$")
 
 
 class Token(NamedTuple):
@@ -212,7 +212,7 @@ _PREDICATE = Remembered(_is_predicate)
 @lru_cache(maxsize=50_000)
 def is_acronym(word: str) -> bool:
     """Whether ``word`` is an acronym that can name a body: «МВД», not «ЖКХ» and not «РЕШИЛ»."""
-    if not _ACRONYM.fullmatch(word) or word.lower() in words("ru").not_bodies:
+    if not ACRONYM.fullmatch(word) or word.lower() in words("ru").not_bodies:
         return False
     return any("Abbr" in parse.tag.grammemes or not parse.is_known for parse in readings_of(word)[:1])
 
@@ -496,83 +496,3 @@ def instrumental_phrase(text: str, start: int, end: int) -> tuple[int, int] | No
 def accusative_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of the first office or person in the accusative within ``text[start:end]``."""
     return _actor_phrase(text, start, end, "accs")
-
-
-@lru_cache(maxsize=20_000)
-def singular(word: str, case: str, in_case: str = "nomn") -> str:
-    """A word that stands in ``case`` in the singular of ``in_case``: «управлениям» as «управление»."""
-    if _is_short_name(word):
-        return word
-    reading = next((parse for parse in readings_of(word) if case in parse.tag.grammemes), None)
-    inflected = reading.inflect({in_case, "sing"}) if reading is not None else None
-    if inflected is None:
-        return word
-    shown = str(inflected.word)
-    return shown.capitalize() if word[0].isupper() else shown
-
-
-@lru_cache(maxsize=10_000)
-def in_nominative(phrase: str, case: str = "datv") -> str:
-    """A phrase that stands in ``case`` («акимам районов») in the nominative («акимы районов»)."""
-    result, position = "", 0
-    in_head, governed, of_person = True, False, False
-    for token in tokens(phrase):
-        word, small = token.text, token.text.lower()
-        shown = word
-        if small in words("ru").governing or small == "с":
-            governed = True
-        elif small in (",", "и"):
-            is_next = case in ("datv", "accs") and begins_with_actor(phrase[token.end :], case)
-            in_head, governed, of_person = is_next, False, False
-        elif in_head and not governed:
-            shown = _nominative(word, case, strict=bool(result.strip()) and case == "datv")
-            is_before_noun = is_a(word, "ADJF", case) and _noun_follows(phrase, token.end, case)
-            in_head = is_before_noun or (not is_a(word, "NOUN") and not is_a(word, "NPRO"))
-            of_person = of_person or is_a(word, "NOUN", "anim", case)
-        elif of_person and word[0].isupper():
-            shown = _name_in_nominative(word, case)
-        result += phrase[position : token.start] + shown
-        position = token.end
-    return result + phrase[position:]
-
-
-def _noun_follows(phrase: str, place: int, case: str) -> bool:
-    following = next(iter(tokens(phrase, place)), None)
-    return following is not None and is_a(following.text, "NOUN", case)
-
-
-def _name_in_nominative(word: str, case: str) -> str:
-    """The nominative of a name after a post: «заместителю Ералы Тугжанову»; a place's name stays."""
-    for kind in ("Surn", "Name", "Patr"):
-        if is_a(word, kind, case) and not is_a(word, kind, "nomn"):
-            return _nominative(word, case, strict=False)
-    if case in ("datv", "accs") and _SURNAME_OBLIQUE.search(word) and not is_a(word, "Geox"):
-        return word[:-1]
-    if case == "datv" and is_a(word, "NOUN", "datv", "masc") and not is_a(word, "gent"):
-        return _nominative(word, case, strict=False)
-    is_strange = case == "datv" and _STRANGE_NAME.search(word) is not None and not is_known(word)
-    return word[:-1] if is_strange else word
-
-
-_STRANGE_NAME = re.compile(r"\w{3}[бвгджзклмнпртфхцчшщ]у$")
-"""The dative of a name that no dictionary has: «Азамату Бекету»; «Аксу» is a place."""
-
-
-def _is_short_name(word: str) -> bool:
-    """Whether ``word`` is of capital letters alone and has no cases: «ТОО», «МВД»."""
-    return word.isupper() and _ACRONYM.fullmatch(word) is not None
-
-
-def _nominative(word: str, case: str, *, strict: bool) -> str:
-    """The nominative of a word in ``case``; when ``strict``, a noun that may be a genitive stays as it is."""
-    readings = [parse for parse in readings_of(word) if case in parse.tag.grammemes]
-    if not readings or _is_short_name(word) or (strict and is_a(word, "gent") and is_a(word, "NOUN")):
-        return word
-    known = words("ru").actors
-    reading = next((parse for parse in readings if parse.normal_form in known), readings[0])
-    number = "plur" if "plur" in reading.tag.grammemes else "sing"
-    inflected = reading.inflect({"nomn", number})
-    if inflected is None:
-        return word
-    shown = str(inflected.word)
-    return shown.capitalize() if word[0].isupper() else shown

@@ -125,7 +125,7 @@ def begin_of(candidate: Candidate) -> int:
         begin = _after_own_clauses(text, begin)
     verb = first_finite_verb(text, begin, end)
     if verb is None:
-        return begin
+        return _after_gerund(text, begin, end) if candidate.pattern.tells else begin
     commas = [place for place in range(verb, end) if text[place] == ","]
     for comma in reversed(commas[-_MOST_CLAUSES:]):
         subordinate = _subordinate().match(text, comma + 1)
@@ -133,6 +133,18 @@ def begin_of(candidate: Candidate) -> int:
         is_need = candidate.pattern.needs == "infinitive" and first_finite_verb(text, start, end) is None
         if is_need or subordinate or not text[start:end].strip() or _stands_alone(text, start, end):
             return start
+    return begin
+
+
+def _after_gerund(text: str, begin: int, end: int) -> int:
+    """Past «Заслушав доклад руководителя отдела Усеновой, (аким поручил …)»."""
+    first = next(iter(tokens(text, begin, end)), None)
+    if first is None or not is_likeliest(first.text.lower(), "GRND"):
+        return begin
+    for place in (place for place in range(begin, end) if text[place] == ","):
+        subject = subject_phrase(text, place + 1, end)
+        if subject is not None and not text[place + 1 : subject[0]].strip():
+            return place + 1
     return begin
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from esep.reading.candidate import Named
-from esep.reading.russian_grammar import Token, is_a, singular, tokens
+from esep.reading.russian_grammar import Token, is_a, tokens
+from esep.reading.russian_nominative import singular
 from esep.reading.sentence_language import TextLanguage
 
 
