@@ -40,6 +40,9 @@ def bases(text):
         # that of the own part of the sentence comes first
         ("2024 жылы 5 жоба жүзеге асты, 3 жоба 2025 жылы аяқталады.", ["2024 жылы", "2025 жылы"]),
         ("Сейчас строят 14 цехов, 6 из которых сдадут до конца года.", ["Сейчас", "до конца года"]),
+        # what only tells of a noun
+        ("Школа на 600 мест, строительство которой начато в 2023 году, готова на 80%.", [None, None]),
+        ("Число мест увеличено с 12 до 18, а в 2026 году – до 24.", [None, None, "2026 году"]),
         # a term is that of the plan, and how far a work is has none of another part
         ("Стоимость – 9,7 млрд тенге, срок сдачи – декабрь 2025 года.", [None]),
         ("Ввод цеха запланирован на IV квартал 2026 года, готовность – 37%.", [None]),
@@ -152,3 +155,10 @@ def test_the_day_of_a_document_is_not_told_of_what_a_paragraph_dates_itself():
         "В 2023 году планировалось сдать 40 домов. По итогам введено 46 домов."
     )
     assert [one.period and one.period.iso for one in read(text).statements] == ["2025-01-01", "2023", None]
+
+
+def test_the_term_of_an_instruction_dates_what_is_to_be_made_and_not_what_is_looked_at():
+    made = "За март сдано 3 дома. До конца года в регионе реализуют 16 проектов."
+    looked_at = "Поручаю управлению до 1 мая 2025 года проверить 46 станций."
+    assert periods(made) == ["март", "До конца года"]
+    assert periods(looked_at) == [None]

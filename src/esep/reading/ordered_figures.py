@@ -17,7 +17,7 @@ from esep.language.making import remade
 from esep.reading.instruction import Instruction
 from esep.reading.rule_names import AS_BEFORE, AS_SIZED, BY_DEFAULT, PAST_OR_PRESENT, rules_in, told
 from esep.reading.russian_grammar import first_finite_verb, is_future
-from esep.reading.statement import Statement
+from esep.reading.statement import StatedPeriod, Statement
 
 ORDERED = "figure of an instruction"
 LOOKED_AT = "what is looked at"
@@ -46,12 +46,35 @@ def as_ordered(statements: Sequence[Statement], instructions: Sequence[Instructi
             if made[at].start >= one.end:
                 break
             if _is_looked_at(made[at], one):
-                made[at] = remade(made[at], kind="fact", rule=told([*rules_in(made[at].rule), LOOKED_AT]))
+                rules = [*rules_in(made[at].rule), LOOKED_AT]
+                made[at] = remade(
+                    made[at], kind="fact", rule=told(rules), period=_without_term(made[at], one)
+                )
             elif _is_planned(made[at], one, follows=turned == at - 1 and turned >= 0):
                 turned = at
                 rules = [ORDERED if rule in _GIVES_WAY else rule for rule in rules_in(made[at].rule)]
-                made[at] = remade(made[at], kind="plan", rule=told(rules))
+                made[at] = remade(made[at], kind="plan", rule=told(rules), period=_with_term(made[at], one))
     return tuple(made)
+
+
+def _with_term(figure: Statement, one: Instruction) -> StatedPeriod | None:
+    """The period of a figure that is planned: named in the instruction, else the one term in its words.
+
+    «За март сдано 3 дома. До конца года сдать 16 домов»: as a fact it had the period of the sentence before.
+    """
+    span = one.deadline_span
+    is_named = figure.period is not None and figure.period.text in one.quote
+    if is_named or span is None or one.deadline is None or len(one.deadline_spans) > 1:
+        return figure.period
+    if one.recurrence is not None or not one.start <= span[0] < one.end:
+        return figure.period
+    return StatedPeriod(one.deadline, str(one.due) if one.due is not None else None)
+
+
+def _without_term(figure: Statement, one: Instruction) -> StatedPeriod | None:
+    """The period of what is only looked at, of which the term of the looking is none."""
+    is_term = figure.period is not None and one.deadline is not None and figure.period.text in one.deadline
+    return None if is_term else figure.period
 
 
 def _is_looked_at(figure: Statement, one: Instruction) -> bool:

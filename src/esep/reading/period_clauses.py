@@ -21,6 +21,7 @@ REMEMBERED = 8
 """Sentences whose clauses are kept while their figures are judged."""
 _MARKS = frozenset(",;")
 _AGAINST = "против"
+_RELATIVE = "котор"
 _STATES = ("готовност", "дайындығ", "дайындық")
 _OPENERS = frozenset(
     [
@@ -147,6 +148,8 @@ def serves(passage: Passage, mention: PeriodMention, draft: Draft, others: Seque
     here, there = part_at(passage, draft.first), part_at(passage, at)
     if here == there:
         return True
+    if any(token.key.startswith(_RELATIVE) for token in passage.tokens[there.first : at]):
+        return False  # «…, строительство которой начато в 2023 году, …» tells of its noun
     if is_behind:
         return here.clause == there.clause and not _opens(passage, at, there, others)
     return (
