@@ -81,12 +81,18 @@ class Expected:
         return next((column for column, head in heads if begins_with(head, "term_column")), None)
 
     def _term_of(self, figure: Figure) -> Period | None:
-        """The term of a row; that of a total row is the last of those above it."""
-        rows = [figure.cell.row]
+        """The term of a row; that of a total row is the last of the table."""
         if figure.row_heads and begins_with(self.layout.said(figure.row_heads[0]), "total"):
-            rows = list(range(figure.cell.row))
-        terms = [term for row in rows if (term := self._term_in(row)) is not None]
-        return max(terms, key=lambda term: term.last, default=None)
+            return self._last_term
+        return self._terms_of_rows[figure.cell.row]
+
+    @cached_property
+    def _last_term(self) -> Period | None:
+        return max(filter(None, self._terms_of_rows), key=lambda term: term.last, default=None)
+
+    @cached_property
+    def _terms_of_rows(self) -> list[Period | None]:
+        return [self._term_in(row) for row in range(self.layout.table.height)]
 
     def _term_in(self, row: int) -> Period | None:
         cell = self.layout.at(row, self._terms) if self._terms is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from esep.reading.statement import Statement
@@ -69,7 +70,7 @@ def _under_totals(
 def _below_totals(rows: Sequence[int], totals: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Rows with the total that stands over them."""
     for at in rows:
-        yield at, max(total for total in totals if total < at)
+        yield at, totals[bisect_left(totals, at) - 1]
 
 
 def _above_totals(
@@ -80,12 +81,12 @@ def _above_totals(
     The total of the whole stands right under that of the last section, or names the region.
     """
     of_sections: list[int] = []
-    before = -1
+    first = 0
     for total in totals:
-        here = [at for at in rows if before < at < total]
+        last = bisect_left(rows, total)
+        here, first = list(rows[first:last]), last
         if of_sections and (not here or begins_with(labels[total], "total_of_region")):
             here, of_sections = [*of_sections, *here], []
         for at in here:
             yield at, total
         of_sections.append(total)
-        before = total

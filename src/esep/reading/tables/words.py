@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from esep.reading.word_patterns import at_word
@@ -25,6 +25,7 @@ def _beginnings(name: str) -> re.Pattern[str]:
     return at_word(map(re.escape, entry))
 
 
+@lru_cache(maxsize=20_000)
 def first_word(text: str, name: str) -> re.Match[str] | None:
     """The first beginning of a word of ``text`` that stands in the list ``name`` of ``words.yaml``."""
     return _beginnings(name).search(text.lower())
@@ -35,6 +36,7 @@ def has_word(text: str, name: str) -> bool:
     return first_word(text, name) is not None
 
 
+@lru_cache(maxsize=20_000)
 def begins_with(text: str, name: str) -> bool:
     """Whether ``text`` begins like one of the list ``name``."""
     return _beginnings(name).match(text.lower().lstrip(" –—-•")) is not None
