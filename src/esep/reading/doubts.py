@@ -57,7 +57,10 @@ def _of_figures(statements: Sequence[Statement]) -> Iterator[Doubt]:
         if HEADLESS in rules:
             reasons.append((_headless(statement), HEADLESS))
         if PLACE_LEFT_OPEN in rules:
-            open_place = _("“{quote}”: several places have the name beside it.", quote=statement.quote)
+            open_place = _(
+                "“{quote}”: which place it belongs to is left open, for several are meant beside it or could be.",
+                quote=statement.quote,
+            )
             reasons.append((open_place, PLACE_LEFT_OPEN))
         for reason, rule in reasons:
             if reason is not None:

@@ -24,6 +24,8 @@ _LONGEST_JOINT = 2
 """Characters between the name of a place and that of the region in which it lies: «, », « (»."""
 _JOINED = re.compile(r"\s*(?:,|(?:,\s*)?\b(?:и|а также|және|мен|пен|бен)\b)\s*")
 """What stands between two places of a list."""
+_IN_BRACKETS = re.compile(r"\([А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+(?:(?:,| и| және| мен| пен)\s+[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)+\)")
+"""«Бес ауданда (Абай, Аягөз, Жарма)»."""
 _NAME_BEFORE = re.compile(r"\b([А-ЯЁӘҒҚҢӨҰҮҺІ]\w+)(?:,| және| мен| пен| бен) $")
 BELOW_DISTRICT = ("subdistrict", "settlement")
 TOWNS = ("city", "city_administration")
@@ -164,6 +166,8 @@ def _not_one(language: TextLanguage) -> frozenset[str]:
 def is_listed(passage: Passage, mention: Mention) -> bool:
     """Whether a place is one of several that are named together: «в Меркенском и Шуском районах»."""
     text = passage.sentence.text
+    if any(one.start() < mention.start and mention.end < one.end() for one in _IN_BRACKETS.finditer(text)):
+        return True
     if _goes_before(text[: mention.start], mention.candidates[0]):
         return True
     return any(
