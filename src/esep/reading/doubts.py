@@ -58,7 +58,8 @@ def _of_figures(statements: Sequence[Statement]) -> Iterator[Doubt]:
             reasons.append((_headless(statement), HEADLESS))
         if PLACE_LEFT_OPEN in rules:
             open_place = _(
-                "“{quote}”: which place it belongs to is left open, for several are meant beside it or could be.",
+                "“{quote}”: which place it belongs to is left open, "
+                "for several are meant beside it or could be.",
                 quote=statement.quote,
             )
             reasons.append((open_place, PLACE_LEFT_OPEN))
