@@ -88,13 +88,18 @@ def _changes_beside(text: OfficialText, place: int) -> Iterator[Statement]:
     if place:
         before = text.statements[place - 1]
         between = text.text[before.end : first.start].lower()
-        if before.is_change and text.sentence_of(before) == sentence and _BESIDE.fullmatch(between):
+        if _tells_change(before) and text.sentence_of(before) == sentence and _BESIDE.fullmatch(between):
             yield before
     if place + 2 < len(text.statements):
         behind = text.statements[place + 2]
         between = text.text[second.end : behind.start].lower()
-        if behind.is_change and text.sentence_of(behind) == sentence and _BESIDE.fullmatch(between):
+        if _tells_change(behind) and text.sentence_of(behind) == sentence and _BESIDE.fullmatch(between):
             yield behind
+
+
+def _tells_change(statement: Statement) -> bool:
+    """True for a change; points between two levels are one whatever the verb."""
+    return statement.is_change or statement.unit == "percentage_point"
 
 
 def _against_change(

@@ -73,7 +73,9 @@ def _scaled(number: str, scale: int, language: Language) -> str:
 
 def _written(number: Number, scale: int, language: Language) -> str:
     fraction = Fraction(number) / scale
-    places = 0 if abs(fraction) >= WHOLE_FROM else 2
+    # 5 874,55 is told as it is; of a quotient, with digits without end, only the whole
+    is_written = (fraction * 100).denominator == 1
+    places = 0 if abs(fraction) >= WHOLE_FROM and not is_written else 2
     rounded = round(fraction, places)
     exact = Decimal(rounded.numerator) / Decimal(rounded.denominator)
     return format_number(exact.normalize() if exact % 1 else exact.to_integral_value(), language)
