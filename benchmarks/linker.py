@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.measurement import ROOT, Line
 from esep.figures import stated_indicators
-from esep.reading.linking import Linker
+from esep.reading.results.linking import Linker
 from esep.yaml_texts import read_yaml
 
 LABELS = ROOT / "tests" / "figures" / "linked_phrases.yaml"

@@ -17,7 +17,7 @@ from statistics import median
 
 from benchmarks.measurement import BUILD, ROOT, Line
 from esep.reading import read
-from esep.reading.making_ready import make_ready
+from esep.reading.results.making_ready import make_ready
 
 FOLDER = ROOT / "examples" / "annotated" / "open"
 PEERS = ROOT / "build" / "natasha" / "bin" / "python"

@@ -20,7 +20,7 @@ from rich.table import Table
 from benchmarks.measurement import Line
 from benchmarks.reader_scoring import CORPUS, Score, annotations, score
 from esep.reading import read, read_document
-from esep.reading.plain_form import reading_row
+from esep.reading.results.plain_form import reading_row
 
 SEEN, UNSEEN, EMPTY = "open", "held", "nothing"
 DRAWS, SEED = 1000, 20

@@ -60,8 +60,8 @@ def test_a_spoiled_list_is_refused_with_the_place_of_its_fault(row: dict[str, ob
     [
         ("esep.language.lexicon", "NumeralTable", "numerals.yaml", ("kk",)),
         ("esep.language.endings", "_Endings", "endings.yaml", ()),
-        ("esep.reading.counted_words", "_Words", "phrases.yaml", ()),
-        ("esep.reading.exclusions", "_Exclusions", "exclusions.yaml", ()),
+        ("esep.reading.grammar.counted_words", "_Words", "phrases.yaml", ()),
+        ("esep.reading.sentences.exclusions", "_Exclusions", "exclusions.yaml", ()),
         ("esep.places.population", "_Catalogue", "population.yaml", ()),
     ],
 )

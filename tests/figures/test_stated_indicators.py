@@ -13,7 +13,7 @@ from esep.errors import InputRefused, NotFound
 from esep.figures import read_catalogue, stated_indicators
 from esep.language.units import units
 from esep.reading import read
-from esep.reading.linking import Linker, link_statements
+from esep.reading.results.linking import Linker, link_statements
 
 PHRASES: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("linked_phrases.yaml").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from esep.language.first_words import FirstWords, beginning_of
 from esep.language.units import units
-from esep.reading.cues import content, entries
+from esep.reading.statements.cues import content, entries
 
 WORDS = "мест места рабочих проект инвестпроект займ койка теңге салынды салынбайды құрылды жоспар создано"
 

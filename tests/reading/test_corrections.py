@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from esep.errors import InputRefused, NotFound
-from esep.reading.annotated import check_annotated
-from esep.reading.corrections import check
-from esep.reading.proposals import proposals, proposals_yaml
+from esep.reading.results.annotated import check_annotated
+from esep.reading.results.corrections import check
+from esep.reading.results.proposals import proposals, proposals_yaml
 
 TEXT = "Түскен 140 шағымның 52-сі шешілді. Ауданда 12 тұрпақ бар. Кеңес өтті."
 
@@ -200,9 +200,9 @@ def test_values_that_can_be_are_taken(folder: Path) -> None:
 def test_words_that_the_lists_have_are_not_proposed(folder: Path) -> None:
     right = {"deadline": "1 мамырға дейін"}
     checked = check(written(folder, [correction("Кеңес өтті", "instruction", **right)]))
-    assert "reading/deadlines.yaml" not in {one.word_list for one in proposals(checked)}
+    assert "reading/instructions/deadlines.yaml" not in {one.word_list for one in proposals(checked)}
     checked = check(written(folder, [correction("Кеңес өтті", "instruction", deadline="қар кеткенше")]))
-    assert "reading/deadlines.yaml" in {one.word_list for one in proposals(checked)}
+    assert "reading/instructions/deadlines.yaml" in {one.word_list for one in proposals(checked)}
 
 
 OPEN = Path(__file__).parents[2] / "examples" / "annotated" / "open"
@@ -217,9 +217,11 @@ def test_annotated_texts_speak_against_a_word_that_means_something_else(folder: 
     start = len("Ауданда 12 орын бар. ")
     row = {"document": "text.txt", "start": start, "end": start + 6, "quote": "5 жоба", "verdict": "figure"}
     checked = check(written(folder, [{**row, "right": {"kind": "plan"}}]))
-    (alone,) = (one for one in proposals(checked) if one.word_list == "reading/cues.yaml")
+    (alone,) = (one for one in proposals(checked) if one.word_list == "reading/statements/cues.yaml")
     (beside,) = (
-        one for one in proposals(checked, check_annotated(some)) if one.word_list == "reading/cues.yaml"
+        one
+        for one in proposals(checked, check_annotated(some))
+        if one.word_list == "reading/statements/cues.yaml"
     )
     assert dict(alone.entry)["words"] == "құрылды"
     assert alone.against == []

@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from esep.reading import read, read_document
-from esep.reading.document_day import content_of_days, stated_day
-from esep.reading.plain_form import reading_row
+from esep.reading.results.plain_form import reading_row
+from esep.reading.sentences.document_day import content_of_days, stated_day
 
 EXAMPLES = content_of_days()["examples"]
 

@@ -10,8 +10,8 @@ import pytest
 
 from esep.errors import Busy
 from esep.messages import speaking
-from esep.reading import folders
-from esep.reading.folders import READINGS, read_folder
+from esep.reading.results import folders
+from esep.reading.results.folders import READINGS, read_folder
 
 TEXTS = {
     "a.txt": "Түскен 140 шағымның 52-сі шешілді.",

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from esep.language.kazakh import alphabet_of, to_cyrillic
 from esep.reading import read
 from esep.reading.documents.tables import Cell, Table
-from esep.reading.folding import fold_text
-from esep.reading.places_in_text import table_in_folded
+from esep.reading.sentences.folding import fold_text
+from esep.reading.sentences.places_in_text import table_in_folded
 
 KAZAKH = [
     "Биыл облыста 3 450 жұмыс орны ашылды, соның ішінде 2 890-ы тұрақты. «Нұрлы жер» бағдарламасы бойынша "

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from esep.language import tokenize
 from esep.periods import Span
 from esep.reading import find_instructions, split_sentences
-from esep.reading.deadlines import (
+from esep.reading.grammar.sentence_language import TextLanguage
+from esep.reading.instructions.deadlines import (
     as_written,
     due_period,
     expression_of,
@@ -18,9 +19,8 @@ from esep.reading.deadlines import (
     phrases_of_terms,
     terms_by_word,
 )
-from esep.reading.instruction_patterns import patterns
-from esep.reading.instruction_signs import signs_of
-from esep.reading.sentence_language import TextLanguage
+from esep.reading.instructions.patterns import patterns
+from esep.reading.instructions.signs import signs_of
 
 LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
 POSITIVE = [

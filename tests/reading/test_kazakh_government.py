@@ -3,7 +3,7 @@
 import pytest
 
 from esep.reading import read
-from esep.reading.kazakh_verb_forms import is_name_of_deed, is_passive_to_come, only_looks_like_a_verb
+from esep.reading.grammar.kazakh_verb_forms import is_name_of_deed, is_passive_to_come, only_looks_like_a_verb
 
 DEEDS = [
     ("Мәслихат 6 көпірді салуды қолдады.", ["plan"]),

@@ -3,7 +3,7 @@
 import pytest
 
 from esep.reading import read
-from esep.reading.kazakh_verb_forms import form_of, only_looks_like_a_verb
+from esep.reading.grammar.kazakh_verb_forms import form_of, only_looks_like_a_verb
 
 SIDE_BY_SIDE = [
     ("Екі жыл бұрын 70 пәтер берілсе, биыл 90 пәтер беру жоспарланып отыр.", ["fact", "plan"]),

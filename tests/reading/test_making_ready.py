@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from esep.reading import read
-from esep.reading.making_ready import make_ready
+from esep.reading.results.making_ready import make_ready
 
 TEXT = "В районе создано 120 рабочих мест, до 1 марта 2027 года запустят ещё 3 цеха."
 

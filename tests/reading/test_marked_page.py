@@ -17,8 +17,8 @@ from playwright.sync_api import Browser
 from esep.messages import LANGUAGES, Language
 from esep.reading import read
 from esep.reading.documents.tables import tables_in
-from esep.reading.marked import marked_page
-from esep.reading.marked.pieces import blocks_of, runs
+from esep.reading.results.marked import marked_page
+from esep.reading.results.marked.pieces import blocks_of, runs
 
 TEXT = """Облыс әкімінің баяндамасы
 Түскен 140 шағымның 52-сі шешілді, қалған 88-і бақылауда. Бюджет 1.234 млрд теңге болды.

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esep.reading import part_words
-from esep.reading.sentences import split_sentences
-from esep.reading.statements import find_statements
+from esep.reading.sentences.sentence import split_sentences
+from esep.reading.statements import part_words
+from esep.reading.statements.finding import find_statements
 from esep.yaml_texts import read_yaml
 
 OPEN = sorted((Path(__file__).parents[2] / "examples" / "annotated" / "open").glob("*.txt"))
-WORDS = read_yaml(files("esep.reading").joinpath("parts.yaml").read_text("utf-8"))
+WORDS = read_yaml(files("esep.reading.statements").joinpath("parts.yaml").read_text("utf-8"))
 LETTERS = st.characters(codec="utf-8", categories=("Ll",))
 AROUND = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
 """What stands around a pattern's words: a text made for the test has no need of it."""

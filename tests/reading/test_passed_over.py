@@ -5,7 +5,7 @@ import time
 import pytest
 
 from esep.reading import read
-from esep.reading.passed_over import MOST_IN_SENTENCE
+from esep.reading.sentences.passed_over import MOST_IN_SENTENCE
 
 MEGABYTE = 1_000_000
 SECONDS = 4.0
@@ -40,7 +40,7 @@ def test_a_sentence_with_as_many_numbers_as_may_be_is_read():
 
 
 def test_behind_too_many_numbers_a_text_is_read_for_instructions_alone(monkeypatch):
-    monkeypatch.setattr("esep.reading.passed_over.MOST_IN_TEXT", 60)
+    monkeypatch.setattr("esep.reading.sentences.passed_over.MOST_IN_TEXT", 60)
     figures = "Построено 12 школ и 7 клубов. " * 31
     text = f"{figures}Открыто 15 клубов. Акимам районов поручено завершить ремонт до 1 декабря."
     reading = read(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from esep.reading import read
-from esep.reading.figure_places import PLACE_LEFT_OPEN
+from esep.reading.statements.figure_places import PLACE_LEFT_OPEN
 
 # Codes of the classifier of administrative-territorial objects.
 _KARATAL, _TEMIRTAU, _SHET, _ABAI, _SEMEY, _KARAGANDA = (

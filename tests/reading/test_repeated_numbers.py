@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from esep.reading import read
-from esep.reading.folding import fold_text
+from esep.reading.sentences.folding import fold_text
 
 WRITTEN_ONCE = [
     ("Выделено 5 (пять) миллионов тенге.", "Выделено 5 миллионов тенге."),

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esep.reading import read
-from esep.reading.folding import fold_text
-from esep.reading.instruction_lists import Lists
+from esep.reading.instructions.lists import Lists
+from esep.reading.sentences.folding import fold_text
 
 LENGTH = 1_000_000
 SECONDS = 1.0

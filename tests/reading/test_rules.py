@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from esep.messages import LANGUAGES
-from esep.reading import rule_names
-from esep.reading.rules import rule_descriptions, rule_lines
+from esep.reading.results.rules import rule_descriptions, rule_lines
+from esep.reading.statements import rule_names
 
 
 def named_in(content: object) -> set[str]:
@@ -25,7 +25,7 @@ def named_in(content: object) -> set[str]:
 
 @pytest.mark.parametrize("file", ["cues.yaml"])
 def test_rules_held_as_data_are_described(file: str) -> None:
-    names = named_in(yaml.safe_load(files("esep.reading").joinpath(file).read_text("utf-8")))
+    names = named_in(yaml.safe_load(files("esep.reading.statements").joinpath(file).read_text("utf-8")))
     assert names
     assert {name for name in names if not next(rule_lines(name, "en"))[1]} == set(), (
         "describe it in rules.yaml"

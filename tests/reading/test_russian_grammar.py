@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esep.reading.russian_grammar import _analyzer, is_acronym
+from esep.reading.grammar.russian_grammar import _analyzer, is_acronym
 
 LETTERS = "абвгдежзиклмнопрстуюяёь-"
 

@@ -13,12 +13,13 @@ from esep.periods import reading as periods_reading
 from esep.places import find_wide, places
 from esep.places.mentions import _Scan
 from esep.places.names import words_of
-from esep.reading import deadlines, split_sentences
-from esep.reading import exclusions as hidden
-from esep.reading.contexts import _words as context_words
-from esep.reading.exclusions import exclusion_examples, exclusions
-from esep.reading.passage import passages_of
-from esep.reading.speakers import speaker_content, speaker_in, speakers_of
+from esep.reading import split_sentences
+from esep.reading.instructions import deadlines
+from esep.reading.sentences import exclusions as hidden
+from esep.reading.sentences.exclusions import exclusion_examples, exclusions
+from esep.reading.sentences.passage import passages_of
+from esep.reading.statements.contexts import _words as context_words
+from esep.reading.statements.speakers import speaker_content, speaker_in, speakers_of
 
 EXAMPLES = [text for group in exclusion_examples().values() for texts in group.values() for text in texts]
 TIMES = [

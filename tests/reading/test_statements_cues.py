@@ -2,9 +2,9 @@
 
 import pytest
 
-from esep.reading.cues import entries
-from esep.reading.sentences import split_sentences
-from esep.reading.statements import find_statements
+from esep.reading.sentences.sentence import split_sentences
+from esep.reading.statements.cues import entries
+from esep.reading.statements.finding import find_statements
 
 GROUPS = ("verbs", "target", "future", "purpose")
 CASES = [

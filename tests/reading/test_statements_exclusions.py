@@ -2,7 +2,7 @@
 
 import pytest
 
-from esep.reading.exclusions import exclusion_examples, exclusions
+from esep.reading.sentences.exclusions import exclusion_examples, exclusions
 
 CASES = [
     (language, rule, *texts)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from esep.reading import read
-from esep.reading.plain_form import instruction_row, statement_row
+from esep.reading.results.plain_form import instruction_row, statement_row
 
 FLOORS = {"found": 0.97, "strict": 0.95}
 """Above the floors of the project (0.85 and 0.75), below what is measured: only a real loss fails."""

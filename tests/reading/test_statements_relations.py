@@ -3,7 +3,7 @@
 import pytest
 
 from esep.reading import read
-from esep.reading.relations import relation_rules
+from esep.reading.statements.relations import relation_rules
 
 RELATIONS = ("cost of", "jobs of")
 POSITIVE = [(r, *row) for r in RELATIONS for rule in relation_rules(r) for row in rule.positive]

@@ -3,8 +3,8 @@
 import pytest
 
 from esep.reading import read
-from esep.reading.sentences import split_sentences
-from esep.reading.speakers import speaker_content, speaker_in
+from esep.reading.sentences.sentence import split_sentences
+from esep.reading.statements.speakers import speaker_content, speaker_in
 
 EXAMPLES = [(language, row) for language in ("kk", "ru") for row in speaker_content(language)["examples"]]
 

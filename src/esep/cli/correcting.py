@@ -9,9 +9,9 @@ from pathlib import Path
 from esep.cli.screen import note, out
 from esep.errors import CorrectionsNotKept
 from esep.messages import messages_of
-from esep.reading.annotated import check_annotated
-from esep.reading.corrections import check, difference_text
-from esep.reading.proposals import proposals, proposals_yaml
+from esep.reading.results.annotated import check_annotated
+from esep.reading.results.corrections import check, difference_text
+from esep.reading.results.proposals import proposals, proposals_yaml
 
 _, _n = messages_of(__package__)
 

@@ -13,10 +13,10 @@ from esep.cli.screen import Stages
 from esep.errors import EsepError, Fault, InputRefused
 from esep.messages import messages_of
 from esep.reading import Document, Reading, read, read_document
-from esep.reading.bodies import Bodies
 from esep.reading.documents.document import read_pasted
-from esep.reading.linking import Link, Linker, link_statements
-from esep.reading.plain_form import reading_row
+from esep.reading.instructions.bodies import Bodies
+from esep.reading.results.linking import Link, Linker, link_statements
+from esep.reading.results.plain_form import reading_row
 
 _, _n = messages_of(__package__)
 

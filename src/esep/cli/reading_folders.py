@@ -9,9 +9,9 @@ from esep.cli.screen import note, out, stages
 from esep.errors import Fault, InputRefused
 from esep.figures import read_catalogue, stated_indicators
 from esep.messages import messages_of
-from esep.reading.bodies import Bodies
-from esep.reading.folders import read_folder
-from esep.reading.making_ready import make_ready
+from esep.reading.instructions.bodies import Bodies
+from esep.reading.results.folders import read_folder
+from esep.reading.results.making_ready import make_ready
 
 _, _n = messages_of(__package__)
 

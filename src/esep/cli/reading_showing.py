@@ -10,8 +10,8 @@ from textwrap import shorten
 from esep.cli.read_documents import ReadText
 from esep.cli.screen import out, table
 from esep.messages import Language, Message, Name, current_language, messages_of
-from esep.reading.linking import Link
-from esep.reading.normal_form import (
+from esep.reading.results.linking import Link
+from esep.reading.results.normal_form import (
     COUNTED,
     KINDS,
     NOT_IN_CATALOGUE,
@@ -23,9 +23,9 @@ from esep.reading.normal_form import (
     place_name,
     statement_lines,
 )
-from esep.reading.rule_names import rules_in
-from esep.reading.rules import rule_lines
+from esep.reading.results.rules import rule_lines
 from esep.reading.statement import Statement
+from esep.reading.statements.rule_names import rules_in
 from esep.reading.tables.statements import OF_TABLE
 
 _, _n = messages_of(__package__)

@@ -18,10 +18,10 @@ from esep.cli.screen import complain, out, stages
 from esep.cli.wording import Command
 from esep.errors import WrongSettings
 from esep.messages import current_language, messages_of
-from esep.reading.bodies import Bodies, read_bodies
-from esep.reading.csv_form import csv_text
-from esep.reading.linking import Linker
-from esep.reading.marked import marked_page
+from esep.reading.instructions.bodies import Bodies, read_bodies
+from esep.reading.results.csv_form import csv_text
+from esep.reading.results.linking import Linker
+from esep.reading.results.marked import marked_page
 
 _, _n = messages_of(__package__)
 

@@ -13,7 +13,7 @@ from esep.figures.finding import Span
 from esep.figures.words import words
 from esep.language import Interval
 from esep.places import find_in_text
-from esep.reading.sentences import Sentence
+from esep.reading.sentences.sentence import Sentence
 from esep.reading.statement import Statement
 
 REGION_DIGITS = 2

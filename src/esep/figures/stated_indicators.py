@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from esep.errors import Fault, InputRefused, NotFound
 from esep.messages import Name, messages_of
-from esep.reading.linking import CatalogueEntry
+from esep.reading.results.linking import CatalogueEntry
 from esep.yaml_texts import read_yaml
 
 _, _n = messages_of(__package__)

@@ -4,16 +4,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from esep.reading.instruction import Addressee, Instruction
-from esep.reading.instruction_rules import describe_rule, instruction_rules
-from esep.reading.instructions import find_instructions
+from esep.reading.instructions.finding import find_instructions
+from esep.reading.instructions.rules import describe_rule, instruction_rules
 from esep.reading.reading import Reading, read
-from esep.reading.sentences import Sentence, split_sentences
+from esep.reading.sentences.sentence import Sentence, split_sentences
 from esep.reading.statement import Doubt, StatedPeriod, Statement
-from esep.reading.statements import find_statements
+from esep.reading.statements.finding import find_statements
 
 if TYPE_CHECKING:
-    from esep.reading.bodies import Bodies, Body, read_bodies
     from esep.reading.documents.document import Document, read_document, read_pasted
+    from esep.reading.instructions.bodies import Bodies, Body, read_bodies
 
 __all__ = [
     "Addressee",
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 _LATER = {
-    **dict.fromkeys(("Bodies", "Body", "read_bodies"), "esep.reading.bodies"),
+    **dict.fromkeys(("Bodies", "Body", "read_bodies"), "esep.reading.instructions.bodies"),
     **dict.fromkeys(("Document", "read_document", "read_pasted"), "esep.reading.documents.document"),
 }
 """Names whose modules are imported when they are asked for: a text is read without them."""

@@ -7,8 +7,8 @@ import sys
 
 from esep.errors import EsepError
 from esep.reading.documents.document import read_document
-from esep.reading.plain_form import reading_row
 from esep.reading.reading import read
+from esep.reading.results.plain_form import reading_row
 
 
 def main() -> int:

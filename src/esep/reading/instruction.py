@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from esep.language import TextLanguage
 from esep.periods import Period
-from esep.reading.sentence_language import TextLanguage
 
 InstructionType = Literal["order", "obligation", "commitment"]
 """Told to someone (поручил, тапсырды), due from someone (должны, керек), or pledged by someone (намерена)."""

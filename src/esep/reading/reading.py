@@ -8,33 +8,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from esep.reading.document_day import stated_day
-from esep.reading.document_place import document_place
 from esep.reading.documents.tables import Table, tables_in
-from esep.reading.doubts import find_doubts
-from esep.reading.folding import fold_text
+from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instruction import Extent, Instruction
-from esep.reading.instruction_doubts import doubts_of_terms
-from esep.reading.instruction_issuers import issued
-from esep.reading.instruction_making import Maker
-from esep.reading.instruction_spelling import as_spelled
-from esep.reading.instructions import instructions_of
+from esep.reading.instructions.doubts import doubts_of_terms
+from esep.reading.instructions.finding import instructions_of
+from esep.reading.instructions.issuers import issued
+from esep.reading.instructions.making import Maker
+from esep.reading.instructions.spelling import as_spelled
 from esep.reading.lexicon_version import lexicon_version
-from esep.reading.minus_signs import with_minus_signs
-from esep.reading.ordered_figures import as_ordered
-from esep.reading.passage import Passage, passages_of
-from esep.reading.places_in_text import put_back, table_in_folded
-from esep.reading.sentence_language import TextLanguage
-from esep.reading.sentences import Sentence, split_sentences
+from esep.reading.sentences.document_day import stated_day
+from esep.reading.sentences.folding import fold_text
+from esep.reading.sentences.passage import Passage, passages_of
+from esep.reading.sentences.places_in_text import put_back, table_in_folded
+from esep.reading.sentences.sentence import Sentence, split_sentences
 from esep.reading.statement import Doubt, Statement
-from esep.reading.statements import statements_of
+from esep.reading.statements.document_place import document_place
+from esep.reading.statements.doubts import find_doubts
+from esep.reading.statements.finding import statements_of
+from esep.reading.statements.minus_signs import with_minus_signs
+from esep.reading.statements.ordered_figures import as_ordered
 from esep.reading.tables.cutting import cut_out
 from esep.reading.tables.doubtful import doubts_of_columns, doubts_of_tables, without_doubtful
 from esep.reading.tables.plans import instructions_of_plans, with_terms
 from esep.reading.tables.statements import merged, statements_of_tables
 
 if TYPE_CHECKING:
-    from esep.reading.bodies import Bodies
+    from esep.reading.instructions.bodies import Bodies
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Any
 from esep.errors import EsepError
 from esep.reading import Bodies, Instruction, Reading, read, read_document
 from esep.reading.documents.document import Document, read_pasted
-from esep.reading.plain_form import instruction_row
+from esep.reading.results.plain_form import instruction_row
 from esep_site.instructions.terms import Every, Kind, Term, WrongTerm
 
 FRIDAY = 4

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from esep.reading.corrections import FIELDS, check
 from esep.reading.instruction import Instruction as ReadInstruction
 from esep.reading.reading import read
+from esep.reading.results.corrections import FIELDS, check
 from esep_site.editing import Conflict
 from esep_site.instructions import source_actions
 from esep_site.instructions.models import Instruction, Source, Verdict

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from esep.language import TextLanguage, is_measure, rate_period
 from esep.language.endings import fold
-from esep.reading.lemmas import noun_lemma
-from esep.reading.sentence_language import language_votes
+from esep.reading.grammar.lemmas import noun_lemma
+from esep.reading.grammar.sentence_language import language_votes
 from esep.reading.tables.layout import number_of
 from esep.reading.tables.own_heads import thing_of
 from esep.reading.tables.parts import are_qualifiers, lemmas_of

@@ -10,8 +10,8 @@ from itertools import takewhile
 
 from esep.language import TextLanguage
 from esep.reading.documents.tables import Table
-from esep.reading.passage import Passage
-from esep.reading.sentences import Sentence, split_sentences
+from esep.reading.sentences.passage import Passage
+from esep.reading.sentences.sentence import Sentence, split_sentences
 from esep.reading.tables.layout import Layout, number_of
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from esep.language import TextLanguage
 from esep.messages import messages_of
 from esep.reading.documents.tables import Table
-from esep.reading.sentences import Sentence
+from esep.reading.sentences.sentence import Sentence
 from esep.reading.statement import Doubt
 from esep.reading.tables.layout import Layout
 

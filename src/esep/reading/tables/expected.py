@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from esep.periods import Period, WrongPeriod, find_periods, parse_period
-from esep.reading.sentences import Sentence
+from esep.reading.sentences.sentence import Sentence
 from esep.reading.statement import Kind, StatedPeriod
 from esep.reading.tables.layout import Figure, Layout
 from esep.reading.tables.words import begins_with, has_word

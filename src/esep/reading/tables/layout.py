@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from esep.reading.documents.captions import begins_caption
 from esep.reading.documents.tables import Cell, Table
-from esep.reading.sentence_language import TextLanguage, language_votes
+from esep.reading.grammar.sentence_language import TextLanguage, language_votes
 from esep.reading.tables.parts import parts_within, with_share
 from esep.reading.tables.units import measure_of
 from esep.reading.tables.words import begins_with, has_word, table_words

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from esep.language import TextLanguage
 from esep.language.endings import fold
-from esep.reading.counted_words import noun_unit
-from esep.reading.morphology import names_people
-from esep.reading.russian_grammar import is_a
-from esep.reading.russian_phrases import is_animal, names_firm, names_person
-from esep.reading.sentence_language import hide_names, language_votes
+from esep.reading.grammar.counted_words import noun_unit
+from esep.reading.grammar.morphology import names_people
+from esep.reading.grammar.russian_grammar import is_a
+from esep.reading.grammar.russian_phrases import is_animal, names_firm, names_person
+from esep.reading.grammar.sentence_language import hide_names, language_votes
 from esep.reading.tables.units import counted_noun, counted_unit
 from esep.reading.tables.words import begins_with, has_word, table_words
 

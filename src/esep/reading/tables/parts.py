@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from esep.language.endings import fold
 from esep.language.kazakh import analyse, stems
-from esep.reading.lemmas import qualifier_lemmas
-from esep.reading.morphology import russian_word
-from esep.reading.sentence_language import language_votes
+from esep.reading.grammar.lemmas import qualifier_lemmas
+from esep.reading.grammar.morphology import russian_word
+from esep.reading.grammar.sentence_language import language_votes
 
 _BETWEEN = re.compile(r"\s*[,;]\s+|\s+(?:и|және|мен|пен|бен)\s+")
 _WITH_SHARE = re.compile(

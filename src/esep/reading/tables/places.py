@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from esep.places import Mention, Place, find_in_text
 from esep.reading.documents.tables import Cell
-from esep.reading.named_places import BELOW_DISTRICT
+from esep.reading.statements.named_places import BELOW_DISTRICT
 from esep.reading.tables.layout import Figure, Layout, is_year
 from esep.reading.tables.words import begins_with, has_word, table_words
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from esep.periods import Month, find_periods
 from esep.reading.documents.tables import Cell
+from esep.reading.grammar.russian_grammar import dative_phrase, infinitives
+from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instruction import Instruction
-from esep.reading.instruction_labels import Label, LabelKind
-from esep.reading.instruction_making import Maker
-from esep.reading.russian_grammar import dative_phrase, infinitives
-from esep.reading.sentence_language import TextLanguage
-from esep.reading.sentences import Sentence
+from esep.reading.instructions.labels import Label, LabelKind
+from esep.reading.instructions.making import Maker
+from esep.reading.sentences.sentence import Sentence
 from esep.reading.statement import StatedPeriod, Statement
 from esep.reading.tables.layout import Layout, Plan, number_of
 from esep.reading.tables.words import begins_with, month_of

@@ -12,12 +12,12 @@ from functools import cached_property, lru_cache
 from esep.language import Quantity, TextLanguage
 from esep.periods import find_periods
 from esep.places import Place
-from esep.reading.document_day import tells_day_of_act
 from esep.reading.documents.tables import Cell
-from esep.reading.inheritance import HEADLESS
-from esep.reading.rates import is_wage
-from esep.reading.rule_names import told
+from esep.reading.sentences.document_day import tells_day_of_act
 from esep.reading.statement import Kind, StatedPeriod, Statement
+from esep.reading.statements.inheritance import HEADLESS
+from esep.reading.statements.rates import is_wage
+from esep.reading.statements.rule_names import told
 from esep.reading.tables.counting import Counting, Heads, as_fraction, names_money, without_unit
 from esep.reading.tables.cutting import CutText
 from esep.reading.tables.expected import Expected, is_programme

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from esep.reading.word_patterns import at_word
+from esep.reading.grammar.word_patterns import at_word
 from esep.yaml_texts import packaged_yaml
 
 

@@ -1,0 +1,131 @@
+"""Who tells in minutes and orders: the one who chaired, named at their head, or the one who signed.
+
+«Председательствовал: заместитель акима области Е. Омаров», «Төрағалық еткен: облыс әкімі Н. Қайратұлы»,
+«Аким области  Н. Ногаев» below. Their points name nobody who tells; other texts are not asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from esep.reading.grammar import kazakh_grammar, russian_grammar
+from esep.reading.grammar.instruction_words import words
+from esep.reading.grammar.sentence_language import TextLanguage
+from esep.reading.instruction import Instruction
+from esep.reading.instructions import russian_nominative
+from esep.reading.instructions.actions import BIG, is_name
+from esep.reading.instructions.clauses import Speaker
+from esep.reading.instructions.making import Maker
+from esep.reading.sentences.document_head import lines_of_head, names_of_acts, told_lines
+
+_LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
+_LONGEST_TITLE = 8
+"""Words of that line: «ХАТТАМА № 14»."""
+_CHAIR_LINES = 40
+"""Lines among which the one who chaired is named: those who came may be listed before."""
+_LONGEST_SIGNATURE = 12
+_EDGES = " \t\xa0.;,|"
+_SIGNATURE = re.compile(rf"(?P<office>[^\d.,;:()]{{4,90}}?)[\s|]+(?:{BIG}\.\s?){{1,2}}{BIG}[\w-]+")
+
+
+def issued(text: str, instructions: Sequence[Instruction], maker: Maker) -> tuple[Instruction, ...]:
+    """``instructions``, the orders of minutes and decisions that name nobody with their issuer."""
+    if not any(one.type == "order" and one.issuer is None for one in instructions) or not _is_decision(text):
+        return tuple(instructions)
+    issuer = _chair(text) or _presiding(text) or _signer(text, instructions[0].start)
+    if issuer is None:
+        return tuple(instructions)
+    return tuple(
+        maker.issued(one, issuer) if one.type == "order" and one.issuer is None else one
+        for one in instructions
+    )
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{names_of_acts()})\b", re.IGNORECASE)
+
+
+@cache
+def _chaired() -> re.Pattern[str]:
+    labels = "|".join(label for language in _LANGUAGES for label in words(language).chair_line)
+    return re.compile(rf"\s*(?:{labels})\s*[:–—-]\s*", re.IGNORECASE)
+
+
+def _is_decision(text: str) -> bool:
+    """Whether a line at the head says that the text is minutes or an order."""
+    lines = lines_of_head(text)
+    return any(_title().match(line) and len(line.split()) <= _LONGEST_TITLE for _start, line in lines)
+
+
+def _chair(text: str) -> Speaker | None:
+    """Who is named behind «Председательствовал:» at the head."""
+    for start, line in lines_of_head(text, _CHAIR_LINES):
+        label = _chaired().match(line)
+        if label is not None and line[label.end() :].strip(_EDGES):
+            return _speaker(text, start + label.end(), start + len(line))
+    return None
+
+
+_PRESIDING = re.compile(r"\s+төрағалы(?:ғымен|ғындағы|ғында)\b|\bпод\s+председательством\s+", re.IGNORECASE)
+_GENITIVE = re.compile(r"(?<=\w)[ндт][ыі]ң$")
+
+
+def _presiding(text: str) -> Speaker | None:
+    """Who presided by the title: «облыс әкімінің төрағалығымен өткен», «под председательством акима»."""
+    for start, line in lines_of_head(text):
+        found = _PRESIDING.search(line)
+        if found is not None and found.group()[:1].isspace():
+            return _presiding_in_kazakh(start, line[: found.start()])
+        if found is not None:
+            place = russian_grammar.genitive_phrase(line, found.end(), len(line))
+            if place is not None and place[0] == found.end():
+                said = line[place[0] : place[1]]
+                # The two cases of a man are one, and surnames are known in the accusative.
+                case = "accs" if russian_grammar.begins_with_actor(said, "accs") else "gent"
+                named = russian_nominative.in_nominative(said, case)
+                return Speaker(start + place[0], start + place[1], named)
+    return None
+
+
+def _presiding_in_kazakh(start: int, before: str) -> Speaker | None:
+    """The office at the end of ``before``, or the official whose name ends it: «… әкімі Д. Асановтың»."""
+    offices = kazakh_grammar.subject_phrases(before, 0, len(before))
+    place = kazakh_grammar.genitive_phrase(before, 0, len(before))
+    if place is not None and place[1] == len(before):
+        first = place[0]
+    elif offices and is_name(before[offices[-1][1] :]):
+        first = offices[-1][0]
+    else:
+        return None
+    return Speaker(start + first, start + len(before), _GENITIVE.sub("", before[first:]))
+
+
+def _signer(text: str, start: int) -> Speaker | None:
+    """The first official who signed below the points that begin at ``start``."""
+    for first, line in told_lines(text, start):
+        found = _SIGNATURE.fullmatch(line.strip()) if len(line.split()) <= _LONGEST_SIGNATURE else None
+        if found is not None and _signs(found["office"]):
+            begin = first + len(line) - len(line.lstrip())
+            is_cell = "|" in line
+            return _speaker(text, begin, begin + (found.end("office") if is_cell else found.end()))
+    return None
+
+
+def _signs(office: str) -> bool:
+    """Whether the office is of one who decides; a secretary writes down what others decided."""
+    first = office.split()[0].casefold()
+    if any(first in words(language).clerks for language in _LANGUAGES):
+        return False
+    return russian_grammar.begins_with_actor(office, "nomn") or kazakh_grammar.ends_with_actor(
+        office.strip(), "nominative"
+    )
+
+
+def _speaker(text: str, start: int, end: int) -> Speaker:
+    said = text[start:end]
+    start += len(said) - len(said.lstrip(_EDGES))
+    named = said.strip(_EDGES)
+    return Speaker(start, start + len(named), named)

@@ -1,0 +1,74 @@
+"""Lines and brackets that say who answers for a point and by when: «Ответственный: …, Срок: …»."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from esep.reading.grammar.instruction_words import words
+from esep.reading.grammar.sentence_language import TextLanguage
+from esep.reading.sentences.sentence import Sentence
+
+LabelKind = Literal["term", "responsible"]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label of a sentence: where it begins, and where what it says begins and ends."""
+
+    kind: LabelKind
+    start: int
+    value_start: int
+    value_end: int
+
+
+@cache
+def _label(language: TextLanguage) -> re.Pattern[str]:
+    known = words(language)
+    terms, responsible = "|".join(known.term_line), "|".join(known.responsible_line)
+    return re.compile(
+        rf"(?:^|(?<=[.;,(\n–—-])|(?<=[.;,(\n–—-]\s))\s*(?:(?P<term>{terms})|(?P<responsible>{responsible}))"
+        rf"\s*(?:\([^)]*\)\s*)?[:–—-]\s*",
+        re.IGNORECASE,
+    )
+
+
+_VALUE_EDGE = " \t\n\xa0.,;()–—-"
+
+
+def labels_of(sentence: Sentence) -> list[Label]:
+    """The labels of ``sentence`` in order; empty for most sentences that have a word of one."""
+    text = sentence.text
+    if not any(mark in text for mark in _MARKS):
+        return []
+    found = list(_label(sentence.language).finditer(text))
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    labels: list[Label] = []
+    for one, end in zip(found, ends, strict=False):
+        value = text[one.end() : end]
+        stop = one.end() + len(value.rstrip(_VALUE_EDGE))
+        closed = _is_closed(text, one.end(), stop)
+        if stop > one.end():
+            kind: LabelKind = "term" if one.group("term") else "responsible"
+            labels.append(Label(kind, one.start(), one.end(), stop + closed))
+    return labels
+
+
+def _is_closed(text: str, start: int, stop: int) -> bool:
+    """Whether the bracket after the value closes one that opened in it: «отдел ЖКХ (Сериков А.К.)»."""
+    value = text[start:stop]
+    return value.count("(") > value.count(")") and text[stop : stop + 1] in (")", ".")
+
+
+_MARKS = (":", "–", "—", "-")
+_BEGINNING = re.compile(r"\w{3,4}")
+
+
+@cache
+def beginnings(language: TextLanguage) -> tuple[str, ...]:
+    """The first letters of every label: a sentence without a word that begins so has none."""
+    known = words(language)
+    found = (_BEGINNING.search(label) for label in (*known.term_line, *known.responsible_line))
+    return tuple(sorted({one.group() for one in found if one is not None}))

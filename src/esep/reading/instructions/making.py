@@ -1,0 +1,562 @@
+"""Make an instruction of the clause, the heading or the point in which it was found."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from esep.language import tokenize
+from esep.language.making import remade
+from esep.reading.grammar.instruction_words import words
+from esep.reading.grammar.kazakh_grammar import is_possessed_noun, subject_phrases, told_phrases
+from esep.reading.grammar.russian_grammar import (
+    dative_phrase,
+    first_finite_verb,
+    is_infinitive,
+    subject_phrase,
+)
+from esep.reading.grammar.sentence_language import TextLanguage, hide_names
+from esep.reading.instruction import Addressee, Extent, Instruction
+from esep.reading.instructions import kazakh_roles, russian_roles
+from esep.reading.instructions.actions import BIG, bare_action, is_name
+from esep.reading.instructions.addressees import acts_jointly, addressees_of, name_of, partners_of
+from esep.reading.instructions.candidate import Candidate, Named
+from esep.reading.instructions.clauses import (
+    Clause,
+    Speaker,
+    end_of_instruction,
+    speaker_before,
+    without_opening,
+)
+from esep.reading.instructions.deadlines import (
+    BETWEEN,
+    Deadline,
+    as_written,
+    due_period,
+    find_deadlines,
+    term_of,
+)
+from esep.reading.instructions.labels import Label
+from esep.reading.instructions.lists import Heading, Mark
+from esep.reading.instructions.patterns import Pattern
+from esep.reading.instructions.places import place_of
+from esep.reading.instructions.signs import signs_of
+from esep.reading.sentences.sentence import Sentence
+
+if TYPE_CHECKING:
+    from esep.reading.instructions.bodies import Bodies
+
+_LIST_ITEM = "order_list_item"
+_CONTINUED = "order_continued"
+_CUT = "order_cut"
+_LET_DO = "order_let_do"
+_NAMED_POINT = "order_point_responsible"
+_MOST_WORDS_BEFORE_TOLD = 8
+_LONGEST_HEADING = 20
+"""Words of a heading that is nothing but the names of those who must."""
+
+
+_HOW = re.compile(r"(?:тәртіппен|тәртіпте|мерзімде|бірлесіп|бірге|жолымен|дейін)$")
+"""Ends a heading that says who must, and how: «Қаржы басқармасы белгіленген тәртіппен:»."""
+
+
+@cache
+def _beginning(language: TextLanguage) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(words(language).namely)})\b\s*", re.IGNORECASE)
+
+
+@cache
+def _resolved(language: TextLanguage) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words(language).resolved)})\s*:?$", re.IGNORECASE)
+
+
+class Maker:
+    """Makes the instructions of one text."""
+
+    def __init__(self, text: str, reference: datetime.date | None, bodies: Bodies | None) -> None:
+        self.text = text
+        self.reference = reference
+        self.bodies = bodies
+
+    def of_clause(
+        self, clause: Clause, sentence: Sentence, fitting: Sequence[Pattern], issuer: Speaker | None
+    ) -> list[Instruction]:
+        """The instructions of a clause: none, one, or one for each addressee that has a task of its own.
+
+        ``fitting`` are the patterns of which the clause has a cue, as they are tried.
+        """
+        if not fitting:
+            return []
+        hidden = _with_names_hidden(clause.text)
+        for pattern in fitting:
+            trigger = _trigger(pattern, hidden)
+            if trigger is None or (pattern.exception is not None and pattern.exception.search(hidden)):
+                continue
+            candidate = Candidate(pattern, trigger, clause, sentence)
+            if not self._holds(candidate):
+                continue
+            return self._of_candidate(candidate, issuer)
+        return []
+
+    def _holds(self, candidate: Candidate) -> bool:
+        roles = kazakh_roles if candidate.sentence.language == "kk" else russian_roles
+        if not roles.is_instruction(candidate):
+            return False
+        if candidate.pattern.needs not in ("deadline", "future"):
+            return True
+        return any(
+            one.is_ahead for one in self._deadlines(candidate.text, candidate.sentence.language, of_plan=True)
+        )
+
+    def _deadlines(self, text: str, language: TextLanguage, *, of_plan: bool = False) -> list[Deadline]:
+        return find_deadlines(text, language, self.reference, of_plan=of_plan)
+
+    def _terms(self, text: str, candidate: Candidate, begin: int) -> list[Deadline]:
+        """The terms of a clause; those of clauses before the instruction are not its own.
+
+        In Russian those before the comma before a plan: «в 2022 году построено 12, в 2024-м планируется 20».
+        """
+        of_plan = candidate.pattern.type == "commitment"
+        found = self._deadlines(text, candidate.sentence.language, of_plan=of_plan)
+        if candidate.sentence.language != "kk" and not of_plan:
+            return found
+        if candidate.sentence.language != "kk":
+            trigger = candidate.trigger.start()
+            own = [
+                one for one in found if one.start >= trigger or not _is_of_clause_before(text, one, trigger)
+            ]  # «начали в 2023 году и планируют завершить в 2024-м»
+            found = own or found
+            begin = text.rfind(",", 0, trigger) + 1
+            if not any(one.start >= begin and _YEAR.search(text, one.start, one.end) for one in found):
+                return found
+        return [one for one in found if one.start >= begin] or found
+
+    def _of_candidate(self, candidate: Candidate, issuer: Speaker | None) -> list[Instruction]:
+        language, clause = candidate.sentence.language, candidate.clause
+        roles = kazakh_roles if language == "kk" else russian_roles
+        begin = roles.begin_of(candidate)
+        end = end_of_instruction(clause.text, language, candidate.trigger.end())
+        if language == "kk":
+            end = kazakh_roles.end_of(candidate) or end
+        whole = self._made(candidate, begin, end, issuer)
+        if candidate.pattern.addressee != "dative" or candidate.pattern.type != "order":
+            return [whole]
+        shares = roles.shares(clause.text, begin, end)
+        if len(shares) == 1:
+            return [whole]
+        return [self._share(candidate, whole, *share) for share in shares]
+
+    def _share(self, candidate: Candidate, whole: Instruction, start: int, end: int) -> Instruction:
+        """One of several addressees' tasks that share the verb that tells."""
+        language, clause = candidate.sentence.language, candidate.clause
+        piece = clause.part(start, end)
+        first, last = piece.start - clause.start, piece.end - clause.start
+        if language == "kk":
+            told = next(iter(told_phrases(clause.text, first, last)), None)
+            case = "dative"
+        else:
+            told, case = dative_phrase(clause.text, first, last), "datv"
+        named = Named(*told, case) if told else None
+        terms = self._deadlines(piece.text, language)
+        until = min(last, candidate.trigger.start()) if language == "kk" else last
+        begin = named.end if named else first
+        if language == "ru" and candidate.pattern.needs != "told_infinitive":
+            begin = max(begin, candidate.trigger.end() if candidate.trigger.end() < last else begin)
+        action = clause.part(begin, until)
+        told_to = self._addressee(clause, named, language) if named else {}
+        made = remade(
+            whole,
+            start=piece.start,
+            end=piece.end,
+            quote=piece.text,
+            action=action.text or piece.text,
+            action_span=(action.start, action.end),
+            **told_to,
+            **_term(piece, terms),
+        )
+        return self._acting(made, clause)
+
+    def _made(self, candidate: Candidate, begin: int, end: int, issuer: Speaker | None) -> Instruction:
+        language, clause, pattern = candidate.sentence.language, candidate.clause, candidate.pattern
+        roles = kazakh_roles if language == "kk" else russian_roles
+        named = roles.addressee(candidate, begin)
+        teller = roles.issuer(candidate, begin)
+        told_by = self._speaker(clause, teller) or clause.speaker or self._told_before(candidate)
+        if told_by is None and (pattern.type != "commitment" or self._is_near(issuer, clause)):
+            told_by = issuer
+        if language == "kk":
+            first, last = kazakh_roles.action(candidate, begin)
+        else:
+            first, last = russian_roles.action(candidate, end)
+        piece, action = clause.part(begin, end), clause.part(first, last)
+        addressee = self._addressee(clause, named, language)
+        if named is None and pattern.type == "commitment" and language == "ru":
+            addressee = self._of_speaker(speaker_before(candidate.sentence), pattern)
+        is_we = named is not None and clause.text[named.start : named.end].lower() in WE
+        is_we = is_we or (named is not None and named.case == "we")
+        if pattern.type == "commitment" and addressee["addressees"] and not (is_we and told_by):
+            one = addressee["addressees"][0]
+            told_by = Speaker(one.start, one.end, addressee["addressee"])
+        made = Instruction(
+            start=piece.start,
+            end=piece.end,
+            quote=piece.text,
+            type=pattern.type,
+            action=action.text or piece.text,
+            action_span=(action.start, action.end) if action.text else (piece.start, piece.end),
+            language=language,
+            rule=pattern.name,
+            place=place_of(self.text, piece.start, piece.end, language),
+            **self._issuer(told_by, language),
+            **addressee,
+            **_term(clause, self._terms(clause.text, candidate, begin)),
+        )
+        return self._acting(made, clause)
+
+    def _is_near(self, issuer: Speaker | None, clause: Clause) -> bool:
+        """Whether who told before spoke in the same paragraph: what another announces is not his promise."""
+        return issuer is not None and "\n" not in self.text[issuer.end : clause.start]
+
+    def _acting(self, made: Instruction, clause: Clause) -> Instruction:
+        """The instruction with its bare action, and what that is done to."""
+        named = [
+            one for one in made.addressees if one.name.lower() not in WE and not acts_jointly(one)
+        ]  # «ашамыз» names us by its verb
+        bodies = [(named[0].start, named[-1].end)] if named else []
+        is_named = made.issuer is not None and made.issuer.lower() not in WE
+        bodies += [made.issuer_span] if made.issuer_span and is_named else []
+        start, end = bare_action(
+            self.text, made.action_span or (made.start, made.end), bodies, made.deadline_spans
+        )
+        place = made.place
+        if place is not None and len(made.addressees) > 1:
+            place = place_of(self.text, start, end, made.language)  # that of one of them is not that of all
+        return remade(
+            made,
+            place=place,
+            action=self.text[start:end],
+            action_span=(start, end),
+            **self._object(
+                clause, start - clause.start, end - clause.start, made.language, made.deadline_spans
+            ),
+        )
+
+    def _speaker(self, clause: Clause, named: Named | None) -> Speaker | None:
+        if named is None:
+            return None
+        start, end = clause.start + named.start, clause.start + named.end
+        return Speaker(start, end, self.text[start:end])
+
+    def _told_before(self, candidate: Candidate) -> Speaker | None:
+        """Who speaks in a Russian sentence that begins so: «На совещании аким отметил, что …»."""
+        sentence = candidate.sentence
+        before = speaker_before(sentence) if sentence.language == "ru" else None
+        if before is None or before.end > candidate.clause.start + candidate.trigger.start():
+            return None
+        first, last = before.start - sentence.start, before.end - sentence.start
+        place = subject_phrase(sentence.text, first, last)
+        place = place or russian_roles.named_alone(sentence.text, first, last)
+        if place is None:
+            return None
+        start, end = sentence.start + place[0], sentence.start + place[1]
+        return Speaker(start, end, self.text[start:end])
+
+    def quoted(self, clause: Clause, sentence: Sentence) -> Speaker | None:
+        """Whose words follow: «Аким области: «Поручаю …»», «Облыс әкімі: «… тапсырамын»»."""
+        behind = self.text[clause.end : sentence.end].lstrip()
+        if not behind.startswith(":") or behind[1:].lstrip()[:1] not in ("«", "“", '"'):
+            return None
+        if sentence.language == "kk":
+            places = subject_phrases(clause.text, 0, len(clause.text))
+            return self._speaker(clause, Named(*places[0], "nominative")) if places else None
+        place = subject_phrase(clause.text, 0, len(clause.text))
+        return self._speaker(clause, Named(*place, "nomn")) if place else None
+
+    def _issuer(self, speaker: Speaker | None, language: TextLanguage) -> dict[str, Any]:
+        if speaker is None:
+            return {"issuer": None, "issuer_span": None, "issuer_code": None}
+        code = self.bodies.code_of(speaker.text, language) if self.bodies else None
+        return {"issuer": speaker.text, "issuer_span": (speaker.start, speaker.end), "issuer_code": code}
+
+    def issued(self, instruction: Instruction, issuer: Speaker) -> Instruction:
+        """The instruction as told by ``issuer``."""
+        return remade(instruction, **self._issuer(issuer, instruction.language))
+
+    def _of_speaker(self, speaker: Speaker | None, pattern: Pattern) -> dict[str, Any]:
+        if speaker is None or pattern.addressee == "none":
+            return {"addressee": None, "addressees": ()}
+        one = Addressee(speaker.start, speaker.end, speaker.text, speaker.text)
+        return {"addressee": speaker.text, "addressees": (one,)}
+
+    def _addressee(self, clause: Clause, named: Named | None, language: TextLanguage) -> dict[str, Any]:
+        if named is None:
+            return {"addressee": None, "addressees": ()}
+        return {
+            "addressee": name_of(clause.text, named, language),
+            "addressees": addressees_of(clause, named, language, self.bodies),
+        }
+
+    def _object(
+        self, clause: Clause, start: int, end: int, language: TextLanguage, terms: Sequence[Extent]
+    ) -> dict[str, Any]:
+        roles = kazakh_roles if language == "kk" else russian_roles
+        place = roles.object_of(clause.text, start, end)
+        term = next((one for one in terms if place and one[0] < clause.start + place[1] <= one[1]), None)
+        if term is not None and term[0] > clause.start + start:
+            place = roles.object_of(clause.text, start, term[0] - clause.start)
+        if place is None:
+            return {"object": None, "object_span": None}
+        first, last = clause.start + place[0], clause.start + place[1]
+        return {"object": self.text[first:last], "object_span": (first, last)}
+
+    def names_tasks(self, sentence: Sentence) -> bool:
+        """Whether the sentence goes on with the tasks that the one before it set: «Атап айтқанда, …»."""
+        return _beginning(sentence.language).match(sentence.text) is not None
+
+    def longer(self, instruction: Instruction, sentence: Sentence) -> Instruction:
+        """The instruction with the list «Атап айтқанда, …» that follows it."""
+        tasks = sentence.text.rstrip(".!;")
+        end = sentence.start + len(tasks)
+        longer = remade(
+            instruction,
+            end=end,
+            quote=self.text[instruction.start : end],
+            action=tasks,
+            action_span=(sentence.start, end),
+        )
+        if instruction.deadline is not None:
+            return longer
+        clause = Clause(sentence.start, sentence.end, sentence.text, None)
+        return remade(longer, **_term(clause, self._deadlines(sentence.text, sentence.language)))
+
+    def heading(self, sentence: Sentence, mark: Mark | None, issuer: Speaker | None) -> Heading | None:
+        """What a sentence that ends with a colon says of the list after it; None when it heads no tasks."""
+        text, language = sentence.text.rstrip(" :\n"), sentence.language
+        clause = Clause(sentence.start, sentence.start + len(text), text, None)
+        begin = without_opening(text, language)
+        terms = self._deadlines(text, language)
+        for pattern in signs_of([token.key for token in tokenize(text)], language).patterns():
+            is_heading = pattern.addressee == "dative" or language == "ru" or pattern.name == _LET_DO
+            trigger = pattern.trigger.search(text) if is_heading else None
+            if (
+                trigger is None
+                or pattern.type == "commitment"
+                or pattern.needs in ("told_infinitive", "imperative")
+            ):
+                continue
+            roles = kazakh_roles if language == "kk" else russian_roles
+            candidate = Candidate(pattern, trigger, clause, sentence)
+            teller = self._speaker(clause, roles.issuer(candidate, begin)) or issuer
+            told = self._addressee(clause, roles.addressee(candidate, begin), language)
+            if pattern.name == _LET_DO and not told["addressees"]:
+                continue  # «1-тармақ жаңа редакцияда жазылсын:» is a task itself
+            return Heading(
+                mark,
+                pattern.type,
+                told["addressee"],
+                told["addressees"],
+                teller,
+                sentence.start,
+                sentence.end,
+                term=_term_of_points(clause, terms, told["addressees"], begin),
+            )
+        if _resolved(language).search(text):
+            return Heading(mark, "order", None, (), issuer, sentence.start, sentence.end, only_named=True)
+        named = _told_by_heading(_blanked(text, terms), begin, language)
+        if named is None or (named.case in ("nominative", "nomn") and self._speaks(sentence)):
+            return None
+        told = self._addressee(clause, named, language)
+        return Heading(
+            mark,
+            "order",
+            told["addressee"],
+            told["addressees"],
+            issuer,
+            sentence.start,
+            sentence.end,
+            takes_objects=language == "ru" and is_infinitive(text.rpartition(" ")[2].lower()),
+            term=_term_of_points(clause, terms, told["addressees"], begin),
+        )
+
+    def _speaks(self, heading: Sentence) -> bool:
+        """Whether words of an official follow: «Облыс әкімі Асан Үсенов:», then «– Биыл …»."""
+        is_person = _ENDS_IN_NAME.search(heading.text) is not None
+        return is_person and _SPEECH.match(self.text, heading.end) is not None
+
+    def point(self, sentence: Sentence, heading: Heading | None) -> Instruction:
+        """The instruction that a point of a list is."""
+        language = sentence.language
+        whole = Clause(sentence.start, sentence.end, sentence.text, None)
+        piece = whole.part(without_opening(sentence.text, language), len(sentence.text))
+        told: dict[str, Any] = {}
+        if heading is not None:
+            partners = partners_of(piece, language, self.bodies) if heading.addressees else ()
+            told = {"addressee": heading.addressee, "addressees": (*heading.addressees, *partners)}
+        if language == "kk" and not (heading and heading.addressees):
+            own = _named_first(piece.text)
+            told = self._addressee(piece, own, language) if own is not None else told
+        told = told or {"addressee": None, "addressees": ()}
+        made = Instruction(
+            start=piece.start,
+            end=piece.end,
+            quote=piece.text,
+            type=heading.type if heading else "order",
+            action=piece.text,
+            action_span=(piece.start, piece.end),
+            language=language,
+            rule=_LIST_ITEM if heading else _NAMED_POINT,
+            place=place_of(self.text, piece.start, piece.end, language),
+            **self._issuer(heading.issuer if heading else None, language),
+            **told,
+            **_term(piece, self._deadlines(piece.text, language)),
+        )
+        if heading is not None and made.deadline is None:
+            made = remade(made, **heading.term)
+        return self._acting(made, piece)
+
+    def continued(self, sentence: Sentence, before: Instruction) -> Instruction:
+        """A sentence that is a bare infinitive, told to whom the order before it was told."""
+        made = self.point(sentence, None)
+        return remade(
+            made,
+            rule=_CONTINUED,
+            type=before.type,
+            addressee=before.addressee,
+            addressees=before.addressees,
+            issuer=before.issuer,
+            issuer_span=before.issuer_span,
+            issuer_code=before.issuer_code,
+        )
+
+    def cut(self, sentence: Sentence, told: tuple[int, int]) -> Instruction:
+        """A Kazakh sentence cut before its verb, told to the office at ``told``."""
+        made = self.point(sentence, None)
+        clause = Clause(sentence.start, sentence.end, sentence.text, None)
+        return remade(made, rule=_CUT, **self._addressee(clause, Named(*told, "dative"), sentence.language))
+
+    def under(self, instruction: Instruction, heading: Heading) -> Instruction:
+        """An instruction found under a heading that names an addressee, told to him unless it says whom."""
+        if instruction.addressee is not None or instruction.type == "commitment":
+            return instruction
+        told = remade(instruction, addressee=heading.addressee, addressees=heading.addressees)
+        return remade(told, **heading.term) if told.deadline is None else told
+
+    def responsible(
+        self, instruction: Instruction, sentence: Sentence, label: Label, case: str | None = None
+    ) -> Instruction:
+        """The instruction with the body of «Ответственный: …», in the nominative or in ``case``."""
+        clause = Clause(sentence.start, sentence.end, sentence.text, None)
+        case = case or ("nominative" if sentence.language == "kk" else "nomn")
+        named = Named(label.value_start, label.value_end, case)
+        return remade(instruction, **self._addressee(clause, named, sentence.language))
+
+    def term(self, instruction: Instruction, sentence: Sentence, label: Label) -> dict[str, Any]:
+        """The term of an instruction with that of «Срок: …», which follows the one that it has."""
+        written = sentence.text[label.value_start : label.value_end]
+        term = term_of(written, sentence.language, self.reference)
+        span = (sentence.start + label.value_start, sentence.start + label.value_end)
+        if instruction.deadline is None:
+            return {
+                "deadline": written,
+                "due": term.period if term else None,
+                "recurrence": term.recurrence if term else None,
+                "deadline_spans": (span,),
+            }
+        due = (term.period if term else None) or instruction.due
+        spans = (*instruction.deadline_spans, span)
+        return {"deadline": f"{instruction.deadline}{BETWEEN}{written}", "due": due, "deadline_spans": spans}
+
+
+def _trigger(pattern: Pattern, text: str) -> re.Match[str] | None:
+    """The first words that the pattern finds; a noun in -сын is no imperative: «мәселесін …, жүргізсін»."""
+    if pattern.name != _LET_DO:
+        return pattern.trigger.search(text)
+    found = pattern.trigger.finditer(text)
+    return next((one for one in found if not is_possessed_noun(one.group())), None)
+
+
+def _is_of_clause_before(text: str, term: Deadline, trigger: int) -> bool:
+    """Whether a term belongs to a verb before «и», and not to the plan behind it."""
+    is_joined = " и " in text[term.end : trigger]
+    return is_joined and first_finite_verb(text, 0, term.start) is not None
+
+
+def _with_names_hidden(text: str) -> str:
+    """The clause with quoted names blanked; a clause that is one quotation is speech, and is read."""
+    if text[:1] == "«" and text.find("»") == len(text) - 1:
+        return f" {text[1:-1]} "
+    return hide_names(text)
+
+
+WE = ("мы", "біз")
+"""Those who promise without a name, in small letters."""
+_BRACKET = re.compile(r"\([^()]*\)")
+"""The name of who answers, behind a body: «білім басқармасы (Б. Асанов):»."""
+_ENDS_IN_NAME = re.compile(rf"\b{BIG}[\w-]+[ \xa0]*:\s*$")
+_SPEECH = re.compile(rf"\s*(?:[–—-]\s*)?[«“\"]|\s*[–—-]\s*{BIG}")
+_SET_OFF = re.compile(r"\s*[(–—:-]")
+"""Behind a body that begins a point and is not part of its task: «Қаржы басқармасы (А. Ахметов) …»."""
+
+
+def _named_first(text: str) -> Named | None:
+    """Whom a Kazakh point begins with: «басқармаға есепті ұсыну», «басқарма – есепті ұсыну»."""
+    told = next(iter(told_phrases(text, 0, len(text))), None)
+    if told is not None and not text[: told[0]].strip():
+        return Named(*told, "dative")
+    named = next(iter(subject_phrases(text, 0, len(text))), None)
+    is_first = named is not None and not text[: named[0]].strip() and _SET_OFF.match(text, named[1])
+    return Named(*named, "nominative") if named is not None and is_first else None
+
+
+def _blanked(text: str, terms: Sequence[Deadline]) -> str:
+    """``text`` with blanks for its terms: «Акимам районов до 1 мая:»."""
+    for one in terms:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _term_of_points(
+    clause: Clause, terms: Sequence[Deadline], told: Sequence[Addressee], begin: int
+) -> dict[str, Any]:
+    """The term that a heading sets for its points: at its beginning, or behind who is told."""
+    own = [one for one in terms if told and (one.start == begin or clause.start + one.start >= told[0].end)]
+    return _term(clause, own) if own else {}
+
+
+def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | None:
+    """Whom a heading without a verb names: «Акимам районов:», «Аудан әкімдері:»."""
+    if language == "kk":
+        text = _BRACKET.sub(lambda found: " " * len(found[0]), text)
+        begin, end = begin + len(text[begin:]) - len(text[begin:].lstrip()), len(text.rstrip())
+        told = [place for place in told_phrases(text, begin, end) if place[1] == end]
+        if told:
+            return Named(*told[-1], "dative")
+        places = subject_phrases(text, begin, end)
+        ends = bool(places) and is_name(text[places[-1][1] : end])
+        if ends and len(text[begin:].split()) <= _LONGEST_HEADING:
+            return Named(begin, end, "nominative")
+        is_named = bool(places) and _HOW.search(text, places[0][1]) is not None
+        return Named(*places[0], "nominative") if is_named else None
+    if first_finite_verb(text, begin) is not None:
+        return None
+    place = dative_phrase(text, begin, len(text))
+    if place is not None and len(text[begin : place[0]].split()) <= _MOST_WORDS_BEFORE_TOLD:
+        return Named(*place, "datv")
+    named = subject_phrase(text, begin, len(text))
+    is_whole = named is not None and not text[begin : named[0]].strip() and not text[named[1] :].strip(" .")
+    return Named(*named, "nomn") if named is not None and is_whole else None
+
+
+_YEAR = re.compile(r"20\d\d")
+
+
+def _term(clause: Clause, deadlines: Sequence[Deadline]) -> dict[str, Any]:
+    return {
+        "deadline": as_written(clause.text, deadlines),
+        "due": due_period(deadlines),
+        "recurrence": next((one.recurrence for one in deadlines if one.recurrence), None),
+        "deadline_spans": tuple((clause.start + one.start, clause.start + one.end) for one in deadlines),
+    }

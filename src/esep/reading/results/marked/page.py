@@ -1,0 +1,187 @@
+"""The page: a header, what the marks mean, the text, and a list of all that was read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from esep.messages import Language, Message, messages_of
+from esep.reading.documents.tables import Table
+from esep.reading.reading import Reading
+from esep.reading.results.linking import Link
+from esep.reading.results.marked.pieces import blocks_of, runs
+from esep.reading.results.normal_form import (
+    KINDS,
+    NOT_IN_CATALOGUE,
+    PART_OF,
+    RELATIONS,
+    amount_of,
+    day_text,
+    instruction_lines,
+    statement_lines,
+)
+from esep.reading.results.rules import rule_lines
+from esep.reading.statement import Statement
+
+_, _n = messages_of("esep.reading")
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("esep.reading.results.marked"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+WORDS_BEFORE, WORDS_AFTER = 8, 6
+"""Words of the sentence that the list shows beside a figure."""
+
+
+@dataclass(frozen=True)
+class _Tie:
+    """A relation of a figure: its name, the number of the figure it points at, whether it is a part."""
+
+    name: str
+    target: int
+    is_part: bool
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A figure or an instruction as the page tells it."""
+
+    quote: str
+    head: str
+    lines: tuple[tuple[str, str], ...]
+    rules: tuple[tuple[str, str], ...]
+    ties: tuple[_Tie, ...] = ()
+    kind: str = ""
+    kind_name: str = ""
+    doubts: tuple[str, ...] = ()
+    before: str = ""
+    after: str = ""
+
+
+def marked_page(
+    name: str,
+    text: str,
+    reading: Reading,
+    language: Language,
+    *,
+    tables: Sequence[Table] = (),
+    links: Sequence[Link | None] = (),
+) -> str:
+    """The text of the document ``name`` with its figures, instructions and doubts, as one HTML document.
+
+    Everything is there without scripts; a short script draws the relations between figures as arrows.
+    """
+    figures = [
+        _figure(number, statement, reading, language, links, text)
+        for number, statement in enumerate(reading.statements)
+    ]
+    tasks = [
+        _Item(
+            _line(task.quote),
+            "",
+            tuple(instruction_lines(task, language)),
+            tuple(rule_lines(task.rule, language)),
+        )
+        for task in reading.instructions
+    ]
+    return _ENVIRONMENT.get_template("reading.html").render(
+        language=language,
+        words={key: message.in_language(language) for key, message in _WORDS.items()},
+        name=name,
+        day=day_text(reading.day, language) if reading.day else None,
+        blocks=blocks_of(text, reading, tables),
+        runs=runs,
+        figures=figures,
+        tasks=tasks,
+        doubts=[(_line(doubt.quote), doubt.reason.in_language(language)) for doubt in reading.doubts],
+        kinds=[(kind, title.in_language(language)) for kind, title in KINDS.items()],
+        text_language=reading.language,
+    )
+
+
+def _figure(
+    number: int,
+    statement: Statement,
+    reading: Reading,
+    language: Language,
+    links: Sequence[Link | None],
+    text: str,
+) -> _Item:
+    lines = list(statement_lines(statement, language))
+    if links:
+        link = links[number]
+        name = NOT_IN_CATALOGUE if link is None else link.entry.name
+        lines.append((_("indicator").in_language(language), name.in_language(language)))
+    return _Item(
+        _line(statement.quote),
+        amount_of(statement, language),
+        tuple(lines[1:]),
+        tuple(rule_lines(statement.rule, language)),
+        tuple(_ties(statement, language)),
+        statement.kind,
+        KINDS[statement.kind].in_language(language),
+        tuple(
+            doubt.reason.in_language(language)
+            for doubt in reading.doubts
+            if statement.start <= doubt.start and doubt.end <= statement.end
+        ),
+        *_beside(statement, reading, text),
+    )
+
+
+def _beside(statement: Statement, reading: Reading, text: str) -> tuple[str, str]:
+    """The words of its sentence before and behind a figure, without which it does not say what it counts."""
+    at = bisect_right(reading.sentences, statement.start, key=lambda one: one.start) - 1
+    start, end = statement.start, statement.end
+    if at >= 0:
+        start, end = min(start, reading.sentences[at].start), max(end, reading.sentences[at].end)
+    before, after = text[start : statement.start].split(), text[statement.end : end].split()
+    first = "… " if len(before) > WORDS_BEFORE else ""
+    last = " …" if len(after) > WORDS_AFTER else ""
+    gap = " " if text[statement.end : statement.end + 1].isspace() else ""
+    return first + " ".join(before[-WORDS_BEFORE:]), gap + " ".join(after[:WORDS_AFTER]) + last
+
+
+def _ties(statement: Statement, language: Language) -> list[_Tie]:
+    ties = []
+    if statement.part_of is not None:
+        ties.append(_Tie(PART_OF.in_language(language), statement.part_of, True))
+    if statement.relation is not None and statement.related_to is not None:
+        ties.append(_Tie(RELATIONS[statement.relation].in_language(language), statement.related_to, False))
+    return ties
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+_WORDS: dict[str, Message] = {
+    "title": _("What the text says"),
+    "document": _("Document"),
+    "day": _("Read as of"),
+    "figures": _("Figures"),
+    "instructions": _("Instructions"),
+    "doubts": _("Doubts"),
+    "marks": _("What the marks mean"),
+    "instruction": _("instruction"),
+    "addressee": _("addressee"),
+    "term": _("term"),
+    "doubt": _("doubt: look at it yourself"),
+    "relations": _("Show relations as arrows"),
+    "text": _("The text"),
+    "rules": _("rules"),
+    "number": _("No."),
+    "nothing": _("No figures and no instructions were found."),
+    "caution": _(
+        "A program read this text. It misses and misreads some things: hold each figure against its words "
+        "before you rely on it."
+    ),
+}

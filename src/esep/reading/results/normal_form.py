@@ -1,0 +1,123 @@
+"""What a statement or an instruction says, in words of the caller's language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from esep.language import format_number, format_quantity, unit_name
+from esep.messages import Language, Message, messages_of
+from esep.periods import Period, Span, parse_period
+from esep.places import places
+from esep.reading.instruction import Instruction, InstructionType
+from esep.reading.statement import Kind, Relation, StatedPeriod, Statement
+
+_, _n = messages_of("esep.reading")
+
+KINDS: Mapping[Kind, Message] = {
+    "fact": _("fact"),
+    "plan": _("plan"),
+    "target": _("target"),
+    "change": _("change"),
+}
+TYPES: Mapping[InstructionType, Message] = {
+    "order": _("order"),
+    "obligation": _("obligation"),
+    "commitment": _("commitment"),
+}
+RELATIONS: Mapping[Relation, Message] = {
+    "cost of": _("cost of"),
+    "jobs of": _("jobs of"),
+    "equals": _("the same as"),
+    "remainder of": _("remainder of"),
+    "share of": _("share of"),
+    "change of": _("change of"),
+}
+PART_OF = _("part of")
+"""How a statement stands to its total."""
+COUNTED = _("what is counted")
+OR = _(" or ")
+"""Between the two numbers that one can be read as: «1,2 или 1 200»."""
+NOT_IN_CATALOGUE = _("not in the catalogue")
+"""What is said of a figure that no indicator fits."""
+SIGNS = {None: "", ">": "≥\u00a0", "<": "≤\u00a0", "~": "≈\u00a0"}
+"""What a bound is shown with. «не менее 60» and «более 60» are bounds alike; ≥ is true of both, > of one."""
+
+
+def amount_of(statement: Statement, language: Language) -> str:
+    """The figure with its approximation and its unit: «≈ 47 800 жұмыс орны», "5–7 percent"."""
+    quantity = statement.quantity
+    unit, _per, time = (statement.unit or "").partition("/")
+    if quantity.candidates:
+        several = (format_quantity(one, unit or None, language, shorten=False) for one in quantity.candidates)
+        amount = OR.in_language(language).join(several)
+    elif quantity.value is None:
+        ends = (_end(end, language) for end in (quantity.low, quantity.high))
+        amount = " ".join(filter(None, ["–".join(ends), unit_name(unit, language, 5) if unit else ""]))
+    else:
+        amount = format_quantity(quantity.value, unit or None, language, shorten=False)
+    if time == "month":
+        amount = _("{amount} a month", amount=amount).in_language(language)
+    elif time == "year":
+        amount = _("{amount} a year", amount=amount).in_language(language)
+    return f"{SIGNS[quantity.approximation]}{amount}"
+
+
+def _end(value: Decimal | None, language: Language) -> str:
+    return "…" if value is None else format_number(value, language)
+
+
+def period_text(period: StatedPeriod, language: Language) -> str:
+    """A period as written, with its calendar form where the words fix one: «9 ай (2024 жылғы қаңтар–…)».
+
+    A year that stands among the words is not told twice.
+    """
+    return _dated(period.text, parse_period(period.iso) if period.iso is not None else None, language)
+
+
+def _dated(written: str, period: Period | None, language: Language) -> str:
+    said = " ".join(written.split())
+    if period is None or str(period) in said.split():
+        return said
+    return f"{said} ({period.in_language(language)})"
+
+
+def day_text(day: datetime.date, language: Language) -> str:
+    """A day as it is written: «9 июля 2025 года»."""
+    return Span(day, day).in_language(language)
+
+
+def place_name(code: str, language: Language) -> str:
+    """The name of a place by its KATO code, the code itself when the classifier lacks it."""
+    place = places().get(code)
+    return code if place is None else place.in_language(language)
+
+
+def statement_lines(statement: Statement, language: Language) -> Iterator[tuple[str, str]]:
+    """Label and text of everything that the reader found out about a figure."""
+    counted = " ".join([*statement.qualifiers, statement.noun]).strip()
+    facts: list[tuple[Message, str | None]] = [
+        (_("value"), amount_of(statement, language)),
+        (COUNTED, counted or None),
+        (_("kind"), KINDS[statement.kind].in_language(language)),
+        (_("place"), place_name(statement.place, language) if statement.place else None),
+        (_("period"), period_text(statement.period, language) if statement.period else None),
+        (_("measured from"), period_text(statement.base, language) if statement.base else None),
+        (_("programme"), statement.programme),
+        (_("said by"), statement.speaker),
+    ]
+    yield from ((label.in_language(language), text) for label, text in facts if text)
+
+
+def instruction_lines(instruction: Instruction, language: Language) -> Iterator[tuple[str, str]]:
+    """Label and text of everything that the reader found out about an instruction."""
+    term = _dated(instruction.deadline, instruction.due, language) if instruction.deadline else None
+    facts: list[tuple[Message, str | None]] = [
+        (_("type"), TYPES[instruction.type].in_language(language)),
+        (_("issuer"), instruction.issuer),
+        (_("addressee"), instruction.addressee),
+        (_("action"), " ".join(instruction.action.split())),
+        (_("term"), term),
+    ]
+    yield from ((label.in_language(language), text) for label, text in facts if text)

@@ -1,0 +1,229 @@
+"""The place of each figure: named in its sentence, in its paragraph, or by the head of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from esep.places import Mention, Place, find_wide, narrowed
+from esep.reading.sentences.passage import Draft, Passage, begins_paragraph
+from esep.reading.statements.named_places import (
+    TOWNS,
+    innermost,
+    is_dateline,
+    is_listed,
+    pattern,
+    places_in,
+    said_inside,
+    says,
+    scenes_of,
+    settled,
+)
+
+PLACE_LEFT_OPEN = "place left open"
+"""The rule that gives a figure no place, for the name beside it can be that of several."""
+_LONGEST_DISTRICT = 2
+"""Words in the name of a district."""
+_NEAR_COUNTRY = 25
+"""Characters between a figure and «по стране» behind it."""
+
+
+def _told_regions(text: str, passages: Sequence[Passage], region: Place | None) -> dict[int, Place]:
+    """The region that was named last before each sentence in its paragraph, or in the heading of its list."""
+    found: dict[int, Place] = {}
+    now: Place | None = None
+    for passage in passages:
+        if begins_paragraph(text, passage):
+            lead = passage.lead
+            now = None if lead is None else _last_region(lead, region) or found.get(lead.index)
+        if now is not None:
+            found[passage.index] = now
+        now = _last_region(passage, region) or now
+    return found
+
+
+def _last_region(passage: Passage, within: Place | None) -> Place | None:
+    if not places_in(passage) or is_dateline(passage):
+        return None
+    return next((one for one in reversed(scenes_of(passage, within)) if one.level == "region"), None)
+
+
+def find_places(
+    text: str, drafts: Sequence[Draft], passages: Sequence[Passage], whole: Place | None
+) -> list[str | None]:
+    """The code of each figure's place: named before it in its sentence or after it, else known from outside.
+
+    That is the region named last in its paragraph or in the heading of its list, else that of the ``whole``
+    document; for «в районе», «қалада» the district or the town that was named last, and never the region. A
+    total takes no place from the items of the list that it opens, nor from a part or a district that is named
+    behind it alone; one of several places that are named together is none. What is told of the whole country
+    has none.
+    """
+    if not drafts:
+        return []
+    told_regions = _told_regions(text, passages, whole.region if whole is not None else None)
+    told_inside = _told_inside(text, passages, {draft.passage.index for draft in drafts}, whole)
+    codes: list[str | None] = []
+    last: Draft | None = None
+    for draft in drafts:
+        index = draft.passage.index
+        outside = told_regions.get(index, whole)
+        place = _place_of(draft, last, outside, told_inside.get(index))
+        codes.append(place.code if place is not None else None)
+        last = draft
+    return codes
+
+
+def _told_inside(
+    text: str, passages: Sequence[Passage], asked: Collection[int], whole: Place | None
+) -> dict[int, Place | str]:
+    """For each sentence ``asked`` that says «в районе» or «қалада» without a name: which one is meant.
+
+    It is the one named last before it in its paragraph, or the only one named so far; else the word itself.
+    """
+    found: dict[int, Place | str] = {}
+    ever: dict[str, set[Place]] = {}
+    last: dict[str, Place] = {}
+    within = whole.region if whole is not None else None
+    if whole is not None and whole.level != "region":
+        last[_inside(whole)] = whole
+    for passage in passages:
+        if begins_paragraph(text, passage):
+            last = {level: place for level, place in last.items() if len(ever.get(level, ())) <= 1}
+        said = said_inside(passage) if passage.index in asked else None
+        if said is not None:
+            found[passage.index] = last.get(said.level, said.level)
+        for place in _single_scenes(passage, within):
+            ever.setdefault(_inside(place), set()).add(place)
+            last[_inside(place)] = place
+    return found
+
+
+def _single_scenes(passage: Passage, within: Place | None) -> list[Place]:
+    if not places_in(passage) or is_dateline(passage):
+        return []
+    listed = {
+        one for mention in places_in(passage) if is_listed(passage, mention) for one in mention.candidates
+    }
+    return [place for place in scenes_of(passage, within) if place not in listed]
+
+
+def _inside(place: Place) -> str:
+    """Which of «в районе» and «в городе» a place is."""
+    return "town" if place.kind in TOWNS else place.level
+
+
+def _place_of(
+    draft: Draft, last: Draft | None, outside: Place | None, inside: Place | str | None
+) -> Place | None:
+    """The place of a figure; ``last``: the figure before it.
+
+    ``outside`` is the place of which its paragraph, its list or the document tells; ``inside`` the district
+    or town that its sentence means without its name, or the word that means one that is not known.
+    """
+    passage, offset = draft.passage, draft.start - draft.passage.sentence.start
+    within = outside.region if outside is not None else None
+    found = _narrowed_in(passage, within)
+    known = _known(draft, outside, inside)
+    if not found:
+        return known
+    before = [mention for mention in found if mention.start < offset]
+    if not before:
+        place = _own(draft, innermost(found[0], found), within)
+        between = passage.folded[offset : found[0].start]
+        is_whole = ":" in between or pattern(passage.sentence.language, "of_part").search(between)
+        return place if not is_whole else known if known is not place else None
+    if last is not None and last.passage is passage:
+        item = _place_of_item(draft, last, before[-1], within)
+        if item is not None or _is_elsewhere(draft, last, before[-1]):
+            return item
+    return _own(draft, innermost(before[-1], before), within)
+
+
+def _own(draft: Draft, mention: Mention, within: Place | None) -> Place | None:
+    """The place that is named for a figure; its rule says so where the name leaves it open."""
+    place = None
+    if not is_listed(draft.passage, mention):
+        place = settled(mention, within)
+        if place is None and within is None:
+            place = _among_neighbours(draft.passage, mention)
+    if place is None:
+        draft.rules.append(PLACE_LEFT_OPEN)
+    return place
+
+
+def _among_neighbours(passage: Passage, mention: Mention) -> Place | None:
+    """«Меркі ауданында 36, Жамбыл ауданында 25»: the one in the only region of the places beside it."""
+    others = (one for one in places_in(passage) if one.start != mention.start)
+    regions = {frozenset(place.region for place in one.candidates) for one in others}
+    sure = {region for several in regions if len(several) == 1 for region in several}
+    if len(sure) != 1:
+        return None
+    region = sure.pop()
+    inside = [place for place in mention.candidates if region.contains(place)]
+    return inside[0] if inside else None
+
+
+@lru_cache(maxsize=8)
+def _narrowed_in(passage: Passage, within: Place | None) -> Sequence[Mention]:
+    return narrowed(places_in(passage), within)
+
+
+def _known(draft: Draft, outside: Place | None, inside: Place | str | None) -> Place | None:
+    """The place of a figure without a name in its sentence: «по области» is all of it, «по стране» none."""
+    passage = draft.passage
+    is_inside = inside is not None and not _is_after_region(draft)
+    if is_inside and isinstance(inside, Place):
+        return inside
+    if outside is None:
+        return None
+    if is_inside and outside.level == "region":
+        draft.rules.append(PLACE_LEFT_OPEN)
+        return None
+    country = pattern(passage.sentence.language, "country").search(passage.folded)
+    if country is not None and country.start() - _NEAR_COUNTRY <= draft.end - passage.sentence.start:
+        return None
+    is_part = outside.level != "region"
+    return outside.region if is_part and says(passage, "whole_region") else outside
+
+
+def _is_after_region(draft: Draft) -> bool:
+    """«В районе построено 5 школ, в области – 40»: the region was named last before the figure."""
+    passage, until = draft.passage, draft.start - draft.passage.sentence.start
+    region = [
+        one.start()
+        for one in pattern(passage.sentence.language, "whole_region").finditer(passage.folded, 0, until)
+    ]
+    inside = said_inside(passage)
+    return bool(region) and inside is not None and not region[-1] < inside.start < until
+
+
+def _is_elsewhere(draft: Draft, last: Draft, named: Mention) -> bool:
+    """«в Байзакском районе – 5, в Кордае – 7»: another name stands between, with its preposition."""
+    passage = draft.passage
+    if passage.sentence.language != "ru" or named.end > last.end - passage.sentence.start:
+        return False
+    between = passage.tokens[last.last : draft.first]
+    return any(
+        one.key in _IN and name.kind == "word" and name.text[0].isupper() for one, name in pairwise(between)
+    )
+
+
+_IN = frozenset(["в", "во"])
+
+
+def _place_of_item(draft: Draft, last: Draft, named: Mention, within: Place | None) -> Place | None:
+    """«Шуский район – 45, Кордайский – 38»: a district named without its kind, after one with it."""
+    tokens = draft.passage.tokens
+    if not named.has_kind or named.candidates[0].level != "district" or draft.first < 2:
+        return None
+    between = tokens[last.last : draft.first - 1]
+    if tokens[draft.first - 1].text not in "–—-" or named.end > last.end - draft.passage.sentence.start:
+        return None
+    words = [token.text for token in between if token.kind == "word" and len(token.text) > 1]
+    if not 0 < len(words) <= _LONGEST_DISTRICT or not words[0][0].isupper():
+        return None
+    kind = "район" if draft.passage.sentence.language == "ru" else "ауданы"
+    found = narrowed(find_wide(f"{' '.join(words)} {kind}", draft.passage.sentence.language), within)
+    return found[0].candidates[0] if len(found) == 1 else None

@@ -1,0 +1,152 @@
+"""Amounts told for a time or for people: wages, what is made in a year, «31,4 на 10 тысяч жителей»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+
+from esep.language import Quantity, rate_openers, rate_period
+from esep.reading.sentences.passage import Draft, Passage
+
+WAGES = (1_000, 5_000_000)
+"""Tenge that are a wage, not a fund of wages."""
+WAGE_REACH = 6
+"""Tokens before an amount in which the word for a wage makes it one of a month."""
+_BRACKET_REACH = 4
+"""More tokens before an amount in brackets: «жалақы — 9,5%-ке өскен (403 мың теңге)»."""
+RATE_REACH_BEFORE, RATE_REACH_AFTER, RATE_REACH_KAZAKH = 4, 4, 2
+"""Tokens before and after a figure in which its rate is said («жылына ... 8 мың тонна», «ежегодно»)."""
+BASES = frozenset([Decimal(100), Decimal(1_000), Decimal(10_000), Decimal(100_000), Decimal(1_000_000)])
+"""Numbers of people to which a rate is told."""
+_BASE = ("населен", "жител", "человек", "родивш", "рожден", "женщин", "детей", "ребен", "новорожд", "работа")
+_POWERS = ("қуат", "өнімділі", "өндіріс")
+_WAGES = (
+    *("пенси", "зарплат", "заработн", "оклад", "стипенди"),
+    *("жалақы", "айлығы", "айлық", "еңбекақы", "шәкіртақы"),
+)
+_NO_WAGES = "пенсионер"
+_NOT_EARNED = ("фонд", "задолженност", "долг", "берешек", "қарыз")
+_FUNDS = frozenset(["қоры", "қорын", "қорына", "қорынан", "қорының"])
+"""What wages are paid from and what is owed of them; «қорытынды» is no fund."""
+
+
+def per_people(draft: Draft) -> str | None:
+    """«врачами – 31,4 на 10 тысяч населения»: a rate is neither people nor a count."""
+    tokens, passage = draft.passage.tokens, draft.passage
+    if (
+        passage.sentence.language != "ru"
+        or draft.unit not in (None, "person")
+        or "counted noun" in draft.rules
+    ):
+        return None
+    behind = [token.key for token in tokens[draft.last : draft.last + 3]]
+    if len(behind) == 3 and behind[:2] == ["на", "тысячу"] and behind[2].startswith(_BASE):
+        draft.rules.append("rate")
+        return f"{draft.unit or 'case'}/1000"
+    base = next((q for q in passage.quantities if q.value in BASES and _is_base(passage, q)), None)
+    if base is None or base.start == draft.start:
+        return None
+    at = passage.token_at(base.start)
+    value = draft.quantity.value
+    if draft.last + 1 != at and (value is None or value == value.to_integral_value()):
+        return None
+    draft.rules.append("rate")
+    return f"{draft.unit or 'case'}/{base.value}"
+
+
+def _is_base(passage: Passage, quantity: Quantity) -> bool:
+    """«на 10 тысяч населения»: people behind a round number behind «на»."""
+    tokens = passage.tokens
+    at, behind = passage.token_at(quantity.start), passage.token_at(quantity.number_end)
+    return (
+        at > 0
+        and tokens[at - 1].key == "на"
+        and behind < len(tokens)
+        and tokens[behind].key.startswith(_BASE)
+    )
+
+
+def rate_of(draft: Draft) -> str | None:
+    """The unit per month or year, where the text says so near the number."""
+    passage = draft.passage
+    language = passage.sentence.language
+    kazakh = language == "kk"
+    period = None
+    if not rate_openers(draft.unit, language).isdisjoint(passage.keys):
+        reach = RATE_REACH_KAZAKH if kazakh else RATE_REACH_AFTER
+        behind = [token.key for token in passage.tokens[draft.last : draft.last + reach]]
+        ahead = [token.key for token in passage.tokens[max(0, draft.first - RATE_REACH_BEFORE) : draft.first]]
+        period = rate_period(draft.unit, ahead, behind, language)
+    if period is None and draft.unit in ("KZT", None) and not draft.noun and _is_wage(draft):
+        period = "month"
+        draft.unit = "KZT"
+    elif period is None and draft.unit == "KZT" and (_is_wage(draft) or (kazakh and _is_allowance(draft))):
+        period = "month"
+    elif period is None and kazakh and draft.unit == "tonne" and _is_yearly_power(draft):
+        period = "year"
+    if period is None:
+        return None
+    draft.rules.append("rate")
+    return f"{draft.unit}/{period}"
+
+
+def _is_wage(draft: Draft) -> bool:
+    """«орташа жалақысы 73 мың теңге»: an amount that a person can earn in a month."""
+    named = _wages_named(draft.passage)
+    if not named:
+        return False
+    reach = WAGE_REACH + (_BRACKET_REACH if draft.bracket is not None else 0)
+    near = (token.key for token in draft.passage.tokens[max(0, draft.first - reach) : draft.first])
+    return is_wage(draft.quantity, near)
+
+
+def is_wage(quantity: Quantity, words: Iterable[str]) -> bool:
+    """Whether an amount is one that a person can earn in a month, and the words about it name a wage.
+
+    A fund from which wages are paid is none, nor are arrears of them.
+    """
+    value = quantity.value or quantity.high
+    if value is None or not WAGES[0] <= value <= WAGES[1]:
+        return False
+    said = tuple(words)
+    if any(word in _FUNDS or word.startswith(_NOT_EARNED) for word in said):
+        return False
+    return any(word.startswith(_WAGES) and not word.startswith(_NO_WAGES) for word in said)
+
+
+@lru_cache(maxsize=8)
+def _wages_named(passage: Passage) -> frozenset[str]:
+    """The words for a wage in a sentence."""
+    return frozenset(key for key in passage.keys if key.startswith(_WAGES))
+
+
+def _is_allowance(draft: Draft) -> bool:
+    """«Ай сайынғы жәрдемақы мөлшері: бірінші балаға – 5 АЕК (19 660 теңге)»: each sum is monthly."""
+    value = draft.quantity.value
+    if value is None or not WAGES[0] <= value <= WAGES[1]:
+        return False
+    begin = _monthly_from(draft.passage) if "мөлшері" in draft.passage.keys else None
+    tokens = draft.passage.tokens
+    return (
+        begin is not None
+        and begin < draft.first
+        and (draft.bracket is not None or tokens[draft.first - 1].text in "–—-")
+    )
+
+
+@lru_cache(maxsize=8)
+def _monthly_from(passage: Passage) -> int | None:
+    """The token at which a sentence begins to speak of what is paid each month."""
+    keys = [token.key for token in passage.tokens]
+    size = keys.index("мөлшері")
+    near = keys[max(0, size - WAGE_REACH) : size]
+    return size if "айлық" in near or ("ай" in near and "сайынғы" in near) else None
+
+
+def _is_yearly_power(draft: Draft) -> bool:
+    """«жылдық қуаты 3 мың тонна», «жылдық өнімділігі – 1,5 млн тонна»: what is made in a year."""
+    if "жылдық" not in draft.passage.keys:
+        return False
+    keys = [token.key for token in draft.passage.tokens[max(0, draft.first - WAGE_REACH) : draft.first]]
+    return "жылдық" in keys and any(key.startswith(_POWERS) for key in keys[keys.index("жылдық") :])
