@@ -47,3 +47,15 @@ def test_levels_in_brackets_count_what_changed(text: str, noun: str, unit: str |
     change, before, after = read(text).statements
     assert [(one.noun, one.unit) for one in (before, after)] == [(noun, unit)] * 2
     assert (change.kind, after.relation) == ("change", "change of")
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Субсидияланатын жұмыс орындарының жоспары – 3 150, қаржысы – 2,1 млрд теңге.", ["job", "KZT"]),
+        ("11 237 адам жұмысқа тұрды, оның ішінде 7 912-сі – тұрақты жұмыс орындарына.", ["person", "person"]),
+        ("Талғар ауданында жоспары – 45, нақты – 38 жоба.", ["project", "project"]),
+    ],
+)
+def test_a_number_counts_its_own_subject(text: str, units: list[str]) -> None:
+    assert [one.unit for one in read(text).statements] == units

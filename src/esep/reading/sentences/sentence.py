@@ -154,7 +154,7 @@ def _goes_on_after_point(text: str, begin: int, point: int, sign: str) -> bool:
     known = _abbreviations()
     if _INITIALS.fullmatch(word):
         return True
-    small = word.lower()
+    small = word.lower().lstrip("0123456789") or word  # «2022г.»
     if small in known.after_number:
         has_number = _NUMBER_BEFORE.search(text, max(begin, point - _LOOK_BACK), point) is not None
         return sign.isdigit() or not has_number

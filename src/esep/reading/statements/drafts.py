@@ -321,11 +321,14 @@ def _take(draft: Draft, phrase: Phrase) -> None:
 
 
 def _predicate(passage: Passage, draft: Draft) -> Phrase | None:
-    """The noun behind a dash: «1542 – уақытша жұмыс орындары»."""
+    """The noun behind a dash: «1542 – уақытша жұмыс орындары»; not «912-сі – тұрақты орындарға», whereto."""
     tokens = passage.tokens
     if draft.last + 1 >= len(tokens) or tokens[draft.last].text not in DASHES:
         return None
     if tokens[draft.last].start == tokens[draft.last - 1].end:
         return None
     phrase = counted_phrase(tokens, draft.last + 1, passage.sentence.language)
-    return phrase if phrase is not None and phrase.unit is not None else None
+    if phrase is None or phrase.unit is None:
+        return None
+    is_whereto = passage.sentence.language == "kk" and noun_case(tokens[phrase.last - 1].key) == "dative"
+    return phrase if not is_whereto else None

@@ -66,7 +66,8 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
             kind, rule = _kind_of_share(drafts[:place]), AS_BEFORE
         draft.kind = kind
         draft.rules.append(rule)
-        last[passage.index] = kind
+        if passage.index not in last or not _is_told_beside(draft):
+            last[passage.index] = kind
     for place in range(len(drafts) - 1, -1, -1):
         draft = drafts[place]
         following = drafts[place + 1] if place + 1 < len(drafts) else None
@@ -86,6 +87,12 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
         if draft.is_change:
             changed = draft
             draft.kind = "change" if draft.kind == "fact" else draft.kind
+
+
+def _is_told_beside(draft: Draft) -> bool:
+    """«Заменено 38 км сетей при плане 62 км»: what was planned is told beside what was done."""
+    before = draft.passage.tokens[max(0, draft.first - 2) : draft.first]
+    return [token.key for token in before] == ["при", "плане"]
 
 
 def _is_in_row_of_changes(draft: Draft, following: Draft) -> bool:

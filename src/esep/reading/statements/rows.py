@@ -45,7 +45,7 @@ def share_rows(drafts: Sequence[Draft]) -> None:
         draft, following = drafts[place], drafts[place + 1]
         if following.passage is not draft.passage or draft.unit is not None:
             continue
-        if _shares_head(drafts, place) or draft.noun:
+        if _shares_head(drafts, place) or draft.noun or _counts_its_own(draft):
             continue
         between = draft.passage.tokens[draft.last : following.first]
         joined = len(between) == 1 and between[0].key in _JOINTS
@@ -145,6 +145,18 @@ def is_in_millions(draft: Draft) -> bool:
     """
     value = draft.quantity.value
     return value is not None and value >= _LEAST_MONEY and draft.after_number > draft.number + 1
+
+
+_OF_ITS_OWN = frozenset(["саны", "жоспары"])
+"""«жұмыс орындарының жоспары – 3 150, қаржысы – 2,1 млрд теңге»: the first counts what stands before it."""
+
+
+def _counts_its_own(draft: Draft) -> bool:
+    tokens, at = draft.passage.tokens, draft.first - 2
+    if not is_item(draft) or at < 1 or tokens[at].key not in _OF_ITS_OWN:
+        return False
+    found = (match_unit(tokens, first, "kk") for first in range(max(0, at - 2), at))
+    return any(one is not None and one.last == at for one in found)
 
 
 def _is_row_of_items(draft: Draft, following: Draft) -> bool:

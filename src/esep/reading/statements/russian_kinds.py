@@ -70,7 +70,7 @@ class _Clause(NamedTuple):
 def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
     """The kind of a figure and the rule that gave it."""
     passage = draft.passage
-    if _is_purpose(draft) or _is_to_be_founded(draft) or _is_named_plan(draft):
+    if _is_purpose(draft) or _is_to_be_founded(draft) or _is_named_plan(draft) or _is_amount_of_plan(draft):
         return "plan", "purpose"
     if _is_planned_thing(draft):
         return "plan", "word of plan"
@@ -85,6 +85,8 @@ def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
         cue = clauses[rank].nearest(number) if rank == own else clauses[rank].beside(number, passage)
         if rank == own + 1 and _is_led_to_plan(passage):
             return "fact", None
+        if rank != own and _is_state(draft, clauses[own]):
+            return "fact", BY_DEFAULT
         if cue is not None and rank > own and cue.kind == "plan" and _stands(draft, clauses[own]):
             return "fact", BY_DEFAULT
         if cue is not None:
@@ -97,6 +99,7 @@ def russian_kind(draft: Draft) -> tuple[Kind, str | None]:
 
 _APPROVED = "одобрен"
 _DECIDED = (_APPROVED, "предусмотрен", "утвержден", "запланирован", "заложен", "намечен")
+_STATE = "готовност"
 _NOW = frozenset(["сегодня", "сейчас", "ныне"])
 _REQUESTS = ("заявк", "заявок", "заявлени", "обращени")
 _CARRIED_OUT = frozenset(["по", "исполнение", "исполнении", "выполнение", "выполнении", "согласно", "рамках"])
@@ -147,8 +150,34 @@ def _is_named_plan(draft: Draft) -> bool:
     if at < 1 or tokens[at].text not in "–—":
         return False
     low = max(0, at - _NAMED_REACH)
-    first = next((n + 1 for n in range(at - 1, low - 1, -1) if tokens[n].kind == "sign"), low)
+    signs = (
+        n for n in range(at - 1, low - 1, -1) if tokens[n].kind == "sign" and not _is_cut_year(tokens, n)
+    )
+    return is_one_of(tokens, next(signs, low - 1) + 1, "ru", "plan_nouns")
+
+
+def _is_cut_year(tokens: Sequence[Token], at: int) -> bool:
+    """«план 2022 г. – 15»: the full stop of a year ends no clause."""
+    return tokens[at].text == "." and at > 0 and tokens[at - 1].key.endswith("г")
+
+
+def _is_amount_of_plan(draft: Draft) -> bool:
+    """«Уточнённый план доходов бюджета на 2024 год составляет 24,6 млрд тенге»: how much the plan is."""
+    tokens, at = draft.passage.tokens, draft.first - 1
+    if draft.unit == "percent" or at < 1 or not tokens[at].key.startswith(_AMOUNTS[0]):
+        return False
+    marks = (n for n in range(at - 1, -1, -1) if tokens[n].kind == "sign")
+    first = next(marks, -1) + 1
+    while first < at and russian_word(tokens[first].text).adjective:
+        first += 1
     return is_one_of(tokens, first, "ru", "plan_nouns")
+
+
+def _is_state(draft: Draft, own: _Clause) -> bool:
+    """«Ввод запланирован на 2026 год, готовность – 37%»: how far something is, whatever is planned of it."""
+    words = draft.passage.tokens[own.first : draft.first]
+    before = draft.passage.tokens[max(0, own.first - _COMPOUND) : own.first]
+    return draft.unit == "percent" and any(one.key.startswith(_STATE) for one in (*before, *words))
 
 
 def _is_planned_thing(draft: Draft) -> bool:
@@ -256,7 +285,8 @@ def _cues(passage: Passage) -> list[Cue]:
     verbs = [(at, _VERB_KIND[token.text]) for at, token in enumerate(tokens) if token.kind == "word"]
     for at, kind in verbs:
         if kind is not None and at not in taken:
-            kind = "plan" if kind == "fact" and _is_conditional(passage, at) else kind
+            is_plan = kind == "fact" and (_is_conditional(passage, at) or _goes_on_with_future(tokens, at))
+            kind = "plan" if is_plan else kind
             rule = PAST_OR_PRESENT if kind == "fact" else "verb of the future"
             found.append(Cue(at, at + 1, kind, rule))
     return _compounds(_with_infinitives(passage, sorted(found, key=lambda cue: cue.first)))
@@ -300,6 +330,21 @@ def _is_done_with(passage: Passage, at: int) -> bool:
     if len(following) == 2 and following[0] == "и" and russian_word(following[1]).past:
         return not following[1].startswith(_DECIDED)
     return any(key.startswith(_REQUESTS) for key in passage.keys)
+
+
+def _goes_on_with_future(tokens: Sequence[Token], at: int) -> bool:
+    """«будет проведена реконструкция сетей и построены 2 станции»: «будет» serves both."""
+    if not at or tokens[at - 1].key != "и" or not is_a(tokens[at].text, "PRTS"):
+        return False
+    for token in reversed(tokens[: at - 1]):
+        if token.key in _WILL:
+            return True
+        if token.kind == "sign":
+            return False
+    return False
+
+
+_WILL = frozenset(["будет", "будут"])
 
 
 def _is_conditional(passage: Passage, at: int) -> bool:
