@@ -112,3 +112,20 @@ def test_an_entry_without_the_word_it_needs_leaves_the_figure_unlinked(
 ) -> None:
     link = Linker(stated_indicators()).link(phrase, unit)
     assert (link.entry.code if link is not None else None) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Ауданда 26 мектеп бар.", None),
+        ("Аудан әкімі 12 мектепті жөндеуді тапсырды.", None),
+        ("2025 жылы 3 мектеп салу жоспарланып отыр.", "schools"),
+        ("В районе 26 школ.", None),
+        ("В 2024 году построено 3 школы.", "schools"),
+    ],
+)
+def test_schools_that_there_are_or_that_are_repaired_are_none_that_were_built(
+    text: str, code: str | None
+) -> None:
+    (link,) = link_statements(Linker(stated_indicators()), text, read(text))
+    assert (link.entry.code if link else None) == code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -74,11 +75,9 @@ def _last_inclusion(passage: Passage, lead: str) -> re.Match[str] | None:
     """The last word of inclusion in a piece of a sentence."""
     if not _may_include(passage):
         return None
-    found = None
     pattern = patterns(passage.sentence.language).inclusion
-    for found in pattern.finditer(lead, max(0, len(lead) - _LEAD)):  # noqa: B007 - the last one is wanted
-        pass
-    return found
+    last = deque(pattern.finditer(lead, max(0, len(lead) - _LEAD)), maxlen=1)
+    return last[0] if last else None
 
 
 @lru_cache(maxsize=8)
