@@ -15,7 +15,7 @@ from esep.reading.sentences.sentence import Sentence
 from esep.reading.statement import Doubt, Statement, doubt_of
 from esep.reading.statements.denied import doubts_of_denied
 from esep.reading.statements.figure_places import PLACE_LEFT_OPEN
-from esep.reading.statements.inheritance import HEADLESS
+from esep.reading.statements.headless import HEADLESS
 from esep.reading.statements.minus_signs import doubts_of_minus_signs
 from esep.reading.statements.rule_names import rules_in
 

@@ -17,7 +17,7 @@ from esep.language.numbers import parse_digits
 from esep.language.units import CURRENCIES
 from esep.reading.sentences.passage import DASHES, Draft
 from esep.reading.statements.bare_numbers import is_of_year
-from esep.reading.statements.inheritance import HEADLESS
+from esep.reading.statements.headless import HEADLESS
 from esep.reading.statements.part_sizes import RELATIVE
 from esep.reading.statements.part_words import speaks_of_a_part
 from esep.reading.statements.rows import ROW

@@ -15,7 +15,7 @@ from esep.places import Place
 from esep.reading.documents.tables import Cell
 from esep.reading.sentences.document_day import tells_day_of_act
 from esep.reading.statement import Kind, StatedPeriod, Statement
-from esep.reading.statements.inheritance import HEADLESS
+from esep.reading.statements.headless import HEADLESS
 from esep.reading.statements.rates import is_wage
 from esep.reading.statements.rule_names import told
 from esep.reading.tables.counting import Counting, Heads, as_fraction, names_money, without_unit

@@ -1,0 +1,148 @@
+"""The subject of a number: the noun before it, in its clause or its heading, that names what is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from esep.language import Token, UnitMatch, is_measure, match_unit
+from esep.reading.grammar.counted_words import noun_unit
+from esep.reading.grammar.kazakh_phrases import may_be_counted, noun_case
+from esep.reading.grammar.morphology import is_people, russian_word
+from esep.reading.grammar.russian_phrases import is_animal, names_person
+from esep.reading.grammar.sentence_language import TextLanguage
+from esep.reading.sentences.passage import Draft, Passage
+from esep.reading.statements.rows import is_item
+from esep.reading.statements.unit_words import unit_words
+
+NAME_REACH = 12
+"""Tokens before a number in which «количество» names what it counts."""
+_SHORTEST_NOUN = 3
+"""Letters that a noun outside the table of units has at least, to be a subject."""
+_SEPARATORS = frozenset([",", ";", "(", ")", ":"])
+_SUBJECT_REACH = 14
+_CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
+_PEOPLE = ("ғандар", "гендер", "қандар", "кендер", "атындар", "етіндер")
+_GENITIVE_PLURALS = ("лардың", "лердің", "дардың", "дердің", "тардың", "тердің")
+_POINTING = ("бұлардың", "олардың", "солардың", "осылардың")
+
+
+def subject_of(draft: Draft) -> UnitMatch | None:
+    """The last unit named before the number in its clause, when it is not itself a figure's noun."""
+    passage = draft.passage
+    if draft.bracket is not None:
+        return _number_of(draft)
+    tokens, language = passage.tokens, passage.sentence.language
+    best: UnitMatch | None = None
+    first = clause_start(passage, draft)
+    # «мектептердің 85 пайызы немесе 340-ы»: some of them are counted, and no percent
+    before = (q.end for q in reversed(passage.quantities) if q.end <= draft.start)
+    share_before = next(before, None) if language == "kk" and draft.quantity.possessive else None
+    at = first
+    while at < draft.first:
+        hidden = any(start <= tokens[at].start < end for start, end in passage.masked)
+        hidden = hidden or tokens[at].end == share_before
+        found = None if hidden else _counted_at(tokens, at, language)
+        if found is not None and found.last <= draft.first and len(tokens[at].text) > 2:
+            best, at = found, found.last
+        else:
+            at += 1
+    return best or _number_of(draft)
+
+
+def heading_of(draft: Draft) -> tuple[UnitMatch, Passage] | None:
+    """«Аяқталған жобалар: Талғар – 41, ...»: what the words before the colon name, for the first item.
+
+    The items of a list on lines of their own stand below the sentence with the colon; that sentence is told.
+    """
+    passage = draft.passage
+    tokens, until = passage.tokens, draft.number
+    colon = next((at for at in range(draft.first - 1, -1, -1) if tokens[at].text == ":"), None)
+    if colon is None and passage.lead is not None:
+        passage = passage.lead
+        tokens = passage.tokens
+        until = colon = len(tokens) - 1
+    if colon is None or not is_item(draft) or any(t.kind == "number" for t in tokens[:until]):
+        return None
+    for at in range(colon - 1, max(-1, colon - NAME_REACH), -1):
+        found = _counted_to(tokens, at, passage.sentence.language)
+        if found is not None and not is_measure(found.code):
+            return found, passage
+        if tokens[at].key.endswith(_PEOPLE):
+            return UnitMatch("person", at, at + 1), passage
+    return None
+
+
+def owner_of(draft: Draft, before: Sequence[Draft]) -> Token | None:
+    """«Мердігерлердің 14-іне ескерту жасалды»: a noun in the genitive plural, outside the table of units.
+
+    What the figure before counts («31 медпункт. Медпункттердің алтауы») and «бұлардың» point back to it.
+    """
+    passage, at = draft.passage, draft.first - 1
+    if passage.sentence.language != "kk" or not draft.quantity.possessive or at < 0:
+        return None
+    token = passage.tokens[at]
+    points_back = token.key in _POINTING or (
+        before and before[-1].noun and token.key.startswith(before[-1].noun.lower())
+    )
+    is_noun = token.key.endswith(_GENITIVE_PLURALS) and may_be_counted(token.key) and not points_back
+    return token if is_noun and match_unit(passage.tokens, at, "kk") is None else None
+
+
+def _number_of(draft: Draft) -> UnitMatch | None:
+    """«Количество семей, состоящих в очереди, составляет 6 317»: the subject stands before a comma."""
+    tokens, language = draft.passage.tokens, draft.passage.sentence.language
+    for at in range(draft.first - 1, -1, -1):
+        if tokens[at].kind == "number" and (draft.bracket is None or tokens[at + 1].text != "%"):
+            return None
+        if tokens[at].key in unit_words().number_of and language == "ru":
+            near = range(at + 1, min(at + 4, draft.first))
+            return next((m for n in near if (m := _counted_at(tokens, n, language)) is not None), None)
+        if tokens[at].key in unit_words().their_number and language == "kk" and at:
+            tries = (_counted_at(tokens, n, language) for n in (at - 2, at - 1) if n >= 0)
+            return next((found for found in tries if found is not None and found.last == at), None)
+    return None
+
+
+def _counted_to(tokens: Sequence[Token], at: int, language: TextLanguage) -> UnitMatch | None:
+    """What the words that end with token ``at`` count: «рабочих мест» sooner than «мест»."""
+    longer = _counted_at(tokens, at - 1, language) if at else None
+    return longer if longer is not None and longer.last == at + 1 else _counted_at(tokens, at, language)
+
+
+def _counted_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> UnitMatch | None:
+    """A unit at ``at`` that can be what is counted: not «ауылда» (where), but «жұмыссыздар саны»."""
+    if tokens[at].kind != "word":
+        return None
+    found = match_unit(tokens, at, language)
+    if language == "kk":
+        if found is None and len(tokens[at].text) > _SHORTEST_NOUN:
+            known = noun_unit(tokens[at].key, "kk")
+            found = UnitMatch(known, at, at + 1, noun_case(tokens[at].key)) if known is not None else None
+        return found if found is not None and found.case in _CASES_OF_SUBJECT else None
+    if found is None and len(tokens[at].text) > _SHORTEST_NOUN:
+        known = noun_unit(tokens[at].key, "ru")
+        found = UnitMatch(known, at, at + 1) if known is not None else None
+    if found is None and is_animal(tokens[at].key):
+        return UnitMatch("head", at, at + 1)
+    if found is None and tokens[at].text.islower() and is_people(tokens[at].text):
+        found = UnitMatch("person", at, at + 1) if names_person(tokens[at].text) else None
+    return found if found is not None and not _is_governed(tokens, at) else None
+
+
+def _is_governed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a preposition stands before the noun and its adjectives: «на рабочие места»."""
+    at -= 1
+    while at >= 0 and tokens[at].kind == "word" and russian_word(tokens[at].text).adjective:
+        at -= 1
+    return at >= 0 and tokens[at].key in unit_words().prepositions
+
+
+def clause_start(passage: Passage, draft: Draft) -> int:
+    """The token after the last comma, bracket or other figure before the number."""
+    at = draft.first
+    while at > 0 and draft.first - at < _SUBJECT_REACH:
+        token = passage.tokens[at - 1]
+        if token.text in _SEPARATORS or token.kind == "number":
+            break
+        at -= 1
+    return at
