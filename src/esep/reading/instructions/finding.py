@@ -10,6 +10,7 @@ from esep.language.making import remade
 from esep.reading.grammar.kazakh_grammar import told_in_cut
 from esep.reading.instruction import Instruction
 from esep.reading.instructions.clauses import Clause, Speaker, clauses, speech_start, teller_of
+from esep.reading.instructions.headings import heading_of
 from esep.reading.instructions.labels import Label, labels_of
 from esep.reading.instructions.lists import (
     Heading,
@@ -112,7 +113,7 @@ class _Reader:
             self.issuer = None
         self.point = self.awaiting = None
         if is_heading:
-            opened = self.maker.heading(sentence, mark, self.issuer)
+            opened = heading_of(self.maker, sentence, mark, self.issuer)
             if opened is not None:
                 self.lists.open(opened)
                 self.issuer = opened.issuer or self.issuer
@@ -146,7 +147,7 @@ class _Reader:
             return
         before, mark, first = told
         is_list = is_task(sentence) and "\n" in self.text[before.end : sentence.start]
-        heading = self.maker.heading(before, mark, self.issuer) if is_list else None
+        heading = heading_of(self.maker, before, mark, self.issuer) if is_list else None
         if heading is not None:
             del self.found[first:]
             self.lists.open(heading)

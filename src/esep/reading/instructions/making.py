@@ -8,20 +8,18 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from esep.language import tokenize
 from esep.language.making import remade
 from esep.reading.grammar.instruction_words import words
 from esep.reading.grammar.kazakh_grammar import is_possessed_noun, subject_phrases, told_phrases
 from esep.reading.grammar.russian_grammar import (
     dative_phrase,
     first_finite_verb,
-    is_infinitive,
     subject_phrase,
 )
 from esep.reading.grammar.sentence_language import TextLanguage, hide_names
 from esep.reading.instruction import Addressee, Extent, Instruction
-from esep.reading.instructions import kazakh_roles, russian_roles
-from esep.reading.instructions.actions import BIG, bare_action, is_name
+from esep.reading.instructions import kazakh_roles, kazakh_shares, russian_roles, russian_shares
+from esep.reading.instructions.actions import bare_action
 from esep.reading.instructions.addressees import acts_jointly, addressees_of, name_of, partners_of
 from esep.reading.instructions.candidate import Candidate, Named
 from esep.reading.instructions.clauses import (
@@ -40,10 +38,9 @@ from esep.reading.instructions.deadlines import (
     term_of,
 )
 from esep.reading.instructions.labels import Label
-from esep.reading.instructions.lists import Heading, Mark
+from esep.reading.instructions.lists import Heading
 from esep.reading.instructions.patterns import Pattern
 from esep.reading.instructions.places import place_of
-from esep.reading.instructions.signs import signs_of
 from esep.reading.sentences.sentence import Sentence
 
 if TYPE_CHECKING:
@@ -52,25 +49,13 @@ if TYPE_CHECKING:
 _LIST_ITEM = "order_list_item"
 _CONTINUED = "order_continued"
 _CUT = "order_cut"
-_LET_DO = "order_let_do"
+LET_DO = "order_let_do"
 _NAMED_POINT = "order_point_responsible"
-_MOST_WORDS_BEFORE_TOLD = 8
-_LONGEST_HEADING = 20
-"""Words of a heading that is nothing but the names of those who must."""
-
-
-_HOW = re.compile(r"(?:тәртіппен|тәртіпте|мерзімде|бірлесіп|бірге|жолымен|дейін)$")
-"""Ends a heading that says who must, and how: «Қаржы басқармасы белгіленген тәртіппен:»."""
 
 
 @cache
 def _beginning(language: TextLanguage) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(words(language).namely)})\b\s*", re.IGNORECASE)
-
-
-@cache
-def _resolved(language: TextLanguage) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words(language).resolved)})\s*:?$", re.IGNORECASE)
 
 
 class Maker:
@@ -108,10 +93,11 @@ class Maker:
         if candidate.pattern.needs not in ("deadline", "future"):
             return True
         return any(
-            one.is_ahead for one in self._deadlines(candidate.text, candidate.sentence.language, of_plan=True)
+            one.is_ahead for one in self.deadlines(candidate.text, candidate.sentence.language, of_plan=True)
         )
 
-    def _deadlines(self, text: str, language: TextLanguage, *, of_plan: bool = False) -> list[Deadline]:
+    def deadlines(self, text: str, language: TextLanguage, *, of_plan: bool = False) -> list[Deadline]:
+        """The terms in ``text``, by the day of the document."""
         return find_deadlines(text, language, self.reference, of_plan=of_plan)
 
     def _terms(self, text: str, candidate: Candidate, begin: int) -> list[Deadline]:
@@ -120,7 +106,7 @@ class Maker:
         In Russian those before the comma before a plan: «в 2022 году построено 12, в 2024-м планируется 20».
         """
         of_plan = candidate.pattern.type == "commitment"
-        found = self._deadlines(text, candidate.sentence.language, of_plan=of_plan)
+        found = self.deadlines(text, candidate.sentence.language, of_plan=of_plan)
         if candidate.sentence.language != "kk" and not of_plan:
             return found
         if candidate.sentence.language != "kk":
@@ -144,7 +130,8 @@ class Maker:
         whole = self._made(candidate, begin, end, issuer)
         if candidate.pattern.addressee != "dative" or candidate.pattern.type != "order":
             return [whole]
-        shares = roles.shares(clause.text, begin, end)
+        cut = kazakh_shares.shares if language == "kk" else russian_shares.shares
+        shares = cut(clause.text, begin, end)
         if len(shares) == 1:
             return [whole]
         return [self._share(candidate, whole, *share) for share in shares]
@@ -160,13 +147,13 @@ class Maker:
         else:
             told, case = dative_phrase(clause.text, first, last), "datv"
         named = Named(*told, case) if told else None
-        terms = self._deadlines(piece.text, language)
+        terms = self.deadlines(piece.text, language)
         until = min(last, candidate.trigger.start()) if language == "kk" else last
         begin = named.end if named else first
         if language == "ru" and candidate.pattern.needs != "told_infinitive":
             begin = max(begin, candidate.trigger.end() if candidate.trigger.end() < last else begin)
         action = clause.part(begin, until)
-        told_to = self._addressee(clause, named, language) if named else {}
+        told_to = self.told(clause, named, language) if named else {}
         made = remade(
             whole,
             start=piece.start,
@@ -175,7 +162,7 @@ class Maker:
             action=action.text or piece.text,
             action_span=(action.start, action.end),
             **told_to,
-            **_term(piece, terms),
+            **term_fields(piece, terms),
         )
         return self._acting(made, clause)
 
@@ -184,7 +171,7 @@ class Maker:
         roles = kazakh_roles if language == "kk" else russian_roles
         named = roles.addressee(candidate, begin)
         teller = roles.issuer(candidate, begin)
-        told_by = self._speaker(clause, teller) or clause.speaker or self._told_before(candidate)
+        told_by = self.speaker(clause, teller) or clause.speaker or self._told_before(candidate)
         if told_by is None and (pattern.type != "commitment" or self._is_near(issuer, clause)):
             told_by = issuer
         if language == "kk":
@@ -192,7 +179,7 @@ class Maker:
         else:
             first, last = russian_roles.action(candidate, end)
         piece, action = clause.part(begin, end), clause.part(first, last)
-        addressee = self._addressee(clause, named, language)
+        addressee = self.told(clause, named, language)
         if named is None and pattern.type == "commitment" and language == "ru":
             addressee = self._of_speaker(speaker_before(candidate.sentence), pattern)
         is_we = named is not None and clause.text[named.start : named.end].lower() in WE
@@ -212,7 +199,7 @@ class Maker:
             place=place_of(self.text, piece.start, piece.end, language),
             **self._issuer(told_by, language),
             **addressee,
-            **_term(clause, self._terms(clause.text, candidate, begin)),
+            **term_fields(clause, self._terms(clause.text, candidate, begin)),
         )
         return self._acting(made, clause)
 
@@ -244,7 +231,8 @@ class Maker:
             ),
         )
 
-    def _speaker(self, clause: Clause, named: Named | None) -> Speaker | None:
+    def speaker(self, clause: Clause, named: Named | None) -> Speaker | None:
+        """Who is ``named`` in the clause, as one who speaks."""
         if named is None:
             return None
         start, end = clause.start + named.start, clause.start + named.end
@@ -271,9 +259,9 @@ class Maker:
             return None
         if sentence.language == "kk":
             places = subject_phrases(clause.text, 0, len(clause.text))
-            return self._speaker(clause, Named(*places[0], "nominative")) if places else None
+            return self.speaker(clause, Named(*places[0], "nominative")) if places else None
         place = subject_phrase(clause.text, 0, len(clause.text))
-        return self._speaker(clause, Named(*place, "nomn")) if place else None
+        return self.speaker(clause, Named(*place, "nomn")) if place else None
 
     def _issuer(self, speaker: Speaker | None, language: TextLanguage) -> dict[str, Any]:
         if speaker is None:
@@ -291,7 +279,8 @@ class Maker:
         one = Addressee(speaker.start, speaker.end, speaker.text, speaker.text)
         return {"addressee": speaker.text, "addressees": (one,)}
 
-    def _addressee(self, clause: Clause, named: Named | None, language: TextLanguage) -> dict[str, Any]:
+    def told(self, clause: Clause, named: Named | None, language: TextLanguage) -> dict[str, Any]:
+        """Who is ``named`` in the clause, in the fields of an instruction for who is told."""
         if named is None:
             return {"addressee": None, "addressees": ()}
         return {
@@ -330,61 +319,7 @@ class Maker:
         if instruction.deadline is not None:
             return longer
         clause = Clause(sentence.start, sentence.end, sentence.text, None)
-        return remade(longer, **_term(clause, self._deadlines(sentence.text, sentence.language)))
-
-    def heading(self, sentence: Sentence, mark: Mark | None, issuer: Speaker | None) -> Heading | None:
-        """What a sentence that ends with a colon says of the list after it; None when it heads no tasks."""
-        text, language = sentence.text.rstrip(" :\n"), sentence.language
-        clause = Clause(sentence.start, sentence.start + len(text), text, None)
-        begin = without_opening(text, language)
-        terms = self._deadlines(text, language)
-        for pattern in signs_of([token.key for token in tokenize(text)], language).patterns():
-            is_heading = pattern.addressee == "dative" or language == "ru" or pattern.name == _LET_DO
-            trigger = pattern.trigger.search(text) if is_heading else None
-            if (
-                trigger is None
-                or pattern.type == "commitment"
-                or pattern.needs in ("told_infinitive", "imperative")
-            ):
-                continue
-            roles = kazakh_roles if language == "kk" else russian_roles
-            candidate = Candidate(pattern, trigger, clause, sentence)
-            teller = self._speaker(clause, roles.issuer(candidate, begin)) or issuer
-            told = self._addressee(clause, roles.addressee(candidate, begin), language)
-            if pattern.name == _LET_DO and not told["addressees"]:
-                continue  # «1-тармақ жаңа редакцияда жазылсын:» is a task itself
-            return Heading(
-                mark,
-                pattern.type,
-                told["addressee"],
-                told["addressees"],
-                teller,
-                sentence.start,
-                sentence.end,
-                term=_term_of_points(clause, terms, told["addressees"], begin),
-            )
-        if _resolved(language).search(text):
-            return Heading(mark, "order", None, (), issuer, sentence.start, sentence.end, only_named=True)
-        named = _told_by_heading(_blanked(text, terms), begin, language)
-        if named is None or (named.case in ("nominative", "nomn") and self._speaks(sentence)):
-            return None
-        told = self._addressee(clause, named, language)
-        return Heading(
-            mark,
-            "order",
-            told["addressee"],
-            told["addressees"],
-            issuer,
-            sentence.start,
-            sentence.end,
-            takes_objects=language == "ru" and is_infinitive(text.rpartition(" ")[2].lower()),
-            term=_term_of_points(clause, terms, told["addressees"], begin),
-        )
-
-    def _speaks(self, heading: Sentence) -> bool:
-        """Whether words of an official follow: «Облыс әкімі Асан Үсенов:», then «– Биыл …»."""
-        is_person = _ENDS_IN_NAME.search(heading.text) is not None
-        return is_person and _SPEECH.match(self.text, heading.end) is not None
+        return remade(longer, **term_fields(clause, self.deadlines(sentence.text, sentence.language)))
 
     def point(self, sentence: Sentence, heading: Heading | None) -> Instruction:
         """The instruction that a point of a list is."""
@@ -397,7 +332,7 @@ class Maker:
             told = {"addressee": heading.addressee, "addressees": (*heading.addressees, *partners)}
         if language == "kk" and not (heading and heading.addressees):
             own = _named_first(piece.text)
-            told = self._addressee(piece, own, language) if own is not None else told
+            told = self.told(piece, own, language) if own is not None else told
         told = told or {"addressee": None, "addressees": ()}
         made = Instruction(
             start=piece.start,
@@ -411,7 +346,7 @@ class Maker:
             place=place_of(self.text, piece.start, piece.end, language),
             **self._issuer(heading.issuer if heading else None, language),
             **told,
-            **_term(piece, self._deadlines(piece.text, language)),
+            **term_fields(piece, self.deadlines(piece.text, language)),
         )
         if heading is not None and made.deadline is None:
             made = remade(made, **heading.term)
@@ -435,7 +370,7 @@ class Maker:
         """A Kazakh sentence cut before its verb, told to the office at ``told``."""
         made = self.point(sentence, None)
         clause = Clause(sentence.start, sentence.end, sentence.text, None)
-        return remade(made, rule=_CUT, **self._addressee(clause, Named(*told, "dative"), sentence.language))
+        return remade(made, rule=_CUT, **self.told(clause, Named(*told, "dative"), sentence.language))
 
     def under(self, instruction: Instruction, heading: Heading) -> Instruction:
         """An instruction found under a heading that names an addressee, told to him unless it says whom."""
@@ -451,7 +386,7 @@ class Maker:
         clause = Clause(sentence.start, sentence.end, sentence.text, None)
         case = case or ("nominative" if sentence.language == "kk" else "nomn")
         named = Named(label.value_start, label.value_end, case)
-        return remade(instruction, **self._addressee(clause, named, sentence.language))
+        return remade(instruction, **self.told(clause, named, sentence.language))
 
     def term(self, instruction: Instruction, sentence: Sentence, label: Label) -> dict[str, Any]:
         """The term of an instruction with that of «Срок: …», which follows the one that it has."""
@@ -472,7 +407,7 @@ class Maker:
 
 def _trigger(pattern: Pattern, text: str) -> re.Match[str] | None:
     """The first words that the pattern finds; a noun in -сын is no imperative: «мәселесін …, жүргізсін»."""
-    if pattern.name != _LET_DO:
+    if pattern.name != LET_DO:
         return pattern.trigger.search(text)
     found = pattern.trigger.finditer(text)
     return next((one for one in found if not is_possessed_noun(one.group())), None)
@@ -493,10 +428,6 @@ def _with_names_hidden(text: str) -> str:
 
 WE = ("мы", "біз")
 """Those who promise without a name, in small letters."""
-_BRACKET = re.compile(r"\([^()]*\)")
-"""The name of who answers, behind a body: «білім басқармасы (Б. Асанов):»."""
-_ENDS_IN_NAME = re.compile(rf"\b{BIG}[\w-]+[ \xa0]*:\s*$")
-_SPEECH = re.compile(rf"\s*(?:[–—-]\s*)?[«“\"]|\s*[–—-]\s*{BIG}")
 _SET_OFF = re.compile(r"\s*[(–—:-]")
 """Behind a body that begins a point and is not part of its task: «Қаржы басқармасы (А. Ахметов) …»."""
 
@@ -511,49 +442,11 @@ def _named_first(text: str) -> Named | None:
     return Named(*named, "nominative") if named is not None and is_first else None
 
 
-def _blanked(text: str, terms: Sequence[Deadline]) -> str:
-    """``text`` with blanks for its terms: «Акимам районов до 1 мая:»."""
-    for one in terms:
-        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
-    return text
-
-
-def _term_of_points(
-    clause: Clause, terms: Sequence[Deadline], told: Sequence[Addressee], begin: int
-) -> dict[str, Any]:
-    """The term that a heading sets for its points: at its beginning, or behind who is told."""
-    own = [one for one in terms if told and (one.start == begin or clause.start + one.start >= told[0].end)]
-    return _term(clause, own) if own else {}
-
-
-def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | None:
-    """Whom a heading without a verb names: «Акимам районов:», «Аудан әкімдері:»."""
-    if language == "kk":
-        text = _BRACKET.sub(lambda found: " " * len(found[0]), text)
-        begin, end = begin + len(text[begin:]) - len(text[begin:].lstrip()), len(text.rstrip())
-        told = [place for place in told_phrases(text, begin, end) if place[1] == end]
-        if told:
-            return Named(*told[-1], "dative")
-        places = subject_phrases(text, begin, end)
-        ends = bool(places) and is_name(text[places[-1][1] : end])
-        if ends and len(text[begin:].split()) <= _LONGEST_HEADING:
-            return Named(begin, end, "nominative")
-        is_named = bool(places) and _HOW.search(text, places[0][1]) is not None
-        return Named(*places[0], "nominative") if is_named else None
-    if first_finite_verb(text, begin) is not None:
-        return None
-    place = dative_phrase(text, begin, len(text))
-    if place is not None and len(text[begin : place[0]].split()) <= _MOST_WORDS_BEFORE_TOLD:
-        return Named(*place, "datv")
-    named = subject_phrase(text, begin, len(text))
-    is_whole = named is not None and not text[begin : named[0]].strip() and not text[named[1] :].strip(" .")
-    return Named(*named, "nomn") if named is not None and is_whole else None
-
-
 _YEAR = re.compile(r"20\d\d")
 
 
-def _term(clause: Clause, deadlines: Sequence[Deadline]) -> dict[str, Any]:
+def term_fields(clause: Clause, deadlines: Sequence[Deadline]) -> dict[str, Any]:
+    """The terms of a clause in the fields of an instruction."""
     return {
         "deadline": as_written(clause.text, deadlines),
         "due": due_period(deadlines),
