@@ -21,6 +21,14 @@ _HEARD = 10
 """Words before «қарастырылды» in which an application is named."""
 JOINS = frozenset(["немесе", "яғни", "және", "болмаса", "ал"])
 """Words that join clauses."""
+FINITE = frozenset(
+    [
+        "past", "past that no noun looks like", "past of a verb in а and е", "past participle",
+        "word of plan", "verb of intention", "present of going on", "word of being", "habitual present",
+        "order", "present of the time to come", CONTRASTED, "deed that would have been",
+    ]
+)  # fmt: skip
+"""Rules whose verbs can end a clause."""
 _OF_BEING = ("бол", "еді", "екен", "шығар", "жоқ")
 _NO_NOUNS = frozenset(["де", "да", "ма", "ме", "деп", "әрі", "және", "емес"])
 _IF = ("са", "се")

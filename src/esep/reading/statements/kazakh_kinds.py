@@ -5,59 +5,41 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from functools import lru_cache
-from itertools import pairwise
 
 from esep.language import Token
-from esep.reading.grammar.kazakh_endings import ABLATIVES, GENITIVES, HABITUALS, PARTICIPLES
-from esep.reading.grammar.kazakh_verb_forms import is_participle_of_verb
+from esep.reading.grammar.kazakh_endings import ABLATIVES
 from esep.reading.sentences.passage import DASHES, Draft, Passage
 from esep.reading.statement import Kind
-from esep.reading.statements.cues import Cue, cues_at, find_cues, is_one_of, stands_in
+from esep.reading.statements.cues import Cue, find_cues, is_one_of, stands_in
+from esep.reading.statements.kazakh_attributes import told_before, told_behind
 from esep.reading.statements.kazakh_clauses import (
     CONTRASTED,
+    FINITE,
     REMEMBERED,
     behind_bracket,
     ends_clause,
-    is_attribute,
     is_starting_point,
     signs_of_future,
     stands_in_sentence,
     verbs_of,
 )
-from esep.reading.statements.kazakh_deeds import has_own_subject, is_of_named_deed, is_to_be_done
+from esep.reading.statements.kazakh_deeds import is_of_named_deed, is_to_be_done
+from esep.reading.statements.kazakh_governing import first_verb, has_own_time
 from esep.reading.statements.kazakh_tasks import is_set_as_task
 
 TASK = "set as a task"
 """The rule of a figure that somebody is told to bring about."""
 _SUBJECT = 3
-"""Words before a dash among which the participle of its subject is sought."""
-_OBJECT = 4
-"""Words behind «бар» in which the thing and the deed done to it stand."""
+"""Words before a figure among which a thing yet to be made is sought."""
 _PURPOSE = 8
 """Words between what money is for and its sum."""
-_ACCUSATIVE = ("ды", "ді", "ты", "ті", "ны", "ні", "ын", "ін")
-_DEEDS = ("у", "ю")
-_UNDONE = ("маған", "меген", "баған", "беген", "паған", "пеген")
-"""«игерілмеген 8,5 млрд теңгенің себептері»: what was left undone is there, whatever is to be done."""
-_NOT_DONE = frozenset(
-    ["арналған", "шақталған", "есептелген", "лайықталған", "қалған", "аталған", "деген", "өткен"]
-)
-_PASSIVES = ("ылған", "ілген", "ынған", "інген", "ланған", "ленген", "данған", "денген", "танған", "тенген")
 _MEASURED = ("индикатор", "көрсеткіш")
 _PASTS = frozenset(["past", "past participle", "past that no noun looks like"])
-_LIES = frozenset(["орналасқан", "жатқан", "тұрған"])
 _EXCEEDS = frozenset(["асады", "аспайды"])
-_TAKEN_UP = frozenset(["оларды", "оны", "оларға", "оған", "мұны", "бұған", "бұл"])
-_CONVERBS = ("ып", "іп", "ап", "еп", "йп")
-_BUILDS = ("салын", "салып", "салуда", "тұрғыз", "бой")
-_BEING = frozenset(["бар", "жоқ"])
 _UNTIL = "дейін"
 """«қазан айына дейін» is a term, «айына» a habit."""
-_MULTIPLIED = "еселе"
 _NOW = frozenset(["habitual present", "present of going on"])
 _FOR = frozenset(["үшін", "мақсатында", "мақсатымен"])
-_EXTENTS = frozenset(["KZT", "m2", "km", "ha"])
-"""What stands of a thing as soon as it is being built: its cost and extent, not what it will hold or make."""
 _OPEN = ("ады", "еді", "йды", "йді", "иды", "иді", "яды")
 _PRESENTS = frozenset(["habitual present", "present of the time to come"])
 _WE_DO = ("амыз", "еміз", "ймыз", "йміз")
@@ -65,27 +47,19 @@ _WE_DO = ("амыз", "еміз", "ймыз", "йміз")
 _FORMED = "құрады"
 _PAST_IN_A = "past of a verb in а and е"
 _ENDS_OF_PHRASE = frozenset(",;:")
-_FINITE = frozenset(
-    [
-        "past", "past that no noun looks like", "past of a verb in а and е", "past participle",
-        "word of plan", "verb of intention", "present of going on", "word of being", "habitual present",
-        "order", "present of the time to come", CONTRASTED, "deed that would have been",
-    ]
-)  # fmt: skip
-"""Rules whose verbs can end a clause."""
 
 
 def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     """The kind of a figure and the rule that gave it; ``taken`` are the tokens of figures' wordings."""
     passage = draft.passage
-    cue = _first_verb(draft, taken)
+    cue = first_verb(draft, taken)
     future = _is_of_future(draft, cue)
     if is_starting_point(draft):
         return "fact", "starting point of a change"
     if _is_target(draft, cue):
         return "target", "target words"
     tokens = passage.tokens
-    told = _told_before(tokens, draft.first)
+    told = told_before(tokens, draft.first)
     if told is not None and (told == "plan" or not future):
         return told, "participle" if told == "fact" else "word of plan before"
     if _is_told_of_the_one_before(draft, taken):
@@ -95,7 +69,7 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     if (
         draft.bracket is not None
         and future
-        and not _has_own_time(draft)
+        and not has_own_time(draft)
         and (cue is None or passage.bracket_of(cue.first) is None)
     ):
         return "plan", "word of plan before"
@@ -105,7 +79,7 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         # «750 мың адамнан асады, 2030 жылға қарай …»: the verb is within the wording.
         is_ahead = any(sign < draft.first for sign in signs_of_future(passage))
         return ("plan", "time to come") if is_ahead else ("fact", "habitual present")
-    near = _attribute_behind(draft)
+    near = told_behind(draft)
     if near is not None:
         return near, "participle behind"
     if cue is None:
@@ -200,57 +174,6 @@ def _is_money(passage: Passage, at: int) -> bool:
     return any(one.number_start == start and one.unit == "KZT" for one in passage.quantities)
 
 
-def _attribute_behind(draft: Draft) -> Kind | None:
-    """«3 мың көлік өтетін бағыт», «құрамында 96 өкілі бар топ»: the participle right behind the figure."""
-    tokens, at = draft.passage.tokens, _at_its_participle(draft)
-    if at + 1 < len(tokens) and tokens[at].key == "жерде" and tokens[at + 1].key in _LIES:
-        return "fact"
-    if not is_attribute(tokens, at):
-        return None
-    word = tokens[at].key
-    if draft.case == "accusative" and word.endswith(_PASSIVES):
-        return None  # «11 ауылды орталықтандырылған сумен қамту»: of another noun
-    if word in _BEING:
-        return None if _is_acted_on(tokens, at) else "fact"
-    if word.endswith(PARTICIPLES) and word not in _NOT_DONE and is_participle_of_verb(word):
-        cue = next(cues_at(tokens, at, "kk", "verbs"), None)
-        return None if cue is not None and cue.kind == "plan" else "fact"
-    if word == "болатын" and draft.unit not in _EXTENTS and _is_being_built(draft, at):
-        return "plan"
-    if is_to_be_done(tokens, at):
-        return "fact" if is_one_of(tokens, at, "kk", "not_to_be_done") else "plan"
-    if word.endswith(HABITUALS):
-        is_of_another = tokens[at + 1].key.endswith(GENITIVES)  # «4 ауылды жалғайтын каналдың бойына …»
-        return "fact" if is_of_another or is_one_of(tokens, at, "kk", "standing") else None
-    return None
-
-
-def _at_its_participle(draft: Draft) -> int:
-    """The token behind the figure, or the participle behind its noun: «25 шақырым жол төселген ауылда»."""
-    tokens, at = draft.passage.tokens, draft.last
-    if draft.case is not None or at + 2 >= len(tokens) or not is_attribute(tokens, at):
-        return at
-    if is_one_of(tokens, at, "kk", "that"):
-        return at
-    behind = tokens[at + 1].key
-    is_told = behind.endswith(PARTICIPLES) and is_participle_of_verb(behind)
-    return at + 1 if is_told or is_to_be_done(tokens, at + 1) else at
-
-
-def _is_acted_on(tokens: Sequence[Token], at: int) -> bool:
-    """«500 орны бар мектепті салу»: what has it is the object of a deed, whose verb tells the kind."""
-    behind = tokens[at + 1 : at + 1 + _OBJECT]
-    return any(
-        one.key.endswith(_ACCUSATIVE) and other.key.endswith(_DEEDS) for one, other in pairwise(behind)
-    )
-
-
-def _is_being_built(draft: Draft, at: int) -> bool:
-    """«қуаты 50 мың тонна болатын зауыт салынып жатыр»: the size of what is being built is not there yet."""
-    verb = next((cue for cue in verbs_of(draft.passage) if cue.first > at), None)
-    return verb is not None and draft.passage.tokens[verb.first].key.startswith(_BUILDS)
-
-
 def _parallel(draft: Draft, cue: Cue) -> Kind | None:
     """«86 адам істейді, жазда 20 адам қосылады», «зауыт салмақ, онда 90 адам істейді»: both are of one tense.
 
@@ -261,7 +184,7 @@ def _parallel(draft: Draft, cue: Cue) -> Kind | None:
     for verb in verbs_of(draft.passage):
         if verb.last > draft.first:
             break
-        if verb.rule in _FINITE and ends_clause(tokens, verb.last):
+        if verb.rule in FINITE and ends_clause(tokens, verb.last):
             before = verb
     if before is None:
         return None
@@ -315,7 +238,7 @@ def _is_of_future(draft: Draft, cue: Cue | None) -> bool:
     for verb in verbs_of(passage):
         if verb.last > draft.first:
             break
-        if verb.rule in _FINITE and verb.first not in signs and ends_clause(tokens, verb.last):
+        if verb.rule in FINITE and verb.first not in signs and ends_clause(tokens, verb.last):
             low = verb.last
     return any(low <= sign < high and passage.bracket_of(sign) in (None, draft.bracket) for sign in signs)
 
@@ -354,77 +277,6 @@ def _was_past(tokens: Sequence[Token], first: int) -> bool:
     return first > 0 and tokens[first - 1].key == "өткен"
 
 
-def _first_verb(draft: Draft, taken: Set[int]) -> Cue | None:
-    """The first verb behind a figure; one in brackets says nothing of a figure before them."""
-    passage, level = draft.passage, draft.bracket
-    told = _told_before_bracket(draft)
-    if told is not None:
-        return told
-    verbs = (
-        cue
-        for cue in verbs_of(passage)
-        if _is_behind(draft, cue, taken) and (level is not None or passage.bracket_of(cue.first) is None)
-    )
-    first = next(verbs, None)
-    if (
-        first is not None
-        and not passage.keys.isdisjoint(_TAKEN_UP)
-        and _is_of_next_clause(passage.tokens, draft.last, first.first)
-    ):
-        return None
-    if first is None or first.kind == "fact" or ends_clause(passage.tokens, first.last):
-        return first
-    if not _is_behind_converb(passage.tokens, draft.last, first.first):
-        return first
-    ends = (cue for cue in (first, *verbs) if cue.rule in _FINITE and ends_clause(passage.tokens, cue.last))
-    return next(ends, first)
-
-
-def _told_before_bracket(draft: Draft) -> Cue | None:
-    """«64 адам жіберіледі (қалада – 27, ауылда – 37), …»: the verb right before a bracket that has none."""
-    passage, opening = draft.passage, draft.bracket
-    if opening is None:
-        return None
-    before = None
-    for verb in verbs_of(passage):
-        if verb.last == opening and verb.rule in _FINITE:
-            before = verb
-        elif verb.first > opening and passage.bracket_of(verb.first) == opening:
-            return None
-    if before is None or before.kind == "fact":
-        return before
-    is_size = stands_in(passage.tokens, range(opening, draft.first), "kk", "sizes")
-    return None if is_size or _has_own_time(draft) else before
-
-
-def _has_own_time(draft: Draft) -> bool:
-    """«жоспар бойынша 80 үй (2013 жылы – 60 үй)»: what stands in the bracket is of another time."""
-    opening = draft.bracket
-    return opening is not None and stands_in(
-        draft.passage.tokens, range(opening, draft.first), "kk", "own_times"
-    )
-
-
-def _is_behind(draft: Draft, cue: Cue, taken: Set[int]) -> bool:
-    """Whether a verb stands behind the figure outside figures' wordings, or ends one: «екі еселенбек»."""
-    end = cue.last - 1
-    if draft.passage.tokens[end].key.startswith(_MULTIPLIED):
-        return end >= draft.first
-    return end >= draft.last and end not in taken
-
-
-def _is_of_next_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """«45-і үш ауысымды, оларды жою көзделген»: a pronoun takes up what the clause before has told."""
-    return any(tokens[at].text == "," and tokens[at + 1].key in _TAKEN_UP for at in range(first, last - 1))
-
-
-def _is_behind_converb(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """«58 хат келіп, … қатысатынын растады»: a clause in -ып has the tense of the last verb."""
-    return any(
-        tokens[at].key.endswith(_CONVERBS) and tokens[at + 1].text == "," for at in range(first, last - 1)
-    )
-
-
 @lru_cache(maxsize=REMEMBERED)
 def _targets(passage: Passage) -> tuple[int, ...]:
     names = passage.named_tokens
@@ -459,48 +311,7 @@ def _is_parted(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _is_end_of_clause(tokens: Sequence[Token], cue: Cue) -> bool:
-    return cue.kind == "fact" or (cue.rule in _FINITE and ends_clause(tokens, cue.last))
-
-
-def _told_before(tokens: Sequence[Token], first: int) -> Kind | None:
-    """What the words right before the number say of it.
-
-    «тұрғындар көтерген 46 сұрақ» is done, «жоспарланған 27 км» and «керегі 9 800 тонна» are planned,
-    «қамтылғаны – 28 ауыл» is done, «көшірілетін нысан – 34» is to be done.
-    """
-    if not first:
-        return None
-    before = tokens[first - 1]
-    if before.text in DASHES:
-        return _told_of_subject(tokens, first - 1)
-    if before.kind != "word":
-        return None
-    if is_one_of(tokens, first - 1, "kk", "needs"):
-        return "plan"
-    if is_to_be_done(tokens, first - 1):
-        if has_own_subject(tokens, first - 1):
-            return None
-        return None if is_one_of(tokens, first - 1, "kk", "not_to_be_done") else "plan"
-    if not before.key.endswith(PARTICIPLES) or before.key in _NOT_DONE:
-        return None
-    cue = next(cues_at(tokens, first - 1, "kk", "verbs"), None)
-    if cue is not None and cue.kind == "plan":
-        return "plan"
-    return "fact" if is_participle_of_verb(before.key) or before.key.endswith(_UNDONE) else None
-
-
-def _told_of_subject(tokens: Sequence[Token], dash: int) -> Kind | None:
-    """What a participle in the subject before a dash says of the number behind it."""
-    for at in range(dash - 1, max(-1, dash - 1 - _SUBJECT), -1):
-        if tokens[at].kind != "word":
-            return None
-        if is_one_of(tokens, at, "kk", "needs"):
-            return "plan"
-        if is_to_be_done(tokens, at):
-            return "fact" if is_one_of(tokens, at, "kk", "not_to_be_done") else "plan"
-        if is_one_of(tokens, at, "kk", "done"):
-            return "fact"
-    return None
+    return cue.kind == "fact" or (cue.rule in FINITE and ends_clause(tokens, cue.last))
 
 
 def _is_habit(passage: Passage, draft: Draft, cue: Cue) -> bool:
