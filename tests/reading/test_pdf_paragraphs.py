@@ -60,6 +60,49 @@ def test_an_item_that_is_set_in_goes_on_below(tmp_path: Path) -> None:
     assert said[2] == "Вакантны 6 ставок врачей."
 
 
-@pytest.mark.parametrize(("words", "said"), [(["протяжённость"], "Протяжённость"), ([], "Протяжённос ть")])
-def test_a_word_too_long_for_its_cell_is_one_where_the_document_has_it(words: list[str], said: str) -> None:
-    assert joined(["Протяжённос", "ть"], frozenset(words)) == said
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["Протяжённос", "ть, км"], "Протяжённость, км"),
+        (["Қаржыланд", "ыру көлемі"], "Қаржыландыру көлемі"),
+        (["Численность", "населения"], "Численность населения"),
+        (["Халық", "саны"], "Халық саны"),
+        (["Всего", "дорог"], "Всего дорог"),
+        (["Кызылор", "динская"], "Кызылор динская"),
+    ],
+)
+def test_a_word_too_long_for_its_cell_is_one_where_the_dictionary_has_it(lines: list[str], said: str) -> None:
+    assert joined(lines, frozenset()) == said
+
+
+def test_a_word_too_long_for_its_cell_is_one_where_the_document_has_it() -> None:
+    assert joined(["Кызылор", "динская"], frozenset(["кызылординская"])) == "Кызылординская"
+
+
+def centred(path: Path, lines: list[str]) -> list[str]:
+    """The paragraphs of a page whose title has these lines, each in its middle, over a full line of text."""
+    canvas = Canvas(str(path))
+    canvas.setFont(kazakh_font(), 10)
+    for number, text in enumerate(lines):
+        canvas.drawCentredString(300, 800 - 14 * number, text)
+    canvas.drawCentredString(
+        300, 760, "В районе 27 школ, в том числе 19 малокомплектных, и 16 детских садов."
+    )
+    canvas.save()
+    return read_document(path).text.split("\n")
+
+
+def test_a_title_in_the_middle_goes_on_in_small_letters(tmp_path: Path) -> None:
+    title = ["Информация о ходе работ в разрезе сёл и округов Аксуского района за 9", "месяцев 2025 года"]
+    assert centred(tmp_path / "title.pdf", title)[0] == " ".join(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        ["Социально-экономическое положение", "за январь–сентябрь 2025 года"],
+        ["Информация о ходе работ в разрезе сёл и округов Аксуского района за год", "Раздел первый"],
+    ],
+)
+def test_a_line_in_the_middle_is_one_of_its_own(title: list[str], tmp_path: Path) -> None:
+    assert centred(tmp_path / "two.pdf", title)[:2] == title

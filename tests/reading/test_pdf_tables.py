@@ -149,3 +149,27 @@ def test_lines_within_a_form_and_thin_rectangles_are_a_grid(tmp_path, turn):
     canvas.save()
     lines = lines_of(tmp_path / "form.pdf")
     assert lines == ["Қаржы көлемі | 2025", "Жолдар | 142 300,5"]
+
+
+def page_with_lines_behind_its_table(path, lines):
+    """A table of four drawn cells, and lines written behind it in the file: (left, base, text)."""
+    canvas = Canvas(str(path), pagesize=A4)
+    canvas.setFont(kazakh_font(), 10)
+    canvas.grid([100, 200, 300], [600, 620, 640])
+    for left, base, text in [(105, 625, "Аудан"), (205, 625, "Мектеп"), (105, 605, "Шу"), (205, 605, "12")]:
+        canvas.drawString(left, base, text)
+    for left, base, text in lines:
+        canvas.drawString(left, base, text)
+    canvas.save()
+    return lines_of(path)
+
+
+def test_a_title_over_a_table_stands_before_it_whatever_the_file_says(tmp_path):
+    lines = [(110, 660, "за 2024 год"), (110, 680, "Сеть школ"), (100, 560, "Исполнитель: Омаров")]
+    said = page_with_lines_behind_its_table(tmp_path / "over.pdf", lines)
+    assert said == ["Сеть школ", "за 2024 год", "Аудан | Мектеп", "Шу | 12", "Исполнитель: Омаров"]
+
+
+def test_what_stands_beside_a_table_keeps_its_place(tmp_path):
+    said = page_with_lines_behind_its_table(tmp_path / "beside.pdf", [(330, 660, "Примечание")])
+    assert said == ["Аудан | Мектеп", "Шу | 12", "Примечание"]

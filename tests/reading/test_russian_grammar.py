@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esep.reading.grammar.russian_grammar import _analyzer, is_acronym
+from esep.language.russian import analyser
+from esep.reading.grammar.russian_grammar import is_acronym
 
 LETTERS = "абвгдежзиклмнопрстуюяёь-"
 
 
 def said(word):
-    return [(one.word, str(one.tag), one.normal_form, one.score) for one in _analyzer().parse(word)]
+    return [(one.word, str(one.tag), one.normal_form, one.score) for one in analyser().parse(word)]
 
 
 @pytest.mark.parametrize("word", ["акиму", "мвд", "По-нашему", "ил-76", "xiv", "Петров", "тоо"])

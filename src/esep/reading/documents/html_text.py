@@ -11,6 +11,7 @@ import trafilatura
 
 from esep.errors import UnreadableDocument
 from esep.messages import messages_of
+from esep.reading.documents.html_article import drop_other_news, heading_of, said_by
 from esep.reading.documents.html_tables import PageTables
 from esep.reading.documents.written_text import WrittenCell, WrittenText
 from esep.yaml_texts import packaged_yaml
@@ -32,6 +33,7 @@ def html_text(page: str, file: str) -> WrittenText:
     tree = trafilatura.load_html(page)
     if tree is None:
         raise _without_text(file)
+    drop_other_news(tree)
     tables = PageTables(tree)
     for cell in tree.iter("td", "th"):
         # The tables of the page know the spans already; the extraction would write every covered cell out.
@@ -40,10 +42,14 @@ def html_text(page: str, file: str) -> WrittenText:
     found = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
     )
+    body = None if found is None else getattr(found, "body", found)
     written = WrittenText()
-    if found is not None:
-        _write(getattr(found, "body", found), written, tables)
-    if not written.text.strip():
+    if body is not None:
+        heading = heading_of(tree, said_by(body))
+        if heading is not None:
+            written.line(heading)
+        _write(body, written, tables)
+    if body is None or not said_by(body):
         raise _without_text(file)
     return written
 

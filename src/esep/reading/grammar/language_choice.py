@@ -11,7 +11,7 @@ from itertools import chain
 
 from esep.language.kazakh import analyse
 from esep.language.remembered import Remembered
-from esep.reading.grammar.russian_grammar import is_known
+from esep.language.russian import is_known
 from esep.reading.grammar.sentence_language import TextLanguage, hide_names, language_votes
 
 _WORD = re.compile(r"[^\W\d_]{3,}")

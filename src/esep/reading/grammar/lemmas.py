@@ -9,8 +9,9 @@ from typing import Any
 from esep.language import Analysis, Case, analyses, decline
 from esep.language.endings import fold, without_ours
 from esep.language.kazakh import analyse, stems
+from esep.language.russian import is_known
 from esep.language.units import measures, unit_name, units
-from esep.reading.grammar.russian_grammar import is_known, readings_of
+from esep.reading.grammar.russian_grammar import readings_of
 from esep.reading.grammar.sentence_language import TextLanguage
 
 _SHORTEST_STEM = 3

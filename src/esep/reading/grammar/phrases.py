@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from esep.language import Token, match_unit
 from esep.language.kazakh import stems
+from esep.language.russian import is_known
 from esep.reading.grammar.counted_words import Phrase, phrase_of, phrase_words
 from esep.reading.grammar.kazakh_endings import PARTICIPLES
 from esep.reading.grammar.kazakh_phrases import (
@@ -15,7 +16,6 @@ from esep.reading.grammar.kazakh_phrases import (
     kazakh_phrase,
 )
 from esep.reading.grammar.morphology import russian_word
-from esep.reading.grammar.russian_grammar import is_known
 from esep.reading.grammar.russian_phrases import russian_phrase
 from esep.reading.grammar.sentence_language import TextLanguage
 

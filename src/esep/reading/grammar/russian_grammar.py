@@ -6,12 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib import import_module
 from typing import Any, NamedTuple
 
-import pymorphy3_dicts_ru
-
 from esep.language.remembered import Remembered
+from esep.language.russian import analyser, is_far
 from esep.reading.grammar.instruction_words import words
 
 _TOKEN = re.compile(r"([^\W_]+(?:[-.][^\W_]+)*|[^\w\s])")
@@ -61,17 +59,6 @@ _new = tuple.__new__
 """Makes a token in half the time of its own constructor."""
 
 
-_FAR = "\u3000"
-"""From this letter on stand scripts that no Russian word is written in: Han, Tangut, Cuneiform."""
-
-
-@cache
-def _analyzer() -> Any:
-    """The analyser of this dictionary; to look for an installed one, all installed packages would be read."""
-    pymorphy3 = import_module("pymorphy3")  # slow to import, and most Kazakh texts are read without it
-    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru")
-
-
 @lru_cache(maxsize=50_000)
 def readings_of(word: str) -> tuple[Any, ...]:
     """The likely readings of a word, in small letters: capitals tell the analyser only of initials."""
@@ -80,9 +67,9 @@ def readings_of(word: str) -> tuple[Any, ...]:
 
 
 def _likely(word: str) -> tuple[Any, ...]:
-    if _is_far(word):
-        return ()  # the analyser asks for the name of every letter, and some of these have none
-    found = [parse for parse in _analyzer().parse(word) if parse.score >= _LEAST_SCORE]
+    if is_far(word):
+        return ()
+    found = [parse for parse in analyser().parse(word) if parse.score >= _LEAST_SCORE]
     return tuple(found)
 
 
@@ -91,15 +78,6 @@ def is_a(word: str, *grammemes: str) -> bool:
     """Whether some likely reading of ``word`` has all the ``grammemes``."""
     wanted = set(grammemes)
     return any(wanted <= parse.tag.grammemes for parse in readings_of(word))
-
-
-def is_known(word: str) -> bool:
-    """Whether the Russian dictionary has the word form."""
-    return not _is_far(word) and bool(_analyzer().word_is_known(word))
-
-
-def _is_far(word: str) -> bool:
-    return max(word, default="") >= _FAR
 
 
 @lru_cache(maxsize=50_000)
@@ -360,7 +338,7 @@ def _opens(found: Sequence[Token], index: int, case: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_plural_actor(word: str) -> bool:
     known = words("ru").actors
-    readings = _analyzer().parse(word)
+    readings = analyser().parse(word)
     return any(p.normal_form in known and {"nomn", "plur"} <= p.tag.grammemes for p in readings)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from esep.language.russian import is_known
 from esep.reading.grammar.instruction_words import words
 from esep.reading.grammar.russian_grammar import (
     ACRONYM,
     begins_with_actor,
     is_a,
-    is_known,
     readings_of,
     tokens,
 )

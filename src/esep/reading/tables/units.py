@@ -9,7 +9,8 @@ from functools import lru_cache
 from esep.language import Quantity, TextLanguage, Token, is_measure, match_unit, read_quantities, tokenize
 from esep.language.endings import fold
 from esep.language.kazakh import analyse
-from esep.reading.grammar.russian_grammar import is_a, is_known
+from esep.language.russian import is_known
+from esep.reading.grammar.russian_grammar import is_a
 from esep.reading.grammar.sentence_language import hide_names
 from esep.reading.tables.words import table_words, without_beginning
 

@@ -6,6 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from esep.language.endings import fold
+from esep.language.kazakh import analyse, stems
+from esep.language.russian import is_known
+
 _WORD_END = re.compile(r"[^\W\d_]+$")
 _COMPOUND = re.compile(r"[^\W\d_]{3}[бвгджзйклмнпрстфхцчшщь]но$", re.IGNORECASE)
 """Begins a Russian word that is written with a hyphen: «социально-экономический», «жилищно-коммунальный»."""
@@ -47,7 +51,8 @@ def joint(before: str, after: str, words: frozenset[str]) -> str:
 def joined(lines: Iterable[str], words: frozenset[str]) -> str:
     """Lines of a cell that follow one another as one.
 
-    A word too long for its cell is broken without a hyphen: «Протяжённос⏎ть», where ``words`` have it whole.
+    A word too long for its cell is broken without a hyphen: «Протяжённос⏎ть». ``words``, those of the
+    document, and the dictionaries tell it.
     """
     text, before = "", ""
     for line in lines:
@@ -63,7 +68,15 @@ def _is_one_word(before: str, after: str, words: frozenset[str]) -> bool:
     head, tail = _WORD_END.search(before), _WORD_START.match(after)
     if head is None or tail is None or len(head.group()) < LEAST_HEAD or not tail.group().islower():
         return False
-    return f"{head.group()}{tail.group()}".lower() in words
+    first, last = head.group().lower(), tail.group().lower()
+    return f"{first}{last}" in words or (
+        _is_word(f"{first}{last}") and not (_is_word(first) and _is_word(last))
+    )
+
+
+def _is_word(small: str) -> bool:
+    """Whether a dictionary has a word: the Kazakh one its stem, the Russian one its form."""
+    return bool(stems().get(analyse(fold(small))[0].stem)) or is_known(small)
 
 
 def _words(text: str) -> Iterator[str]:

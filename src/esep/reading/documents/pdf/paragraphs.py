@@ -25,6 +25,8 @@ WIDE_STEP = 1.5
 OTHER_SIZE = 0.1
 """A line whose letters are larger or smaller by this share than those above begins a paragraph."""
 
+OFF_CENTRE = 2.0
+"""Points by which the middles of the lines of a centred title may differ."""
 SAME_EDGE = 1.0
 """Points by which the left edges of lines of one paragraph may differ."""
 
@@ -68,11 +70,25 @@ class _Measure:
     def begins_paragraph(self, line: Line, above: Line | None) -> bool:
         if line.is_row or (_ITEM.match(line.text) and not _is_dash_within(line, above)):
             return True
-        if line.left > self.left + INDENT * self.width and not _goes_on_below(line, above):
+        if line.left > self.left + INDENT * self.width and not (
+            _goes_on_below(line, above) or self._goes_on_centred(line, above)
+        ):
             return True
         if above is not None and abs(line.height - above.height) > OTHER_SIZE * above.height:
             return True
         return above is not None and above.base - line.base > WIDE_STEP * self.step > 0
+
+    def _goes_on_centred(self, line: Line, above: Line | None) -> bool:
+        """Whether a line in small letters goes on a centred title, on which no more had room."""
+        if (
+            above is None
+            or not (line.text[0].islower() or line.text[0].isdigit())
+            or above.text[-1:] in _ENDS
+        ):
+            return False
+        is_centred = abs(line.left + line.right - above.left - above.right) < 2 * OFF_CENTRE
+        free = self.width - (above.right - above.left) - SPACE * line.height
+        return is_centred and free <= line.first_word
 
 
 def _is_dash_within(line: Line, above: Line | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from esep.reading.documents.pdf.grids import Grid
@@ -49,14 +49,14 @@ def with_tables(
     A grid of which one column only is filled is no table; ``words`` are those of the document.
     """
     return [
-        list(_with_tables(number, page, drawn, words))
+        _with_tables(number, page, drawn, words)
         for number, (page, drawn) in enumerate(zip(pages, grids, strict=True))
     ]
 
 
 def _with_tables(
     page: int, lines: Sequence[Line], grids: Sequence[Grid], words: frozenset[str]
-) -> Iterator[Line]:
+) -> list[Line]:
     inside: dict[int, dict[int, list[Line]]] = {}
     for line in lines:
         if line.cell is not None:
@@ -67,13 +67,31 @@ def _with_tables(
         parted = rows_within(grids[number], cells)
         if _is_table(grids[number], cells, parted):
             tables[number] = _table(page, grids[number], cells, parted, words)
+    found: list[Line] = []
     for line in lines:
         if line.cell is None or line.cell[0] not in inside:
-            yield line
+            found.append(line)
         elif line.cell[0] not in tables:
-            yield replace(line, cell=None)
+            found.append(replace(line, cell=None))
         elif line is next(iter(inside[line.cell[0]].values()))[0]:
-            yield tables[line.cell[0]]
+            found.append(tables[line.cell[0]])
+    return _from_the_top(found)
+
+
+def _from_the_top(lines: list[Line]) -> list[Line]:
+    """The lines of a page, those over a table before it: programs write the merged cell of a title last."""
+    for table in [line for line in lines if isinstance(line, TableLine)]:
+        at = lines.index(table)
+        over = [line for line in lines[at + 1 :] if _is_over(line, table)]
+        if over:
+            rest = [line for line in lines[at + 1 :] if line not in over]
+            lines = [*lines[:at], *sorted(over, key=lambda line: -line.base), table, *rest]
+    return lines
+
+
+def _is_over(line: Line, table: TableLine) -> bool:
+    is_beside = line.right <= table.left or table.right <= line.left
+    return line.base >= table.base and not is_beside and not isinstance(line, TableLine)
 
 
 def _is_table(grid: Grid, cells: Mapping[int, CellLines], parted: dict[int, int] | None) -> bool:
