@@ -96,7 +96,7 @@ def _value_of(option: Any) -> str:
 
 
 def _exit_codes() -> Iterator[str]:
-    codes = {0: "Done. A contradiction found by `esep check` is a result, not an error."}
+    codes = {0: "Done. A contradiction or a doubt found by `esep check` is a result, not an error."}
     codes[WRONG_COMMAND_LINE] = "The command line is wrong: a command, an option or an argument."
     for kind in EsepError.__subclasses__():
         codes.setdefault(kind.exit_code, " ".join((kind.__doc__ or "").replace("``", "`").split()))

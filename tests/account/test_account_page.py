@@ -93,6 +93,15 @@ def test_contradictions_come_before_remainders_and_confirmations(content: Accoun
     assert order == ["contradiction"] * 3 + ["remainder"] + ["confirmation"] * 3
 
 
+def test_a_doubt_stands_between_contradictions_and_remainders(content: AccountContent) -> None:
+    first, *others = content.findings
+    doubtful = replace(content, findings=(*others, replace(first, outcome="doubt")))
+    page = render_page(doubtful, "ru")
+    order = re.findall(r'<li class="(contradiction|doubt|remainder|confirmation)"', page)
+    assert order == ["contradiction"] * 2 + ["doubt", "remainder"] + ["confirmation"] * 3
+    assert "Сомнение." in page
+
+
 def test_a_quoted_figure_is_marked_in_its_sentence(content: AccountContent) -> None:
     page = render_page(content, "kk")
     assert "оның <mark>92 мәселесі</mark> шешілді, қалған <mark>148 мәселе</mark> бақылауға алынды." in page

@@ -59,8 +59,20 @@ def test_json_lines_run_under_the_judge_of_readers(shared) -> None:
 def test_figures_that_agree_are_confirmed(complaints, esep) -> None:
     checked = esep("check", complaints)
     assert checked.code == 0
-    assert "Contradiction: 0; Remainder: 0; Confirmation: 1" in checked.out
+    assert "Contradiction: 0; Doubt: 0; Remainder: 0; Confirmation: 1" in checked.out
     assert "«140 шағымның»" in checked.out
+
+
+def test_a_doubt_is_told_apart_from_a_contradiction_and_is_no_failure(tmp_path, esep) -> None:
+    text = tmp_path / "invest.txt"
+    text.write_text(
+        "Привлечено 745 млрд тенге, в том числе частные 498 млрд, внешние 312 млрд.", encoding="utf-8"
+    )
+    checked = esep("check", "--language", "ru", text)
+    assert checked.code == 0
+    # 498 ± 0.5 and 312 ± 0.5 of 745 ± 0.5 milliard tenge
+    assert checked.out.startswith("Сомнение Части в сумме дают 809...811 млрд".replace("...", "–\u2060"))
+    assert "Противоречие: 0; Сомнение: 1; Остаток: 0; Подтверждение: 0" in checked.out
 
 
 def test_a_table_is_checked_beside_a_text(complaints, tmp_path, esep) -> None:
@@ -69,7 +81,7 @@ def test_a_table_is_checked_beside_a_text(complaints, tmp_path, esep) -> None:
     checked = esep("check", complaints, table)
     assert checked.code == 0
     assert "jobs.csv [B4]: «210»" in checked.out
-    assert "Contradiction: 1; Remainder: 0; Confirmation: 1" in checked.out
+    assert "Contradiction: 1; Doubt: 0; Remainder: 0; Confirmation: 1" in checked.out
 
 
 def test_tables_inside_a_document_are_checked_too(tmp_path, esep) -> None:
@@ -82,7 +94,7 @@ def test_tables_inside_a_document_are_checked_too(tmp_path, esep) -> None:
     checked = esep("check", text)
     assert checked.code == 0
     assert "report.txt, table 1 [C4]: «2 500»" in checked.out
-    assert "Contradiction: 1; Remainder: 0; Confirmation: " in checked.out
+    assert "Contradiction: 1; Doubt: 0; Remainder: 0; Confirmation: " in checked.out
 
 
 @pytest.mark.shared
@@ -102,7 +114,7 @@ def test_the_five_official_texts_are_told_apart(shared, esep) -> None:
         assert quote in confirmations
     for quote in ("«140 шағым»", "«52 мәселесі»", "«88 мәселе»", "«60,4 пайызы»", "«679 мың адам»"):
         assert quote in confirmations
-    assert "Contradiction: 1; Remainder: 1;" in checked.out
+    assert "Contradiction: 1; Doubt: 0; Remainder: 1;" in checked.out
 
 
 def test_the_region_that_speaks_is_named_by_code_or_name(tmp_path, esep) -> None:

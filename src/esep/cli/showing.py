@@ -183,10 +183,16 @@ def findings(found: Sequence[Finding]) -> None:
 
 _OUTCOMES: dict[str, Message] = {
     "contradiction": _("Contradiction"),
+    "doubt": _("Doubt"),
     "remainder": _("Remainder"),
     "confirmation": _("Confirmation"),
 }
-_STYLES = {"contradiction": "bold red", "remainder": "bold yellow", "confirmation": "bold green"}
+_STYLES = {
+    "contradiction": "bold red",
+    "doubt": "bold magenta",
+    "remainder": "bold yellow",
+    "confirmation": "bold green",
+}
 _HEADS: dict[str, Message] = {
     "district": _("district"),
     "place": _("place"),

@@ -12,6 +12,8 @@ from itertools import combinations
 
 from esep.figures.official_text import OfficialText
 from esep.figures.words import has_any, words
+from esep.reading.grammar.kazakh_verb_forms import form_of
+from esep.reading.grammar.morphology import russian_word
 from esep.reading.statement import Statement
 
 NEAR = 40
@@ -31,6 +33,15 @@ def are_apart(text: OfficialText, items: Sequence[Statement]) -> bool:
     return any(
         _differ([_classes(said, division) for said in told]) for division in words().divisions.values()
     )
+
+
+def are_deeds(text: OfficialText, items: Sequence[Statement]) -> bool:
+    """True when each item tells what was done: «900 рассмотрено, 500 удовлетворено», «26-сы салынды»."""
+    return all(any(map(_is_deed, _WORD.findall(text.clause_of(item)))) for item in items)
+
+
+def _is_deed(word: str) -> bool:
+    return russian_word(word).past or form_of(word) == "past"
 
 
 def _differ(told: Sequence[set[str | None]] | Sequence[set[str]]) -> bool:

@@ -8,8 +8,8 @@ from typing import Literal
 from esep.language import Interval
 from esep.messages import Message
 
-Outcome = Literal["contradiction", "remainder", "confirmation"]
-OUTCOMES: tuple[Outcome, ...] = ("contradiction", "remainder", "confirmation")
+Outcome = Literal["contradiction", "doubt", "remainder", "confirmation"]
+OUTCOMES: tuple[Outcome, ...] = ("contradiction", "doubt", "remainder", "confirmation")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Finding:
 
     ``by`` is what separates the two sides (total less its parts, stated less expected), as an interval: it
     holds zero in a confirmation, lies above zero in a remainder, and says how far apart the two sides of a
-    contradiction are at least and at most. ``explanation`` is a sentence in kk, ru and en.
+    contradiction or a doubt are at least and at most. A doubt is for a person to look at: the figures cannot
+    meet in one reading of the text, and can in another. ``explanation`` is a sentence in kk, ru and en.
     """
 
     outcome: Outcome

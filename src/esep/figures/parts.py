@@ -4,6 +4,7 @@ A list introduced by «оның ішінде» or «в том числе» need 
 leave a remainder, parts that cannot fit into it contradict it. A list that numbers the rest («қалған 88»,
 «остальные 88») is complete: it must add up. Parts that add up to the total confirm it either way. One part
 alone («соның ішінде 36,9 мың тұрақты») is no list: nothing is left out, but it must fit into its total.
+A list that exceeds its total contradicts it only where its items cannot overlap; else there is doubt.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from esep.figures.divisions import are_apart
-from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, comparable, is_level, total_of
+from esep.figures.divisions import are_apart, are_deeds
+from esep.figures.finding import Finding, Span
+from esep.figures.official_text import OfficialText, comparable, is_level, total_of, year_of
 from esep.figures.shown import Amount
 from esep.figures.words import has_any, words
 from esep.language import Interval
@@ -51,14 +52,26 @@ def check_parts(text: OfficialText) -> Iterator[Finding]:
             if finding.outcome != "contradiction" or listed.is_complete:
                 yield finding
             elif _is_of_one_kind(listed) and not _goes_on_outside(text, listed):
-                yield from [finding] if are_apart(text, listed.parts) else _alone_too_large(text, listed)
+                yield from [finding] if are_apart(text, listed.parts) else _not_apart(text, listed)
 
 
-def _alone_too_large(text: OfficialText, listed: _Listed) -> Iterator[Finding]:
-    """The parts each of which exceeds the total: groups that overlap may exceed it only together."""
-    for part in listed.parts:
-        if listed.total.quantity.interval.below(part.quantity.interval):
-            yield _judge(text, _Listed(listed.total, (part,), False))
+def _not_apart(text: OfficialText, listed: _Listed) -> Iterator[Finding]:
+    """The parts each of which exceeds the total; a doubt where they exceed it only together.
+
+    Groups that overlap may do so, and two things done with the same complaints are no parts of them.
+    """
+    alone = [p for p in listed.parts if listed.total.quantity.interval.below(p.quantity.interval)]
+    for part in alone:
+        yield _judge(text, _Listed(listed.total, (part,), False))
+    if not alone and _is_told_as_list(text, listed) and not are_deeds(text, listed.parts):
+        yield _doubt(text, listed)
+
+
+def _is_told_as_list(text: OfficialText, listed: _Listed) -> bool:
+    """True for parts in brackets or behind a word of inclusion or a colon, not for «из 27 школ 19 …»."""
+    first = listed.parts[0]
+    lead = text.text[listed.total.end : first.start].lower()
+    return ":" in lead or text.in_brackets(first) or has_any(lead, words().inclusion)
 
 
 def _totals(text: OfficialText) -> Iterator[tuple[Statement, list[Statement]]]:
@@ -69,7 +82,15 @@ def _totals(text: OfficialText) -> Iterator[tuple[Statement, list[Statement]]]:
             if all(is_level(one) and _may_be_added(text, one) for one in (total, statement)):
                 parts[statement.part_of].append(statement)
     for index in sorted(parts):
-        yield text.statements[index], sorted(parts[index], key=lambda part: part.start)
+        total, found = text.statements[index], sorted(parts[index], key=lambda part: part.start)
+        beside = [part for part in found if not text.in_brackets(part)]
+        yield total, [part for part in found if part in beside or not _is_of_other_year(part, total, beside)]
+
+
+def _is_of_other_year(part: Statement, total: Statement, beside: Sequence[Statement]) -> bool:
+    """True for the brackets of «в том числе социальный налог – 60 млн (в 2013 году – 172 млн)»."""
+    year = year_of(part)
+    return bool(beside) and year is not None and year not in {year_of(other) for other in (total, *beside)}
 
 
 def _may_be_added(text: OfficialText, statement: Statement) -> bool:
@@ -151,9 +172,23 @@ def _ways(told: Sequence[str], classes: dict[str, tuple[str, ...]]) -> set[tuple
     return {tuple(way for way, beginnings in classes.items() if has_any(item, beginnings)) for item in told}
 
 
+def _doubt(text: OfficialText, listed: _Listed) -> Finding:
+    whole, named = listed.total.quantity.interval, total_of(listed.parts)
+    sentence = _(
+        "The parts make {parts}, more than the total of {total}: they overlap or do not add up.",
+        parts=Amount(named),
+        total=Amount(whole),
+    )
+    return Finding("doubt", RULE, _spans(text, listed), whole - named, sentence)
+
+
+def _spans(text: OfficialText, listed: _Listed) -> tuple[Span, ...]:
+    return (text.span(listed.total), *(text.span(part) for part in listed.parts))
+
+
 def _judge(text: OfficialText, listed: _Listed) -> Finding:
     whole, named = listed.total.quantity.interval, total_of(listed.parts)
-    spans = (text.span(listed.total), *(text.span(part) for part in listed.parts))
+    spans = _spans(text, listed)
     shown = {"parts": Amount(named), "total": Amount(whole)}
     difference = whole - named
     if whole.meets(named):
