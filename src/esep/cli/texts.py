@@ -28,8 +28,8 @@ TABLES = {".csv", ".xlsx"}
     cls=Command,
     help=str(
         _(
-            "Check the figures of official texts and tables: contradictions, doubts, remainders, confirmations."
-            "\n\n"
+            "Check the figures of official texts and tables: contradictions, doubts, "
+            "remainders, confirmations.\n\n"
             "Example: esep check briefing.txt report.pdf jobs.xlsx"
         )
     ),
