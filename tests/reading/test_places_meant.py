@@ -110,3 +110,36 @@ def test_a_word_before_a_comma_is_no_district() -> None:
 )
 def test_of_a_chain_of_places_the_innermost_is_meant(text: str, code: str) -> None:
     assert _codes(text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "Атырау облысы\n\nОблыста кезекте 38 914 азамат тұр, оның 26 480-і Атырау қаласында.",
+            ["230000000", "231010000"],
+        ),
+        ("Ұлытау облысы\n\nОблыста жұмыссыздық 3,4% (республикада 3,1%).", ["620000000", None]),
+        ("Ұлытау облысы\n\nРеспубликада жұмыссыздық 3,1%.", [None]),
+    ],
+)
+def test_the_place_of_a_part_or_of_the_country_is_its_own(text: str, codes: list[str | None]) -> None:
+    assert _codes(text) == codes
+
+
+def test_points_under_several_regions_are_of_none_of_them() -> None:
+    lead = "Министерству сельского хозяйства совместно с акиматами Акмолинской и Костанайской областей:\n"
+    assert _codes(lead + "1) выделить 402 тыс. тонн топлива;") == [None]
+    assert _codes("В Костанайской области:\n1) собрано 402 тыс. тонн;") == ["390000000"]
+
+
+def test_an_address_says_not_of_what_is_told() -> None:
+    head = "ТОО «Құрылыс»\nг. Костанай, пр. Абая, 28, офис 12\n"
+    assert _codes(head + "О школе в городе Рудный\n\nОсвоено 5 млрд тенге.") == ["392410000"]
+    assert _codes("Город Рудный, дом для 12 семей\n\nОсвоено 5 млрд тенге.")[-1] == "392410000"
+
+
+def test_items_that_name_their_districts_are_not_left_open() -> None:
+    reading = read("В ЗКО болеют:\nВ Сырымском районе - 3 случая;\nВ Акжайыкском районе - 4 случая;")
+    assert [one.place for one in reading.statements] == ["275800000", "273200000"]
+    assert not reading.doubts

@@ -132,3 +132,15 @@ def test_a_task_that_names_a_village_says_what_is_done() -> None:
         "1 | Капитальный ремонт школы в селе Бирлик | 3 100,5 | Отдел строительства\n"
     )
     assert [one.noun for one in of_table(text)] == ["капитальный ремонт школы в селе Бирлик"]
+
+
+@pytest.mark.parametrize(
+    ("title", "total"),
+    [
+        ("Отчёт акима Узункольского района Костанайской области", "396600000"),
+        ("Костанайская область", "390000000"),
+    ],
+)
+def test_a_total_row_is_of_the_place_that_holds_its_rows(title: str, total: str) -> None:
+    text = f"{title}\n\nСельский округ | Население, чел.\nУзункольский | 500\nРяжский | 300\nВсего | 800\n"
+    assert of_table(text)[-1].place == total

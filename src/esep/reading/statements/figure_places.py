@@ -44,9 +44,7 @@ def _told_regions(text: str, passages: Sequence[Passage], region: Place | None) 
 
 
 def _last_region(passage: Passage, within: Place | None) -> Place | None:
-    if not places_in(passage) or is_dateline(passage):
-        return None
-    return next((one for one in reversed(scenes_of(passage, within)) if one.level == "region"), None)
+    return next((one for one in reversed(_single_scenes(passage, within)) if one.level == "region"), None)
 
 
 def find_places(
@@ -125,15 +123,17 @@ def _place_of(
     passage, offset = draft.passage, draft.start - draft.passage.sentence.start
     within = outside.region if outside is not None else None
     found = _narrowed_in(passage, within)
-    known = _known(draft, outside, inside)
     if not found:
-        return known
+        return _known(draft, outside, inside)
     before = [mention for mention in found if mention.start < offset]
     if not before:
         place = _own(draft, innermost(found[0], found), within)
         between = passage.folded[offset : found[0].start]
         is_whole = ":" in between or pattern(passage.sentence.language, "of_part").search(between)
-        return place if not is_whole else known if known is not place else None
+        if not is_whole:
+            return place
+        known = _known(draft, outside, inside)
+        return known if known is not place else None
     if last is not None and last.passage is passage:
         item = _place_of_item(draft, last, before[-1], within)
         if item is not None or _is_elsewhere(draft, last, before[-1]):
@@ -181,11 +181,20 @@ def _known(draft: Draft, outside: Place | None, inside: Place | str | None) -> P
     if is_inside and outside.level == "region":
         draft.rules.append(PLACE_LEFT_OPEN)
         return None
-    country = pattern(passage.sentence.language, "country").search(passage.folded)
-    if country is not None and country.start() - _NEAR_COUNTRY <= draft.end - passage.sentence.start:
+    if _is_of_the_country(draft):
         return None
     is_part = outside.level != "region"
     return outside.region if is_part and says(passage, "whole_region") else outside
+
+
+def _is_of_the_country(draft: Draft) -> bool:
+    """Whether «по стране» stands before the figure or near behind it, in no bracket of another."""
+    passage = draft.passage
+    country = pattern(passage.sentence.language, "country").search(passage.folded)
+    if country is None or country.start() - _NEAR_COUNTRY > draft.end - passage.sentence.start:
+        return False
+    bracket = passage.bracket_of(passage.token_at(country.start() + passage.sentence.start))
+    return bracket is None or bracket == draft.bracket
 
 
 def _is_after_region(draft: Draft) -> bool:

@@ -16,8 +16,12 @@ from esep.yaml_texts import packaged_yaml
 
 _SENTENCES = 512
 """Sentences whose places are kept."""
-_LONGEST_DATELINE = 12
-"""Words and signs of a dateline."""
+_LONGEST_DATELINE = 16
+"""Words and signs of a dateline, or of an address."""
+_ADDRESS = re.compile(
+    r"\b(?:ул|пр|пр-т|проспект|улица|көш|көшесі|даңғылы|офис|кеңсе|каб|үй|дом|д)\b[^а-яәғқңөұүһі]*\d"
+)
+"""«г. Костанай, пр. Абая, 28, офис 12»: where somebody sits."""
 _NEAR_TOLD = 24
 """Characters beside a place among which the one who is told stands."""
 _LONGEST_JOINT = 2
@@ -68,12 +72,14 @@ def settled(mention: Mention, within: Place | None) -> Place | None:
 
 
 def is_dateline(passage: Passage) -> bool:
-    """«Астана, 20 ноября 2024 года», «г. Уральск»: where a document was written, not of what it tells."""
+    """«Астана, 20 ноября 2024 года», «г. Уральск», an address: where a document was written, not what of."""
     mentions = places_in(passage)
     if not mentions or len(passage.tokens) > _LONGEST_DATELINE:
         return False
     if mentions[0].candidates[0].kind not in TOWNS:
         return False
+    if _ADDRESS.search(passage.folded, mentions[0].end):
+        return True
     said = passage.sentence.text
     days = find_periods(said, passage.sentence.language)
     spans = [(one.start, one.end) for one in mentions] + [(one.start, one.end) for one in days]

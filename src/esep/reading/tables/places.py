@@ -38,7 +38,9 @@ class TablePlaces:
             if found is not None:
                 return None if self._is_far(found, head) else found
         if is_total:
-            regions = self._regions_of_rows
+            if self.place is not None and all(map(self.place.contains, self._places_of_rows)):
+                return self.place
+            regions = {place.region for place in self._places_of_rows}
             if len(regions) > 1:
                 return None
             return next(iter(regions), self.place)
@@ -91,18 +93,23 @@ class TablePlaces:
         return sure.pop() if len(sure) == 1 else None
 
     @cached_property
-    def _names_of_rows(self) -> frozenset[str]:
-        """What the rows are called, and their sections."""
-        names = [self._name_of_row(figure) for figure in self.layout.figures]
-        sections = [cell for figure in self.layout.figures for cell in figure.section]
-        return frozenset(self.layout.said(cell) for cell in (*names, *sections) if cell is not None)
+    def _names_of_rows(self) -> dict[str, str]:
+        """What the rows are called, and their sections, with the kind of the places that they can name."""
+        names: dict[str, str] = {}
+        for figure in self.layout.figures:
+            cell = self._name_of_row(figure)
+            if cell is not None and self.layout.said(cell) not in names:
+                names[self.layout.said(cell)] = self._kind_of_places(figure)
+            for section in figure.section:
+                names.setdefault(self.layout.said(section), "districts")
+        return names
 
     @cached_property
-    def _regions_of_rows(self) -> frozenset[Place]:
-        """The regions in which the places of the rows lie: one is that of a total row without a name."""
-        found = ((_place(head, "districts", self._region), head) for head in self._names_of_rows)
+    def _places_of_rows(self) -> frozenset[Place]:
+        """The places of the rows: that of a total row without a name holds them all."""
+        found = ((_place(head, kind, self._region), head) for head, kind in self._names_of_rows.items())
         return frozenset(
-            place.region for place, head in found if place is not None and not self._is_far(place, head)
+            place for place, head in found if place is not None and not self._is_far(place, head)
         )
 
     def _label(self, figure: Figure) -> str:
