@@ -28,6 +28,7 @@ _NOT_DONE = frozenset(
 _PASSIVES = ("ылған", "ілген", "ынған", "інген", "ланған", "ленген", "данған", "денген", "танған", "тенген")
 _LIES = frozenset(["орналасқан", "жатқан", "тұрған"])
 _BUILDS = ("салын", "салып", "салуда", "тұрғыз", "бой")
+_MEASURED = frozenset(["құрайтын", "болатын"])
 _BEING = frozenset(["бар", "жоқ"])
 _EXTENTS = frozenset(["KZT", "m2", "km", "ha"])
 """What stands of a thing as soon as it is being built: its cost and extent, not what it will hold or make."""
@@ -82,7 +83,7 @@ def told_behind(draft: Draft) -> Kind | None:
     if not is_attribute(tokens, at):
         return None
     word = tokens[at].key
-    if draft.case == "accusative" and word.endswith(_PASSIVES):
+    if is_one_of(tokens, at, "kk", "adjectival") or (draft.case == "accusative" and word.endswith(_PASSIVES)):
         return None  # «11 ауылды орталықтандырылған сумен қамту»: of another noun
     if word in _BEING:
         return None if _is_acted_on(tokens, at) else "fact"
@@ -123,3 +124,8 @@ def _is_being_built(draft: Draft, at: int) -> bool:
     """«қуаты 50 мың тонна болатын зауыт салынып жатыр»: the size of what is being built is not there yet."""
     verb = next((cue for cue in verbs_of(draft.passage) if cue.first > at), None)
     return verb is not None and draft.passage.tokens[verb.first].key.startswith(_BUILDS)
+
+
+def is_measured(tokens: Sequence[Token], at: int) -> bool:
+    """«ұзындығы 18 шақырымды құрайтын канал»: the figure tells how large the noun behind it is."""
+    return at < len(tokens) and tokens[at].key in _MEASURED and is_attribute(tokens, at)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from esep.language import Token
 from esep.reading.grammar.kazakh_endings import ABLATIVES
 from esep.reading.grammar.kazakh_verb_forms import form_of
-from esep.reading.sentences.passage import Draft, is_signed
+from esep.reading.sentences.passage import DASHES, Draft, is_signed
 from esep.reading.statements.cues import cues_at, is_one_of
 from esep.reading.statements.kazakh_clauses import JOINS, behind_bracket, is_starting_point, verbs_of
 
@@ -54,6 +54,8 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     told = told or (
         draft.unit in _PERCENTS and is_one_of(tokens, at, "kk", "raised") and not _is_level(draft)
     )
+    if draft.unit in _PERCENTS and (_is_of_changes(draft) or _is_observed(draft)):
+        return True
     if told and (is_dative or _is_difference(draft, at) or _grew_by_bare(draft, at)):
         return True
     if is_dative and draft.unit in _PERCENTS and _changes_its_subject(draft, at):
@@ -100,9 +102,37 @@ def _is_difference(draft: Draft, at: int) -> bool:
     if not _is_comparison(tokens, at):
         return False
     before = tokens[draft.first - 1].key if draft.first else ""
-    return draft.unit in _PERCENTS or (
+    return (draft.unit in _PERCENTS and not draft.quantity.possessive) or (
         draft.case is None and ((before.endswith(ABLATIVES) and len(before) > _SHORT) or before in _COMPARED)
     )
+
+
+def _is_of_changes(draft: Draft) -> bool:
+    """«едәуір өскені байқалады: ет – 12%, ұн – 18,9%»: an item of a list of how much each has grown."""
+    tokens = draft.passage.tokens
+    if draft.bracket is not None or not draft.first or tokens[draft.first - 1].text not in DASHES:
+        return False
+    colon = next((at for at in range(draft.first - 1, -1, -1) if tokens[at].text == ":"), None)
+    if colon is None:
+        return False
+    return any(
+        is_one_of(tokens, at, "kk", "change") and is_one_of(tokens, at + 1, "kk", "observed")
+        for at in range(max(0, colon - _SUBJECT), colon)
+    )
+
+
+def _is_observed(draft: Draft) -> bool:
+    """«Шу (11%), Талас (9%) аудандарында өсім байқалды», «9,7%-ға айтарлықтай өсім тіркелді»."""
+    tokens = draft.passage.tokens
+    is_item = _is_alone_in_bracket(draft)
+    if not is_item and draft.case != "dative":
+        return False
+    for at in range(draft.last, len(tokens)):
+        if is_one_of(tokens, at, "kk", "change_before") and is_one_of(tokens, at + 1, "kk", "observed"):
+            return is_item or at - draft.last <= _SUBJECT
+        if next(cues_at(tokens, at, "kk", "verbs"), None) is not None:
+            return False
+    return False
 
 
 def _is_alone_in_bracket(draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from esep.reading.grammar.kazakh_endings import ABLATIVES
 from esep.reading.sentences.passage import DASHES, Draft, Passage
 from esep.reading.statement import Kind
 from esep.reading.statements.cues import Cue, find_cues, is_one_of, stands_in
-from esep.reading.statements.kazakh_attributes import told_before, told_behind
+from esep.reading.statements.kazakh_attributes import is_measured, told_before, told_behind
 from esep.reading.statements.kazakh_clauses import (
     CONTRASTED,
     FINITE,
@@ -31,6 +31,8 @@ TASK = "set as a task"
 """The rule of a figure that somebody is told to bring about."""
 _SUBJECT = 3
 """Words before a figure among which a thing yet to be made is sought."""
+_SIZE_REACH = 4
+"""Words behind «жоспарланған» among which a noun of size is sought."""
 _PURPOSE = 8
 """Words between what money is for and its sum."""
 _MEASURED = ("индикатор", "көрсеткіш")
@@ -39,11 +41,15 @@ _EXCEEDS = frozenset(["асады", "аспайды"])
 _UNTIL = "дейін"
 """«қазан айына дейін» is a term, «айына» a habit."""
 _NOW = frozenset(["habitual present", "present of going on"])
+_JOINTS = frozenset([",", "және", "мен", "пен", "бен"])
+_AMONG = "ішінде"
 _FOR = frozenset(["үшін", "мақсатында", "мақсатымен"])
 _OPEN = ("ады", "еді", "йды", "йді", "иды", "иді", "яды")
 _PRESENTS = frozenset(["habitual present", "present of the time to come"])
 _WE_DO = ("амыз", "еміз", "ймыз", "йміз")
 """«күн сайын 40 келі ет жұмсаймыз»: what we do, or shall do."""
+_THAT_IT = ("тынын", "тінін", "тындығын", "тіндігін", "тындығына", "тіндігіне")
+"""«жыл сайын 2 млрд текше метр кететінін»: that it is so, or will be."""
 _FORMED = "құрады"
 _PAST_IN_A = "past of a verb in а and е"
 _ENDS_OF_PHRASE = frozenset(",;:")
@@ -51,15 +57,28 @@ _ENDS_OF_PHRASE = frozenset(",;:")
 
 def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
     """The kind of a figure and the rule that gave it; ``taken`` are the tokens of figures' wordings."""
-    passage = draft.passage
     cue = first_verb(draft, taken)
     future = _is_of_future(draft, cue)
+    told = _told_by_phrase(draft, cue, taken, future=future)
+    if told is not None:
+        return told
+    return _kind_without_verb(draft, future) if cue is None else _told_by_verb(draft, cue, future=future)
+
+
+def _told_by_phrase(
+    draft: Draft, cue: Cue | None, taken: Set[int], *, future: bool
+) -> tuple[Kind, str | None] | None:
+    """The kind and its rule where the words about the figure tell, whatever the verb says; else None."""
+    passage = draft.passage
     if is_starting_point(draft):
         return "fact", "starting point of a change"
     if _is_target(draft, cue):
         return "target", "target words"
     tokens = passage.tokens
     told = told_before(tokens, draft.first)
+    is_waiting = told == "fact" and cue is not None and cue.kind == "plan" and draft.case != "genitive"
+    if is_waiting and is_one_of(tokens, draft.first - 1, "kk", "waiting"):
+        told = None  # «кезекте тұрған 90 отбасыны қамту көзделуде»
     if told is not None and (told == "plan" or not future):
         return told, "participle" if told == "fact" else "word of plan before"
     if _is_told_of_the_one_before(draft, taken):
@@ -80,10 +99,13 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         is_ahead = any(sign < draft.first for sign in signs_of_future(passage))
         return ("plan", "time to come") if is_ahead else ("fact", "habitual present")
     near = told_behind(draft)
-    if near is not None:
-        return near, "participle behind"
-    if cue is None:
-        return _kind_without_verb(draft, future)
+    return (near, "participle behind") if near is not None else None
+
+
+def _told_by_verb(draft: Draft, cue: Cue, *, future: bool) -> tuple[Kind, str | None]:
+    """The kind and its rule by the verb that governs the figure."""
+    passage = draft.passage
+    tokens = passage.tokens
     if cue.kind == "plan" and is_set_as_task(draft, cue):
         return "target", TASK
     if (draft.unit or "").startswith("KZT") and is_one_of(tokens, cue.first, "kk", "of_money"):
@@ -98,13 +120,19 @@ def kazakh_kind(draft: Draft, taken: Set[int]) -> tuple[Kind, str | None]:
         return "plan", "time to come" if future else "said to be planned"
     if cue.rule == CONTRASTED and _is_condition(draft, cue, future):
         return "plan", "time to come"
-    if cue.rule in _PRESENTS and not future and not _was_past(tokens, draft.first):
+    if cue.rule == "habitual present" and _is_size_of_planned(draft):
+        return "plan", "word of plan before"
+    is_ahead = cue.kind == "plan" and _is_ahead(draft, cue)
+    if cue.rule in _PRESENTS and not (future or is_ahead) and not _was_past(tokens, draft.first):
         parallel = _parallel(draft, cue)
         if parallel is not None:
             return parallel, "tense of the clause before"
     is_present = cue.rule == "present of the time to come" or tokens[cue.last - 1].key.endswith(_WE_DO)
     if is_present and not (future or is_said) and _is_habit(passage, draft, cue):
         return "fact", "habit"
+    if cue.kind == "plan" and tokens[cue.last - 1].key.endswith(_THAT_IT) and not future:
+        is_again = stands_in(tokens, range(_end_of_figure_before(draft), cue.first), "kk", "recurring")
+        return ("fact", "habit") if is_again else (cue.kind, cue.rule)
     return cue.kind, cue.rule
 
 
@@ -158,15 +186,28 @@ def _is_what_money_is_for(draft: Draft, cue: Cue) -> bool:
         return False
     is_purpose = draft.case == "dative"
     end = cue.first if cue.first > draft.last else len(tokens)  # the verb stands before its bracket
-    for at in range(draft.last, min(draft.last + _PURPOSE, end)):
-        if tokens[at].text in DASHES:
+    last = draft.last + _PURPOSE
+    for at in range(draft.last, end):
+        if at >= last:
+            return False
+        if tokens[at].text in DASHES or (tokens[at].text == "," and _is_joined(tokens, at + 1)):
             continue
         if tokens[at].kind == "number":
+            if _is_joined(tokens, at) and not _is_money(draft.passage, at):
+                last = at + _PURPOSE  # «4 емхана мен 1 орталықтың құрылысына»
+                continue
             return is_purpose and (at == draft.last or _is_money(draft.passage, at))
         if tokens[at].kind != "word":
             return False
         is_purpose = is_purpose or is_one_of(tokens, at, "kk", "purposes")
     return False
+
+
+def _is_joined(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number at ``at``, or behind «оның ішінде», goes on the row before it."""
+    if tokens[at].kind == "number":
+        return at > 0 and (tokens[at - 1].key in _JOINTS or tokens[at - 1].key == _AMONG)
+    return at + 1 < len(tokens) and tokens[at + 1].key == _AMONG
 
 
 def _is_money(passage: Passage, at: int) -> bool:
@@ -190,6 +231,8 @@ def _parallel(draft: Draft, cue: Cue) -> Kind | None:
         return None
     if cue.rule == "habitual present":
         return "plan" if before.rule == "verb of intention" else None
+    if is_one_of(tokens, cue.first, "kk", "opening"):
+        return None
     is_now = before.rule in _NOW and _is_open(before, tokens[before.last - 1].key)
     return "fact" if is_now else None
 
@@ -204,7 +247,21 @@ def _kind_without_verb(draft: Draft, future: bool) -> tuple[Kind, str | None]:
         return "fact", "word of fact before"
     if not future and stands_in(passage.tokens, said_of, "kk", "sizes") and _is_behind_plan(draft):
         return "plan", "tense of the clause before"
+    if not future and passage.lead is None and is_measured(passage.tokens, draft.last):
+        return "fact", "participle behind"
     return ("plan", "time to come") if future else ("fact", None)
+
+
+def _is_size_of_planned(draft: Draft) -> bool:
+    """«Жоспарланған инвестиция көлемі 90 млрд теңгені, қуаты 2 млн тоннаны құрайды»: of what is not there."""
+    tokens = draft.passage.tokens
+    planned = range(0)
+    for at in range(draft.first):
+        if is_one_of(tokens, at, "kk", "planned_sizes"):
+            planned = range(at + 1, at + 1 + _SIZE_REACH)
+        elif at in planned and is_one_of(tokens, at, "kk", "sizes"):
+            return not any(at < verb.first < draft.first for verb in verbs_of(draft.passage))
+    return False
 
 
 def _is_behind_plan(draft: Draft) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from esep.language import Token
 from esep.reading.grammar.kazakh_endings import GENITIVES
@@ -11,9 +11,9 @@ from esep.reading.grammar.morphology import russian_word
 from esep.reading.sentences.passage import Draft, Passage
 from esep.reading.statement import Kind
 from esep.reading.statements.bare_numbers import is_kazakh_item
-from esep.reading.statements.cues import stands_in
+from esep.reading.statements.cues import is_one_of, stands_in
 from esep.reading.statements.kazakh_changes import is_kazakh_change
-from esep.reading.statements.kazakh_clauses import CONTRASTED
+from esep.reading.statements.kazakh_clauses import CONTRASTED, signs_of_future
 from esep.reading.statements.kazakh_kinds import kazakh_kind, kazakh_lead_kind
 from esep.reading.statements.kazakh_tasks import is_level
 from esep.reading.statements.part_words import speaks_of_a_part, speaks_of_parts
@@ -22,6 +22,7 @@ from esep.reading.statements.rows import ROW
 from esep.reading.statements.rule_names import AS_BEFORE, AS_SIZED, BY_DEFAULT
 from esep.reading.statements.russian_kinds import is_russian_change, russian_kind, russian_lead_kind
 
+_OPEN_PRESENT = "present of the time to come"
 _SIZE_REACH = 3
 """Tokens between «47 школ» and «13 870 мест»."""
 _WEAK = frozenset(
@@ -58,6 +59,8 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
             is_for = rule == "money set aside" and not (draft.unit or "").startswith("KZT")
             if before and not (is_for and before == "fact"):
                 kind, rule = before, AS_BEFORE
+        if kazakh and rule == _OPEN_PRESENT and _is_share_of_what_stands(draft, last):
+            kind, rule = "fact", AS_BEFORE
         if kazakh and kind == "plan" and _opens_parts(passage) and last.get(passage.index - 1) == "target":
             kind = "target"  # «… 300 адам міндеті тұр. Оның 90-ы жастар болуы тиіс»
         if place and _is_capacity(draft, drafts[place - 1]):
@@ -87,6 +90,15 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
         if draft.is_change:
             changed = draft
             draft.kind = "change" if draft.kind == "fact" else draft.kind
+
+
+def _is_share_of_what_stands(draft: Draft, last: Mapping[int, Kind]) -> bool:
+    """«Былтыр 9 мың тонна су алынды. Оның 65 пайызы егінге жұмсалады»: how it is parted."""
+    passage = draft.passage
+    if draft.unit != "percent" or not _opens_parts(passage) or last.get(passage.index - 1) != "fact":
+        return False
+    places = range(len(passage.tokens))
+    return not signs_of_future(passage) and not stands_in(passage.tokens, places, "kk", "dated")
 
 
 def _is_told_beside(draft: Draft) -> bool:
@@ -154,6 +166,8 @@ def _wording(drafts: Sequence[Draft]) -> dict[int, frozenset[int]]:
 
 def _is_level_reached(draft: Draft, before: Draft) -> bool:
     """«4,9 пайыздан 4,6 пайызға төмендеді»: the second is a level, not by how much."""
+    if before.passage is draft.passage and _is_set_beside(before, draft):
+        return True
     follows = before.passage is draft.passage and before.last == draft.first and before.unit == draft.unit
     return (
         follows
@@ -161,6 +175,16 @@ def _is_level_reached(draft: Draft, before: Draft) -> bool:
         and before.approximation is None
         and draft.approximation in (None, "<")
     )
+
+
+def _is_set_beside(before: Draft, draft: Draft) -> bool:
+    """«2015 жылы 10,9 пайыз болса, 2016 жылы 9,9 пайызға төмендеді»: a level beside one of near its size."""
+    if not before.unit == draft.unit == "percent" or draft.case != "dative" or before.is_change:
+        return False
+    was, became = before.quantity.value, draft.quantity.value
+    if was is None or became is None or not was < became * 2 or not became < was * 2:
+        return False
+    return is_one_of(draft.passage.tokens, before.last, "kk", "standing_sides")
 
 
 def _goes_on(before: Draft, draft: Draft) -> bool:

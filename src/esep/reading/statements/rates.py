@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from esep.language import Quantity, rate_openers, rate_period
+from esep.language import Quantity, Token, rate_openers, rate_period
+from esep.periods import may_name_period
 from esep.reading.sentences.passage import Draft, Passage
 
 WAGES = (1_000, 5_000_000)
@@ -25,6 +26,7 @@ _WAGES = (
     *("пенси", "зарплат", "заработн", "оклад", "стипенди"),
     *("жалақы", "айлығы", "айлық", "еңбекақы", "шәкіртақы"),
 )
+_IN_MONTH = "айына"
 _NO_WAGES = "пенсионер"
 _NOT_EARNED = ("фонд", "задолженност", "долг", "берешек", "қарыз")
 _FUNDS = frozenset(["қоры", "қорын", "қорына", "қорынан", "қорының"])
@@ -76,7 +78,7 @@ def rate_of(draft: Draft) -> str | None:
     if not rate_openers(draft.unit, language).isdisjoint(passage.keys):
         reach = RATE_REACH_KAZAKH if kazakh else RATE_REACH_AFTER
         behind = [token.key for token in passage.tokens[draft.last : draft.last + reach]]
-        ahead = [token.key for token in passage.tokens[max(0, draft.first - RATE_REACH_BEFORE) : draft.first]]
+        ahead = _without_months(passage.tokens, range(max(0, draft.first - RATE_REACH_BEFORE), draft.first))
         period = rate_period(draft.unit, ahead, behind, language)
     if period is None and draft.unit in ("KZT", None) and not draft.noun and _is_wage(draft):
         period = "month"
@@ -89,6 +91,16 @@ def rate_of(draft: Draft) -> str | None:
         return None
     draft.rules.append("rate")
     return f"{draft.unit}/{period}"
+
+
+def _without_months(tokens: Sequence[Token], places: range) -> list[str]:
+    """The words at ``places``; «ақпан айына бөлінген» tells of one month, and of no rate."""
+    keys = [tokens[at].key for at in places]
+    return [
+        key
+        for at, key in zip(places, keys, strict=True)
+        if not (key == _IN_MONTH and at and may_name_period([tokens[at - 1].key], tokens[at - 1].key, "kk"))
+    ]
 
 
 def _is_wage(draft: Draft) -> bool:
