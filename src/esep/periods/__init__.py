@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from esep.periods.grammar import Role
 from esep.periods.period import HalfYear, Month, Period, Quarter, Span, WrongPeriod, Year
-from esep.periods.reading import PeriodMention, find_periods, may_name_period, parse_period
+from esep.periods.reading import PeriodMention, find_periods, may_name_period, parse_period, period_in_year
 from esep.periods.work_calendar import WorkCalendar, work_calendar
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ __all__ = [
     "find_periods",
     "may_name_period",
     "parse_period",
+    "period_in_year",
     "work_calendar",
 ]
 

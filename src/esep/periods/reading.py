@@ -68,6 +68,13 @@ def find_periods(
     return list(_found(text, language, reference))
 
 
+def period_in_year(said: str, year: int, language: Language) -> Period | None:
+    """What words without a year mean in one: «II квартале», «9 мес.», «қаңтар–тамыз»; None for others."""
+    whole = f"{year} жылғы {said}" if language == "kk" else f"{said} {year} года"
+    found = _found(whole, language, None)
+    return found[0].period if len(found) == 1 and len(whole) - 1 <= found[0].end - found[0].start else None
+
+
 def may_name_period(keys: Iterable[str], text: str, language: Language) -> bool:
     """Whether ``text`` can name a period at all; ``keys`` are its words and numbers, apart and folded.
 

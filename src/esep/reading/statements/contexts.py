@@ -14,6 +14,7 @@ from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.grammar.word_patterns import at_word
 from esep.reading.sentences.document_head import HEAD_LINES
 from esep.reading.sentences.passage import DASHES, Draft, Passage, begins_paragraph
+from esep.reading.sentences.titled_period import TitledPeriod, titled_period
 from esep.reading.statement import StatedPeriod
 from esep.reading.statements.period_clauses import (
     follows_against,
@@ -63,7 +64,8 @@ def find_periods_of(
 
     Into another paragraph or list item a period is carried by the colon that opens a list, and from a total
     to its parts. A fact without either is of the day that the document states («1 желтоқсандағы жағдай
-    бойынша») before it, or of the period that a heading names since; none where its sentence says «ранее».
+    бойынша») before it, of the period that its title or a heading since names; none where its sentence says
+    «ранее».
     """
     mentions: dict[int, Mentions] = {}
     beside = _by_sentence(drafts)
@@ -71,7 +73,8 @@ def find_periods_of(
     chosen: list[StatedPeriod | None] = []
     told: dict[int, tuple[Draft, StatedPeriod | None]] = {}
     bases: list[StatedPeriod | None] = []
-    stated = _stated_for_facts(text, passages, reference)
+    titled = titled_period(text)
+    stated = _stated_for_facts(text, passages, reference, titled)
     for draft in drafts:
         passage = draft.passage
         for one in (passage, passage.lead):
@@ -85,10 +88,12 @@ def find_periods_of(
             day = next((day for at, day in reversed(stated) if at < passage.index), None)
             if (
                 day is not None
-                and not mentions[passage.index].own
+                and all(_is_compared(passage, m) for m in mentions[passage.index].own)
                 and not _is_dated_before(text, draft, told)
             ):
                 period = day
+        if period is not None and titled is not None and draft.kind in _REALISED:
+            period = _within(titled, period, passage.sentence.language)
         if is_own:
             told[passage.index] = draft, period
         of_figures[id(draft)] = period
@@ -123,17 +128,33 @@ def _as_of_day(
 
 
 def _stated_for_facts(
-    text: str, passages: Sequence[Passage], reference: datetime.date | None
+    text: str, passages: Sequence[Passage], reference: datetime.date | None, titled: TitledPeriod | None
 ) -> list[tuple[int, StatedPeriod]]:
     """The sentence of the day that the document states, and of the headings after it that name a period."""
     day = _as_of_day(passages, reference)
+    if titled is not None and (day is None or passages[day[0]].placed):
+        # «Численность населения на 1 сентября составила …» is the day of this one figure
+        day = -1, StatedPeriod(titled.text, str(titled.period))
     if day is None:
         return []
     later = (passage for passage in passages if passage.index > day[0] and _is_heading(text, passage))
     named = (
-        (one, [m for m in mentions_of(one, reference).own if m.role in ("span", "as_of")]) for one in later
+        (one, [m for m in mentions_of(one, reference).own if m.role == "as_of" or _is_longer(m)])
+        for one in later
     )
     return [day, *((one.index, _stated(one, mentions[-1])) for one, mentions in named if mentions)]
+
+
+def _is_longer(mention: PeriodMention) -> bool:
+    """Whether a span is longer than a day: a heading of one day tells when it was written."""
+    is_day = mention.period is not None and mention.period.first == mention.period.last
+    return mention.role == "span" and not is_day
+
+
+def _within(titled: TitledPeriod, period: StatedPeriod, language: TextLanguage) -> StatedPeriod:
+    """A period without a year, of the year of which the title tells."""
+    part = titled.part(period.text, language) if period.iso is None else None
+    return period if part is None else StatedPeriod(period.text, str(part))
 
 
 def _is_heading(text: str, passage: Passage) -> bool:
@@ -175,6 +196,16 @@ def _is_measured_to(draft: Draft, mention: PeriodMention) -> bool:
     if mention.role != "deadline" or draft.kind not in _REALISED or not _is_right_behind(draft, mention):
         return False
     return period_pattern("ru", "measured_to").match(draft.passage.folded, mention.start) is not None
+
+
+def _is_compared(passage: Passage, mention: PeriodMention) -> bool:
+    """«118% к январю–сентябрю 2024 года»: only what a percentage is measured from."""
+    if mention.role != "deadline" or passage.sentence.language != "ru":
+        return False
+    measured = period_pattern("ru", "measured_to").match(passage.folded, mention.start) is not None
+    return measured and passage.folded[: mention.start].rstrip().endswith(
+        ("%", "процента", "процентов", "раза")
+    )
 
 
 def _is_of_start(draft: Draft, mention: PeriodMention, others: Sequence[Draft]) -> bool:
@@ -219,6 +250,7 @@ def _nearest_period(draft: Draft, told: Mentions, others: Sequence[Draft]) -> St
         for m in told.own
         if (is_to_come or m.role != "deadline" or _is_reached(draft, m))
         and (is_to_come or not _is_term(passage, m))
+        and (is_to_come or not _is_before(m, told.own))
         and not _is_of_another(draft, m, others)
         and not _is_of_start(draft, m, others)
         and serves(passage, m, draft, others)
@@ -343,6 +375,20 @@ def _is_reached(draft: Draft, mention: PeriodMention) -> bool:
         return False
     is_before = mention.end <= draft.start - draft.passage.sentence.start
     return is_before and draft.passage.folded.startswith(("к ", "ко "), mention.start)
+
+
+def _is_before(mention: PeriodMention, others: Sequence[PeriodMention]) -> bool:
+    """«в сентябре 2025 года к декабрю 2024 года»: compared with what was before another period."""
+    period = mention.period
+    return (
+        mention.role == "deadline"
+        and period is not None
+        and any(
+            one.role == "span" and one.period is not None and one.period.first > period.last
+            for one in others
+            if one.start < mention.start
+        )
+    )
 
 
 def _is_of_another(draft: Draft, mention: PeriodMention, others: Sequence[Draft]) -> bool:

@@ -10,10 +10,11 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from esep.language import Quantity, TextLanguage
-from esep.periods import find_periods
+from esep.periods import find_periods, period_in_year
 from esep.places import Place
 from esep.reading.documents.tables import Cell
 from esep.reading.sentences.document_day import tells_day_of_act
+from esep.reading.sentences.titled_period import TitledPeriod, titled_day, titled_period
 from esep.reading.statement import Kind, StatedPeriod, Statement
 from esep.reading.statements.headless import HEADLESS
 from esep.reading.statements.rates import is_wage
@@ -49,6 +50,7 @@ _BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)")
 _LONGEST_PLACE = 4
 """Words of a cell of a plan of work that is a place and no task."""
 _YEAR_DIGITS = 4
+_LANGUAGES: tuple[TextLanguage, TextLanguage] = ("ru", "kk")
 LONGEST_YEAR_HEAD = 3
 """Words of a head in which a bare year is its period: «2023 факт», «План, 2025»."""
 _HAS_FRACTION = re.compile(r",\d|\.\d{1,2}$")
@@ -64,9 +66,12 @@ def statements_of_tables(
     cells were lost none is read.
     """
     statements: list[Statement] = []
+    text = cut.layouts[0].text if cut.with_figures else ""
+    titled = titled_period(text) or titled_day(text)
     for layout in cut.with_figures:
         if not layout.is_slid:
-            reader = _TableReader(layout, language, place, reference, is_programme(cut.before_tables))
+            programme = is_programme(cut.before_tables)
+            reader = _TableReader(layout, language, place, reference, programme, titled)
             statements += reader.statements(len(statements))
     return statements
 
@@ -78,6 +83,7 @@ class _TableReader:
     place: Place | None
     reference: datetime.date | None
     is_programme: bool = False
+    titled: TitledPeriod | None = None
 
     def statements(self, shift: int) -> list[Statement]:
         """The statements of the table; ``shift`` statements stand before them."""
@@ -127,6 +133,8 @@ class _TableReader:
         cell = figure.cell
         shifted = _moved(quantity, cell, _unit_of_cell(quantity, counting, named))
         kind = self._expected.kind(figure, shifted.unit, period, heads, stated)
+        if period is None and self.titled is not None and kind in ("fact", "change"):
+            period = StatedPeriod(self.titled.text, str(self.titled.period))
         programme = next((h for h in [*rows, *section, *columns] if self._names_programme(h, figure)), None)
         return Statement(
             start=cell.start,
@@ -240,20 +248,36 @@ class _TableReader:
         return next((one for one in found if one is not None), None)
 
     def _period_of_figure(self, heads: Sequence[str], language: TextLanguage) -> StatedPeriod | None:
-        """The period of the nearest head that names one; that of a month alone is of the year beside it."""
+        """The period of the nearest head that names one; a part of a year is of the year beside it."""
         for number, head in enumerate(heads):
             month = month_of(head)
-            if month is not None:
-                year = self._period_of([*heads[:number], *heads[number + 1 :]], language)
-                is_year = year is not None and year.iso is not None and len(year.iso) == _YEAR_DIGITS
-                return StatedPeriod(head, f"{year.iso}-{month:02}" if year is not None and is_year else None)
-            found = _period(head, language, self.reference)
-            if found is not None and not (_is_day(found) and tells_day_of_act(head)):
-                return found
             months = MONTHS.match(head)
-            if months is not None:
-                return StatedPeriod(months.group(), None)
+            found = _period(head, language, self.reference)
+            if found is not None and found.iso is not None and not months:
+                if _is_day(found) and tells_day_of_act(head):
+                    continue
+                return found
+            said = head if month is not None else months.group() if months else found and found.text
+            if said:
+                year = self._year_of([*heads[:number], *heads[number + 1 :]], language)
+                return StatedPeriod(said, _iso_in(year, said, month))
         return None
+
+    def _year_of(self, heads: Sequence[str], language: TextLanguage) -> int | None:
+        """The year that another head names, else the one of which the title tells."""
+        found = self._period_of(heads, language)
+        if found is not None and found.iso is not None and len(found.iso) == _YEAR_DIGITS:
+            return int(found.iso)
+        titled = self.titled.period if found is None and self.titled is not None else None
+        return titled.first.year if titled is not None and titled.first.year == titled.last.year else None
+
+
+def _iso_in(year: int | None, said: str, month: int | None) -> str | None:
+    """A part of a year as a calendar period; ``month`` is its number where it is one."""
+    if year is None or month is not None:
+        return f"{year}-{month:02}" if year is not None else None
+    parts = (period_in_year(said, year, language) for language in _LANGUAGES)
+    return next((str(part) for part in parts if part is not None), None)
 
 
 def _is_day(period: StatedPeriod) -> bool:
