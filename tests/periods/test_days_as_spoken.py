@@ -33,3 +33,28 @@ def test_a_term_is_dated_by_the_day_of_the_text(text: str, language: Language, l
 def test_a_number_behind_a_month_is_no_day_of_it() -> None:
     found = find_periods("Қыркүйекте 5-іне жөндеу жасалды", "kk", _DAY)
     assert all(one.end <= len("Қыркүйекте") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("За последнюю неделю 12 аварий", "ru", "последнюю неделю"),
+        ("За сутки поступило 312 вызовов", "ru", "сутки"),
+        ("Рост с предыдущей неделей", "ru", "предыдущей неделей"),
+        ("Өткен аптада 12 апат", "kk", "Өткен аптада"),
+        ("Соңғы тәулікте 3 апат", "kk", "Соңғы тәулікте"),
+    ],
+)
+def test_weeks_are_periods_of_no_certain_days(text: str, language: Language, said: str) -> None:
+    (found,) = find_periods(text, language, _DAY)
+    assert (text[found.start : found.end], found.role, found.period) == (said, "span", None)
+
+
+def test_a_week_that_tells_no_time_is_none() -> None:
+    assert not find_periods("Неделя моды и круглые сутки без света", "ru", _DAY)
+
+
+def test_a_month_alone_can_be_a_term_in_kazakh() -> None:
+    (found,) = find_periods("Қарашаға дейін 5 көше", "kk", _DAY)
+    assert (found.role, str(found.period)) == ("deadline", "2024-11")
+    assert not find_periods("Қарашаға арналған шара", "kk", _DAY)

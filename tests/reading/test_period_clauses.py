@@ -162,3 +162,42 @@ def test_the_term_of_an_instruction_dates_what_is_to_be_made_and_not_what_is_loo
     looked_at = "Поручаю управлению до 1 мая 2025 года проверить 46 станций."
     assert periods(made) == ["март", "До конца года"]
     assert periods(looked_at) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "В 2025 году начато 12 проектов, 5 из них завершены, 7 – переходящие на 2026 год.",
+            ["2025 году", "2025 году", "2026 год"],
+        ),
+        (
+            "С октября болели 230 человек. За последнюю неделю болели 39 человек.",
+            ["С октября", "последнюю неделю"],
+        ),
+        ("По договору № 45 от 15 апреля 2024 года сумма составляет 7 млрд тенге.", [None]),
+        ("С 15 апреля 2024 года выплачено 7 млрд тенге.", ["С 15 апреля 2024 года"]),
+        ("Мамырға дейін 5 көшеге асфальт төселеді.", ["Мамырға дейін"]),
+    ],
+)
+def test_clauses_weeks_contracts_and_months_alone(text, expected):
+    assert periods(text) == expected
+
+
+def test_a_line_with_a_verb_is_no_heading_of_what_follows():
+    day, said = "Сводка на 12 ноября 2025 года\n\n", "Район: 14 домов остыли."
+    assert [one.period.text for one in read(f"{day}Насос меняем, сегодня запустим\n\n{said}").statements] == [
+        "на 12 ноября 2025 года"
+    ]
+    assert [one.period.text for one in read(f"{day}Итоги 2024 года\n\n{said}").statements] == ["2024 года"]
+
+
+def test_the_second_point_is_no_item_of_the_list_in_the_first():
+    text = (
+        "Бюджет 2026 жылға мынадай көлемде бекітілсін:\n1) кірістер – 6 412 мың теңге, оның ішінде:\n"
+        "салық – 1 894 мың теңге;\nтрансферт – 4 518 мың теңге;\n2) шығындар – 6 498 мың теңге;\n"
+        "3) тапшылық – 86 мың теңге."
+    )
+    found = read(text).statements
+    assert [one.part_of for one in found] == [None, 0, 0, None, None]
+    assert {one.period.text for one in found} == {"2026 жылға"}

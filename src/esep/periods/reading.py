@@ -240,8 +240,10 @@ def _no_year(text: str) -> Message:
     return _("«{text}» names no year. Write the year too.", text=text)
 
 
-def _around(reference: datetime.date, unit: str) -> Period:
-    """The day, month, quarter or year that ``reference`` lies in."""
+def _around(reference: datetime.date, unit: str) -> Period | None:
+    """The day, month, quarter or year that ``reference`` lies in; a week told so is of no certain days."""
+    if unit == "week":
+        return None
     if unit == "day":
         return Span(reference, reference)
     if unit == "month":

@@ -82,6 +82,18 @@ class Draft:
         self.bracket = self.passage.bracket_of(self.number)
 
 
+_POINT = re.compile(r"\s*(?:(?P<number>\d{1,2})|(?P<letter>[а-я]))\)\s")
+
+
+def _above(point: Passage, lead: Passage | None) -> Passage | None:
+    """«1) доходы – 6 млрд, в том числе: …; 2) расходы – 7 млрд»: the second is no item of the first."""
+    own = _POINT.match(point.sentence.text)
+    other = None if own is None or lead is None else _POINT.match(lead.sentence.text)
+    if lead is None or own is None or other is None or own.lastgroup != other.lastgroup:
+        return lead
+    return lead.lead
+
+
 @dataclass(frozen=True, eq=False)
 class Passage:
     """A sentence with everything that the rules ask of it. Token offsets are offsets in the document.
@@ -101,11 +113,11 @@ class Passage:
         while before is not None:
             ending = before.sentence.text.rstrip()[-1:]
             if ending == ":":
-                return before
+                return _above(self, before)
             if ending not in (";", ","):
                 return None
             if "lead" in before.__dict__:
-                return before.lead
+                return _above(self, before.lead)
             before = before.previous
         return None
 

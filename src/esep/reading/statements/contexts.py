@@ -18,6 +18,7 @@ from esep.reading.sentences.titled_period import TitledPeriod, titled_period
 from esep.reading.statement import StatedPeriod
 from esep.reading.statements.period_clauses import (
     follows_against,
+    has_predicate,
     has_words_between,
     is_state_apart,
     part_at,
@@ -158,14 +159,13 @@ def _within(titled: TitledPeriod, period: StatedPeriod, language: TextLanguage) 
 
 
 def _is_heading(text: str, passage: Passage) -> bool:
-    """«Итоги 2023 года»: a short line of its own without a mark at its end and without figures."""
+    """«Итоги 2023 года»: a short line of its own without a mark at its end, without figures and verbs."""
     said = passage.sentence.text.rstrip()
     is_line = (
         begins_paragraph(text, passage) and text[passage.sentence.start + len(said) :].lstrip(" ")[:1] == "\n"
     )
-    return (
-        is_line and len(said) <= _LONGEST_HEADING and said[-1:] not in tuple(".!?;:,") and not passage.placed
-    )
+    is_short = is_line and len(said) <= _LONGEST_HEADING and said[-1:] not in tuple(".!?;:,")
+    return is_short and not passage.placed and not has_predicate(passage, 0, len(passage.tokens))
 
 
 def _is_of_earlier(passage: Passage) -> bool:

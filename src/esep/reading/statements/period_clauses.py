@@ -83,16 +83,18 @@ def has_predicate(passage: Passage, first: int, last: int) -> bool:
     is_verb = _is_kazakh_verb if passage.sentence.language == "kk" else _is_russian_verb
     return any(
         (tokens[at].kind == "word" and is_verb(tokens, at))
-        or (tokens[at].text in DASHES and first < at and _is_for_a_verb(tokens, at))
+        or (tokens[at].text in DASHES and first < at and _is_for_a_verb(tokens, at, first))
         for at in range(first, last)
         if passage.bracket_of(at) is None
     )
 
 
-def _is_for_a_verb(tokens: Sequence[Token], at: int) -> bool:
-    """A dash with spaces on both sides, which parts no range of numbers."""
+def _is_for_a_verb(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """A dash with spaces on both sides that parts no range of numbers: «готовность – 40%», «7 – новые»."""
     is_apart = tokens[at - 1].end < tokens[at].start and at + 1 < len(tokens)
-    return is_apart and tokens[at].end < tokens[at + 1].start and tokens[at - 1].kind == "word"
+    if not is_apart or tokens[at].end >= tokens[at + 1].start:
+        return False
+    return tokens[at - 1].kind == "word" or (at - 1 == first and tokens[at + 1].kind == "word")
 
 
 def _is_russian_verb(tokens: Sequence[Token], at: int) -> bool:

@@ -19,6 +19,8 @@ from esep.yaml_texts import packaged_yaml
 _NEAR_BASELINE = 14
 _NEAR_LIKE = 48
 """Characters before a period in which it is told that it is the like one of another year."""
+_NEAR_ACT = 40
+"""Characters before the date of an act in which it is named."""
 _NEAR_PROGRAMME = 130
 """Characters before the years of a programme in which it is named."""
 
@@ -65,7 +67,10 @@ def _is_no_time(passage: Passage, mention: PeriodMention) -> bool:
     if mention.role == "duration":
         return not _is_in_time(passage, mention)
     behind = _behind(folded, mention.end)
-    return period_pattern(passage.sentence.language, "of_an_act").match(folded, behind) is not None
+    if period_pattern(passage.sentence.language, "of_an_act").match(folded, behind) is not None:
+        return True
+    before = folded[max(0, mention.start - _NEAR_ACT) : mention.start]
+    return period_pattern(passage.sentence.language, "dated_act").search(before) is not None
 
 
 def _is_of_programme(passage: Passage, mention: PeriodMention) -> bool:
