@@ -33,12 +33,22 @@ app.add_typer(move_on)
 
 
 def prepared() -> None:
-    """Make the database fit this version of the program, and collect the static files."""
+    """Make the database fit this version and the secret key of the program, and collect the static files."""
     ready_django()
     from django.core.management import call_command
 
+    from esep_site.people.second_factor import renew_keys
+
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    closed = renew_keys()
+    if closed:
+        sentence = _(
+            "Another secret key encrypted the second factors of {logins}. Name that key in "
+            "ESEP_EARLIER_SECRET_KEYS and run esep site prepare; if it is lost, reset these second factors.",
+            logins=", ".join(closed),
+        )
+        typer.echo(sentence, err=True)
 
 
 @app.command(

@@ -17,6 +17,8 @@ HERE = Path(__file__).parent
 
 DEBUG = False
 SECRET_KEY = os.environ.get("ESEP_SECRET_KEY") or FOLDER.secret("site")
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("ESEP_EARLIER_SECRET_KEYS", "").split(",") if key]
+"""Earlier secret keys, which still open what they signed and encrypted."""
 ALLOWED_HOSTS = os.environ.get("ESEP_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 SECURE = os.environ.get("ESEP_HTTPS") == "1"
 """Behind a proxy that speaks HTTPS: cookies are sent to it only."""

@@ -12,13 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from esep.places import places
 from esep_site.editing import write
 from esep_site.people import keys
 from esep_site.people.audit import record
-from esep_site.people.models import Account, ApiKey, RoleHolding
+from esep_site.people.models import Account, ApiKey, EncryptedDevice, RoleHolding
 from esep_site.people.queries import kept
 from esep_site.people.roles import Permission, Role
 from esep_site.people.scope import scope_of
@@ -175,18 +174,18 @@ def change_own_password(*, by: Account, password: str) -> None:
     record("password changed", by=by, subject=_subject(by))
 
 
-def begin_second_factor(*, by: Account) -> TOTPDevice:
-    """The device that waits to be confirmed by its first code, made where there is none."""
-    device = TOTPDevice.objects.filter(user=by.pk, confirmed=False).first()
-    return device or TOTPDevice.objects.create(user_id=by.pk, name=by.login, confirmed=False)
+def begin_second_factor(*, by: Account) -> EncryptedDevice:
+    """The device that waits to be confirmed by its first code, made where there is none that can be read."""
+    device = EncryptedDevice.objects.filter(user=by.pk, confirmed=False).first()
+    return device if device and device.is_readable else EncryptedDevice.unconfirmed(by)
 
 
 @transaction.atomic
-def confirm_second_factor(*, by: Account, device: TOTPDevice) -> list[str]:
+def confirm_second_factor(*, by: Account, device: EncryptedDevice) -> list[str]:
     """The device counts from now on, alone; returns the one-time codes, which are shown once."""
     if device.user_id != by.pk:
         raise PermissionDenied
-    TOTPDevice.objects.filter(user=by.pk).exclude(pk=device.pk).delete()
+    EncryptedDevice.objects.filter(user=by.pk).exclude(pk=device.pk).delete()
     device.confirmed = True
     device.save(update_fields=["confirmed"])
     record("second factor set up", by=by, subject=_subject(by))
@@ -204,7 +203,7 @@ def make_new_codes(*, by: Account) -> list[str]:
 def reset_second_factor(*, by: Account | None, account: Account) -> None:
     """The person sets up a new device at the next signing in: a telephone was lost."""
     _check_account(by, account)
-    TOTPDevice.objects.filter(user=account.pk).delete()
+    EncryptedDevice.objects.filter(user=account.pk).delete()
     StaticDevice.objects.filter(user=account.pk).delete()
     record("second factor reset", by=by, subject=_subject(account), place=account.place)
 

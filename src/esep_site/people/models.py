@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import secrets
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -10,7 +11,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from esep_site.people.encryption import OtherSecretKeyError, decrypted, encrypted
 from esep_site.people.roles import Role
 
 
@@ -57,6 +60,36 @@ class Account(AbstractBaseUser):
         return self.roleholding_set.filter(
             Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day
         ).order_by("place", "role")
+
+
+class EncryptedDevice(TOTPDevice):
+    """What makes the codes of a second factor, with its key encrypted; django-otp would have it as it is."""
+
+    KEY = 20
+    """Bytes of a key, as RFC 4226 recommends."""
+
+    class Meta:
+        proxy = True
+
+    @classmethod
+    def unconfirmed(cls, account: Account) -> EncryptedDevice:
+        """A new device, which waits for its first code, in place of others that wait."""
+        cls.objects.filter(user=account.pk, confirmed=False).delete()
+        key = encrypted(secrets.token_bytes(cls.KEY))
+        return cls.objects.create(user_id=account.pk, name=account.login, key=key, confirmed=False)
+
+    @property
+    def bin_key(self) -> bytes:
+        """The key; OtherSecretKeyError where another secret key encrypted it."""
+        return decrypted(self.key)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether a secret key of the installation opens the key."""
+        try:
+            return bool(self.bin_key)
+        except OtherSecretKeyError:
+            return False
 
 
 class RoleHolding(models.Model):

@@ -11,10 +11,9 @@ from django.db.models.expressions import RawSQL
 from django.db.models.fields import CharField
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from esep_site.alphabet import sql_in_order
-from esep_site.people.models import Account, AuditEvent, RoleHolding
+from esep_site.people.models import Account, AuditEvent, EncryptedDevice, RoleHolding
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope
 
@@ -48,7 +47,7 @@ def kept(scope: Scope) -> QuerySet[Account]:
 def listed(scope: Scope, search: str = "") -> QuerySet[Account]:
     """The kept accounts by name, with ``second_factor`` and their roles of today; of a name or login."""
     found = kept(scope).annotate(
-        second_factor=Exists(TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
+        second_factor=Exists(EncryptedDevice.objects.filter(user=OuterRef("pk"), confirmed=True))
     )
     for word in search.split():
         found = found.filter(Q(name__icontains=word) | Q(login__icontains=word))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django.db import transaction
 
-from esep_site.people.models import Account
+from esep_site.people.encryption import encrypted, is_of_today
+from esep_site.people.models import Account, EncryptedDevice
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope
 
@@ -27,7 +28,7 @@ def is_required(scope: Scope) -> bool:
 
 def has_second_factor(account: Account) -> bool:
     """Whether a device of the person was confirmed."""
-    return TOTPDevice.objects.filter(user=account.pk, confirmed=True).exists()
+    return EncryptedDevice.objects.filter(user=account.pk, confirmed=True).exists()
 
 
 def next_step(user: Any, scope: Scope) -> str:
@@ -42,3 +43,20 @@ def next_step(user: Any, scope: Scope) -> str:
         if not user.must_change_password and is_required(scope):
             return "people:second-factor"
     return "people:password" if user.must_change_password else ""
+
+
+@transaction.atomic
+def renew_keys() -> list[str]:
+    """Encrypt by the secret key of now what earlier ones encrypted; returns the logins of what none opens."""
+    closed = []
+    for device in (
+        EncryptedDevice.objects.select_related("user").select_for_update(of=("self",)).order_by("pk")
+    ):
+        if is_of_today(device.key):
+            continue
+        if not device.is_readable:
+            closed.append(device.user.get_username())
+            continue
+        device.key = encrypted(device.bin_key)
+        device.save(update_fields=["key"])
+    return closed

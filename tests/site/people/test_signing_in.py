@@ -9,10 +9,9 @@ from django.test import Client
 from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from esep_site.people import actions, audit, recent
-from esep_site.people.models import Account, AuditEvent
+from esep_site.people.models import Account, AuditEvent, EncryptedDevice
 from esep_site.people.roles import Role
 
 from ..conftest import DISTRICT, PASSWORD, MakeAccount
@@ -32,7 +31,7 @@ def sign_in(client: Client, account: Account, password: str = PASSWORD, **more: 
     return client.post(SIGN_IN, {"username": account.login, "password": password, **more})
 
 
-def code_of(device: TOTPDevice) -> str:
+def code_of(device: EncryptedDevice) -> str:
     totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
     totp.time = time.time()
     return f"{totp.token():06d}"
@@ -81,11 +80,11 @@ def test_a_device_is_set_up_with_a_code_and_gives_ten_codes(
     page = client.get(SETUP).content.decode()
     assert "<svg" in page
     assert "style=" not in page
-    device = TOTPDevice.objects.get(user=account)
+    device = EncryptedDevice.objects.get(user=account)
     wrong = f"{(int(code_of(device)) + 1) % 1_000_000:06d}"
     assert "<svg" in client.post(SETUP, {"code": wrong}).content.decode()
-    assert not TOTPDevice.objects.get(user=account).confirmed
-    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    assert not EncryptedDevice.objects.get(user=account).confirmed
+    EncryptedDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     answer = client.post(SETUP, {"code": code_of(device), "next": OWN})
     codes = list(StaticToken.objects.values_list("token", flat=True))
     assert len(codes) == 10
@@ -100,7 +99,7 @@ def test_the_code_stands_between_the_password_and_every_page(
 ) -> None:
     account = make_account(Role.ANALYST)
     enrolled(account)
-    device = TOTPDevice.objects.get(user=account)
+    device = EncryptedDevice.objects.get(user=account)
     sign_in(client, account)
     for path in (OWN, "/kk/families/", "/kk/people/codes/"):
         assert client.get(path)["Location"].startswith(CODE)
@@ -138,11 +137,13 @@ def test_a_one_time_code_counts_once(client: Client, make_account: MakeAccount) 
 def test_guesses_of_the_code_are_slowed_down(client: Client, make_account: MakeAccount) -> None:
     account = make_account(Role.ANALYST)
     enrolled(account)
-    device = TOTPDevice.objects.get(user=account)
+    device = EncryptedDevice.objects.get(user=account)
     sign_in(client, account)
     right = code_of(device)
     for guess in range(5):
-        TOTPDevice.objects.update(throttling_failure_timestamp=timezone.now() - datetime.timedelta(hours=1))
+        EncryptedDevice.objects.update(
+            throttling_failure_timestamp=timezone.now() - datetime.timedelta(hours=1)
+        )
         client.post(CODE, {"code": f"{(int(right) + 7 + guess) % 1_000_000:06d}"})
     assert client.post(CODE, {"code": right}).status_code == 200, "even the right one must wait now"
 
@@ -302,16 +303,16 @@ def test_an_open_session_alone_opens_the_account_to_no_other_device(
     account = make_account(Role.ANALYST)
     sign_in(client, account)
     client.get(SETUP)
-    client.post(SETUP, {"code": code_of(TOTPDevice.objects.get(user=account))})
+    client.post(SETUP, {"code": code_of(EncryptedDevice.objects.get(user=account))})
     codes = set(StaticToken.objects.values_list("token", flat=True))
     assert client.get(path).status_code == 200, "the password was given just now"
     later(client)
     client.get(SETUP)
-    assert TOTPDevice.objects.filter(user=account, confirmed=False).count() <= 1
-    waiting = TOTPDevice.objects.filter(user=account).order_by("confirmed").first()
+    assert EncryptedDevice.objects.filter(user=account, confirmed=False).count() <= 1
+    waiting = EncryptedDevice.objects.filter(user=account).order_by("confirmed").first()
     for answer in (client.get(path), client.post(path, {"code": code_of(waiting)})):
         assert answer["Location"] == f"{CONFIRM}?next={path.replace('/', '%2F')}"
-    assert TOTPDevice.objects.filter(user=account, confirmed=True).count() == 1
+    assert EncryptedDevice.objects.filter(user=account, confirmed=True).count() == 1
     assert set(StaticToken.objects.values_list("token", flat=True)) == codes
     assert client.post(CONFIRM, {"password": "wrong", "next": path}).status_code == 200
     assert client.get(path).status_code == 302
@@ -353,7 +354,7 @@ def test_a_device_of_somebody_else_is_taken_away_by_who_gave_the_password(make_a
     address = f"/kk/people/accounts/{lost.pk}/"
     answer = client.post(f"{address}second-factor/")
     assert answer["Location"].startswith(CONFIRM)
-    assert TOTPDevice.objects.filter(user=lost).exists()
+    assert EncryptedDevice.objects.filter(user=lost).exists()
     assert client.post(CONFIRM, {"password": PASSWORD, "next": address})["Location"] == address
     client.post(f"{address}second-factor/")
-    assert not TOTPDevice.objects.filter(user=lost).exists()
+    assert not EncryptedDevice.objects.filter(user=lost).exists()

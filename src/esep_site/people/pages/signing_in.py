@@ -20,13 +20,12 @@ from django.views.decorators.http import require_POST
 from django_otp import login as accept_device
 from django_otp import verify_token
 from django_otp.plugins.otp_static.models import StaticDevice
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from esep_site.people import actions, recent
 from esep_site.people.addresses import client_address
 from esep_site.people.audit import record
 from esep_site.people.forms import CodeForm, ConfirmForm, PasswordForm, SignInForm
-from esep_site.people.models import Account
+from esep_site.people.models import Account, EncryptedDevice
 from esep_site.people.permissions import arriving, public
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope, scope_of
@@ -169,15 +168,22 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     return render(request, "people/second_factor.html", context)
 
 
-def _accepted(account: Account, typed: str) -> TOTPDevice | StaticDevice | None:
-    kind = TOTPDevice if typed.isdigit() and len(typed) == 6 else StaticDevice
+def _accepted(account: Account, typed: str) -> EncryptedDevice | StaticDevice | None:
+    kind = EncryptedDevice if typed.isdigit() and len(typed) == 6 else StaticDevice
     device = kind.objects.filter(user=account.pk, confirmed=True).first()
-    return verify_token(account, device.persistent_id, typed) if device else None
+    if device is None or not getattr(device, "is_readable", True):
+        return None
+    return verify_token(account, device.persistent_id, typed)
 
 
-def _why_refused(account: Account, device: TOTPDevice | None = None) -> str:
-    """The code is wrong, or comes too soon after a wrong one."""
-    device = device or TOTPDevice.objects.filter(user=account.pk, confirmed=True).first()
+def _why_refused(account: Account, device: EncryptedDevice | None = None) -> str:
+    """The code is wrong, comes too soon after a wrong one, or cannot be held against anything."""
+    device = device or EncryptedDevice.objects.filter(user=account.pk, confirmed=True).first()
+    if device and not device.is_readable:
+        return _(
+            "Codes of your telephone cannot be checked: the site was started with another secret key. "
+            "Use a one-time code, or turn to your administrator."
+        )
     if device:
         device.refresh_from_db()
         allowed, why = device.verify_is_allowed()
