@@ -30,3 +30,8 @@ def test_figures_that_cannot_all_be_true_are_told(line: str) -> None:
 @pytest.mark.parametrize("line", LINES["doubtful"])
 def test_a_list_that_may_overlap_is_a_doubt_and_no_contradiction(line: str) -> None:
     assert outcomes(line) & {"contradiction", "doubt"} == {"doubt"}
+
+
+@pytest.mark.parametrize("line", LINES["confirmed"])
+def test_figures_that_agree_are_confirmed(line: str) -> None:
+    assert outcomes(line) == {"confirmation"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from esep.figures.changes import check_changes
+from esep.figures.compared import check_compared
 from esep.figures.each import check_each
 from esep.figures.finding import OUTCOMES, Finding
 from esep.figures.growth import check_growth
@@ -12,6 +13,7 @@ from esep.figures.official_text import OfficialText
 from esep.figures.parts import RULE as PARTS
 from esep.figures.parts import check_parts
 from esep.figures.permanent import check_permanent
+from esep.figures.plans import check_plans
 from esep.figures.population import check_population
 from esep.figures.repeats import check_repeats
 from esep.figures.shares import check_shares
@@ -27,6 +29,8 @@ RULES: tuple[Rule, ...] = (
     check_shares,
     check_growth,
     check_changes,
+    check_compared,
+    check_plans,
     check_each,
     check_permanent,
     check_repeats,

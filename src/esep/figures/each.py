@@ -1,18 +1,18 @@
 """So much to each.
 
-«На 3 объекта направлено 600 млн тенге, по 200 млн тенге на каждый»: where one count and one sum stand before
-it in the sentence, the count times what each gets must meet the sum.
+«На 3 объекта направлено 600 млн тенге, по 200 млн тенге на каждый», «15 семьям по 4 млн тенге, всего 60 млн»: where one
+count, one sum and what each gets are all that a sentence says, the count times the last must meet the sum.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from esep.figures.finding import Finding
 from esep.figures.official_text import OfficialText, is_level
 from esep.figures.shown import Amount
-from esep.figures.words import has_any, words
+from esep.figures.words import has_any, has_word, words
 from esep.language import is_measure
 from esep.messages import messages_of
 from esep.reading.statement import Statement
@@ -24,36 +24,44 @@ _PIECE = re.compile(r"[,;:()]")
 
 
 def check_each(text: OfficialText) -> Iterator[Finding]:
-    """Each "so much to each" against the count and the sum before it."""
-    for place in range(2, len(text.statements)):
-        each = text.statements[place]
-        count, total = text.statements[place - 2 : place]
-        if _is_measured(count):
-            count, total = total, count
-        if not _is_of_each(text, each) or not _stand_alone(text, place):
+    """Each "so much to each" with the count and the sum of its sentence."""
+    for first in range(len(text.statements) - 2):
+        three = text.statements[first : first + 3]
+        if not _stand_first(text, first):
             continue
-        if _is_measured(count) or total.unit != each.unit or not _is_measured(total):
-            continue
-        yield from _judge(text, count, total, each)
+        measured = [one for one in three if one.unit is not None and is_measure(one.unit)]
+        counts = [one for one in three if one not in measured]
+        each = [one for one in measured if _is_of_each(text, one, measured)]
+        if len(counts) == len(each) == 1:
+            total = next(one for one in measured if one is not each[0])
+            if total.unit == each[0].unit and _is_alone(text, first, three, each[0]):
+                yield from _judge(text, counts[0], total, each[0])
 
 
-def _is_measured(statement: Statement) -> bool:
-    return statement.unit is not None and is_measure(statement.unit)
-
-
-def _is_of_each(text: OfficialText, each: Statement) -> bool:
-    """True for «по 200 млн тенге на каждый», «әрқайсысына 200 млн теңгеден»."""
+def _is_of_each(text: OfficialText, each: Statement, measured: Sequence[Statement]) -> bool:
+    """True for «по 200 млн тенге на каждый», «әр отбасыға 4 млн», and «по 4 млн» beside «всего 60 млн»."""
     lead = _PIECE.split(text.lead_of(each))[-1]
-    behind = _PIECE.split(text.text[each.end :].lower())[0]
-    words_behind = " ".join(behind.split()[:2])
-    return has_any(f"{lead} {words_behind}", words().each) and is_level(each)
+    behind = " ".join(_PIECE.split(text.text[each.end :].lower())[0].split()[:2])
+    if not is_level(each) or each.part_of is not None:
+        return False
+    if has_any(lead, words().each) or has_any(behind, words().each):
+        return True
+    totals = [other for other in measured if other is not each]
+    is_shared = has_word(" ".join(lead.split()[-1:]), words().distributing)
+    return is_shared and any(has_any(text.lead_of(total), words().total_row) for total in totals)
 
 
-def _stand_alone(text: OfficialText, place: int) -> bool:
-    """True when the count and the sum are all that the sentence has said before."""
-    sentence = text.sentence_of(text.statements[place])
-    near = [text.sentence_of(other) == sentence for other in text.statements[max(0, place - 3) : place]]
-    return near[-2:] == [True, True] and near[:-2] != [True]
+def _stand_first(text: OfficialText, first: int) -> bool:
+    """True for three figures of one sentence that has no other before them."""
+    sentence = [text.sentence_of(one) for one in text.statements[max(0, first - 1) : first + 3]]
+    return len(set(sentence[-3:])) == 1 and (first == 0 or sentence[0] != sentence[-1])
+
+
+def _is_alone(text: OfficialText, first: int, three: Sequence[Statement], each: Statement) -> bool:
+    """True where what each gets comes last of the three, or the sentence has no further figure."""
+    if three[2] is each or first + 3 == len(text.statements):
+        return True
+    return text.sentence_of(text.statements[first + 3]) != text.sentence_of(each)
 
 
 def _judge(text: OfficialText, count: Statement, total: Statement, each: Statement) -> Iterator[Finding]:
@@ -72,6 +80,6 @@ def _judge(text: OfficialText, count: Statement, total: Statement, each: Stateme
     if made.meets(total.quantity.interval):
         sentence = _("{count} times {each} make {made}, as the text says ({total}).", **values)
         yield Finding("confirmation", RULE, spans, by, sentence)
-    else:
+    elif not has_any(text.sentences[text.sentence_of(each)].text.lower(), words().again):
         sentence = _("{count} times {each} make {made}, but the text says {total}.", **values)
         yield Finding("contradiction", RULE, spans, by, sentence)

@@ -41,6 +41,7 @@ def check_shares(text: OfficialText) -> Iterator[Finding]:
                 continue
             found = _judge(text, share, amount)
             sure = not is_measure(amount.unit) or _is_told_in_words(text, share, amount)
+            sure = sure and not _names_shorter_time(text, share)
             yield from (finding for finding in found if sure or finding.outcome == "confirmation")
         elif (amount := _told_before(text, share)) is not None:
             found = _judge(text, share, amount)
@@ -97,6 +98,12 @@ def _is_told_in_words(text: OfficialText, share: Statement, amount: Statement) -
     """True for «12 млн тонн или 53 %»: in brackets behind a measure a percentage can be one of anything."""
     first, second = sorted((share, amount), key=lambda s: s.start)
     return has_any(text.text[first.end : second.start].lower(), words().alternative)
+
+
+def _names_shorter_time(text: OfficialText, share: Statement) -> bool:
+    """True for «или 98% к плану периода»: the percentage is of what was due by then."""
+    behind = LAST_PIECE.split(text.text[share.end :].lower())[0]
+    return has_any(behind, words().plan) and has_any(behind, words().shorter_time)
 
 
 def _told_before(text: OfficialText, share: Statement) -> Statement | None:

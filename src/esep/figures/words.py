@@ -28,6 +28,12 @@ class Words(BaseModel):
     inclusion: tuple[str, ...]
     means: tuple[str, ...]
     each: tuple[str, ...]
+    distributing: tuple[str, ...]
+    again: tuple[str, ...]
+    plan: tuple[str, ...]
+    fulfilled: tuple[str, ...]
+    yearly: tuple[str, ...]
+    shorter_time: tuple[str, ...]
     shared: tuple[str, ...]
     residents: tuple[str, ...]
     whole_region: tuple[str, ...]
@@ -39,6 +45,18 @@ class Words(BaseModel):
     beyond_region: tuple[str, ...]
     growth: tuple[str, ...]
     fall: tuple[str, ...]
+    more: tuple[str, ...]
+    less: tuple[str, ...]
+    beside: frozenset[str]
+    reaching: tuple[str, ...]
+    earlier: tuple[str, ...]
+    earlier_behind: tuple[str, ...]
+    this_year: tuple[str, ...]
+    compared_time: tuple[str, ...]
+    real_terms: tuple[str, ...]
+    same_period: tuple[str, ...]
+    narrowing: tuple[str, ...]
+    part_of_year: tuple[str, ...]
     from_to_start: tuple[str, ...]
     from_to_end: tuple[str, ...]
     total_row: tuple[str, ...]
@@ -78,3 +96,8 @@ def has_any(text: str, beginnings: tuple[str, ...]) -> bool:
     """True when a word of ``text`` (small letters) begins with one of ``beginnings``."""
     padded = "".join(sign if sign.isalnum() else " " for sign in text)
     return any(f" {beginning}" in f" {padded}" for beginning in beginnings)
+
+
+def has_word(text: str, whole: tuple[str, ...]) -> bool:
+    """True when one of the ``whole`` words stands in ``text`` (small letters)."""
+    return not set(whole).isdisjoint("".join(sign if sign.isalnum() else " " for sign in text).split())

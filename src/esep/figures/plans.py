@@ -1,0 +1,86 @@
+"""A plan, what was done of it, and the percentage that the text tells.
+
+«При плане 150 тыс. кв. м введено 138 тыс. кв. м, или 92%», «бюджет 92%-ға орындалды: жоспар 150 млн, нақты 138 млн»:
+the plan is told as one, and the three stand side by side in one sentence. A percentage can be of the plan of a
+shorter time: where the sentence names one for the percentage («к плану периода»), nothing is compared, and the
+plan of a year confirms only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from esep.figures.finding import Finding
+from esep.figures.official_text import OfficialText, cut_off, is_level, rounded
+from esep.figures.shown import Amount
+from esep.figures.words import has_any, words
+from esep.messages import messages_of
+from esep.reading.statement import Statement
+
+_, _n = messages_of(__package__)
+
+RULE = "plan and what was done"
+PER_CENT = 100
+_PIECE = re.compile(r"[,;:()]")
+_WORD = re.compile(r"[^\W\d]+")
+
+
+def check_plans(text: OfficialText) -> Iterator[Finding]:
+    """Each percentage beside a plan and what was done of it."""
+    for first in range(len(text.statements) - 2):
+        three = text.statements[first : first + 3]
+        share = next((one for one in (three[0], three[2]) if one.unit == "percent"), None)
+        if share is None or share.is_change or len({text.sentence_of(one) for one in three}) > 1:
+            continue
+        levels = [one for one in three if one is not share]
+        plans = [one for one in levels if one.kind == "plan"]
+        done = [one for one in levels if one.kind == "fact"]
+        if len(plans) == len(done) == 1 and _may_be_of(text, share, plans[0], done[0]):
+            yield from _judge(text, share, plans[0], done[0])
+
+
+def _may_be_of(text: OfficialText, share: Statement, plan: Statement, done: Statement) -> bool:
+    alike = plan.unit == done.unit and is_level(plan) and is_level(done) and done.part_of is None
+    return alike and has_any(text.clause_of(plan), words().plan) and _is_of_plan(text, share, done)
+
+
+def _is_of_plan(text: OfficialText, share: Statement, done: Statement) -> bool:
+    """True for «выполнен на 92%: …», and for «…, или 92%», «(92%)», «бұл 92 пайыз» right behind what was done."""
+    behind = _PIECE.split(text.text[share.end :].lower())[0]
+    if has_any(behind, words().shorter_time):
+        return False
+    if share.start < done.start:
+        return has_any(text.clause_of(share), words().fulfilled)
+    between = text.text[done.end : share.start].lower()
+    told = _WORD.findall(_PIECE.split(between)[-1])
+    return all(word in words().beside or word.startswith(words().fulfilled) for word in told)
+
+
+def _is_sure(text: OfficialText, plan: Statement) -> bool:
+    """False for the plan of a year, of which a part may be due, and for what is told «без трансфертов»."""
+    sentence = text.sentences[text.sentence_of(plan)].text.lower()
+    return not (has_any(text.clause_of(plan), words().yearly) or has_any(sentence, words().narrowing))
+
+
+def _judge(text: OfficialText, share: Statement, plan: Statement, done: Statement) -> Iterator[Finding]:
+    base = plan.quantity.interval
+    if not base.low or base.low <= 0:
+        return
+    computed = done.quantity.interval * PER_CENT / base
+    stated = rounded(share)
+    values = {
+        "done": Amount.of(done),
+        "plan": Amount.of(plan),
+        "computed": Amount(computed),
+        "stated": Amount.of(share),
+    }
+    spans = (text.span(share), text.span(done), text.span(plan))
+    if computed.meets(stated):
+        sentence = _(
+            "{done} are {computed} % of the planned {plan}, as the text says ({stated} %).", **values
+        )
+        yield Finding("confirmation", RULE, spans, stated - computed, sentence)
+    elif _is_sure(text, plan) and not computed.meets(cut_off(share)):
+        sentence = _("{done} are {computed} % of the planned {plan}, but the text says {stated} %.", **values)
+        yield Finding("contradiction", RULE, spans, stated - computed, sentence)
