@@ -30,7 +30,7 @@ class Step:
 
 
 def direction_in(told: str) -> int:
-    """1 where the words (small letters) tell of growth or more, -1 of a fall or less, 0 of neither or both."""
+    """1 for growth or more in the words (small letters), -1 for a fall or less, 0 for neither or both."""
     more = has_any(told, words().growth) or has_word(told, words().more)
     less = has_any(told, words().fall) or has_word(told, words().less)
     return int(more) - int(less)
@@ -53,7 +53,7 @@ def against_direction(step: Step, direction: int) -> Finding | None:
 
 
 def against_size(text: OfficialText, step: Step, change: Statement) -> Finding | None:
-    """The change that the text tells of a step, held against the step; None in a unit that cannot be compared."""
+    """The change that the text tells of a step, held against it; None in a unit that cannot be compared."""
     computed, stated = _computed(step, change), _stated(change)
     if not computed:
         return None

@@ -1,9 +1,9 @@
 """A level, an earlier one beside it, and the change that the text tells between them.
 
 «2,84 млрд, это на 5% больше, чем в прошлом году (2,7 млрд)», «былтырғыдан (18 мектеп) 2 есе көп»: the three
-stand side by side in one sentence, and words tell which level is the earlier. Growth of output, investment and
-services is told in comparable prices: sums of money then confirm it and never contradict. Neither does an earlier
-level that can be of a whole year where the sentence speaks of months, nor what is told «без» something.
+stand side by side in one sentence, and words tell which level is the earlier. Growth of output, investment
+and services is told in comparable prices: sums of money then confirm it and never contradict. Neither does
+an earlier level that can be of a whole year where the sentence speaks of months, nor one «без» something.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _in_order(text: OfficialText, three: Sequence[Statement]) -> Iterator[tuple[
 
 
 def _is_told_anew(text: OfficialText, former: Statement, latter: Statement) -> bool:
-    """True for «в прошлом году 120, в этом – 150», «в 2023 году 36, в 2024 году – 40», «было 36, стало 40»."""
+    """True for «в прошлом году 120, в этом – 150», «в 2023 году 36, в 2024 году – 40»."""
     years = year_of(former), year_of(latter)
     if years[0] is not None and years[1] is not None:
         return years[0] < years[1]
@@ -104,7 +104,7 @@ def _is_earlier(text: OfficialText, level: Statement) -> bool:
 
 
 def _lead(text: OfficialText, level: Statement) -> str:
-    """The words before a level: of its bracket where that tells of a time, else those before the bracket too."""
+    """The words before a level: of its bracket where that tells a time, else those before that too."""
     lead = text.lead_of(level)
     inside = _PIECE.split(lead)[-1]
     return inside if has_any(inside, words().earlier) else _PIECE.split(lead.replace("(", " "))[-1]
@@ -131,7 +131,7 @@ def _judge(text: OfficialText, change: Statement, before: Statement, now: Statem
 
 
 def _is_sure(text: OfficialText, change: Statement, before: Statement) -> bool:
-    """False where the change can be one of volume, and where the earlier level can be that of a whole year."""
+    """False where the change can be one of volume, or the earlier level that of a whole year."""
     sentence = text.sentences[text.sentence_of(change)].text.lower()
     is_money = (before.unit or "").startswith("KZT")
     if is_money and change.unit in words().rates and has_any(sentence, words().real_terms):

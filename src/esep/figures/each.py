@@ -1,7 +1,8 @@
 """So much to each.
 
-«На 3 объекта направлено 600 млн тенге, по 200 млн тенге на каждый», «15 семьям по 4 млн тенге, всего 60 млн»: where one
-count, one sum and what each gets are all that a sentence says, the count times the last must meet the sum.
+«На 3 объекта направлено 600 млн тенге, по 200 млн тенге на каждый», «15 семьям по 4 млн тенге, всего 60 млн»:
+where one count, one sum and what each gets are all that a sentence says, the count times the last must meet
+the sum.
 """
 
 from __future__ import annotations

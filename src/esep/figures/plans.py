@@ -1,9 +1,9 @@
 """A plan, what was done of it, and the percentage that the text tells.
 
-«При плане 150 тыс. кв. м введено 138 тыс. кв. м, или 92%», «бюджет 92%-ға орындалды: жоспар 150 млн, нақты 138 млн»:
-the plan is told as one, and the three stand side by side in one sentence. A percentage can be of the plan of a
-shorter time: where the sentence names one for the percentage («к плану периода»), nothing is compared, and the
-plan of a year confirms only.
+«При плане 150 тыс. кв. м введено 138 тыс. кв. м, или 92%», «бюджет 92%-ға орындалды: жоспар 150 млн, нақты
+138 млн»: the plan is told as one, and the three stand side by side in one sentence. A percentage can be of
+the plan of a shorter time: where one is named for it («к плану периода»), nothing is compared; the plan of
+a year confirms only.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _may_be_of(text: OfficialText, share: Statement, plan: Statement, done: Stat
 
 
 def _is_of_plan(text: OfficialText, share: Statement, done: Statement) -> bool:
-    """True for «выполнен на 92%: …», and for «…, или 92%», «(92%)», «бұл 92 пайыз» right behind what was done."""
+    """True for «выполнен на 92%: …», and «…, или 92%», «(92%)», «бұл 92 пайыз» right behind the fact."""
     behind = _PIECE.split(text.text[share.end :].lower())[0]
     if has_any(behind, words().shorter_time):
         return False
