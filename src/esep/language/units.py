@@ -124,10 +124,16 @@ def _stands_in(words: Sequence[str], within: Sequence[str]) -> bool:
 
 
 def unit_name(code: str, language: Language, number: int = 1) -> str:
-    """The unit's name as written after the whole ``number``; the code itself when the table lacks it."""
+    """The unit's name as written after the whole ``number``; the code itself when the table lacks it.
+
+    Of a unit per another («KZT/litre») both are named: «теңге/литр», «тенге/литр».
+    """
     unit = units().get(code)
     if unit is None:
-        return code
+        amount, _stroke, per = code.partition("/")
+        if amount not in units() or per not in units():
+            return code
+        return f"{unit_name(amount, language, number)}/{unit_name(per, language)}"
     if language == "kk":
         return unit.write.kk
     if language == "en":

@@ -10,7 +10,7 @@ from esep.language import Analysis, Case, analyses, decline
 from esep.language.endings import fold, without_ours
 from esep.language.kazakh import analyse, stems
 from esep.language.russian import is_known
-from esep.language.units import measures, unit_name, units
+from esep.language.units import CURRENCIES, is_measure, measures, unit_name, units
 from esep.reading.grammar.russian_grammar import readings_of
 from esep.reading.grammar.sentence_language import TextLanguage
 
@@ -31,6 +31,7 @@ _POSSESSED_CASES: tuple[tuple[str, Case], ...] = (
 _PART = {"noun", "name", "abbreviation", "adjective", "numeral"}
 
 
+_MONEY = tuple(CURRENCIES)
 _SPELLED = {"временной": "временный"}
 """Adjectives that the dictionary gives in a rarer form."""
 _SHORT = {"чел": "человек", "шт": "штука", "экз": "экземпляр", "гол": "голова", "голов": "голова"}
@@ -48,8 +49,9 @@ def noun_lemma(noun: str, unit: str | None, language: TextLanguage) -> str:
     words = noun.split()
     if not words:
         return ""
-    if unit in measures():
-        return unit_name(unit or "", language)
+    if unit is not None and is_measure(unit):
+        is_named = unit in measures() and not unit.startswith(_MONEY)
+        return unit_name(unit if is_named else unit.partition("/")[0], language)
     if (unit is not None or language == "ru") and _is_of_other_language(words[-1], language):
         language = "ru" if language == "kk" else "kk"
     if language == "kk":

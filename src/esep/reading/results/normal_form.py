@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from esep.language import format_number, format_quantity, unit_name
+from esep.language.units import units
 from esep.messages import Language, Message, messages_of
 from esep.periods import Period, Span, parse_period
 from esep.places import places
@@ -46,22 +47,42 @@ SIGNS = {None: "", ">": "≥\u00a0", "<": "≤\u00a0", "~": "≈\u00a0"}
 
 
 def amount_of(statement: Statement, language: Language) -> str:
-    """The figure with its approximation and its unit: «≈ 47 800 жұмыс орны», "5–7 percent"."""
+    """The figure with its approximation and its unit: «≈ 47 800 жұмыс орны», «275 тенге/литр»."""
     quantity = statement.quantity
-    unit, _per, time = (statement.unit or "").partition("/")
+    unit, per = _parted(statement.unit)
     if quantity.candidates:
-        several = (format_quantity(one, unit or None, language, shorten=False) for one in quantity.candidates)
+        several = (format_quantity(one, unit, language, shorten=False) for one in quantity.candidates)
         amount = OR.in_language(language).join(several)
     elif quantity.value is None:
         ends = (_end(end, language) for end in (quantity.low, quantity.high))
         amount = " ".join(filter(None, ["–".join(ends), unit_name(unit, language, 5) if unit else ""]))
     else:
-        amount = format_quantity(quantity.value, unit or None, language, shorten=False)
-    if time == "month":
-        amount = _("{amount} a month", amount=amount).in_language(language)
-    elif time == "year":
-        amount = _("{amount} a year", amount=amount).in_language(language)
-    return f"{SIGNS[quantity.approximation]}{amount}"
+        amount = format_quantity(quantity.value, unit, language, shorten=False)
+    return f"{SIGNS[quantity.approximation]}{_for_one(amount, per, language)}"
+
+
+def _parted(unit: str | None) -> tuple[str | None, str]:
+    """A unit and what it is told for: «KZT/litre» and «tonne/day» are two, «km/h» has a name of its own."""
+    if unit is None or unit in units():
+        return unit, ""
+    amount, _stroke, per = unit.partition("/")
+    return amount, per
+
+
+def _for_one(amount: str, per: str, language: Language) -> str:
+    """The amount with what it is told for: a time, a number of people, one of something."""
+    times: Mapping[str, Message] = {
+        "month": _("{amount} a month", amount=amount),
+        "year": _("{amount} a year", amount=amount),
+        "day": _("{amount} a day", amount=amount),
+        "s": _("{amount} a second", amount=amount),
+    }
+    if per in times:
+        return times[per].in_language(language)
+    if per.isdecimal():
+        people = format_number(int(per), language)
+        return _("{amount} per {people} people", amount=amount, people=people).in_language(language)
+    return f"{amount}/{unit_name(per, language)}" if per in units() else amount
 
 
 def _end(value: Decimal | None, language: Language) -> str:

@@ -75,6 +75,8 @@ class Draft:
     related_to: Draft | None = None
     programme: str | None = None
     rules: list[str] = field(default_factory=list)
+    per: tuple[int, int] | None = None
+    """The tokens that tell of what one the amount is told: «за 1 км»."""
     bracket: int | None = None
     """The token that opens the bracket in which the figure stands; None outside brackets."""
 

@@ -173,7 +173,7 @@ _MONEY_REACH = 8
 def is_sum_of_money(draft: Draft, before: Sequence[Draft]) -> bool:
     """«Бюджет составил 12 млн», «салық түсімі – 12 млн»: money, not what the sentence before counted."""
     near = [other for other in before[-_FIGURES:] if draft.passage.index - other.passage.index <= 1]
-    if any(other.unit == "KZT" for other in near):
+    if any((other.unit or "").startswith("KZT") for other in near):
         return False
     for token in reversed(draft.passage.tokens[max(0, draft.first - _MONEY_REACH) : draft.first]):
         if token.kind == "number" or token.text in ";:(":

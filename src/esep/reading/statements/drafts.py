@@ -24,8 +24,9 @@ from esep.reading.grammar.russian_phrases import is_genitive_plural
 from esep.reading.sentences.passage import DASHES, Draft, Passage
 from esep.reading.statements.levels import take_level
 from esep.reading.statements.no_figures import COLLECTIVES, has_figure_before, is_no_figure
-from esep.reading.statements.per_units import unit_per_unit
-from esep.reading.statements.rates import per_people, rate_of
+from esep.reading.statements.per_units import share_units_per_one, unit_per_unit
+from esep.reading.statements.rates import per_people, rate_of, share_rates
+from esep.reading.statements.told_before import one_told_before
 
 MEAN_REACH = 6
 """Tokens before a figure in which «в среднем» makes it a mean."""
@@ -56,7 +57,10 @@ _MEASURES = frozenset(_ADJECTIVES.values())
 def drafts_of(passage: Passage) -> list[Draft]:
     """The figures of a sentence with their own nouns and units; some have none and must inherit one."""
     found = [_draft(passage, placed) for placed in passage.placed]
-    return [draft for draft in found if draft is not None]
+    drafts = [draft for draft in found if draft is not None]
+    share_units_per_one(drafts)
+    share_rates(drafts)
+    return drafts
 
 
 def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
@@ -99,7 +103,8 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
     if draft.approximation is not None:
         _drop_comparison(draft)
         take_level(draft)
-    draft.unit = unit_per_unit(draft) or rate_of(draft) or per_people(draft) or draft.unit
+    per_one = unit_per_unit(draft) or one_told_before(draft)
+    draft.unit = rate_of(draft) or per_one or per_people(draft) or draft.unit
     if draft.approximation is None and passage.sentence.language == "ru" and _is_mean(draft):
         draft.approximation = "~"
     return draft

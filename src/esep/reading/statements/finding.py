@@ -18,6 +18,7 @@ from esep.reading.statements.figure_places import find_places
 from esep.reading.statements.inheritance import inherit_units
 from esep.reading.statements.kinds import decide_kinds
 from esep.reading.statements.parts import find_parts
+from esep.reading.statements.per_units import without_the_ones
 from esep.reading.statements.relations import find_relations
 from esep.reading.statements.rule_names import told
 from esep.reading.statements.shared_multipliers import share_multipliers
@@ -43,7 +44,7 @@ def statements_of(
 
     ``place`` is the one of which the document tells.
     """
-    drafts = inherit_units([draft for passage in passages for draft in drafts_of(passage)])
+    drafts = without_the_ones(inherit_units([one for passage in passages for one in drafts_of(passage)]))
     share_multipliers(drafts)
     decide_kinds(drafts)
     find_parts(drafts)

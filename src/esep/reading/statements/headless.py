@@ -30,6 +30,10 @@ _COUNTED_DEEDS = ("ғаны", "гені", "қаны", "кені")
 
 def is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
     """A number that must be a figure though nothing says of what: it has a multiplier, or its noun is cut."""
+    if is_in_millions(draft) and _is_behind_price(draft, before):
+        draft.unit = "KZT"
+        draft.rules.append("currency of the price before")
+        return True
     tokens = draft.passage.tokens
     number = tokens[draft.number]
     has_fraction = number.kind == "number" and "," in number.text
@@ -48,6 +52,11 @@ def is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
         if is_in_millions(draft):
             draft.unit = "KZT"
     return has_multiplier or is_cut or is_level
+
+
+def _is_behind_price(draft: Draft, before: Sequence[Draft]) -> bool:
+    """«Кубометр стоит 235 тенге, бюджет покрыл 4,1 млрд»: the currency was told with the price."""
+    return bool(before) and before[-1].passage is draft.passage and (before[-1].unit or "").startswith("KZT/")
 
 
 def _counts_unknown(draft: Draft) -> bool:

@@ -1,14 +1,24 @@
-"""Amounts told for a unit of something else: «970 т/сутки», «60 тг/м2», «18,5 тенге за кВт·ч»."""
+"""Amounts told for one of something: «970 т/сутки», «275 тенге за литр», «18,5 тенге за 1 кВт·ч»."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 
-from esep.language import is_measure, match_unit
+from esep.language import Token, UnitMatch, is_measure, match_unit
+from esep.language.lexicon import TextLanguage
+from esep.language.units import CURRENCIES
 from esep.reading.sentences.passage import Draft
+from esep.word_lists import WordList, word_list
+from esep.yaml_texts import packaged_yaml
 
-_FOR = frozenset(["за", "/"])
-_ONE = frozenset(["1", "один", "одну", "одна", "каждый", "каждую"])
+RATE = "rate"
+_SOULS = (("душу", "населения"), ("жан", "басына"))
+_GAP = 4
+"""Tokens between two amounts of one thing: «с 95 тенге до 120 тенге за литр»."""
+LARGEST_YIELD = 2_000
+"""Centners that a hectare gives; more are a harvest."""
 _TIMES: Mapping[str, str] = {
     **dict.fromkeys(["с", "сек", "секунду", "секунд"], "s"),
     **dict.fromkeys(["ч", "час", "сағ", "сағат"], "hour"),
@@ -19,35 +29,133 @@ _TIMES: Mapping[str, str] = {
 """What stands for a unit of time behind a stroke."""
 
 
-def unit_per_unit(draft: Draft) -> str | None:
-    """The unit with what it is counted for («KZT/m2», «tonne/day»), where a stroke says so; else None.
+class Words(WordList):
+    """The words of one language in ``per_units.yaml``, which says what each list is for."""
 
-    A price told in words stays an amount of money, and its wording goes on to what it buys («за литр»).
-    """
-    tokens, at = draft.passage.tokens, draft.last
-    unit = draft.unit
-    if unit is None or at + 1 >= len(tokens) or tokens[at].text not in _FOR:
+    one: frozenset[str]
+    others: dict[str, frozenset[str]]
+    numbers: frozenset[str]
+    each: frozenset[str]
+    behind_money: frozenset[str]
+    behind_measure: frozenset[str]
+    before: frozenset[str]
+    prices: frozenset[str]
+    costs: frozenset[str]
+    yield_words: frozenset[str]
+
+
+class _Lists(WordList):
+    units: frozenset[str]
+    yields: dict[str, frozenset[str]]
+    ru: Words
+    kk: Words
+
+
+@cache
+def _lists() -> _Lists:
+    return word_list(_Lists, packaged_yaml(__package__, "per_units.yaml"))
+
+
+def words_of_one(language: TextLanguage) -> Words:
+    """The lists of ``per_units.yaml`` in a language."""
+    return _lists().ru if language == "ru" else _lists().kk
+
+
+def unit_per_unit(draft: Draft) -> str | None:
+    """The unit with what one the amount is told for («KZT/litre», «tonne/day»), where it stands behind."""
+    tokens, at, unit = draft.passage.tokens, draft.last, draft.unit
+    if unit is None or at + 1 >= len(tokens) or not is_measure(unit) or "/" in unit:
         return None
-    if not is_measure(unit) or "/" in unit or unit in ("percent", "percentage_point"):
+    words = words_of_one(draft.passage.sentence.language)
+    opening = tokens[at].text
+    if tokens[at].key not in (words.behind_money if unit in CURRENCIES else words.behind_measure):
         return None
-    is_stroke = tokens[at].text == "/"
-    if is_stroke:
+    if opening == "/":
         if tokens[at].start != tokens[at - 1].end or tokens[at + 1].start != tokens[at].end:
             return None
-    elif unit != "KZT":
+        time = _TIMES.get(tokens[at + 1].key)
+        if time is not None:
+            return _taken(draft, f"{unit}/{time}", at + 1, at + 2)
+    first = at + 1
+    first += opening != "/" and tokens[first].key in words.numbers
+    one = one_at(tokens, first, draft.passage.sentence.language)
+    if one is None or not (opening == "/" or may_be_told_for(unit, one.code)) or one.code == unit:
         return None
-    at += 1
-    time = _TIMES.get(tokens[at].key) if is_stroke else None
-    if time is not None:
-        return _taken(draft, f"{unit}/{time}", at + 1)
-    at += not is_stroke and tokens[at].key in _ONE
-    found = match_unit(tokens, at, draft.passage.sentence.language)
-    if found is None or not is_measure(found.code) or "/" in found.code or found.code in ("KZT", "percent"):
-        return None
-    return _taken(draft, f"{unit}/{found.code}" if is_stroke else unit, found.last)
+    return _taken(draft, f"{unit}/{one.code}", at + 1, one.last)
 
 
-def _taken(draft: Draft, unit: str, last: int) -> str:
+def may_be_told_for(unit: str, one: str) -> bool:
+    """Money is told for one of anything; of other amounts only what a field or a person gives or gets."""
+    return unit in CURRENCIES or unit in _lists().yields.get(one, ())
+
+
+@lru_cache(maxsize=50_000)
+def may_end_one(key: str, language: TextLanguage) -> bool:
+    """Whether a word can be the last of those that name the one: nearly none can."""
+    words = words_of_one(language)
+    if key in words.one or any(key in others for others in words.others.values()):
+        return True
+    if any(key == soul for _of, soul in _SOULS) or key in ("2", "3", "сағаты", "сағатына"):
+        return True
+    return language == "kk" and match_unit([Token(0, len(key), key, "word", key)], 0, "kk") is not None
+
+
+def one_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> UnitMatch | None:
+    """The one of which the words at ``at`` tell: «литр», «кв. м», «душу населения»."""
+    if at >= len(tokens):
+        return None
+    words, key = words_of_one(language), tokens[at].key
+    for unit, others in words.others.items():
+        if key in others:
+            return UnitMatch(unit, at, at + 1, "dative" if language == "kk" else None)
+    if at + 1 < len(tokens) and (key, tokens[at + 1].key) in _SOULS:
+        return UnitMatch("person", at, at + 2, "dative", True)
+    found = match_unit(tokens, at, language)
+    if found is None or found.code not in _lists().units:
+        return None
+    last = tokens[found.last - 1]
+    if language == "ru" and last.kind == "word" and last.key not in words.one:
+        return None
+    return found
+
+
+def _taken(draft: Draft, unit: str, first: int, last: int) -> str:
+    draft.per = (first, last)
     draft.last, draft.end = last, draft.passage.tokens[last - 1].end
-    draft.rules.append("rate" if "/" in unit else "price")
+    draft.rules.append(RATE)
     return unit
+
+
+def share_units_per_one(drafts: Sequence[Draft]) -> None:
+    """«8,9 центнера с гектара против 14,6 центнера», «с 95 тенге до 120 тенге за литр»: both are alike."""
+    for one, other in pairwise(drafts):
+        _carry(one, other)
+        _carry(other, one)
+
+
+def without_the_ones(drafts: list[Draft]) -> list[Draft]:
+    """The figures of a text without the «1» and the «10 тысяч населения» for which others are told."""
+    told = [(id(draft.passage), *draft.per) for draft in drafts if draft.per is not None]
+    if not told:
+        return drafts
+    ones = {(passage, at) for passage, first, last in told for at in range(first, last)}
+    return [draft for draft in drafts if (id(draft.passage), draft.number) not in ones]
+
+
+def _carry(known: Draft, bare: Draft) -> None:
+    unit, _stroke, per = (known.unit or "").partition("/")
+    if per not in _lists().units or bare.unit != unit or RATE in bare.rules:
+        return
+    if _goes_with(known, bare, unit):
+        bare.unit = known.unit
+        bare.rules.append(RATE)
+
+
+def _goes_with(known: Draft, bare: Draft, unit: str) -> bool:
+    one, other = (known, bare) if known.first < bare.first else (bare, known)
+    between = [token.key for token in one.passage.tokens[one.last : other.first]]
+    if unit == "centner":
+        return (bare.quantity.value or 0) <= LARGEST_YIELD
+    if not between:
+        return one.case == "ablative" and one.passage.sentence.language == "kk"
+    return len(between) <= _GAP and between[0] in ("до", "против", "вместо")

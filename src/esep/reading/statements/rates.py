@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
-from esep.language import Quantity, Token, rate_openers, rate_period
+from esep.language import PlacedQuantity, Quantity, Token, is_measure, rate_openers, rate_period
 from esep.periods import may_name_period
 from esep.reading.sentences.passage import Draft, Passage
 
@@ -21,6 +22,13 @@ RATE_REACH_BEFORE, RATE_REACH_AFTER, RATE_REACH_KAZAKH = 4, 4, 2
 BASES = frozenset([Decimal(100), Decimal(1_000), Decimal(10_000), Decimal(100_000), Decimal(1_000_000)])
 """Numbers of people to which a rate is told."""
 _BASE = ("населен", "жител", "человек", "родивш", "рожден", "женщин", "детей", "ребен", "новорожд", "работа")
+_THOUSAND = "тысячу"
+_OF_PEOPLE = frozenset([_THOUSAND])
+_SHARED = ("шаққанда", "есептегенде")
+_SHARED_REACH = 6
+"""Tokens between «100 мың тұрғынға шаққандағы» and the number of cases."""
+_CASES = ("случа", "смерт", "рождени", "жағдай", "өлім")
+_NO_COUNTS = frozenset(["percent", "times", "share", "percentage_point", "permille"])
 _POWERS = ("қуат", "өнімділі", "өндіріс")
 _WAGES = (
     *("пенси", "зарплат", "заработн", "оклад", "стипенди"),
@@ -34,36 +42,105 @@ _FUNDS = frozenset(["қоры", "қорын", "қорына", "қорынан", 
 
 
 def per_people(draft: Draft) -> str | None:
-    """«врачами – 31,4 на 10 тысяч населения»: a rate is neither people nor a count."""
-    tokens, passage = draft.passage.tokens, draft.passage
-    if (
-        passage.sentence.language != "ru"
-        or draft.unit not in (None, "person")
-        or "counted noun" in draft.rules
-    ):
+    """«врачами – 31,4 на 10 тысяч населения»: a rate is neither people nor a count.
+
+    The people stand behind the number, in Kazakh before it: «100 мың тұрғынға шаққанда 45,3 жағдай».
+    """
+    passage = draft.passage
+    if passage.keys.isdisjoint(_OF_PEOPLE) and not _round_numbers(passage):
         return None
-    behind = [token.key for token in tokens[draft.last : draft.last + 3]]
-    if len(behind) == 3 and behind[:2] == ["на", "тысячу"] and behind[2].startswith(_BASE):
-        draft.rules.append("rate")
-        return f"{draft.unit or 'case'}/1000"
-    base = next((q for q in passage.quantities if q.value in BASES and _is_base(passage, q)), None)
-    if base is None or base.start == draft.start:
+    if draft.quantity.unit in _NO_COUNTS or is_measure(draft.unit):
         return None
-    at = passage.token_at(base.start)
-    value = draft.quantity.value
-    if draft.last + 1 != at and (value is None or value == value.to_integral_value()):
+    base = _base_before(draft) if draft.passage.sentence.language == "kk" else _base_behind(draft)
+    if base is None:
         return None
+    value, first, last = base
+    if not _is_fraction(draft) and not _is_seen_by_people(draft):
+        return None  # «2 больницы на 10 000 человек»
+    draft.per = (first, last)
+    if first == draft.last + 1:
+        draft.last, draft.end = last, draft.passage.tokens[last - 1].end
     draft.rules.append("rate")
-    return f"{draft.unit or 'case'}/{base.value}"
+    return f"{draft.unit or 'case'}/{value}"
 
 
-def _is_base(passage: Passage, quantity: Quantity) -> bool:
+def share_rates(drafts: Sequence[Draft]) -> None:
+    """«врачами – 31,4 на 10 тысяч населения, медсёстрами – 78,6»: a bare number goes on with the people."""
+    for one, bare in pairwise(drafts):
+        is_rate = one.per is not None and (one.unit or "").rpartition("/")[2].isdecimal()
+        if _is_fraction(one) and not _is_fraction(bare):
+            continue
+        if is_rate and bare.unit is None and not bare.noun and bare.quantity.form == "digits":
+            bare.unit, bare.noun = one.unit, one.noun
+            bare.rules.append("rate")
+
+
+@lru_cache(maxsize=8)
+def _round_numbers(passage: Passage) -> list[PlacedQuantity]:
+    """The numbers of a sentence that can be those of people to which a rate is told."""
+    return [placed for placed in passage.placed if placed.quantity.value in BASES]
+
+
+def _base_behind(draft: Draft) -> tuple[Decimal, int, int] | None:
+    """The number of people behind «на», and the tokens that tell it."""
+    tokens, passage = draft.passage.tokens, draft.passage
+    behind = [token.key for token in tokens[draft.last : draft.last + 3]]
+    if len(behind) == 3 and behind[0] == "на" and behind[1] == _THOUSAND and behind[2].startswith(_BASE):
+        return Decimal(1_000), draft.last + 1, draft.last + 3
+    base = next((placed for placed in _round_numbers(passage) if _is_base(passage, placed)), None)
+    if base is None or base.number == draft.number:
+        return None
+    if draft.last + 1 != base.first:
+        value = draft.quantity.value
+        is_whole = value is None or value == value.to_integral_value()
+        if is_whole or "counted noun" in draft.rules:
+            return None
+        return _value_of(base), base.first, base.last
+    return _value_of(base), base.first, max(base.last, base.after_number + 1)
+
+
+def _base_before(draft: Draft) -> tuple[Decimal, int, int] | None:
+    """The number of people told before, or in a bracket behind: «45,3 (100 мың тұрғынға шаққанда)»."""
+    passage = draft.passage
+    keys = [token.key for token in passage.tokens]
+    for base in _round_numbers(passage):
+        if base.quantity.unit != "person" or base.number == draft.number:
+            continue
+        shared = base.last < len(keys) and keys[base.last].startswith(_SHARED)
+        if base.last <= draft.first and base.quantity.case == "dative":
+            between = keys[base.last : draft.first]
+            is_first = not any(base.last <= other.first < draft.first for other in passage.placed)
+            is_near = len(between) <= (_SHARED_REACH if shared else 1) and is_first
+            if is_near and (shared or _is_fraction(draft)):
+                return _value_of(base), base.first, base.last + shared
+        elif shared and draft.last + 1 == base.first and keys[draft.last] == "(":
+            return _value_of(base), base.first, base.last + 1
+    return None
+
+
+def _value_of(base: PlacedQuantity) -> Decimal:
+    assert base.quantity.value is not None
+    return base.quantity.value
+
+
+def _is_seen_by_people(draft: Draft) -> bool:
+    """Whole numbers of people, beds and cases are told for so many people."""
+    if draft.unit is None:
+        return not draft.noun or draft.noun.lower().startswith(_CASES)
+    return draft.unit in ("person", "place")
+
+
+def _is_fraction(draft: Draft) -> bool:
+    value = draft.quantity.value
+    return value is not None and value != value.to_integral_value()
+
+
+def _is_base(passage: Passage, placed: PlacedQuantity) -> bool:
     """«на 10 тысяч населения»: people behind a round number behind «на»."""
-    tokens = passage.tokens
-    at, behind = passage.token_at(quantity.start), passage.token_at(quantity.number_end)
+    tokens, behind = passage.tokens, placed.after_number
     return (
-        at > 0
-        and tokens[at - 1].key == "на"
+        placed.first > 0
+        and tokens[placed.first - 1].key == "на"
         and behind < len(tokens)
         and tokens[behind].key.startswith(_BASE)
     )
