@@ -6,12 +6,11 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache, partial
 
 from esep.periods import PeriodMention, Year, find_periods
 from esep.reading.grammar.sentence_language import TextLanguage
-from esep.reading.grammar.word_patterns import at_word
+from esep.reading.grammar.word_patterns import pattern_of
 from esep.reading.sentences.document_head import HEAD_LINES
 from esep.reading.sentences.passage import DASHES, Draft, Passage, begins_paragraph
 from esep.reading.sentences.titled_period import TitledPeriod, titled_period
@@ -39,15 +38,9 @@ _LONGEST_ITEM = 8
 """Words in a list item that can be a programme."""
 
 
-@cache
-def _words() -> dict[str, Any]:
-    content: dict[str, Any] = packaged_yaml(__package__, "contexts.yaml")
-    return content
-
-
-@cache
-def _pattern(language: TextLanguage, name: str) -> re.Pattern[str]:
-    return at_word(_words()[language][name])
+_FILE = "contexts.yaml"
+_words = partial(packaged_yaml, __package__, _FILE)
+_pattern = partial(pattern_of, __package__, _FILE)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -27,6 +28,13 @@ _LONGEST_DISTRICT = 2
 """Words in the name of a district."""
 _NEAR_COUNTRY = 25
 """Characters between a figure and «по стране» behind it."""
+
+
+@dataclass(frozen=True)
+class _Inside:
+    """«В районе», «қалада» without a name: the place that is meant, None where it is not known."""
+
+    place: Place | None
 
 
 def _told_regions(text: str, passages: Sequence[Passage], region: Place | None) -> dict[int, Place]:
@@ -75,12 +83,12 @@ def find_places(
 
 def _told_inside(
     text: str, passages: Sequence[Passage], asked: Collection[int], whole: Place | None
-) -> dict[int, Place | str]:
+) -> dict[int, _Inside]:
     """For each sentence ``asked`` that says «в районе» or «қалада» without a name: which one is meant.
 
-    It is the one named last before it in its paragraph, or the only one named so far; else the word itself.
+    It is the one named last before it in its paragraph, or the only one named so far.
     """
-    found: dict[int, Place | str] = {}
+    found: dict[int, _Inside] = {}
     ever: dict[str, set[Place]] = {}
     last: dict[str, Place] = {}
     within = whole.region if whole is not None else None
@@ -91,7 +99,7 @@ def _told_inside(
             last = {level: place for level, place in last.items() if len(ever.get(level, ())) <= 1}
         said = said_inside(passage) if passage.index in asked else None
         if said is not None:
-            found[passage.index] = last.get(said.level, said.level)
+            found[passage.index] = _Inside(last.get(said.level))
         for place in _single_scenes(passage, within):
             ever.setdefault(_inside(place), set()).add(place)
             last[_inside(place)] = place
@@ -113,12 +121,12 @@ def _inside(place: Place) -> str:
 
 
 def _place_of(
-    draft: Draft, last: Draft | None, outside: Place | None, inside: Place | str | None
+    draft: Draft, last: Draft | None, outside: Place | None, inside: _Inside | None
 ) -> Place | None:
     """The place of a figure; ``last``: the figure before it.
 
     ``outside`` is the place of which its paragraph, its list or the document tells; ``inside`` the district
-    or town that its sentence means without its name, or the word that means one that is not known.
+    or town that its sentence means without its name.
     """
     passage, offset = draft.passage, draft.start - draft.passage.sentence.start
     within = outside.region if outside is not None else None
@@ -170,15 +178,16 @@ def _narrowed_in(passage: Passage, within: Place | None) -> Sequence[Mention]:
     return narrowed(places_in(passage), within)
 
 
-def _known(draft: Draft, outside: Place | None, inside: Place | str | None) -> Place | None:
+def _known(draft: Draft, outside: Place | None, inside: _Inside | None) -> Place | None:
     """The place of a figure without a name in its sentence: «по области» is all of it, «по стране» none."""
     passage = draft.passage
-    is_inside = inside is not None and not _is_after_region(draft)
-    if is_inside and isinstance(inside, Place):
-        return inside
+    if inside is not None and _is_after_region(draft):
+        inside = None
+    if inside is not None and inside.place is not None:
+        return inside.place
     if outside is None:
         return None
-    if is_inside and outside.level == "region":
+    if inside is not None and outside.level == "region":
         draft.rules.append(PLACE_LEFT_OPEN)
         return None
     if _is_of_the_country(draft):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
 from esep.periods import find_periods
 from esep.places import Mention, Place, find_wide, narrowed
 from esep.reading.grammar.sentence_language import TextLanguage
-from esep.reading.grammar.word_patterns import at_word
+from esep.reading.grammar.word_patterns import pattern_of
 from esep.reading.sentences.passage import Passage
 from esep.yaml_texts import packaged_yaml
 
@@ -35,16 +35,10 @@ BELOW_DISTRICT = ("subdistrict", "settlement")
 TOWNS = ("city", "city_administration")
 
 
-@cache
-def _words() -> dict[str, Any]:
-    content: dict[str, Any] = packaged_yaml(__package__, "named_places.yaml")
-    return content
-
-
-@cache
-def pattern(language: TextLanguage, name: str) -> re.Pattern[str]:
-    """The expressions of one list of ``named_places.yaml``, as one."""
-    return at_word(_words()[language][name])
+_FILE = "named_places.yaml"
+_words = partial(packaged_yaml, __package__, _FILE)
+pattern = partial(pattern_of, __package__, _FILE)
+"""The expressions of one list of ``named_places.yaml``, as one: ``pattern("ru", "told")``."""
 
 
 @lru_cache(maxsize=_SENTENCES)

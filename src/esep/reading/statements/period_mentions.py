@@ -6,15 +6,13 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import partial
 
 from esep.periods import HalfYear, Period, PeriodMention, Quarter, Span, Year, find_periods, may_name_period
 from esep.reading.grammar.sentence_language import TextLanguage
-from esep.reading.grammar.word_patterns import at_word
+from esep.reading.grammar.word_patterns import pattern_of
 from esep.reading.sentences.passage import Passage
 from esep.reading.statements.period_clauses import is_plan_of_clause, part_at
-from esep.yaml_texts import packaged_yaml
 
 _NEAR_BASELINE = 14
 _NEAR_LIKE = 48
@@ -25,11 +23,8 @@ _NEAR_PROGRAMME = 130
 """Characters before the years of a programme in which it is named."""
 
 
-@cache
-def period_pattern(language: TextLanguage, name: str) -> re.Pattern[str]:
-    """The expression of a group of ``period_mentions.yaml``."""
-    content: Mapping[str, Any] = packaged_yaml(__package__, "period_mentions.yaml")
-    return at_word(content[language][name])
+period_pattern = partial(pattern_of, __package__, "period_mentions.yaml")
+"""The expressions of one list of ``period_mentions.yaml``, as one: ``period_pattern("ru", "of_a_term")``."""
 
 
 @dataclass(frozen=True)
