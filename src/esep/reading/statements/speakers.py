@@ -11,6 +11,7 @@ from esep.language.remembered import Sieve
 from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.sentences.passage import Passage
 from esep.reading.sentences.sentence import Sentence
+from esep.reading.sentences.speech_labels import speech_labels
 from esep.yaml_texts import packaged_yaml
 
 _BIG = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
@@ -18,6 +19,8 @@ _NAME = rf"(?P<name>(?:[^,.;:!?«»\"()\d–]|(?<=\b{_BIG})\.){{2,90}}?(?<!\s{_B
 """Words without marks but the full stops of initials, which are not cut: «вице-министр Иванов А.Б.»."""
 _MOST_WORDS = 12
 """Words in the name and office of one who speaks."""
+_IN = re.compile(r"^во?\s+")
+"""«Как сообщили в управлении»."""
 _OPENS_SPEECH = re.compile(r"[«\"“]")
 _DASH = re.compile(r"(?:^|\n)\s*[–—-]\s*$")
 _LINE = 12
@@ -72,7 +75,7 @@ def speaker_in(sentence: Sentence) -> str | None:
     for pattern in _patterns(sentence.language):
         found = pattern.search(sentence.text)
         if found is not None:
-            name = found.group("name").strip()
+            name = _IN.sub("", found.group("name").strip())
             if name and len(name.split()) <= _MOST_WORDS:
                 return name
     return None
@@ -81,11 +84,12 @@ def speaker_in(sentence: Sentence) -> str | None:
 def speakers_of(text: str, passages: Sequence[Passage]) -> list[str | None]:
     """The speaker of each sentence: named in it, or at the end of the speech that it belongs to.
 
-    A pronoun («– деді ол») stands for the last speaker who was named.
+    Else the one whose label it stands under. A pronoun («– деді ол») stands for the last speaker named.
     """
     found: list[str | None] = []
     last: str | None = None
     sentences = [passage.sentence for passage in passages]
+    labels = speech_labels(text, sentences)
     for number, sentence in enumerate(sentences):
         is_hinted = _hinting(sentence.language).of(passages[number].keys)
         name = speaker_in(sentence) if is_hinted else None
@@ -96,7 +100,8 @@ def speakers_of(text: str, passages: Sequence[Passage]) -> list[str | None]:
         if name is not None:
             for earlier in _speech_before(text, sentences, number):
                 found[earlier] = found[earlier] or name
-    return found
+    names = (None if label is None else label.name for label in labels)
+    return [own or name for own, name in zip(found, names, strict=True)]
 
 
 def _speech_before(text: str, sentences: Sequence[Sentence], number: int) -> list[int]:
