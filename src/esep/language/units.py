@@ -62,6 +62,7 @@ class _Phrase:
 CURRENCIES = frozenset(["KZT", "USD", "EUR", "RUB", "CNY"])
 _OTHER = fold("басқа")
 """«Other», but behind figures a dative of «бас»: «200 басқа арналған ферма»."""
+_THOUSANDS = frozenset(["мың", "млн", "миллион"])
 _PEOPLE = frozenset(["person", "family", "household"])
 _FOR_PEOPLE = frozenset([*_PEOPLE, "job", "place"])
 LONGEST_SIGN = 5
@@ -91,6 +92,11 @@ def units() -> dict[str, Unit]:
 def rates() -> Rates:
     """The words of rates."""
     return word_list(Rates, load("units.yaml")["rates"])
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a token ends a number: «200», «831,6 мың»."""
+    return token.kind == "number" or token.key in _THOUSANDS
 
 
 def rate_period(
@@ -148,7 +154,7 @@ def match_unit(tokens: Sequence[Token], index: int, language: TextLanguage) -> U
     if index >= len(tokens) or tokens[index].kind == "number":
         return None
     opened = _openers(language)[tokens[index].text]
-    if opened is None or (tokens[index].key == _OTHER and (not index or tokens[index - 1].kind != "number")):
+    if opened is None or (tokens[index].key == _OTHER and not (index and _is_counted(tokens[index - 1]))):
         return None
     if opened.is_sign:
         signed = _match_sign(tokens, index)

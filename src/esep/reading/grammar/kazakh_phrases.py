@@ -161,7 +161,7 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
     if unit.case not in _OWNING or is_measure(unit.code):
         return None
     narrows = tokens[unit.last - 1].key in phrase_words().kk.narrowing
-    if not narrows and not _is_person_of(tokens, unit):
+    if not narrows and not _is_person_of(tokens, unit) and not is_plural(tokens[unit.last - 1].key):
         return None
     for at in range(unit.last, min(unit.last + LONGEST_CHAIN + 1, len(tokens))):
         key = tokens[at].key
@@ -181,6 +181,11 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
         if not is_kazakh_adjective(key) and not _may_modify(key):
             return None
     return None
+
+
+def is_plural(key: str) -> bool:
+    """«12 бүлдіршіндер отауы»: no number counts a plural, which narrows the noun that it belongs to."""
+    return any(a.plural and not a.possessive and a.case == "nominative" for a in analyses(key))
 
 
 def _is_object_of_doer(tokens: Sequence[Token], at: int) -> bool:

@@ -17,7 +17,7 @@ from esep.language import (
 )
 from esep.reading.grammar.counted_words import Phrase
 from esep.reading.grammar.kazakh_endings import ABLATIVES
-from esep.reading.grammar.kazakh_phrases import is_deed, is_piece, noun_case
+from esep.reading.grammar.kazakh_phrases import is_deed, is_piece, is_plural, noun_case
 from esep.reading.grammar.morphology import russian_word
 from esep.reading.grammar.phrases import bare_adjectives, counted_phrase
 from esep.reading.grammar.russian_phrases import is_genitive_plural
@@ -312,7 +312,9 @@ def _take(draft: Draft, phrase: Phrase) -> None:
     """The phrase becomes the figure's noun; an approximator after it becomes the figure's own."""
     passage = draft.passage
     draft.noun, draft.qualifiers = phrase.noun, phrase.qualifiers
-    is_head = phrase.last > draft.last and phrase.unit is not None
+    is_head = phrase.last > draft.last and (
+        phrase.unit is not None or is_plural(passage.tokens[draft.last - 1].key)
+    )
     draft.unit = phrase.unit if is_head else draft.unit or phrase.unit
     draft.rules.append("counted noun")
     last = max(draft.last, phrase.last)

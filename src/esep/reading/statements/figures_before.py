@@ -21,10 +21,14 @@ def figure_before(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     """The last figure with a noun in this sentence or the one before it; one outside brackets first."""
     if draft.bracket is None and before and before[-1].bracket is not None:
         before = [other for other in before if other.bracket is None or other.passage is not draft.passage]
+    farthest = 1
     for other in reversed(before):
         distance = draft.passage.index - other.passage.index
-        if distance > 1 or (distance == 1 and not _may_reach_back(draft)):
+        if distance > farthest or (distance and not _may_reach_back(draft)):
             return None
+        if distance and is_measure(other.unit) and _is_of_things(draft):
+            farthest = 2  # «Онда 7 станса бар. Құны – 22 млрд теңге. Оның үшеуі іске қосылды»
+            continue
         if other.unit in RELATIVE or _is_per_people(other.unit) or (other.unit is None and not other.noun):
             continue
         if is_measure(other.unit) and distance and not (draft.bracket or speaks_of_a_part(draft)):
@@ -71,6 +75,11 @@ def _counts_some(draft: Draft) -> bool:
     value = draft.quantity.value
     is_count = value is not None and value == value.to_integral_value() and value < _LEAST_WITH_MULTIPLIER
     return is_count and draft.quantity.possessive
+
+
+def _is_of_things(draft: Draft) -> bool:
+    """«үшеуі», «алтауы»: a collective number in words counts things or people, never tenge or hectares."""
+    return draft.quantity.possessive and draft.quantity.form == "words" and _counts_some(draft)
 
 
 def _is_per_people(unit: str | None) -> bool:

@@ -26,6 +26,7 @@ _BY_MORE = "астамға"
 """«60 пайыздан астамға өсті»: by how much more than that."""
 _UP_TO = "дейін"
 """«40 мың текше метрге дейін артты»: the level that was reached."""
+_THAT_IS = frozenset(["немесе", "яғни"])
 _SHORT = 4
 """Letters of a word that may end in -дан by itself."""
 
@@ -67,6 +68,10 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
         )
     if not is_dative or following is None or following.bracket != draft.bracket:
         return False
+    if draft.unit in _PERCENTS and at < len(tokens) and tokens[at].key in _THAT_IS:
+        grown = is_one_of(tokens, following.last, "kk", "change")
+        if grown and not is_one_of(tokens, following.last, "kk", "no_change"):
+            return True  # «25,2%-ға немесе 66,9 млрд теңгеге дейін ұлғайды»: by so much, up to that
     joined = at < len(tokens) and (tokens[at].key in JOINS or tokens[at].text == ",")
     if not joined:
         return False

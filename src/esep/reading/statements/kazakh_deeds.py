@@ -21,6 +21,9 @@ _REACH = 8
 _DEED = re.compile(r"(\w{2,}[ую])(ды|ді|ға|ге)?\Z")
 _MEANT = ("арналған", "бағытталған", "негізделген")
 _FOR = frozenset(["үшін", "мақсатында", "мақсатымен"])
+_ENDS = frozenset(",;.:")
+_OF_ENDINGS = frozenset("–—-")
+"""«35% - ға дейін жеткізу»: a dash before an ending."""
 _QUESTION = "мәселе"
 _OWNED = ("сы", "сі", "ы", "і")
 _TIMES = frozenset(["жылы", "күні", "айы", "жыл", "күн", "ай", "маусымы", "кезеңі"])
@@ -40,7 +43,8 @@ def is_of_named_deed(draft: Draft, end: int) -> bool:
     deed = _DEED.match(tokens[at].key)
     ending, following = deed[2] if deed else None, tokens[at + 1].key
     if ending in ("ға", "ге"):
-        return following.startswith(_MEANT)
+        is_given = tokens[at + 1].kind == "number" and is_one_of(tokens, at, "kk", "founding_for")
+        return is_given or following.startswith(_MEANT)
     if ending is None:
         if at + 1 == end:
             return is_one_of(tokens, end, "kk", "put_down")
@@ -49,6 +53,24 @@ def is_of_named_deed(draft: Draft, end: int) -> bool:
     if is_one_of(tokens, at + 1, "kk", "going_on"):
         return False
     return at + 1 == end or is_one_of(tokens, at + 1, "kk", "embracing")
+
+
+def is_of_last_deed(draft: Draft) -> bool:
+    """«үлесін 35 пайызға дейін жеткізу.», «995 мың жұмыс орнын құру, оның ішінде»: an item of a programme.
+
+    The deed ends its clause, no verb tells of it, and nothing parts it from the figure.
+    """
+    tokens = draft.passage.tokens
+    if draft.unit == "person" and draft.case is None:
+        return False  # «10 мың адам жұмыспен қамту шараларында»: they do something
+    for at in range(draft.last, min(draft.last + _REACH, len(tokens))):
+        is_of_ending = at == draft.last and tokens[at].text in _OF_ENDINGS and draft.unit == "percent"
+        if tokens[at].kind != "word" and not is_of_ending:
+            return False
+        if at + 1 < len(tokens) and tokens[at + 1].text not in _ENDS:
+            continue
+        return is_one_of(tokens, at, "kk", "last_deeds") and is_name_of_deed(tokens[at].key)
+    return False
 
 
 def is_to_be_done(tokens: Sequence[Token], at: int) -> bool:

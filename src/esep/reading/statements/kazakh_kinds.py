@@ -23,9 +23,9 @@ from esep.reading.statements.kazakh_clauses import (
     stands_in_sentence,
     verbs_of,
 )
-from esep.reading.statements.kazakh_deeds import is_of_named_deed, is_to_be_done
+from esep.reading.statements.kazakh_deeds import is_of_last_deed, is_of_named_deed, is_to_be_done
 from esep.reading.statements.kazakh_governing import first_verb, has_own_time
-from esep.reading.statements.kazakh_tasks import is_set_as_task
+from esep.reading.statements.kazakh_tasks import is_level, is_set_as_task
 
 TASK = "set as a task"
 """The rule of a figure that somebody is told to bring about."""
@@ -247,6 +247,8 @@ def _kind_without_verb(draft: Draft, future: bool) -> tuple[Kind, str | None]:
         return "fact", "word of fact before"
     if not future and stands_in(passage.tokens, said_of, "kk", "sizes") and _is_behind_plan(draft):
         return "plan", "tense of the clause before"
+    if is_of_last_deed(draft) and (is_level(draft) or not future):
+        return ("target" if is_level(draft) else "plan"), "deed that is only named"
     if not future and passage.lead is None and is_measured(passage.tokens, draft.last):
         return "fact", "participle behind"
     return ("plan", "time to come") if future else ("fact", None)

@@ -17,6 +17,9 @@ from esep.reading.statements.cues import Cue, is_one_of
 _REACH = 4
 """Tokens before the figure in which «әрбір» makes it a norm."""
 _DEED = re.compile(r"\w{2,}[ую](?:ы|і|ымыз|іміз|лары|лері|ға|ге|ды|ді)?")
+_OR = "немесе"
+_OTHERWISE = 7
+"""Tokens behind «немесе» in which the same level is told otherwise."""
 _BEING = "бол"
 _LEVELS = ("percent", "percentage_point", "times")
 _EACH = frozenset(["әр", "әрбір"])
@@ -71,9 +74,18 @@ def is_level(draft: Draft) -> bool:
         return True
     if draft.approximation == ">" and any(t.key in _AT_LEAST for t in tokens[draft.first : draft.last]):
         return True
-    if draft.case == "dative" and is_one_of(tokens, draft.last, "kk", "to_level"):
+    if draft.case == "dative" and _is_led_to(tokens, draft.last):
         return True
     return any(token.key in _EACH for token in tokens[max(0, draft.first - _REACH) : draft.first])
+
+
+def _is_led_to(tokens: Sequence[Token], at: int) -> bool:
+    """«683-ке жеткізу», «683-ке немесе 2 млн тұрғынға жеткізу»: a verb of reaching a level, behind both."""
+    if is_one_of(tokens, at, "kk", "to_level"):
+        return True
+    if at >= len(tokens) or tokens[at].key != _OR:
+        return False
+    return any(is_one_of(tokens, near, "kk", "to_level") for near in range(at + 1, at + 1 + _OTHERWISE))
 
 
 def _is_by_plan(passage: Passage) -> bool:
