@@ -23,6 +23,7 @@ class Words(WordList, kw_only=True):
     breaks: tuple[str, ...]
     term_line: tuple[str, ...]
     responsible_line: tuple[str, ...]
+    bare_term: tuple[str, ...]
     namely: tuple[str, ...]
     resolved: tuple[str, ...]
     chair_line: tuple[str, ...]
@@ -31,6 +32,7 @@ class Words(WordList, kw_only=True):
     empty: frozenset[str]
     helped: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
+    undeclined: frozenset[str] = frozenset()
     not_bodies: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
     after_dative: frozenset[str] = frozenset()

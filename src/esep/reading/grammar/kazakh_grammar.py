@@ -12,6 +12,7 @@ from esep.language import Case, analyses
 from esep.language.kazakh import stems
 from esep.language.remembered import Remembered
 from esep.reading.grammar.instruction_words import words
+from esep.reading.grammar.kazakh_legal_forms import case_of_legal_form, without_case
 from esep.reading.grammar.kazakh_phrases import is_possessed
 from esep.reading.grammar.kazakh_verb_forms import form_of
 
@@ -24,6 +25,8 @@ _ENDINGS: dict[Case, re.Pattern[str]] = {
 _LONGEST_PHRASE = 10
 _WIDEST_STEP = 5
 """Words from one addressee of a list to the next."""
+_LONGEST_QUOTED = 14
+"""Words and marks of a name in quotation marks."""
 _LONGEST_NAME = 4
 """Words in the name of one of several ministries."""
 _JOINTS = (",", "және", "мен", "бен", "пен", "әрі")
@@ -34,6 +37,7 @@ _DONE_TO_PEOPLE = frozenset(["тарту", "даярлау", "дайындау",
 _WHERE = ("да", "де", "та", "те")
 _OF_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
+_PLACES = ("аудан", "облыс", "ауыл", "қала", "округ")
 _PRONOUNS = frozenset(["ол", "бұл", "сол", "осы", "мен", "сен", "биыл", "былтыр", "бүгін", "ертең", "қазір"])
 """Beside these what tells when: «Биыл басқарма жоспарлап отыр»."""
 
@@ -72,6 +76,9 @@ def _cut(text: str, start: int, end: int) -> list[Token]:
 
 
 def _cases_of_actor(word: str) -> frozenset[str]:
+    case = case_of_legal_form(word)
+    if case is not None:
+        return frozenset([case])
     known = words("kk").actors
     return frozenset(found.case for found in analyses(word) if found.stem in known)
 
@@ -129,6 +136,10 @@ def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
         following = found[index + 1][0] if index + 1 < len(found) else ""
         if following in _JOINTS and _has_actor_after(found, index + 2):
             continue
+        if following == "»" and _names_body(found, index + 2):
+            continue
+        if case_of_legal_form(word) and any(_is_owned_actor(one[0]) for one in found[index + 1 : index + 4]):
+            continue  # ««Жол» ЖШС бас директоры»
         if following in words("kk").postpositions or _is_owned(following) or _IS_TO_BE.match(following):
             continue
         if _is_owned_place(following):
@@ -140,6 +151,13 @@ def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
         first = found[_first_of(found, index)][1]
         places.append((max(first, places[-1][1] + 1 if places else first), stop))
     return places
+
+
+def _names_body(found: Sequence[Token], index: int) -> bool:
+    """Whether a quoted name is that of the body behind it: ««Жол басқармасы» ММ», «… мекемесі»."""
+    if word_at(found, index) == "мемлекеттік":
+        index += 1
+    return index < len(found) and bool(_actor_cases[found[index][0]])
 
 
 def _is_told_by_name(found: Sequence[Token], index: int) -> bool:
@@ -235,12 +253,31 @@ def _first_of(found: Sequence[Token], index: int) -> int:
     first = index
     while first and not _is_person(found[first][0]) and _is_of_person(found, first):
         first -= 1
-    while first and index - first < _LONGEST_PHRASE and _belongs(found, first - 1, index):
-        first -= 1
+    last = index  # a name in quotation marks counts as one word
+    while first and last - first < _LONGEST_PHRASE:
+        opening = _opening_of(found, first - 1)
+        if opening is not None:
+            first, last = opening, last - (first - opening)
+        elif _belongs(found, first - 1, index):
+            first -= 1
+        else:
+            break
     while found[first][0] in (*_JOINTS, "»", "–", "-", "ал", "Ал", "сондай-ақ"):
         first += 1
     is_open = found[first][0] == "«" and all(word != "»" for word, _start, _end in found[first:index])
     return first + is_open
+
+
+def _opening_of(found: Sequence[Token], place: int) -> int | None:
+    """Where the quoted name opens that closes at ``place``: ««Жол» ЖШС-іне»; None where none closes there."""
+    if found[place][0] != "»":
+        return None
+    depth = 0
+    for at in range(place, max(-1, place - _LONGEST_QUOTED), -1):
+        depth += (found[at][0] == "»") - (found[at][0] == "«")
+        if not depth:
+            return at
+    return None
 
 
 def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
@@ -252,7 +289,8 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
     if word in "«»":
         return True
     following = found[place + 1][0]
-    if not word[0].isalpha() or _surname().search(word) or word.lower() in _PRONOUNS:
+    is_person = _surname().search(word) and not following.startswith(_PLACES)  # «Байғанин ауданының»
+    if not word[0].isalpha() or is_person or word.lower() in _PRONOUNS:
         return False
     if word.endswith(_ACTIONS) and following.lower() in words("kk").plain:
         return False
@@ -267,7 +305,8 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
             bool(_actor_cases[following]) and not _is_person(word) and following not in words("kk").plain
         )
         is_place = word.lower() in words("kk").plain  # «облыс экономика басқармасы»
-        return "genitive" in cases or following in _JOINTS or is_body or is_bare or is_place
+        is_form = case_of_legal_form(word) == "nominative"
+        return is_form or "genitive" in cases or following in _JOINTS or is_body or is_bare or is_place
     if word[0].isupper():
         is_where = place == 0 and word.lower().endswith(_WHERE) and "locative" in cases_of(word)
         return not is_where and not _is_of_person(found, place)
@@ -353,7 +392,7 @@ def in_nominative(phrase: str, case: Case = "dative") -> str:
     for index, (word, start, end) in enumerate(found):
         is_name = word[0].isupper() and (end == len(phrase) or _is_of_person(found, index))
         is_told = is_name or case in _actor_cases[word]
-        shown = _ENDINGS[case].sub("", word) if is_told else word
+        shown = without_case(word) or _ENDINGS[case].sub("", word) if is_told else word
         result += phrase[position:start] + shown
         position = end
     return result + phrase[position:]

@@ -198,7 +198,7 @@ def is_acronym(word: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _is_actor(word: str, case: str) -> bool:
     known = words("ru")
-    if is_acronym(word):
+    if is_acronym(word) or (case == "nomn" and word.lower() in known.undeclined):
         return True
     for parse in readings_of(word):
         if case in parse.tag.grammemes and parse.normal_form not in known.helped:
@@ -240,6 +240,9 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
             governed = True  # «на улицах Омарова, Казыбаева и Абая»
         elif token.text == ",":
             told_by = governed = False
+        elif told_by and _is_subject_alone(token.text, case):
+            first = _first_of(found, index, case)
+            return found[first].start, _end_of(found, index, case)
         elif told_by:
             continue
         elif word.governs:
@@ -259,6 +262,17 @@ def _actor_phrase(text: str, start: int, end: int, case: str) -> tuple[int, int]
         elif word.ends_government:
             governed = False
     return None
+
+
+@lru_cache(maxsize=50_000)
+def _is_subject_alone(word: str, case: str) -> bool:
+    """Whether an office can only be who acts: «По поручению акима Асанова акимы районов должны …»."""
+    if case != "nomn" or not word.islower() or is_a(word, "Surn"):
+        return False
+    offices = [parse.tag.grammemes for parse in readings_of(word)]
+    offices = [tags for tags in offices if "Name" not in tags or {"plur", case} <= tags]
+    is_owner = any("gent" in tags for tags in offices)
+    return not is_owner and any(case in tags for tags in offices) and _is_actor(word, case)
 
 
 @lru_cache(maxsize=50_000)
@@ -291,9 +305,11 @@ class _Word(NamedTuple):
 
 def _word(text: str) -> _Word:
     small = text.lower()
+    known = words("ru")
+    is_office = small in known.actors or small in known.undeclined or is_acronym(text)
     return _Word(
         governs=is_a(text, "PREP") and small not in ("и", "а"),
-        is_noun=is_a(text, "NOUN") or is_a(text, "NPRO") or small in words("ru").actors or is_acronym(text),
+        is_noun=is_a(text, "NOUN") or is_a(text, "NPRO") or is_office,
         ends_government=not is_a(text, "ADJF") and text.isalpha(),
         depth=(text in "«(") - (text in "»)"),
         says_who=small in _SAYS_WHO,
@@ -358,7 +374,9 @@ def _end_of(found: Sequence[Token], head: int, case: str) -> int:
     end, index = found[head].end, head + 1
     while index < len(found):
         token = found[index]
-        if token.text in _OPENERS:
+        if token.text == "." and found[index - 1].text.lower() in words("ru").undeclined:
+            end = token.end
+        elif token.text in _OPENERS:
             index = _closing(found, index)
             end = found[min(index, len(found) - 1)].end
         elif _joins(found, index):
@@ -416,6 +434,10 @@ def _next_of_list(found: Sequence[Token], index: int, case: str) -> int | None:
     return index if index < len(found) and _is_actor(found[index].text, case) else None
 
 
+_OF_CAUSE = frozenset(["итогам", "результатам", "состоянию", "поручению", "инициативе", "вопросу"])
+"""Behind «по»: they say why or about what, and belong to no name of a body."""
+
+
 def _joins(found: Sequence[Token], index: int) -> bool:
     """Whether ``found[index]`` joins more to the phrase: a list, «управление по …», «совместно с …»."""
     small = found[index].text.lower()
@@ -424,6 +446,8 @@ def _joins(found: Sequence[Token], index: int) -> bool:
         return following < len(found) and (
             _goes_on(found[following].text) or _is_short_place(found, following)
         )
+    if small == "по" and index + 1 < len(found) and found[index + 1].text.lower() in _OF_CAUSE:
+        return False  # «поручения акима по итогам объезда»
     return small in ("по", "совместно") or (small == "с" and found[index - 1].text == "совместно")
 
 

@@ -64,8 +64,13 @@ class _Phrases(WordList):
     within: str
     working: str
     weeks: dict[Literal["next", "this"], str]
+    near: dict[Literal["today", "tomorrow"], str]
+    weekdays: tuple[str, ...]
+    constantly: str
+    lasting: str
     recurrences: dict[Recurrence, tuple[Phrase, ...]]
     phrases: tuple[Phrase, ...]
+    orders: tuple[Phrase, ...]
     plans: tuple[Phrase, ...]
 
 
@@ -90,10 +95,10 @@ def terms_by_word(language: TextLanguage, of_plan: bool) -> Remembered[tuple[re.
 
 @cache
 def phrases_of_terms(language: TextLanguage, of_plan: bool) -> tuple[Phrase, ...]:
-    """The phrases of terms in the order in which they are tried, those of plans last."""
+    """The phrases of terms in the order in which they are tried, those of plans or orders last."""
     known = _phrases(language)
     recurring = (phrase for phrases in known.recurrences.values() for phrase in phrases)
-    return (*known.phrases, *recurring, *(known.plans if of_plan else ()))
+    return (*known.phrases, *recurring, *(known.plans if of_plan else known.orders))
 
 
 @cache
@@ -155,8 +160,17 @@ def _deadlines(
                 period = _in_year(period, reference.year)
             last = this_year.end() if this_year is not None else end
             until = last
+            if not of_plan and _is_past(text, start, period, reference):
+                continue
             chosen.append(Deadline(start, last, period, _recurrence(written, language)))
     return tuple(chosen)
+
+
+def _is_past(text: str, start: int, period: Period | None, reference: datetime.date | None) -> bool:
+    """Whether a bare day lies before that of the text: «2014 жылғы 21 тамызда тіркелген»."""
+    if reference is None or not isinstance(period, Span) or period.last >= reference:
+        return False
+    return text[start].isdigit() and period.first == period.last
 
 
 def _periods(text: str, language: TextLanguage, reference: datetime.date | None) -> list[PeriodMention]:
@@ -194,8 +208,11 @@ def _period_within(written: str, language: TextLanguage, reference: datetime.dat
         return Year(int(alone[1]))
     if reference is None:
         return None
+    near = _near_day(written, language, reference)
+    if near is not None:
+        return Span(near, near)
     within, units = _within(language)
-    found = within.search(written)
+    found = within.search(written) or _lasting(language).fullmatch(written.strip())
     unit = next((name for name, pattern in units.items() if pattern.search(written)), None)
     if found is None or unit is None:
         return _week_within(written, language, reference)
@@ -209,6 +226,38 @@ def _period_within(written: str, language: TextLanguage, reference: datetime.dat
         return Span(reference, _later(reference, count, unit))
     except (WrongPeriod, OverflowError, ValueError):
         return None  # «в течение 92 345 месяцев» ends beyond any calendar
+
+
+@cache
+def _lasting(language: TextLanguage) -> re.Pattern[str]:
+    return re.compile(_phrases(language).lasting, re.IGNORECASE)
+
+
+@cache
+def _near(language: TextLanguage) -> tuple[re.Pattern[str], ...]:
+    """Expressions of tomorrow, of today, and of the days of a week from Monday on."""
+    known = _phrases(language)
+    written = (known.near["tomorrow"], known.near["today"], *known.weekdays)
+    return tuple(re.compile(rf"\b(?:{one})", re.IGNORECASE) for one in written)
+
+
+def _near_day(written: str, language: TextLanguage, reference: datetime.date) -> datetime.date | None:
+    """The day of «завтра», «бүгін кешке дейін», «до 18:00» and «до пятницы», the next one of that name."""
+    if _recurrence(written, language) is not None:
+        return None
+    tomorrow, today, *weekdays = _near(language)
+    if tomorrow.search(written) is not None:
+        return reference + datetime.timedelta(days=1)
+    if today.search(written) is not None:
+        return reference
+    number = next((place for place, one in enumerate(weekdays) if one.search(written)), None)
+    if number is None:
+        return None
+    is_next = _weeks(language)["next"].search(written) is not None
+    ahead = (number - reference.weekday() - 1) % 7 + 1
+    if is_next:
+        ahead = 7 - reference.weekday() + number
+    return reference + datetime.timedelta(days=ahead)
 
 
 _MOST_WORKING_DAYS = 366
@@ -283,7 +332,14 @@ def term_of(text: str, language: TextLanguage, reference: datetime.date | None =
     )
     period = period or _period_within(text, language, reference)
     recurrence = _recurrence(text, language)
+    if recurrence is None and _constantly(language).fullmatch(text.strip()) is not None:
+        recurrence = "constant"
     return Deadline(0, len(text), period, recurrence) if period or recurrence else None
+
+
+@cache
+def _constantly(language: TextLanguage) -> re.Pattern[str]:
+    return re.compile(_phrases(language).constantly, re.IGNORECASE)
 
 
 def as_written(text: str, deadlines: Sequence[Deadline]) -> str | None:

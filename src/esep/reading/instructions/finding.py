@@ -20,11 +20,12 @@ from esep.reading.instructions.lists import (
     is_own_decision,
     is_task,
     is_telling,
+    is_told_first,
     mark_of,
     pieces_of,
     without_next_number,
 )
-from esep.reading.instructions.making import WE, Maker
+from esep.reading.instructions.making import LET_DO, WE, Maker
 from esep.reading.instructions.signs import Signs, signs_of
 from esep.reading.sentences.passage import Passage, passages_of
 from esep.reading.sentences.sentence import Sentence
@@ -56,7 +57,8 @@ def instructions_of(text: str, passages: Sequence[Passage], maker: Maker) -> lis
     reader = _Reader(text, maker)
     for passage in passages:
         signs = signs_of(passage.keys, passage.sentence.language)
-        for piece in pieces_of(passage.sentence):
+        is_label = signs.labelled and any(one.start == 0 for one in labels_of(passage.sentence))
+        for piece in [passage.sentence] if is_label else pieces_of(passage.sentence):
             reader.take(piece, signs)
     return sorted(reader.found, key=lambda one: (one.start, one.end))
 
@@ -106,8 +108,10 @@ class _Reader:
         if self.lists.opened or is_heading or is_told:
             mark = mark_of(self.text, sentence) or marked
         goes_on = mark is None and self.lists.goes_on()
+        depth = len(self.lists.opened)
         heading = self.lists.under(sentence, mark)
-        if heading is None or (mark in ("number", None) and not goes_on):
+        is_out = len(self.lists.opened) < depth
+        if heading is None or is_out or mark == "deep" or (mark in ("number", None) and not goes_on):
             self.group = len(self.found)
         if heading is None and self._begins_item(sentence):
             self.issuer = None
@@ -124,7 +128,7 @@ class _Reader:
             return
         made = self._of_heading(sentence, heading, signs) if heading is not None else []
         made = made or self._of_clauses(sentence, heading, signs)
-        made = made or self._continued(sentence) or self._cut(sentence)
+        made = made or self._continued(sentence) or self._cut(sentence) or self._told_point(sentence)
         if is_told:
             self.told = sentence, mark, len(self.found)
         self.found += made
@@ -139,6 +143,12 @@ class _Reader:
         """«Министрлікке кемшіліктерді жою, заңнаманың»: the verb that told was cut off."""
         told = told_in_cut(sentence.text) if sentence.language == "kk" else None
         return [self.maker.cut(sentence, told)] if told is not None else []
+
+    def _told_point(self, sentence: Sentence) -> list[Instruction]:
+        """A Kazakh point that is told to the one with whom it begins: «- басқармаға кестені бекіту»."""
+        if sentence.language != "kk" or not (is_told_first(sentence) and mark_of(self.text, sentence)):
+            return []
+        return [self.maker.point(sentence, None)]
 
     def _open_told(self, sentence: Sentence) -> None:
         """Open the list of «… бірқатар тапсырма берді.», when the line after it is a task."""
@@ -196,6 +206,7 @@ class _Reader:
             if not found and made and made[-1].type == "order" and _is_bare_task(clause, sentence):
                 task = Sentence(clause.start, clause.end, clause.text, sentence.language)
                 found = [self.maker.continued(task, made[-1])]
+            found = _told_alike(found, made)
             self.issuer = clause.speaker or self.issuer
             if clause.speaker is not None:
                 self._spoken(sentence, clause.speaker)
@@ -229,11 +240,20 @@ class _Reader:
                 if self.awaiting is not None:
                     self._label_all(*self.awaiting)
         self.awaiting = (sentence, labels) if self.point is not None else None
+        self._begin_group_in_line(sentence)
         self._label_all(sentence, labels)
 
+    def _begin_group_in_line(self, sentence: Sentence) -> None:
+        """A label on the line of a point belongs to the points of that line, and to none above it."""
+        line = self.text.rfind("\n", 0, sentence.start) + 1
+        of_line = (place for place in range(self.group, len(self.found)) if self.found[place].start >= line)
+        self.group = next(of_line, self.group)
+
     def _label_all(self, sentence: Sentence, labels: Sequence[Label]) -> None:
-        for place in range(self.group, len(self.found)):
-            for label in labels:
+        places = range(self.group, len(self.found))
+        bare = [place for place in places if self.found[place].deadline is None]
+        for label in labels:
+            for place in bare or places if label.kind == "term" else places:
                 self._label(place, sentence, label)
         if any(label.kind == "term" for label in labels):
             self.labelled |= set(range(self.group, len(self.found)))
@@ -244,6 +264,13 @@ class _Reader:
             self.found[place] = self.maker.responsible(one, sentence, label)
         elif label.kind == "term" and place not in self.labelled:
             self.found[place] = remade(one, **self.maker.term(one, sentence, label))
+
+
+def _told_alike(found: list[Instruction], before: Sequence[Instruction]) -> list[Instruction]:
+    """«Басқарма қарастырсын, ұсыныс берсін»: the second imperative is told to whom the first was."""
+    if not before or len(found) != 1 or not before[-1].rule == found[0].rule == LET_DO or found[0].addressee:
+        return found
+    return [remade(found[0], addressee=before[-1].addressee, addressees=before[-1].addressees)]
 
 
 def _is_bare_task(clause: Clause, sentence: Sentence) -> bool:

@@ -56,7 +56,7 @@ def heading_of(maker: Maker, sentence: Sentence, mark: Mark | None, issuer: Spea
         if (
             trigger is None
             or pattern.type == "commitment"
-            or pattern.needs in ("told_infinitive", "imperative")
+            or pattern.needs in ("told_infinitive", "named_infinitive", "imperative")
         ):
             continue
         roles = kazakh_roles if language == "kk" else russian_roles
@@ -75,8 +75,10 @@ def heading_of(maker: Maker, sentence: Sentence, mark: Mark | None, issuer: Spea
             sentence.end,
             term=_term_of_points(clause, terms, told["addressees"], begin),
         )
-    if _resolved(language).search(text):
-        return Heading(mark, "order", None, (), issuer, sentence.start, sentence.end, only_named=True)
+    resolved = _resolved(language).search(text)
+    if resolved is not None:
+        teller = _decides(maker, clause, resolved.start(), language) or issuer
+        return Heading(mark, "order", None, (), teller, sentence.start, sentence.end, only_named=True)
     named = _told_by_heading(_blanked(text, terms), begin, language)
     if named is None or (named.case in ("nominative", "nomn") and _speaks(maker.text, sentence)):
         return None
@@ -92,6 +94,19 @@ def heading_of(maker: Maker, sentence: Sentence, mark: Mark | None, issuer: Spea
         takes_objects=language == "ru" and is_infinitive(text.rpartition(" ")[2].lower()),
         term=_term_of_points(clause, terms, told["addressees"], begin),
     )
+
+
+def _decides(maker: Maker, clause: Clause, end: int, language: TextLanguage) -> Speaker | None:
+    """The body right before the verb that decides: «акимат ПОСТАНОВЛЯЕТ», «әкімдігі ҚАУЛЫ ЕТЕДІ»."""
+    begin = clause.text.rfind(",", 0, end) + 1
+    if language == "kk":
+        place = next(reversed(subject_phrases(clause.text, begin, end)), None)
+        is_next = place is not None and not clause.text[place[1] : end].strip()
+        return maker.speaker(clause, Named(*place, "nominative")) if place is not None and is_next else None
+    place = subject_phrase(clause.text, begin, end)
+    if place is None or clause.text[place[1] : end].strip():
+        return None
+    return maker.speaker(clause, Named(*place, "nomn"))
 
 
 def _speaks(text: str, heading: Sentence) -> bool:

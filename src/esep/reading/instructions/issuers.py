@@ -34,7 +34,7 @@ def issued(text: str, instructions: Sequence[Instruction], maker: Maker) -> tupl
     """``instructions``, the orders of minutes and decisions that name nobody with their issuer."""
     if not any(one.type == "order" and one.issuer is None for one in instructions) or not _is_decision(text):
         return tuple(instructions)
-    issuer = _chair(text) or _presiding(text) or _signer(text, instructions[0].start)
+    issuer = _chair(text) or _presiding(text) or _entitled(text) or _signer(text, instructions[0].start)
     if issuer is None:
         return tuple(instructions)
     return tuple(
@@ -55,9 +55,49 @@ def _chaired() -> re.Pattern[str]:
 
 
 def _is_decision(text: str) -> bool:
-    """Whether a line at the head says that the text is minutes or an order."""
-    lines = lines_of_head(text)
-    return any(_title().match(line) and len(line.split()) <= _LONGEST_TITLE for _start, line in lines)
+    """Whether a line at the head says that the text is minutes, an order or a list of tasks."""
+    return any(_is_title(line) or _tasks_of(line) is not None for _start, line in lines_of_head(text))
+
+
+def _is_title(line: str) -> bool:
+    """«ПРОТОКОЛ № 5», «Облыс әкімінің ӨКІМІ»: in Kazakh the name of the act stands last."""
+    begins = _title().match(line) is not None and len(line.split()) <= _LONGEST_TITLE
+    return begins or (_KAZAKH_TITLE.search(line) is not None and len(line.split()) <= _LONGEST_KAZAKH_TITLE)
+
+
+_KAZAKH_TITLE = re.compile(r"\b(?:хаттамасы|бұйрығы|өкімі|қаулысы)\s*(?:№\s*[\w/-]+\s*)?$", re.IGNORECASE)
+_LONGEST_KAZAKH_TITLE = 14
+_RUSSIAN_TASKS = re.compile(r"\bпоручения\s+", re.IGNORECASE)
+_KAZAKH_TASKS = re.compile(r"\bтапсырмалар(?:ы)?\b[^\w]*(?:\([^)]*\))?[\s:.]*$", re.IGNORECASE)
+_LONGEST_OF_TASKS = 16
+
+
+def _tasks_of(line: str) -> tuple[int, int, str] | None:
+    """Whose tasks a line is the title of: «Поручения акима области …», «Қала әкімінің … тапсырмалары».
+
+    The place of the office in the line, and its name.
+    """
+    if len(line.split()) > _LONGEST_OF_TASKS:
+        return None
+    title = _RUSSIAN_TASKS.search(line)
+    if title is not None:
+        place = russian_grammar.genitive_phrase(line, title.end(), len(line))
+        if place is None or place[0] != title.end():
+            return None
+        return *place, russian_nominative.in_nominative(line[slice(*place)], "gent")
+    place = kazakh_grammar.genitive_phrase(line, 0, len(line)) if _KAZAKH_TASKS.search(line) else None
+    if place is None or line[: place[0]].strip():
+        return None
+    return *place, _GENITIVE.sub("", line[slice(*place)])
+
+
+def _entitled(text: str) -> Speaker | None:
+    """Whose tasks the text is by its title."""
+    for start, line in lines_of_head(text):
+        found = _tasks_of(line)
+        if found is not None:
+            return Speaker(start + found[0], start + found[1], found[2])
+    return None
 
 
 def _chair(text: str) -> Speaker | None:

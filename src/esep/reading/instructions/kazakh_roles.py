@@ -205,12 +205,24 @@ def addressee(candidate: Candidate, begin: int) -> Named | None:
             called = called_by_name(text, begin, candidate.trigger.start())
             return Named(*called, "nominative") if called else None
         return Named(*place, _case(candidate)) if place else None
+    return _subject(candidate, begin, end)
+
+
+def _subject(candidate: Candidate, begin: int, end: int) -> Named | None:
+    """Who must do it, where that stands in the nominative, or before a colon: «әкімге: … керек»."""
+    text, pattern = candidate.text, candidate.pattern
+    if candidate.trigger.group().lower() == _LET_BE_WARNED:
+        told = told_phrase(text, begin, candidate.trigger.start(), "dative")
+        return Named(*told, "dative") if told is not None else None
     if pattern.type == "commitment":
         own = first_person_plural(text, end)
         if own is not None:
             return Named(*own, "we")
     if pattern.type == "commitment" and is_passive(text, end):
         return None
+    before = told_before_colon(text, begin, candidate.trigger.start())
+    if before is not None and pattern.type != "commitment":
+        return Named(*before, "dative")
     called = called_by_name(text, begin, end) if pattern.name == "obligation_must" else None
     if called is not None:
         return Named(*called, "nominative")
@@ -241,6 +253,7 @@ _OWED = re.compile(r"\b\w+(?:[уү]|ю)(?:ы|і)\s+(?:керек|қажет|ти
 """«әкім басқарма мәселені шешуі керек екенін жүктеді»: who is told stands in the nominative."""
 
 
+_LET_BE_WARNED = "ескертілсін"
 _LET_BE_DONE = re.compile(r"(?:[ыі]л|[ыі]н|л[ае]н|д[ае]л|т[ае]л)с[ыі]н$")
 
 

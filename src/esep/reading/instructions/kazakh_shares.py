@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from esep.reading.grammar.kazakh_grammar import told_phrases
 from esep.reading.instructions.deadlines import find_deadlines
@@ -30,10 +29,30 @@ def shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _by_terms(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The pieces of two tasks, each with its term: «30 маусымға дейін аяқтау, ал жыл соңына дейін … шешу»."""
+    """The pieces of tasks with terms of their own: «30 маусымға дейін аяқтау, ал жыл соңына дейін … шешу».
+
+    Cut before each task that has a term, where two have one.
+    """
     terms = [one for one in find_deadlines(text, "kk") if start <= one.start < end]
-    for before, behind in pairwise(terms):
-        ended = _LIST_BEFORE.search(text, before.end, behind.start)
-        if ended is not None:
-            return [(start, ended.end(1)), *_by_terms(text, behind.start, end)]
-    return [(start, end)]
+    joints = list(_JOINT.finditer(text, start, end))
+    if not joints:
+        return [(start, end)]
+    stops = [*(joint.start() for joint in joints[1:]), end]
+    dated = [
+        joint
+        for joint, stop in zip(joints, stops, strict=True)
+        if any(joint.end() <= term.start < stop for term in terms)
+    ]
+    first = dated[0].end() if dated else end
+    if len(dated) + any(term.start < first for term in terms) < _SEVERAL:
+        return [(start, end)]
+    starts = [start, *(joint.end() for joint in dated)]
+    ends = [*(joint.end(1) for joint in dated), end]
+    return list(zip(starts, ends, strict=True))
+
+
+_SEVERAL = 2
+_JOINT = re.compile(
+    r"(\w(?:[уү](?:ды|ді)?|ю(?:ды|ді)?))\s*(?:,\s*(?:ал\s+|сондай-ақ\s+)?|\s(?:және|әрі|ал)\s+)(?:сонымен\s+қатар,?\s+)?"
+)
+"""Ends one task of a list and begins the next: «… аяқтауды, …», «… өткізу және …»."""

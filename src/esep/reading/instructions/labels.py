@@ -24,24 +24,31 @@ class Label:
     value_end: int
 
 
+_MOST_WORDS = 6
+"""Words of a term behind a label without a colon: «, срок 1 июня 2026 года»."""
+
+
 @cache
 def _label(language: TextLanguage) -> re.Pattern[str]:
     known = words(language)
     terms, responsible = "|".join(known.term_line), "|".join(known.responsible_line)
+    bare = "|".join(known.bare_term)
     return re.compile(
         rf"(?:^|(?<=[.;,(\n–—-])|(?<=[.;,(\n–—-]\s))\s*(?:(?P<term>{terms})|(?P<responsible>{responsible}))"
-        rf"\s*(?:\([^)]*\)\s*)?[:–—-]\s*",
+        rf"(?:\s*(?:\([^)]*\)\s*)?[:–—-]\s*|(?<=\.)\s+(?=\S)|\s+(?={bare})(?=(?:\S+\s*){{1,{_MOST_WORDS}}}$))",
         re.IGNORECASE,
     )
 
 
+_INITIAL = re.compile(r"(?:^|[\s.])[А-ЯЁӘҒҚҢӨҰҮҺІ]$")
+"""Ends a name: «Касенов Д.К.»; the full stop is the initial's."""
 _VALUE_EDGE = " \t\n\xa0.,;()–—-"
 
 
 def labels_of(sentence: Sentence) -> list[Label]:
     """The labels of ``sentence`` in order; empty for most sentences that have a word of one."""
     text = sentence.text
-    if not any(mark in text for mark in _MARKS):
+    if not any(mark in text for mark in _MARKS) and _BARE.search(text) is None:
         return []
     found = list(_label(sentence.language).finditer(text))
     ends = [*(one.start() for one in found[1:]), len(text)]
@@ -49,6 +56,7 @@ def labels_of(sentence: Sentence) -> list[Label]:
     for one, end in zip(found, ends, strict=False):
         value = text[one.end() : end]
         stop = one.end() + len(value.rstrip(_VALUE_EDGE))
+        stop += _INITIAL.search(text, one.end(), stop) is not None and text[stop : stop + 1] == "."
         closed = _is_closed(text, one.end(), stop)
         if stop > one.end():
             kind: LabelKind = "term" if one.group("term") else "responsible"
@@ -63,6 +71,8 @@ def _is_closed(text: str, start: int, stop: int) -> bool:
 
 
 _MARKS = (":", "–", "—", "-")
+_BARE = re.compile(r"\b(?:(?:отв|исп|исполн|жау)\.|(?:срок|мерзімі)\s)", re.IGNORECASE)
+"""The labels that can stand without a mark behind them."""
 _BEGINNING = re.compile(r"\w{3,4}")
 
 

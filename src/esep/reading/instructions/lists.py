@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from esep.reading.grammar.instruction_words import words
+from esep.reading.grammar.kazakh_grammar import object_phrase, told_phrase
 from esep.reading.grammar.russian_grammar import dative_phrase, first_finite_verb, infinitives, is_a, tokens
 from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instruction import Addressee, InstructionType
@@ -175,6 +176,30 @@ def is_task(sentence: Sentence) -> bool:
         return False
     is_told = dative_phrase(text, begin, first) is not None
     return not is_told and first_finite_verb(text, begin, first) is None
+
+
+def is_told_first(sentence: Sentence) -> bool:
+    """Whether a Kazakh point begins with an office in the dative and ends with what it must do to something.
+
+    «Басқармаға кестені бекіту»; not «әкімге ұсыныстар енгізу», who only gets something.
+    """
+    text = sentence.text
+    if (
+        _KAZAKH_ACTION.search(text[-_LONGEST_END:]) is None
+        or _GIVING.search(text[-_LONGEST_END:]) is not None
+    ):
+        return False
+    begin = without_opening(text, "kk")
+    told = told_phrase(text, begin, len(text))
+    if told is None or text[begin : told[0]].strip(" «–—-"):
+        return False
+    return object_phrase(text, told[1], len(text)) is not None
+
+
+_KAZAKH_ACTION = re.compile(r"\b\w{2,}(?:[уү]|ю)[\s»\"”.;,!]*$")
+_GIVING = re.compile(
+    r"\b(?:енгізу|беру|ұсыну|жіберу|жолдау|хабарлау|баяндау|көрсету|табыстау|тапсыру|жеткізу|бөлу|жүктеу|жасау)[\s»\"”.;,!]*$"
+)
 
 
 def is_object(sentence: Sentence) -> bool:

@@ -18,6 +18,7 @@ Need = Literal[
     "statement",
     "infinitive",
     "told_infinitive",
+    "named_infinitive",
     "imperative",
     "task",
     "object",

@@ -15,6 +15,7 @@ from esep.reading.grammar.russian_grammar import (
     tokens,
 )
 
+_SURNAME_OF_WOMAN = re.compile(r"\w(?:ов|ев|ёв|ин|ын)ой$")
 _SURNAME_OBLIQUE = re.compile(r"(?:ов|ев|ёв|ин|ын)[уа]$")
 
 
@@ -45,6 +46,8 @@ def in_nominative(phrase: str, case: str = "datv") -> str:
         elif small in (",", "и"):
             is_next = case in ("datv", "accs") and begins_with_actor(phrase[token.end :], case)
             in_head, governed, of_person = is_next, False, False
+        elif in_head and small in words("ru").undeclined:
+            in_head, of_person = False, True
         elif in_head and not governed:
             gender = _gender_behind(phrase, token.end, case) if is_a(word, "ADJF", case) else None
             is_strict = bool(result.strip()) and case == "datv" and not agreed
@@ -83,6 +86,8 @@ def _name_in_nominative(word: str, case: str) -> str:
     for kind in ("Surn", "Name", "Patr"):
         if is_a(word, kind, case) and not is_a(word, kind, "nomn"):
             return _nominative(word, case, strict=False)
+    if case in ("datv", "gent") and _SURNAME_OF_WOMAN.search(word):
+        return word[:-2] + "а"
     if case in ("datv", "accs") and _SURNAME_OBLIQUE.search(word) and not is_a(word, "Geox"):
         return word[:-1]
     if case == "datv" and is_a(word, "NOUN", "datv", "masc") and not is_a(word, "gent"):

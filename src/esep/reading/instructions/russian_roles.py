@@ -65,6 +65,8 @@ def is_instruction(candidate: Candidate) -> bool:
             return is_imperative(text)
         case "told_infinitive":
             return _is_told_infinitive(candidate)
+        case "named_infinitive":
+            return _named_with_infinitive(candidate) is not None
         case "told":
             first = _first_infinitive(text, 0)
             return first < len(text) and dative_phrase(text, 0, first) is not None
@@ -106,6 +108,30 @@ def _is_told_infinitive(candidate: Candidate) -> bool:
     if place is None or len(text[: place[0]].split()) > _MOST_WORDS_BEFORE_TOLD:
         return False
     return first_finite_verb(text, 0, found[0]) is None
+
+
+def _named_with_infinitive(candidate: Candidate) -> tuple[int, int] | None:
+    """Who begins a sentence that has no verb but an infinitive: «Отдел ЖКХ – до пятницы вывезти мусор».
+
+    Between both stand a term or how it is done, and a dash; a colon in a point with a number alone, for
+    «Аким района: построить мост» is what he says.
+    """
+    text = candidate.text
+    begin = without_opening(text, "ru")
+    if candidate.clause.start != candidate.sentence.start:
+        return None
+    first = _first_infinitive(text, begin)
+    named = subject_phrase(text, begin, first) if first < len(text) else None
+    if named is None or text[begin : named[0]].strip() or first_finite_verb(text, begin, first) is not None:
+        return None
+    between = _HOW.sub(" ", text[named[1] : first])
+    for term in find_deadlines(between, "ru"):
+        between = between[: term.start] + " " * (term.end - term.start) + between[term.end :]
+    marks = "–—-:" if begin and text[:begin].strip()[:1].isdigit() else "–—-"
+    return None if between.strip(f" {marks}") else named
+
+
+_HOW = re.compile(r"\bв\s+(?:\w+\s+){1,3}порядке\b|\bне\s*$|\([^()]*\)", re.IGNORECASE)
 
 
 def _first_infinitive(text: str, start: int) -> int:
@@ -272,6 +298,10 @@ def _set_before(candidate: Candidate) -> Named | None:
 
 def _subject(candidate: Candidate, begin: int) -> Named | None:
     text, end = candidate.text, candidate.trigger.start()
+    if candidate.pattern.needs == "named_infinitive":
+        place = _named_with_infinitive(candidate)
+        is_undeclined = place is not None and text[place[0] : end].lower().startswith(_UNDECLINED)
+        return _named(place, "datv" if is_undeclined else "nomn")
     if candidate.pattern.needs in ("future", "will"):
         own = own_future(text)
         if own is None and (_happens(text, begin) or _GETS.search(text, begin)):
@@ -284,6 +314,9 @@ def _subject(candidate: Candidate, begin: int) -> Named | None:
         return _named(place, "nomn")
     named = _NAMED.search(text, begin, max(end - 1, begin))
     return Named(named.start(), named.end(), "nomn") if named else None
+
+
+_UNDECLINED = ("и.о", "врио", "вр.и.о")
 
 
 def _who_acts(text: str, begin: int, end: int) -> tuple[int, int] | None:
@@ -345,7 +378,10 @@ def action(candidate: Candidate, end: int) -> tuple[int, int]:
     if "of_what" in trigger.re.groupindex:
         return trigger.start("of_what"), end
     after = _first_infinitive(text, trigger.end())
-    if pattern.needs == "told_infinitive" and dative_phrase(text, 0, trigger.start()) is not None:
+    is_first = pattern.needs == "told_infinitive" and dative_phrase(text, 0, trigger.start()) is not None
+    if pattern.needs == "named_infinitive":
+        after = _first_infinitive(text, 0)
+    if is_first:
         after = trigger.start()  # «акиму обеспечить контроль и представлять отчёт»: the first of its tasks
     if (
         after < end

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from esep.reading.grammar.russian_grammar import Token, dative_phrase, infinitives, tokens
+from esep.reading.grammar.russian_grammar import (
+    Token,
+    dative_phrase,
+    first_finite_verb,
+    infinitives,
+    tokens,
+)
 from esep.reading.instructions.deadlines import find_deadlines
 
 
@@ -25,6 +31,7 @@ def shares(text: str, start: int, end: int) -> list[tuple[int, int]]:
             _begins_share(found, place + 1, text, end)
             or (by_terms and _begins_term(text, token.end, end))
             or _begins_with_term(text, found[place + 1].start, end)
+            or _each_dated(text, cuts[-1], token, end)
             or (by_terms and _ended_with_term(text, cuts[-1], token.start, found[place + 1]))
         )
         if is_new:
@@ -54,6 +61,31 @@ def _ended_with_term(text: str, start: int, end: int, following: Token) -> bool:
         return False
     dash = next(reversed(list(_DASHED.finditer(text, start, end))), None)
     return dash is not None and _is_term(text[dash.end() : end])
+
+
+def _each_dated(text: str, start: int, joint: Token, end: int) -> bool:
+    """Whether two tasks of one addressee have each a term: «до 15 апреля вывезти снег, доложить 17 апреля».
+
+    The second is the words up to the next joint; its infinitive stands among the first of them.
+    """
+    following = tokens(text, joint.end, end)
+    last = next((one.start for one in following if one.text == ","), end)
+    near = following[:_MOST_WORDS_TO_NEXT]
+    if not any(infinitives(text, one.start, one.end) for one in near if one.start < last):
+        return False
+    if first_finite_verb(text, joint.end, last) is not None:
+        return False
+    behind = text[joint.end : last]
+    own = [one for one in find_deadlines(behind, "ru") if _is_fixed(behind[one.start : one.end])]
+    return bool(own) and bool(find_deadlines(text[start : joint.start], "ru"))
+
+
+def _is_fixed(term: str) -> bool:
+    """Whether a term says a day or a meeting, not only how soon: «в срочном порядке»."""
+    return any(sign.isdecimal() for sign in term) or term.startswith("на ")
+
+
+_MOST_WORDS_TO_NEXT = 4
 
 
 def _is_term(text: str) -> bool:

@@ -17,6 +17,8 @@ from esep.yaml_texts import packaged_yaml
 _HEAD = 800
 """Characters of a document in which lines of its head begin that can tell its day."""
 _LONGEST_LINE = 160
+_QUOTED_DAY = re.compile(r"[«\"“](\d{1,2})[»\"”]")
+"""«17» марта 2025 года: as the day is filled in on forms."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -46,7 +48,7 @@ def _days(text: str) -> Iterator[StatedDay]:
     for start, line in lines_of_head(text):
         if start > _HEAD:
             return
-        line = line.rstrip()
+        line = _QUOTED_DAY.sub(r" \1 ", line.rstrip())
         if len(line) > _LONGEST_LINE or _YEAR.search(line) is None:
             continue
         for mention in find_periods(line):
@@ -93,7 +95,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     content = content_of_days()
     titles = re.compile(rf"\b(?:{'|'.join([names_of_acts(), *content['titles']])})\b", re.IGNORECASE)
     words = "|".join(content["beside"])
-    beside = re.compile(rf"(?:\s|[.,;|–—-]|\b(?:{words})(?!\w)|№\s*[\w/-]+)*", re.IGNORECASE)
+    beside = re.compile(rf"(?:\s|[.,;|()–—-]|\b(?:{words})(?!\w)|№\s*[\w/-]+)*", re.IGNORECASE)
     lists = (re.compile("|".join(content[name]), re.IGNORECASE) for name in ("another", "approved"))
     return titles, beside, *lists
 
