@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from esep.figures.changes import check_changes
 from esep.figures.compared import check_compared
+from esep.figures.computed_columns import check_computed
 from esep.figures.each import check_each
 from esep.figures.finding import OUTCOMES, Finding
 from esep.figures.growth import check_growth
@@ -36,11 +37,13 @@ RULES: tuple[Rule, ...] = (
     check_repeats,
 )
 
+TABLE_RULES: tuple[Callable[[Table], Iterator[Finding]], ...] = (check_table, check_computed)
+
 
 def check(documents: Iterable[OfficialText], tables: Iterable[Table] = ()) -> list[Finding]:
     """What the rules find in the texts and tables, contradictions first, then in the order of the input."""
     found = [finding for text in documents for finding in _check_text(text)]
-    found += [finding for table in tables for finding in check_table(table)]
+    found += [finding for table in tables for rule in TABLE_RULES for finding in rule(table)]
     return sorted(found, key=lambda finding: OUTCOMES.index(finding.outcome))
 
 

@@ -87,6 +87,15 @@ def _totals(text: OfficialText) -> Iterator[tuple[Statement, list[Statement]]]:
         yield total, [part for part in found if part in beside or not _is_of_other_year(part, total, beside)]
 
 
+def _is_elsewhere(part: Statement, total: Statement) -> bool:
+    """True for a part whose place lies outside that of its total: another region's cattle are none of ours."""
+    if part.place is None or total.place is None:
+        return False
+    return not part.place.startswith(total.place.rstrip("0")) and not total.place.startswith(
+        part.place.rstrip("0")
+    )
+
+
 def _is_of_other_year(part: Statement, total: Statement, beside: Sequence[Statement]) -> bool:
     """True for the brackets of «в том числе социальный налог – 60 млн (в 2013 году – 172 млн)»."""
     year = year_of(part)
@@ -140,8 +149,9 @@ def _goes_on_outside(text: OfficialText, listed: _Listed) -> bool:
 
 
 def _is_of_one_kind(listed: _Listed) -> bool:
-    """True when total and parts count the same thing in one unit: complaints and offices prove nothing."""
-    return all(part.unit == listed.total.unit for part in listed.parts)
+    """True when total and parts count the same thing in one unit and place."""
+    total = listed.total
+    return all(part.unit == total.unit and not _is_elsewhere(part, total) for part in listed.parts)
 
 
 def _is_rest(text: OfficialText, part: Statement) -> bool:

@@ -19,7 +19,7 @@ from python_calamine import CalamineError, load_workbook
 from esep.errors import UnreadableDocument
 from esep.figures.finding import Finding, Span
 from esep.figures.shown import Amount
-from esep.figures.words import has_any, words
+from esep.figures.words import has_any, limits, words
 from esep.language import Interval
 from esep.messages import messages_of
 
@@ -137,14 +137,14 @@ def _is_numbered(table: Table) -> bool:
     counted = [number for number in counted if not has_any(number.lower(), words().total_row)]
     if len(counted) < 2 or counted != [str(number) for number in range(1, len(counted) + 1)]:
         return False
-    return all(_interval(table.text(row, 1)) is None for row in body)
+    return all(number_of(table.text(row, 1)) is None for row in body)
 
 
 def _check_columns(table: Table, first: int, total: int, parts: Sequence[int]) -> Iterator[Finding]:
-    confirmed = []
+    confirmed, wrong = [], []
     for column in range(first, len(table.rows[0])):
-        whole = _interval(table.text(total, column))
-        cells = [_interval(table.text(row, column)) for row in parts]
+        whole = number_of(table.text(total, column))
+        cells = [number_of(table.text(row, column)) for row in parts]
         numbers = [cell for cell in cells if cell is not None]
         written = [cell for row in parts if (cell := table.text(row, column))]
         if whole is None or len(numbers) < 2 or len(numbers) != len(written):
@@ -155,9 +155,12 @@ def _check_columns(table: Table, first: int, total: int, parts: Sequence[int]) -
             table.cell(total, column), [table.cell(row, column) for row in parts], whole, numbers
         )
         if finding.outcome == "contradiction":
-            yield finding
+            wrong.append((finding, whole, numbers))
         else:
             confirmed.append(table.cell(total, column))
+    # Every column far below its total: rows are missing from the table rather than numbers wrong.
+    is_excerpt = len(wrong) > 1 and not confirmed and all(_is_far_below(n, w) for _f, w, n in wrong)
+    yield from (_of_excerpt(*one) if is_excerpt else one[0] for one in wrong)
     if confirmed:
         sentence = _n(
             "{n} total of the total row equals the sum of its rows.",
@@ -165,6 +168,28 @@ def _check_columns(table: Table, first: int, total: int, parts: Sequence[int]) -
             len(confirmed),
         )
         yield Finding("confirmation", RULE, tuple(confirmed), Interval.of(0), sentence)
+
+
+def _is_far_below(numbers: Sequence[Interval], whole: Interval) -> bool:
+    return (_added(numbers) * (1 + limits().missing_rows)).below(whole)
+
+
+def _of_excerpt(wrong: Finding, whole: Interval, numbers: Sequence[Interval]) -> Finding:
+    sentence = _(
+        "The rows make {sum}, far less than the total of {total} in {cell}, and so in every column: "
+        "rows may be missing.",
+        cell=wrong.statements[0].cell,
+        total=Amount(whole),
+        sum=Amount(_added(numbers)),
+    )
+    return Finding("doubt", RULE, wrong.statements, wrong.by, sentence)
+
+
+def _added(numbers: Sequence[Interval]) -> Interval:
+    added = Interval.of(0)
+    for number in numbers:
+        added = added + number
+    return added
 
 
 def _check_total_column(table: Table, first: int) -> Iterator[Finding]:
@@ -179,8 +204,8 @@ def _check_total_column(table: Table, first: int) -> Iterator[Finding]:
     ]
     judged = []
     for row in range(1, len(table.rows)):
-        whole = _interval(table.text(row, totals[0]))
-        cells = [_interval(table.text(row, column)) for column in columns]
+        whole = number_of(table.text(row, totals[0]))
+        cells = [number_of(table.text(row, column)) for column in columns]
         numbers = [cell for cell in cells if cell is not None]
         if whole is not None and len(numbers) >= 2 and len(numbers) == len(columns):
             spans = [table.cell(row, column) for column in columns]
@@ -192,9 +217,7 @@ def _check_total_column(table: Table, first: int) -> Iterator[Finding]:
 
 
 def _judge(total: Span, parts: Sequence[Span], whole: Interval, numbers: Sequence[Interval]) -> Finding:
-    added = Interval.of(0)
-    for number in numbers:
-        added = added + number
+    added = _added(numbers)
     values = {
         "cell": total.cell,
         "total": Amount(whole),
@@ -223,7 +246,7 @@ def _cannot_be_added(head: str, whole: Interval, numbers: Sequence[Interval]) ->
     return lowest >= 0 and whole.low is not None and lowest <= whole.low <= highest
 
 
-def _interval(text: str) -> Interval | None:
+def number_of(text: str) -> Interval | None:
     """A cell's number: exact when whole, else rounded in its last decimal; None for words and empty cells."""
     plain = "".join(sign for sign in text if not sign.isspace()).replace(",", ".").replace("−", "-")
     try:

@@ -63,6 +63,8 @@ class Words(BaseModel):
     part_row: tuple[str, ...]
     for_reference: tuple[str, ...]
     rate_column: tuple[str, ...]
+    difference_column: tuple[str, ...]
+    fact_column: tuple[str, ...]
 
 
 class Limits(BaseModel):
@@ -75,6 +77,7 @@ class Limits(BaseModel):
     smallest_region: int
     whole_times: Decimal
     narrow: Fraction
+    missing_rows: Decimal
     sentences_apart: int
     sentences_apart_for_money: int
     most_neighbours: int

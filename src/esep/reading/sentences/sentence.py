@@ -49,7 +49,7 @@ _STOP = re.compile(rf"(?P<mark>[.!?…][.!?…]*)(?P<closers>[{re.escape(_CLOSER
 _OPENING = re.compile(r"[\s\u200b\ufeff]*(?:[–—•▪●*·\-](?=\s)[\s]*)*")
 _NEXT = re.compile(r"[\s«“„\"(\[–—\-]*(?P<sign>.)", re.DOTALL)
 _LIST_NUMBER = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*$")
-_NUMBER_BEFORE = re.compile(r"\d\s*\w{1,2}$")
+_NUMBER_BEFORE = re.compile(r"\d\s*(?:(?:мың|млн|миллион|тыс)\b\.?\s*)?\w{1,3}$")
 _INITIALS = re.compile(r"(?=.*[^\W\d_a-zа-яёәғқңөұүһі])(?:[^\W\d_]\.)*[^\W\d_]")
 _LOOK_BACK = 30
 _ACRONYM = re.compile(r"\.\s*(?:[^\W\d_a-zа-яёәғқңөұүһі]{2,}т?|Гкал|Мбит|Гбит)\b")
