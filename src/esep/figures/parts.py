@@ -88,7 +88,7 @@ def _totals(text: OfficialText) -> Iterator[tuple[Statement, list[Statement]]]:
 
 
 def _is_elsewhere(part: Statement, total: Statement) -> bool:
-    """True for a part whose place lies outside that of its total: another region's cattle are none of ours."""
+    """True for a part outside the place of its total: another region's cattle are none of ours."""
     if part.place is None or total.place is None:
         return False
     return not part.place.startswith(total.place.rstrip("0")) and not total.place.startswith(
