@@ -107,3 +107,25 @@ def test_the_mean_over_a_region_is_no_rounded_number(text, approximation):
 )
 def test_days_of_the_month_and_views_are_no_figures(text, found):
     assert [one.quote for one in read(text).statements] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("На 10 тыс. населения приходится 18,2 врача.", ["18,2 врача"]),
+        ("На 1000 жителей приходится 312 автомобилей.", ["312 автомобилей"]),
+        ("Обеспеченность врачами на 10 тыс. населения", []),
+        ("Число занятых выросло на 10 тыс. человек.", ["10 тыс. человек"]),
+        ("На 1000 жителей подействовал запрет.", ["1000 жителей"]),
+        ("100 мың тұрғынға ауыз су берілді.", ["100 мың тұрғынға"]),
+    ],
+)
+def test_people_for_whom_others_are_counted_are_no_figure(text: str, quotes: list[str]) -> None:
+    assert [one.quote for one in read(text).statements] == quotes
+
+
+def test_a_monthly_wage_is_one_however_far_its_amount_stands() -> None:
+    wage = "Среднемесячная номинальная заработная плата одного работника сложилась в размере 331 204 тенге."
+    fund = "При среднемесячной выработке в 12 тонн фонд заработной платы составил 331 204 тенге."
+    assert [one.unit for one in read(wage).statements] == ["KZT/month"]
+    assert [one.unit for one in read(fund).statements][1:] == ["KZT"]

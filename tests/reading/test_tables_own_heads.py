@@ -110,7 +110,7 @@ def test_months_head_a_column(head: str) -> None:
 
 def test_initials_are_no_percentage_points() -> None:
     text = (
-        "Состав комиссии\n№ | Ф.И.О. | Год рождения | Стаж, лет\n"
+        "Состав комиссии\n№ | Ф.И.О. | Год рождения | Научных статей\n"
         "1 | Иванов И.И. | 1975 | 24\n2 | Петров П.П. | 1982 | 15"
     )
     assert told(text) == [(24, None), (15, None)]

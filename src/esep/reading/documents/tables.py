@@ -37,10 +37,12 @@ class Table:
     """A table: its cells in the order of the text. ``row`` and ``column`` of cells count from 0.
 
     ``is_doubtful`` when its document does not show which cells its numbers stand in: no figure is read.
+    ``stop`` is where its text ends, if that is behind its last cell.
     """
 
     cells: tuple[Cell, ...]
     is_doubtful: bool = False
+    stop: int | None = None
 
     @property
     def start(self) -> int:
@@ -49,8 +51,8 @@ class Table:
 
     @property
     def end(self) -> int:
-        """Where the last cell ends."""
-        return self.cells[-1].end
+        """Where its text ends."""
+        return self.cells[-1].end if self.stop is None else self.stop
 
     @cached_property
     def height(self) -> int:

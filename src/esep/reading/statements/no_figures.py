@@ -9,6 +9,7 @@ from esep.reading.grammar.kazakh_endings import GENITIVES
 from esep.reading.sentences.passage import DASHES, Draft
 from esep.reading.statements.part_sizes import RELATIVE
 from esep.reading.statements.part_words import speaks_of_a_part
+from esep.reading.statements.rates import is_base_of_rate
 
 SMALL_WORDS = 10
 """A number word up to this needs a counted noun: «два» alone is a turn of speech."""
@@ -52,7 +53,7 @@ def is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
         return True
     if quantity.form == "words" and draft.unit in _TURNS and quantity.approximation is None:
         return True
-    if _is_unit_of_price(draft):
+    if _is_unit_of_price(draft) or is_base_of_rate(draft):
         return True
     if quantity.unit is not None or quantity.value is None:
         return False

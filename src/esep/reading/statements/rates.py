@@ -29,12 +29,17 @@ _SHARED_REACH = 6
 """Tokens between «100 мың тұрғынға шаққандағы» and the number of cases."""
 _CASES = ("случа", "смерт", "рождени", "жағдай", "өлім")
 _NO_COUNTS = frozenset(["percent", "times", "share", "percentage_point", "permille"])
+_WHOLE_PEOPLE = ("населен", "родивш", "рожден", "живорожд", "новорожд")
+_FALLS_TO = ("приход", "насчит")
 _POWERS = ("қуат", "өнімділі", "өндіріс")
 _WAGES = (
     *("пенси", "зарплат", "заработн", "оклад", "стипенди"),
     *("жалақы", "айлығы", "айлық", "еңбекақы", "шәкіртақы"),
 )
 _IN_MONTH = "айына"
+_MONTHLY = "среднемесячн"
+_MONTHLY_REACH = 14
+"""Tokens from «среднемесячная заработная плата одного работника в I полугодии» to the amount of it."""
 _NO_WAGES = "пенсионер"
 _NOT_EARNED = ("фонд", "задолженност", "долг", "берешек", "қарыз")
 _FUNDS = frozenset(["қоры", "қорын", "қорына", "қорынан", "қорының"])
@@ -146,6 +151,24 @@ def _is_base(passage: Passage, placed: PlacedQuantity) -> bool:
     )
 
 
+def is_base_of_rate(draft: Draft) -> bool:
+    """«14,2 на 10 тыс. населения», «100 мың тұрғынға шаққанда»: so many people are counted for, not told of.
+
+    «выросло на 10 тыс. человек» tells of them: only the whole people and the newborn alone make a rate.
+    """
+    if draft.quantity.value not in BASES:
+        return False
+    tokens, at = draft.passage.tokens, draft.after_number
+    if draft.passage.sentence.language == "kk":
+        return draft.last < len(tokens) and tokens[draft.last].key in _SHARED
+    if at >= len(tokens) or not draft.first or tokens[draft.first - 1].key != "на":
+        return False
+    behind = tokens[at + 1].key if at + 1 < len(tokens) else ""
+    if tokens[at].key.startswith(_BASE) and behind.startswith(_FALLS_TO):
+        return True
+    return tokens[at].key.startswith(_WHOLE_PEOPLE) and len(draft.passage.placed) == 1
+
+
 def rate_of(draft: Draft) -> str | None:
     """The unit per month or year, where the text says so near the number."""
     passage = draft.passage
@@ -186,6 +209,8 @@ def _is_wage(draft: Draft) -> bool:
     if not named:
         return False
     reach = WAGE_REACH + (_BRACKET_REACH if draft.bracket is not None else 0)
+    if any(key.startswith(_MONTHLY) for key in draft.passage.keys):
+        reach = max(reach, _MONTHLY_REACH)
     near = (token.key for token in draft.passage.tokens[max(0, draft.first - reach) : draft.first])
     return is_wage(draft.quantity, near)
 

@@ -12,6 +12,7 @@ from esep.language import TextLanguage
 from esep.reading.documents.tables import Table
 from esep.reading.sentences.passage import Passage
 from esep.reading.sentences.sentence import Sentence, split_sentences
+from esep.reading.tables.bilingual import in_one_language
 from esep.reading.tables.layout import Layout, number_of
 
 
@@ -28,7 +29,7 @@ class CutText:
     layouts: tuple[Layout, ...] = ()
     """The tables, understood, in the order of the text."""
     with_figures: tuple[Layout, ...] = ()
-    """Those of them that are read cell by cell: with figures, or plans of work."""
+    """Those of them that are read cell by cell: with numbers under heads, or plans of work."""
 
     @property
     def before_tables(self) -> Iterator[Sentence]:
@@ -49,10 +50,13 @@ def cut_out(
 ) -> CutText:
     """Part ``text``, whose ``sentences`` are those of :func:`split_sentences`, from its ``tables``.
 
-    A table without figures stays with the sentences. ``language`` is that of most of the document.
+    A table without numbers stays with the sentences. ``language`` is that of most of the document.
     """
-    layouts = tuple(Layout(text, table) for table in sorted(tables, key=lambda table: table.start))
-    with_figures = tuple(layout for layout in layouts if layout.figures or layout.plan is not None)
+    known = sorted(tables, key=lambda table: table.start)
+    layouts = tuple(Layout(text, in_one_language(text, table)) for table in known)
+    with_figures = tuple(
+        layout for layout in layouts if layout.figures or layout.plan is not None or layout.has_silent_numbers
+    )
     if not with_figures:
         return CutText(tuple(sentences), tuple(sentences), layouts)
     spans = _spans(with_figures)

@@ -154,6 +154,8 @@ class Layout:
         """
         if self.plan is not None:
             return range(min(self.plan.end, self.table.height - 1))
+        if self._is_form:
+            return range(self._has_head_of_form)
         last = 0
         for row in range(self.table.height):
             if self._holds_numbers(row):
@@ -163,6 +165,26 @@ class Layout:
             return range(0)
         heads = [row for row in range(last) if not self._is_section(row)]
         return range(0, heads[-1] + 1 if heads else last)
+
+    @cached_property
+    def _is_form(self) -> bool:
+        """Whether the table is a list of names and what each is, words or numbers: «Центр | село Аксу»."""
+        if self.table.width != 2 or self._has_spans:
+            return False
+        told = [self.row(row) for row in range(1, self.table.height)]
+        beside = [self.said(cells[1]) for cells in told if len(cells) == 2]
+        words = [said for said in beside if number_of(said) is None and _LETTERS.search(said)]
+        return bool(words) and len(beside) > len(words)
+
+    @property
+    def _has_head_of_form(self) -> bool:
+        """Whether the first row of a form heads it: «Показатель | Значение»."""
+        head = self.at(0, 1)
+        if head is None or number_of(self.said(head)) is not None:
+            return False
+        said = self.said(head)
+        measure = measure_of(said)
+        return has_word(said, "not_counted") or is_year(said) or (measure is not None and measure.is_told)
 
     def _is_section(self, row: int) -> bool:
         cells = self.row(row)
@@ -296,6 +318,7 @@ class Layout:
             for column, head in enumerate(self.column_texts)
             if begins_with(head, "no_figure") or begins_with(head, "unit_column")
         }
+        named |= {column for column in range(self.table.width) if self._holds_codes(column)}
         first = [self.at(row, 0) for row in range(len(self.head_rows), self.table.height)]
         numbers = [self.said(cell).rstrip(".)") for cell in first if cell is not None]
         if numbers and all(_ENUMERATOR.fullmatch(number) for number in numbers) and self.table.width > 2:
@@ -305,6 +328,20 @@ class Layout:
         if self.plan is not None:
             named |= {column for part, column in self.plan.columns.items() if part != "plan_activity"}
         return frozenset(named)
+
+    @property
+    def has_silent_numbers(self) -> bool:
+        """Whether numbers stand under heads that say that they are no figures: «Кабинет», «Класс»."""
+        silent = (cell for cell in self.table.cells if cell.column and cell.column in self._silent_columns)
+        return any(cell.row >= len(self.head_rows) and number_of(self.said(cell)) for cell in silent)
+
+    def _holds_codes(self, column: int) -> bool:
+        """Whether a column holds codes of a budget: «Класс» over «01», and no words below it."""
+        heads = [self.said(cell).strip(" .:").lower() for cell in self._column_heads[column]]
+        if not any(head in table_words()["code_columns"] for head in heads):
+            return False
+        body = (self.at(row, column) for row in range(len(self.head_rows), self.table.height))
+        return not any(cell is not None and self.has_letters(cell) for cell in body)
 
     @cached_property
     def _unit_column(self) -> int | None:
@@ -381,7 +418,7 @@ class Layout:
     def _is_figure(self, cell: Cell, first_label: int | None) -> bool:
         """Whether a number cell is a figure: ``first_label`` is the first column that names its row."""
         said = self.said(cell)
-        if cell.column in self._silent_columns or self._is_head(cell):
+        if cell.column in self._silent_columns or self._is_head(cell) or self._is_silent_in_form(cell):
             return False
         if number_of(said) is None and not self._is_bounded(cell):
             return False
@@ -390,6 +427,11 @@ class Layout:
         if first_label is not None and first_label < cell.column:
             return True
         return cell.column > 0 and bool(self.column_texts[cell.column])
+
+    def _is_silent_in_form(self, cell: Cell) -> bool:
+        """«Год образования | 1928»: of a form the row says that its number is none."""
+        name = self.at(cell.row, 0) if self._is_form else None
+        return name is not None and begins_with(self.said(name), "no_figure")
 
     def _is_bounded(self, cell: Cell) -> bool:
         """«от 280 000», «9–10» under a head that measures: «18–29» under «Возраст» are none."""
@@ -402,6 +444,9 @@ class Layout:
         """The cells that name a row: those before its numbers; in a plan of work the activity and places."""
         if self.plan is None:
             return tuple(cell for cell in words if cell.column < first_number)
+        total = next((cell for cell in words if begins_with(self.said(cell), "total")), None)
+        if total is not None:
+            return (total,)
         named = (cell for cell in words if cell.column != self._plan_activity)
         places = [cell for cell in named if has_word(self.column_texts[cell.column], "place_column")]
         return (*places, *(cell for cell in words if cell.column == self._plan_activity))

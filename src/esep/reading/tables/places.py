@@ -127,7 +127,16 @@ def _mention(head: str, kind: str | None, within: Place | None = None) -> Mentio
         )
     if found and kind == "villages" and len(found[0].candidates) > 1:
         return None  # which of them, no region tells
-    return found[0] if found else None
+    return _innermost(found) if found else None
+
+
+def _innermost(found: Sequence[Mention]) -> Mention:
+    """Of a chain of places, each within the one before, the last: «область Абай, Аягозский район»."""
+    chosen = found[0]
+    for one in found[1:]:
+        if chosen.candidates[0].contains(one.candidates[0]):
+            chosen = one
+    return chosen
 
 
 def _place(head: str, kind: str | None, within: Place | None = None) -> Place | None:

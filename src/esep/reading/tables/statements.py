@@ -241,6 +241,7 @@ class _TableReader:
         while (period := self._period_of([left], self.document_language)) is not None:
             left = left.replace(period.text, " ", 1)
         words = [word for word in re.findall(r"[^\W\d_]+", counted_noun(left)) if len(word) > 2]
+        words = [word for word in words if not has_word(word, "spans")]
         return not words or (_kind_of(head) is not None and len(words) <= 1)
 
     def _period_of(self, heads: Sequence[str], language: TextLanguage) -> StatedPeriod | None:
