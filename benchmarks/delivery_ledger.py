@@ -119,6 +119,7 @@ def entries_to_send(number: int, run: int, kind: Kind) -> list[Entry]:
 def _entry(code: str, kind: Kind, spots: list[str], chance: random.Random) -> Entry:
     stage = chance.choice(kind.stages).code
     start = D(chance.randint(2020, 2026), chance.randint(1, 12), 1)
+    made = chance.choice([None, min(start, TODAY)])
     return Entry(
         code=code,
         kind=kind.kind,
@@ -136,9 +137,7 @@ def _entry(code: str, kind: Kind, spots: list[str], chance: random.Random) -> En
         partners=[PartnerLine("contractor", f"b{chance.randrange(BODIES)}")],
         milestones=[
             MilestoneLine("Басы", "Начало", start),
-            MilestoneLine(
-                "Соңы", "Конец", start + datetime.timedelta(days=300), fact=chance.choice([None, start])
-            ),
+            MilestoneLine("Соңы", "Конец", start + datetime.timedelta(days=300), fact=made),
         ],
         risks=[],
         jobs=[_job(start, chance) for _at in range(JOBS_EACH)],

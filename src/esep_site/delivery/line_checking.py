@@ -7,7 +7,6 @@ have no name: equal lines are as many as they stand.
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from esep.places import places
+from esep_site import site_clock
 from esep_site.delivery import inspection_lines
 from esep_site.delivery.catalogue import ROLES_OF_PARTNERS, Kind
 from esep_site.delivery.checking import known_sums
@@ -175,11 +175,15 @@ def _faults(line: Line, bodies: Mapping[str, int], kind: Kind) -> Iterator[tuple
         case MilestoneLine():
             if not line.name_kk.strip() or not line.name_ru.strip():
                 yield "name_kk", _("It must be filled.")
+            if line.fact and line.fact > site_clock.today():
+                yield "fact", _("A day that has not come yet is a forecast.")
         case RiskLine():
             if not line.text.strip():
                 yield "text", _("It must be filled.")
             if not (1 <= line.likelihood <= 3 and 1 <= line.impact <= 3):
                 yield "likelihood", _("From 1 to 3.")
+            if line.closed_on and line.closed_on > site_clock.today():
+                yield "closed_on", _("This day has not come yet.")
         case JobsLine():
             yield from _jobs(line, bodies)
 
@@ -214,8 +218,3 @@ def _jobs(line: JobsLine, bodies: Mapping[str, int]) -> Iterator[tuple[str, str]
         yield "ends", _("The end is before the start.")
     if line.place and line.place not in places():
         yield "place", _("The classifier has no place with this code.")
-
-
-def first_of_month(day: datetime.date) -> datetime.date:
-    """The first day of its month."""
-    return day.replace(day=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 
@@ -10,10 +11,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from esep_site import site_clock
 from esep_site.bodies.models import Body
 from esep_site.delivery.actions import change_record, enter_record
 from esep_site.delivery.bulk import read_entries, write_entries
-from esep_site.delivery.entries import Entry, JobsLine, MoneyLine, RiskLine
+from esep_site.delivery.entries import Entry, JobsLine, MilestoneLine, MoneyLine, RiskLine
 from esep_site.delivery.models import Change, Jobs, JobSum, Money, Record
 from esep_site.editing import Conflict
 from esep_site.people.roles import Role
@@ -86,6 +88,7 @@ def test_jobs_whose_term_is_not_told_are_jobs_and_neither_permanent_nor_temporar
 
 
 def test_a_dry_run_tells_all_faults_and_writes_nothing(bodies: dict[str, Body]) -> None:
+    tomorrow = site_clock.today() + datetime.timedelta(days=1)
     wrong = [
         road("a", fields={**ROAD, "length": "x"}, place="319999999"),
         road("b", fields={**ROAD, "length": "x", "length_done": "1"}, stage="flying"),
@@ -97,6 +100,14 @@ def test_a_dry_run_tells_all_faults_and_writes_nothing(bodies: dict[str, Body]) 
         road("f", fields={**ROAD, "length_done": "13"}),
         road("f"),
         replace(road("g"), kind="walrus"),
+        road(
+            "h",
+            milestones=[
+                MilestoneLine("Бүгін", "Сегодня", D(2026, 5, 1), fact=site_clock.today()),
+                MilestoneLine("Ертең", "Завтра", D(2026, 5, 1), forecast=tomorrow, fact=tomorrow),
+            ],
+            risks=[RiskLine("Битум жетпейді", 2, 3, closed_on=tomorrow)],
+        ),
     ]
     outcome = write_entries(by=None, entries=wrong, dry_run=True)
     told = {(fault.at, fault.part, fault.line, fault.field) for fault in outcome.faults}
@@ -109,6 +120,7 @@ def test_a_dry_run_tells_all_faults_and_writes_nothing(bodies: dict[str, Body]) 
         (4, "", None, "programme"),
         (5, "", None, "code"), (6, "", None, "code"),
         (7, "", None, "kind"),
+        (8, "milestones", 1, "fact"), (8, "risks", 0, "closed_on"),
     }  # fmt: skip
     assert not Record.objects.exists()
     one = write_entries(by=None, entries=[road("f", fields={**ROAD, "length_done": "13"}), road("good")])
