@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from esep.errors import LawError
-from esep.law.checks import common_entity
 from esep.law.moments import MomentOfLaw
 from esep.law.nodes import (
     Arithmetic,
@@ -192,10 +190,3 @@ def as_node(value: object) -> Node:
             value=repr(value),
         )
     )
-
-
-def as_nodes(values: Iterable[object]) -> tuple[Node, ...]:
-    """The nodes of several values, which must speak of one entity."""
-    nodes = tuple(as_node(value) for value in values)
-    common_entity(*nodes)
-    return nodes

@@ -28,9 +28,7 @@ from esep_site.delivery.models import (
     Fault,
     Inspection,
     InspectionResult,
-    Milestone,
     Record,
-    Risk,
 )
 from esep_site.editing import Conflict, write
 from esep_site.people.audit import record as record_event
@@ -129,63 +127,6 @@ def confirm(*, by: Account, record: Record) -> None:
 
 def _names_bodies(record: Record) -> bool:
     return any(field.type == "body" and record.fields.get(field.code) for field in record.kind_entry.fields)
-
-
-@transaction.atomic
-def change_milestone(
-    *,
-    by: Account,
-    milestone: Milestone,
-    version: int,
-    forecast: datetime.date | None,
-    fact: datetime.date | None,
-    reason: str = "",
-) -> None:
-    """What is now expected of a milestone, or the day on which it was made."""
-    record = milestone.record
-    _check(by, record.place)
-    if fact and fact > site_clock.today():
-        raise ValidationError({"fact": _("A day that has not come yet is a forecast.")})
-    before = {"forecast": milestone.forecast, "fact": milestone.fact}
-    write(milestone, version, forecast=forecast, fact=fact)
-    for name, value in (("forecast", forecast), ("fact", fact)):
-        if before[name] != value:
-            _note(by, record, f"milestones {milestone.name_kk}", name, before[name], value, reason)
-    _report(by, record)
-    _event("record changed", by, record, reason=reason)
-
-
-@transaction.atomic
-def enter_risk(
-    *, by: Account, record: Record, text: str, likelihood: int, impact: int, measures: str
-) -> Risk:
-    """Something that could go wrong."""
-    _check(by, record.place)
-    risk = Risk(
-        record=record, place=record.place, text=text, likelihood=likelihood, impact=impact, measures=measures
-    )
-    risk.full_clean(exclude=["record", "closed_on"])
-    risk.save()
-    _note(by, record, f"risks {text}", "line", None, {"likelihood": likelihood, "impact": impact}, "")
-    _report(by, record)
-    _event("record changed", by, record)
-    return risk
-
-
-@transaction.atomic
-def change_risk(*, by: Account, risk: Risk, version: int, **values: Any) -> None:
-    """Other likelihood, impact or measures of a risk; ``closed_on`` ends it."""
-    _check(by, risk.place)
-    before = {name: getattr(risk, name) for name in values}
-    for name, value in values.items():
-        setattr(risk, name, value)
-    risk.full_clean(exclude=["record", "closed_on"])
-    write(risk, version, **values)
-    for name, value in values.items():
-        if before[name] != value:
-            _note(by, risk.record, f"risks {risk.text}", name, before[name], value, "")
-    _report(by, risk.record)
-    _event("record changed", by, risk.record)
 
 
 @dataclass(frozen=True)

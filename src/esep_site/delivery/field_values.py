@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from esep.places import places
-from esep_site.delivery.catalogue import Category, FieldOf, FieldType, Kind
+from esep_site.delivery.catalogue import FieldOf, FieldType, Kind
 from esep_site.delivery.expressions import Value
 
 LARGEST = 10**15
@@ -191,8 +191,3 @@ def known_values(kind: Kind, fields: Mapping[str, Any]) -> dict[str, Value]:
         else:
             known[code] = value
     return known
-
-
-def category_of(kind: Kind, stage: str) -> Category:
-    """What a stage of a kind means."""
-    return kind.stage_by_code[stage].category

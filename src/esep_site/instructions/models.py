@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -194,11 +192,6 @@ class Instruction(models.Model):
     def turning(self) -> Turning:
         """The days on which its colour turns."""
         return Turning(self.late_from, self.stale_from, self.near_from, self.behind_from)
-
-    @property
-    def done_share(self) -> Fraction | None:
-        """The progress that the last report told."""
-        return None if self.progress is None else Fraction(self.progress, WHOLE)
 
 
 class Assignment(models.Model):

@@ -13,12 +13,10 @@ from django.utils import timezone
 from esep_site.delivery import actions, files
 from esep_site.delivery.actions import FoundFault
 from esep_site.delivery.models import Attachment, Change, Fault, Inspection, InspectionResult, Record
-from esep_site.editing import Conflict
 from esep_site.people.models import Account, AuditEvent
 from esep_site.people.roles import Role
 
 from ..conftest import DISTRICT, OTHER_DISTRICT, MakeAccount
-from .conftest import D
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("recording")]
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
@@ -127,33 +125,11 @@ def test_only_pictures_and_documents_are_kept(officer: Account, road: Record, co
     assert not Attachment.objects.exists()
 
 
-def test_milestones_and_risks_have_versions_and_make_the_record_newer(officer: Account, road: Record) -> None:
-    (milestone,) = road.milestone_set.all()
-    stale = road.milestone_set.get()
-    actions.change_milestone(by=officer, milestone=milestone, version=1, forecast=D(2026, 7, 1), fact=None)
-    with pytest.raises(Conflict):
-        actions.change_milestone(by=officer, milestone=stale, version=1, forecast=None, fact=day(0))
-    risk = actions.enter_risk(by=officer, record=road, text="Битум", likelihood=3, impact=3, measures="")
-    road.refresh_from_db()
-    assert (road.risk_level, road.next_due, road.last_forecast) == (9, D(2026, 5, 1), D(2026, 7, 1))
-    assert road.version == 3
-    actions.change_risk(by=officer, risk=risk, version=1, closed_on=day(0))
-    road.refresh_from_db()
-    assert road.risk_level == 0
-    with pytest.raises(ValidationError):
-        actions.change_milestone(by=officer, milestone=milestone, version=2, forecast=None, fact=day(-1))
-
-
 def test_nobody_works_on_records_of_another_place(make_account: MakeAccount, road: Record) -> None:
-    milestone = road.milestone_set.get()
     fault = Fault.objects.create(record=road, place=DISTRICT, text="x", found_on=day(5), term=day(1))
     for stranger in (make_account(Role.OFFICER, OTHER_DISTRICT), make_account(Role.CONTROLLER)):
         for act in (
             lambda by: actions.move_stage(by=by, record=road, version=1, stage="tender"),
-            lambda by: actions.change_milestone(
-                by=by, milestone=milestone, version=1, forecast=None, fact=None
-            ),
-            lambda by: actions.enter_risk(by=by, record=road, text="x", likelihood=1, impact=1, measures=""),
             lambda by: actions.inspect(by=by, record=road, day=day(0), result=InspectionResult.PASSED),
             lambda by: actions.mend_fault(by=by, fault=fault, version=1, mended_on=day(0)),
             lambda by: actions.attach(by=by, record=road, file=ContentFile(PNG, "a.png"), title="x"),

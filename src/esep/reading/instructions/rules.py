@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from esep.reading.grammar.sentence_language import TextLanguage
-from esep.reading.instructions.patterns import Description, Pattern, list_rules, patterns
-
-_LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
+from esep.reading.instructions.patterns import Description, list_rules, patterns
 
 
 @cache
@@ -21,8 +19,3 @@ def instruction_rules(language: TextLanguage) -> Mapping[str, Description]:
 def describe_rule(rule: str, language: TextLanguage) -> Description | None:
     """What the rule ``rule`` reads in texts of ``language``; None when there is no such rule."""
     return instruction_rules(language).get(rule)
-
-
-def all_patterns() -> tuple[Pattern, ...]:
-    """The patterns of both languages, Kazakh first."""
-    return tuple(pattern for language in _LANGUAGES for pattern in patterns(language))
