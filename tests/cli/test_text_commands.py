@@ -299,7 +299,20 @@ def test_the_list_tells_what_numbers_of_a_table_count(complaints, tmp_path, esep
     rows = "Аудан | Мектептер | Жолдар\nБайзақ ауданы | 12 | 7,5\nМеркі ауданы | 3 | 4\n"
     text.write_text(f"Шығыстар, млн теңге\n\n{rows}\n5 клуб ашылды.\n", "utf-8")
     told = " ".join(esep("read", text).out.split())
-    assert "what is counted" in told
-    assert "12 мектептер, Bayzak District 12,000,000 tenge" in told
-    assert "4 жолдар, Merke District 4,000,000 tenge" in told
-    assert "what is counted" not in esep("read", complaints).out
+    assert "мектептер: 12 12,000,000 tenge fact Bayzak District" in told
+    assert "жолдар: 4 4,000,000 tenge fact Merke District" in told
+    assert "place" not in esep("read", complaints).out.replace("period, place", "")
+
+
+def test_the_list_tells_the_words_before_a_figure_and_no_place_twice(tmp_path, esep) -> None:
+    text = tmp_path / "report.txt"
+    text.write_text(
+        "Жамбыл облысы бойынша есеп\n\nБиыл облыста жолдарды жөндеуге барлығы 5 млрд теңге бөлінді. "
+        "Облыста 12 клуб бар. Тараз қаласында 3 клуб бар.\n",
+        "utf-8",
+    )
+    told = " ".join(esep("read", text).out.split())
+    assert "figures (Zhambyl Region, where no other place is named)" in told
+    assert "… облыста жолдарды" in told
+    assert told.count("Zhambyl") == 1
+    assert told.count("Taraz") == 1

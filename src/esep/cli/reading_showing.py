@@ -10,9 +10,9 @@ from textwrap import shorten
 from esep.cli.read_documents import ReadText
 from esep.cli.screen import out, table
 from esep.messages import Language, Message, Name, current_language, messages_of
+from esep.reading.results.beside import words_beside
 from esep.reading.results.linking import Link
 from esep.reading.results.normal_form import (
-    COUNTED,
     KINDS,
     NOT_IN_CATALOGUE,
     PART_OF,
@@ -30,6 +30,8 @@ from esep.reading.tables.statements import OF_TABLE
 
 _, _n = messages_of(__package__)
 
+WORDS_BEFORE = 4
+"""Words of its sentence before a figure."""
 LONGEST_COUNTED = 40
 """Characters in which the list of figures tells what a number of a table counts."""
 
@@ -41,24 +43,22 @@ def reading(read: ReadText) -> None:
     _tell_before(read)
     if not found.statements and not found.instructions:
         out.print(str(_("{file}: no figures and no instructions were found.", file=read.name)), markup=False)
-    of_tables = [statement for statement in found.statements if OF_TABLE in rules_in(statement.rule)]
-    usual = _usual_place(of_tables)
+    usual = _usual_place(found.statements)
     rows = [
         [
-            _line(s.quote),
-            _counted(s, language, usual) if OF_TABLE in rules_in(s.rule) else "",
+            _in_sentence(s, read),
             amount_of(s, language),
             str(KINDS[s.kind]),
-            s.period.text if s.period else "",
-            _indicator(link).in_language(language),
+            _when_and_where(s, language, usual),
+            link.entry.name.in_language(language) if link is not None else "",
         ]
         for s, link in zip(found.statements, codes, strict=True)
     ]
-    heads = [_("in the text"), COUNTED, _("value"), _("kind"), _("period"), _("indicator")]
-    tells = [True, bool(of_tables), True, True, True, any(codes)]
+    heads = [_("in the text"), _("value"), _("kind"), _("period, place"), _("indicator")]
+    tells = [any(row[at] for row in rows) for at in range(len(heads))]
     if rows:
         told = [list(compress(row, tells)) for row in rows]
-        table(list(compress(heads, tells)), told, title=_("{file}: figures", file=read.name))
+        table(list(compress(heads, tells)), told, title=_figures_title(read, usual), wide=0)
     if rows and not any(codes):
         out.print(str(_("None of the figures is in the catalogue of indicators.")), markup=False)
     tasks = [(i.addressee or "", _line(i.action), i.deadline or "") for i in found.instructions]
@@ -69,18 +69,35 @@ def reading(read: ReadText) -> None:
         out.print(str(_("Doubt: “{quote}”. {reason}", quote=doubt.quote, reason=doubt.reason)), markup=False)
 
 
+def _when_and_where(statement: Statement, language: Language, usual: str | None) -> str:
+    period = _line(statement.period.text) if statement.period else ""
+    place = "" if statement.place in (None, usual) else place_name(str(statement.place), language)
+    return ", ".join(filter(None, [period, place]))
+
+
+def _figures_title(read: ReadText, usual: str | None) -> Message:
+    if usual is None:
+        return _("{file}: figures", file=read.name)
+    place = place_name(usual, current_language())
+    return _("{file}: figures ({place}, where no other place is named)", file=read.name, place=place)
+
+
 def _usual_place(statements: Sequence[Statement]) -> str | None:
     """The place of more than half of the figures: what they all share tells no row from another."""
     counted = Counter(statement.place for statement in statements)
     return next((place for place, times in counted.items() if times * 2 > len(statements)), None)
 
 
-def _counted(statement: Statement, language: Language, usual: str | None) -> str:
-    """What a number of a table counts, which its quote does not say: noun, first qualifier, place."""
-    told = [statement.noun, *statement.qualifiers[:1]]
-    if statement.place is not None and statement.place != usual:
-        told.append(place_name(statement.place, language))
-    return shorten(", ".join(filter(None, told)), LONGEST_COUNTED, placeholder="…")
+def _in_sentence(statement: Statement, read: ReadText) -> str:
+    """A figure behind the words before it; of a table, behind what it counts."""
+    quote = _line(statement.quote)
+    if OF_TABLE not in rules_in(statement.rule):
+        before, _after = words_beside(
+            statement, read.reading, read.document.text, before=WORDS_BEFORE, after=0
+        )
+        return f"{before} {quote}".lstrip()
+    told = ", ".join(filter(None, [statement.noun, *statement.qualifiers[:1]]))
+    return f"{shorten(told, LONGEST_COUNTED, placeholder='…')}: {quote}" if told else quote
 
 
 def _indicator(link: Link | None) -> Name | Message:

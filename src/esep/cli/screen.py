@@ -23,8 +23,12 @@ FAULTS_SHOWN = 50
 _NUMBER = re.compile(r"[<>≈]? ?[+−-]?\d[\d\s,.–⁠]*%?|")
 
 
-WORD_KEPT = 12
-"""A column is wide enough for words of so many letters; longer ones may be broken."""
+_KEPT = re.compile(r"\d[\d\xa0\u202f]*\d|\S+")
+"""What a line should not part: words, and numbers with their thousands."""
+WORD_KEPT = 14
+"""A column is wide enough for words and numbers of so many signs; longer ones may be broken."""
+WIDE_COLUMN = 24
+"""Signs of a line in the column that tells most."""
 
 
 class Screen(Console):
@@ -88,9 +92,16 @@ def note(message: Message, *, quiet: bool = False) -> None:
 
 
 def table(
-    heads: Sequence[Message | str], rows: Sequence[Sequence[object]], *, title: Message | None = None
+    heads: Sequence[Message | str],
+    rows: Sequence[Sequence[object]],
+    *,
+    title: Message | None = None,
+    wide: int | None = None,
 ) -> None:
-    """A table on standard output; columns of numbers are set to the right and never broken."""
+    """A table on standard output; columns of numbers are set to the right and never broken.
+
+    The column ``wide`` tells most and is not made narrower than :data:`WIDE_COLUMN`.
+    """
     numeric = [all(_NUMBER.fullmatch(str(row[i])) for row in rows) for i in range(len(heads))]
     grid = Table(
         title=str(title) if title else None,
@@ -100,20 +111,28 @@ def table(
         padding=(0, 1, 0, 0),
         pad_edge=False,
     )
-    for at, (head, right) in enumerate(zip(heads, numeric, strict=True)):
-        cells = [str(head), *(str(row[at]) for row in rows)]
-        words = [str(head)] if right else cells
-        longest = max(len(word) for text in words for word in text.split() or [""])
+    columns = [[str(head), *(str(row[at]) for row in rows)] for at, head in enumerate(heads)]
+    for at, (cells, right) in enumerate(zip(columns, numeric, strict=True)):
+        words = cells[:1] if right else cells
+        longest = max((len(word) for text in words for word in _KEPT.findall(text)), default=0)
         widest = max(map(len, cells[1:]), default=0) if right else 0
         grid.add_column(
             cells[0],
             justify="right" if right else "left",
             overflow="fold",
             min_width=max(widest, min(longest, WORD_KEPT)),
+            width=_wide(columns, at) if at == wide else None,
         )
     for row in rows:
         grid.add_row(*(str(cell) for cell in row))
     out.print(grid)
+
+
+def _wide(columns: Sequence[Sequence[str]], at: int) -> int:
+    """The width of the column that tells most: what the others leave, and no less than it needs."""
+    longest = [max(map(len, cells)) for cells in columns]
+    left = out.width - sum(longest) + longest[at] - len(columns)
+    return min(longest[at], max(WIDE_COLUMN, left))
 
 
 def complain(message: Message) -> None:

@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from esep.language import format_number, format_quantity, unit_name
+from esep.language import format_number, format_quantity, is_measure, match_unit, tokenize, unit_name
 from esep.language.units import units
 from esep.messages import Language, Message, messages_of
 from esep.periods import Period, Span, parse_period
 from esep.places import places
+from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instruction import Instruction, InstructionType
 from esep.reading.statement import Kind, Relation, StatedPeriod, Statement
 
@@ -129,6 +130,16 @@ def statement_lines(statement: Statement, language: Language) -> Iterator[tuple[
         (_("said by"), statement.speaker),
     ]
     yield from ((label.in_language(language), text) for label, text in facts if text)
+
+
+def is_told_by_its_unit(statement: Statement) -> bool:
+    """Whether the amount says what is counted: «тенге» of 5 тенге, «человек» of 5 человек."""
+    unit, _per = _parted(statement.unit)
+    if unit is None or statement.qualifiers:
+        return False
+    language: TextLanguage = "kk" if statement.language == "kk" else "ru"
+    found = match_unit(tokenize(statement.noun), 0, language) if statement.noun and is_measure(unit) else None
+    return statement.noun == unit_name(unit, language) or (found is not None and found.code == unit)
 
 
 def instruction_lines(instruction: Instruction, language: Language) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,16 +10,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from esep.messages import Language, Message, messages_of
 from esep.reading.documents.tables import Table
 from esep.reading.reading import Reading
+from esep.reading.results.beside import words_beside
 from esep.reading.results.linking import Link
 from esep.reading.results.marked.pieces import blocks_of, runs
 from esep.reading.results.normal_form import (
+    COUNTED,
     KINDS,
-    NOT_IN_CATALOGUE,
     PART_OF,
     RELATIONS,
     amount_of,
     day_text,
     instruction_lines,
+    is_told_by_its_unit,
     statement_lines,
 )
 from esep.reading.results.rules import rule_lines
@@ -115,11 +116,11 @@ def _figure(
     links: Sequence[Link | None],
     text: str,
 ) -> _Item:
-    lines = list(statement_lines(statement, language))
-    if links:
-        link = links[number]
-        name = NOT_IN_CATALOGUE if link is None else link.entry.name
-        lines.append((_("indicator").in_language(language), name.in_language(language)))
+    said = COUNTED.in_language(language) if is_told_by_its_unit(statement) else None
+    lines = [line for line in statement_lines(statement, language) if line[0] != said]
+    link = links[number] if links else None
+    if link is not None:
+        lines.append((_("indicator").in_language(language), link.entry.name.in_language(language)))
     return _Item(
         _line(statement.quote),
         amount_of(statement, language),
@@ -133,29 +134,17 @@ def _figure(
             for doubt in reading.doubts
             if statement.start <= doubt.start and doubt.end <= statement.end
         ),
-        *_beside(statement, reading, text),
+        *words_beside(statement, reading, text, before=WORDS_BEFORE, after=WORDS_AFTER),
     )
-
-
-def _beside(statement: Statement, reading: Reading, text: str) -> tuple[str, str]:
-    """The words of its sentence before and behind a figure, without which it does not say what it counts."""
-    at = bisect_right(reading.sentences, statement.start, key=lambda one: one.start) - 1
-    start, end = statement.start, statement.end
-    if at >= 0:
-        start, end = min(start, reading.sentences[at].start), max(end, reading.sentences[at].end)
-    before, after = text[start : statement.start].split(), text[statement.end : end].split()
-    first = "… " if len(before) > WORDS_BEFORE else ""
-    last = " …" if len(after) > WORDS_AFTER else ""
-    gap = " " if text[statement.end : statement.end + 1].isspace() else ""
-    return first + " ".join(before[-WORDS_BEFORE:]), gap + " ".join(after[:WORDS_AFTER]) + last
 
 
 def _ties(statement: Statement, language: Language) -> list[_Tie]:
     ties = []
-    if statement.part_of is not None:
+    is_rest = statement.relation == "remainder of" and statement.related_to == statement.part_of
+    if statement.part_of is not None and not is_rest:
         ties.append(_Tie(PART_OF.in_language(language), statement.part_of, True))
     if statement.relation is not None and statement.related_to is not None:
-        ties.append(_Tie(RELATIONS[statement.relation].in_language(language), statement.related_to, False))
+        ties.append(_Tie(RELATIONS[statement.relation].in_language(language), statement.related_to, is_rest))
     return ties
 
 
