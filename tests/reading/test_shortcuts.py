@@ -18,7 +18,7 @@ from esep.reading.instructions import deadlines
 from esep.reading.sentences import exclusions as hidden
 from esep.reading.sentences.exclusions import exclusion_examples, exclusions
 from esep.reading.sentences.passage import passages_of
-from esep.reading.statements.contexts import _words as context_words
+from esep.reading.statements.programmes import programme_words
 from esep.reading.statements.speakers import speaker_content, speaker_in, speakers_of
 
 EXAMPLES = [text for group in exclusion_examples().values() for texts in group.values() for text in texts]
@@ -130,7 +130,7 @@ def test_no_sentence_that_names_a_speaker_is_passed_over(language):
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_expression_of_a_programme_has_one_of_its_words(language):
-    known = context_words()[language]
+    known = programme_words()[language]
     assert all(any(word in text for word in known["unquoted_words"]) for text in known["unquoted"])
 
 

@@ -11,14 +11,15 @@ from esep.reading.grammar.lemmas import noun_lemma, qualifier_lemmas
 from esep.reading.sentences.passage import Draft, Passage, passages_of
 from esep.reading.sentences.sentence import Sentence
 from esep.reading.statement import Statement
-from esep.reading.statements.contexts import FigurePeriods, find_periods_of, find_programmes
 from esep.reading.statements.document_place import document_place
 from esep.reading.statements.drafts import drafts_of
+from esep.reading.statements.figure_periods import FigurePeriods, find_periods_of
 from esep.reading.statements.figure_places import find_places
 from esep.reading.statements.inheritance import inherit_units
 from esep.reading.statements.kinds import decide_kinds
 from esep.reading.statements.parts import find_parts
 from esep.reading.statements.per_units import without_the_ones
+from esep.reading.statements.programmes import find_programmes
 from esep.reading.statements.relations import find_relations
 from esep.reading.statements.rule_names import told
 from esep.reading.statements.shared_multipliers import share_multipliers

@@ -1,16 +1,14 @@
-"""The period and the programme of each figure."""
+"""The period of each figure, and the one that its change is measured from."""
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 from esep.periods import PeriodMention, Year, find_periods
 from esep.reading.grammar.sentence_language import TextLanguage
-from esep.reading.grammar.word_patterns import pattern_of
 from esep.reading.sentences.document_head import HEAD_LINES
 from esep.reading.sentences.passage import DASHES, Draft, Passage, begins_paragraph
 from esep.reading.sentences.titled_period import TitledPeriod, titled_period
@@ -26,21 +24,15 @@ from esep.reading.statements.period_clauses import (
 from esep.reading.statements.period_mentions import Mentions, mentions_of, period_pattern
 from esep.yaml_texts import packaged_yaml
 
-_NEAR_PROGRAMME = 35
-"""Characters between a quoted name and the word that makes it a programme."""
 _MOST_BETWEEN = 2
 _NEAR_TERM = 50
 """Characters before a period in which «срок» makes it a term."""
 _LIKE_WORDS = 2
 """Words from a period to the bracket behind it: «былтырғы осы кезеңнен (3 890 адам)»."""
 _LONGEST_HEADING = 100
-_LONGEST_ITEM = 8
-"""Words in a list item that can be a programme."""
 
 
-_FILE = "contexts.yaml"
-_words = partial(packaged_yaml, __package__, _FILE)
-_pattern = partial(pattern_of, __package__, _FILE)
+_words = partial(packaged_yaml, __package__, "figure_periods.yaml")
 
 
 @dataclass(frozen=True)
@@ -433,72 +425,3 @@ def _of_lead(draft: Draft, mentions: Mapping[int, Mentions]) -> StatedPeriod | N
         return None
     named = [m for m in mentions[lead.index].own if m.role in ("span", "as_of", "start")]
     return _stated(lead, named[-1]) if named else None
-
-
-def find_programmes(drafts: Sequence[Draft]) -> None:
-    """Name each figure's programme: its list item, the last one named before it, or one pointed back to."""
-    named: dict[int, str] = {}
-    for draft in drafts:
-        passage = draft.passage
-        mentions = _programmes(passage)
-        offset = draft.start - passage.sentence.start
-        item = _list_item(draft)
-        before = [name for start, name in mentions if start < offset]
-        if item is not None:
-            draft.programme = item
-        elif before:
-            draft.programme = before[-1]
-        elif _points_back(passage):
-            draft.programme = named.get(passage.index - 1) or named.get(passage.index)
-        if draft.programme is not None and item is None:
-            named[passage.index] = draft.programme
-
-
-def _points_back(passage: Passage) -> bool:
-    return _pattern(passage.sentence.language, "points_back").match(passage.folded) is not None
-
-
-@lru_cache(maxsize=8)
-def _programmes(passage: Passage) -> list[tuple[int, str]]:
-    """Programmes named in a sentence: where each begins, and its name as written."""
-    language, text, folded = passage.sentence.language, passage.sentence.text, passage.folded
-    words = _pattern(language, "programme_words")
-    found: list[tuple[int, str]] = []
-    for start, end in passage.names:
-        before, after = folded[max(0, start - _NEAR_PROGRAMME) : start], folded[end : end + _NEAR_PROGRAMME]
-        around = after if language == "kk" else before
-        if words.search(around) or words.search(folded[start:end]):
-            found.append((start, text[start:end]))
-    quoted = [(start, start + len(name)) for start, name in found]
-    if not any(word in text for word in _words()[language]["unquoted_words"]):
-        return sorted(found)
-    for match in _pattern(language, "unquoted").finditer(text):
-        if not any(a < match.end() and match.start() - _NEAR_PROGRAMME < b for a, b in quoted):
-            name = match.group().strip()
-            if not _is_no_programme(name, language):
-                found.append((match.start(), name))
-    return sorted(found)
-
-
-def _is_no_programme(name: str, language: TextLanguage) -> bool:
-    return any(re.search(pattern, name.lower()) for pattern in _words()[language]["not_programmes"])
-
-
-def _list_item(draft: Draft) -> str | None:
-    """The item of a list of programmes: «X» – 3 540, өңірлерді дамыту – 824."""
-    passage = draft.passage
-    text = passage.sentence.text[: draft.start - passage.sentence.start]
-    if text.rstrip()[-1:] not in ("–", "—", "-") or not re.search(r"\s[–—-]\s*$", text):
-        return None
-    names = passage.names
-    if len(names) < 2 or len(re.findall(r"\s[–—-]\s*\d", passage.sentence.text)) < 2:
-        return None
-    text = re.sub(r"\s[–—-]\s*$", "", text)
-    begins = re.search(r"(?:^|[,;:])\s*((?:[^,;:«]|«[^»]*»)*)$", text)
-    if begins is None:
-        return None
-    item = begins.group(1).strip()
-    inside = [passage.sentence.text[a:b] for a, b in names if begins.start(1) <= a < len(text)]
-    if inside:
-        return inside[-1]
-    return item if item and len(item.split()) <= _LONGEST_ITEM and not re.search(r"\d", item) else None
