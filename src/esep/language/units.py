@@ -63,6 +63,7 @@ CURRENCIES = frozenset(["KZT", "USD", "EUR", "RUB", "CNY"])
 _OTHER = fold("басқа")
 """«Other», but behind figures a dative of «бас»: «200 басқа арналған ферма»."""
 _THOUSANDS = frozenset(["мың", "млн", "миллион"])
+_BODY = "organisation"
 _PEOPLE = frozenset(["person", "family", "household"])
 _FOR_PEOPLE = frozenset([*_PEOPLE, "job", "place"])
 LONGEST_SIGN = 5
@@ -203,6 +204,8 @@ def _possessor(tokens: Sequence[Token], found: UnitMatch) -> UnitMatch:
     following = match_unit(tokens, found.last, "kk") if tokens[found.last].kind == "word" else None
     if following is None or not following.possessive or following.code in measures():
         return found
+    if found.code == _BODY and following.last > found.last + 1 and following.case == "dative":
+        return found  # «5 мың медициналық ұйым ауыл тұрғындарына»
     if found.code in _PEOPLE and following.code not in _FOR_PEOPLE:
         return found  # «1 100 бала үйіне қайтарылды»
     return UnitMatch(following.code, found.first, following.last, following.case, True)

@@ -29,6 +29,7 @@ class _Kazakh(WordList):
     narrowing: frozenset[str]
     joints: frozenset[str]
     firms: frozenset[str]
+    qualities: frozenset[str]
     stops: frozenset[str]
     verb_endings: tuple[str, ...]
     rhetorical: frozenset[str]

@@ -161,7 +161,7 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
     if unit.case not in _OWNING or is_measure(unit.code):
         return None
     narrows = tokens[unit.last - 1].key in phrase_words().kk.narrowing
-    if not narrows and not _is_person_of(tokens, unit) and not is_plural(tokens[unit.last - 1].key):
+    if not narrows and not _is_person_of(tokens, unit) and not _is_plural(tokens, unit):
         return None
     for at in range(unit.last, min(unit.last + LONGEST_CHAIN + 1, len(tokens))):
         key = tokens[at].key
@@ -181,6 +181,13 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
         if not is_kazakh_adjective(key) and not _may_modify(key):
             return None
     return None
+
+
+def _is_plural(tokens: Sequence[Token], unit: UnitMatch) -> bool:
+    """Whether a unit stands in the plural; one of several words does so with an ending of possession too."""
+    key = tokens[unit.last - 1].key
+    is_name = unit.last - unit.first > 1
+    return is_plural(key) or (is_name and any(a.plural and a.case == "nominative" for a in analyses(key)))
 
 
 def is_plural(key: str) -> bool:
@@ -226,14 +233,26 @@ def _is_being(tokens: Sequence[Token], first: int, at: int) -> bool:
     """«мүгедектігі бар адам»: what the people who are counted have."""
     if tokens[at].key not in _HAVE or at == first or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
         return False
-    return is_possessed(tokens[at - 1].key) and match_unit(tokens, at + 1, "kk") is not None
+    return is_possessed(tokens[at - 1].key) and (
+        match_unit(tokens, at + 1, "kk") is not None or _is_quality(tokens, at - 1, at + 1)
+    )
 
 
 def _has_being(tokens: Sequence[Token], at: int) -> bool:
     """«мүгедектігі» in «26 мүгедектігі бар адам»: what is counted stands behind «бар» and «жоқ»."""
     if at + 2 >= len(tokens) or tokens[at + 1].key not in _HAVE or not is_possessed(tokens[at].key):
         return False
-    return match_unit(tokens, at + 2, "kk") is not None and match_unit(tokens, at, "kk") is None
+    if match_unit(tokens, at, "kk") is not None:
+        return False
+    if match_unit(tokens, at + 2, "kk") is not None:
+        return True
+    return _is_quality(tokens, at, at + 2)
+
+
+def _is_quality(tokens: Sequence[Token], at: int, behind: int) -> bool:
+    """«19 әлеуметтік маңызы бар тауар»: what things of any kind have."""
+    is_listed = any(a.stem in phrase_words().kk.qualities for a in analyses(tokens[at].key))
+    return is_listed and any(a.stem in stems() for a in analyses(tokens[behind].key))
 
 
 def ends_clause(tokens: Sequence[Token], at: int) -> bool:
@@ -262,7 +281,7 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
         head = _done_by(tokens, last)
         if head is not None:
             return phrase_of(tokens, first, head, "kk")
-        last += tokens[last].key.endswith(("ушы", "уші")) and names_trade(tokens[last].key)
+        last += _names_doer(tokens[last].key)
         last += last > at + 1 and last < len(tokens) and tokens[last].key.startswith(_BODIES)
     owns = noun_case(tokens[at].key) in _OWNING and noun_unit(tokens[at].key, "kk") is None
     if last < len(tokens) and owns and tokens[last].kind == "word" and is_possessed(tokens[last].key):
@@ -272,6 +291,13 @@ def _plain_kazakh(tokens: Sequence[Token], first: int, at: int) -> Phrase | None
     return Phrase(
         first, last, noun, noun_unit(key, "kk"), qualifiers, noun_case(key), *turns_of_speech(key, "kk")
     )
+
+
+def _names_doer(key: str) -> bool:
+    """«жұмыс беруші»: a trade, or who is as often a firm."""
+    if key.endswith(("ушы", "уші")) and names_trade(key):
+        return True
+    return any(a.stem in phrase_words().kk.firms for a in analyses(key) if a.stem.endswith(("ушы", "уші")))
 
 
 def _is_listed_noun(tokens: Sequence[Token], at: int, behind: int) -> bool:

@@ -67,12 +67,22 @@ def russian_phrase(tokens: Sequence[Token], index: int) -> Phrase | None:
             return _plain_russian(tokens, index, at)
         if word.adjective and (not word.noun or _goes_on(tokens, at + 1)):
             continue
+        if at == index and _is_adverb_before_adjective(tokens, at):
+            continue
         if at == index and _is_abbreviation(token.text):
             return _plain_russian(tokens, index, at)
         if not word.noun or (word.is_verb and not word.animate and at > index):
             return None
         return _plain_russian(tokens, index, at)
     return None
+
+
+def _is_adverb_before_adjective(tokens: Sequence[Token], at: int) -> bool:
+    """«19 социально значимых товаров», «12 вновь созданных мест»: an adverb that narrows an adjective."""
+    if at + 2 >= len(tokens) or tokens[at + 1].kind != "word" or not is_a(tokens[at].text, "ADVB"):
+        return False
+    behind = russian_word(tokens[at + 1].text)
+    return behind.adjective and behind.genitive and not behind.noun and not is_a(tokens[at].text, "COMP")
 
 
 def _is_abbreviation(word: str) -> bool:

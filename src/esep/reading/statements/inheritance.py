@@ -18,7 +18,7 @@ from esep.reading.statements.figures_before import (
 from esep.reading.statements.headless import is_headless
 from esep.reading.statements.part_sizes import RELATIVE
 from esep.reading.statements.part_words import speaks_of_a_part
-from esep.reading.statements.rows import is_in_millions, is_item, share_rows
+from esep.reading.statements.rows import LARGEST_PERCENTAGE, is_in_millions, is_item, share_rows
 from esep.reading.statements.subjects import heading_of, owner_of, subject_of
 from esep.reading.statements.unit_words import unit_words
 
@@ -113,6 +113,9 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         subject = total = None
     if total is not None and is_in_millions(draft) and total.unit not in unit_words().by_the_million:
         total = None
+    if _is_fraction(draft):
+        total = total if total is None or is_measure(total.unit) or total.unit in RELATIVE else None
+        subject = subject if subject is None or is_measure(subject.code) else None
     named_in = draft.passage
     heading = heading_of(draft) if subject is None else None
     if heading is not None:
@@ -129,6 +132,12 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
     elif total is not None:
         draft.unit, draft.noun = total.unit, total.noun
         draft.rules.append("noun of the figure before")
+
+
+def _is_fraction(draft: Draft) -> bool:
+    """«308,7» without a multiplier: no count of people or things goes on with it."""
+    value = draft.quantity.value
+    return value is not None and value != value.to_integral_value()
 
 
 def _ends_change(draft: Draft, start: Draft) -> bool:
@@ -154,7 +163,8 @@ def _percent_of_list(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     value = draft.quantity.value
     has_fraction = value is not None and value != value.to_integral_value()
     is_bare = draft.after_number == draft.number + 1
-    return before[-1] if before[-1].unit == "percent" and has_fraction and is_bare else None
+    is_share = before[-1].unit == "percent" and (value or 0) <= LARGEST_PERCENTAGE
+    return before[-1] if is_share and has_fraction and is_bare else None
 
 
 def _shares_right(draft: Draft, following: Draft | None) -> bool:

@@ -133,7 +133,7 @@ def share_units_per_one(drafts: Sequence[Draft]) -> None:
         _carry(other, one)
 
 
-def without_the_ones(drafts: list[Draft]) -> list[Draft]:
+def without_the_ones(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """The figures of a text without the «1» and the «10 тысяч населения» for which others are told."""
     told = [(id(draft.passage), *draft.per) for draft in drafts if draft.per is not None]
     if not told:

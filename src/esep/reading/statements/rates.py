@@ -7,9 +7,18 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from esep.language import PlacedQuantity, Quantity, Token, is_measure, rate_openers, rate_period
+from esep.language import (
+    PlacedQuantity,
+    Quantity,
+    Token,
+    is_measure,
+    placed_quantities,
+    rate_openers,
+    rate_period,
+)
 from esep.periods import may_name_period
 from esep.reading.sentences.passage import Draft, Passage
+from esep.reading.statements.per_units import without_the_ones
 
 WAGES = (1_000, 5_000_000)
 """Tenge that are a wage, not a fund of wages."""
@@ -23,8 +32,13 @@ BASES = frozenset([Decimal(100), Decimal(1_000), Decimal(10_000), Decimal(100_00
 """Numbers of people to which a rate is told."""
 _BASE = ("населен", "жител", "человек", "родивш", "рожден", "женщин", "детей", "ребен", "новорожд", "работа")
 _THOUSAND = "тысячу"
-_OF_PEOPLE = frozenset([_THOUSAND])
+_OF_PEOPLE = frozenset([_THOUSAND, "каждые"])
 _SHARED = ("шаққанда", "есептегенде")
+_PAID_REACH = 4
+"""Tokens between people and what each of them gets."""
+_FOR_EACH = ["на", "каждые"]
+_LONGEST_BASE = 6
+"""Tokens of «на каждые 100 тысяч человек», and no more."""
 _SHARED_REACH = 6
 """Tokens between «100 мың тұрғынға шаққандағы» and the number of cases."""
 _CASES = ("случа", "смерт", "рождени", "жағдай", "өлім")
@@ -71,7 +85,7 @@ def per_people(draft: Draft) -> str | None:
 
 def share_rates(drafts: Sequence[Draft]) -> None:
     """«врачами – 31,4 на 10 тысяч населения, медсёстрами – 78,6»: a bare number goes on with the people."""
-    for one, bare in pairwise(drafts):
+    for one, bare in pairwise(without_the_ones(drafts)):
         is_rate = one.per is not None and (one.unit or "").rpartition("/")[2].isdecimal()
         if _is_fraction(one) and not _is_fraction(bare):
             continue
@@ -92,10 +106,16 @@ def _base_behind(draft: Draft) -> tuple[Decimal, int, int] | None:
     behind = [token.key for token in tokens[draft.last : draft.last + 3]]
     if len(behind) == 3 and behind[0] == "на" and behind[1] == _THOUSAND and behind[2].startswith(_BASE):
         return Decimal(1_000), draft.last + 1, draft.last + 3
-    base = next((placed for placed in _round_numbers(passage) if _is_base(passage, placed)), None)
-    if base is None or base.number == draft.number:
+    if behind[:2] == _FOR_EACH:
+        placed = placed_quantities(tokens[draft.last + 2 : draft.last + _LONGEST_BASE], "ru")[:1]
+        value = placed[0].quantity.value if placed and not placed[0].first else None
+        if value in BASES and value is not None:
+            return value, draft.last + 1, draft.last + 3 + placed[0].after_number
+    bases = [one for one in _round_numbers(passage) if one.number != draft.number and _is_base(passage, one)]
+    if not bases:
         return None
-    if draft.last + 1 != base.first:
+    base = next((one for one in bases if one.number > draft.number), bases[-1])
+    if base.first != draft.last + 1:
         value = draft.quantity.value
         is_whole = value is None or value == value.to_integral_value()
         if is_whole or "counted noun" in draft.rules:
@@ -142,13 +162,8 @@ def _is_fraction(draft: Draft) -> bool:
 
 def _is_base(passage: Passage, placed: PlacedQuantity) -> bool:
     """«на 10 тысяч населения»: people behind a round number behind «на»."""
-    tokens, behind = passage.tokens, placed.after_number
-    return (
-        placed.first > 0
-        and tokens[placed.first - 1].key == "на"
-        and behind < len(tokens)
-        and tokens[behind].key.startswith(_BASE)
-    )
+    tokens, at, behind = passage.tokens, placed.first - 1, placed.after_number
+    return at > 0 and tokens[at].key == "на" and behind < len(tokens) and tokens[behind].key.startswith(_BASE)
 
 
 def is_base_of_rate(draft: Draft) -> bool:
@@ -175,6 +190,8 @@ def rate_of(draft: Draft) -> str | None:
     language = passage.sentence.language
     kazakh = language == "kk"
     period = None
+    if draft.unit == "person" and _is_paid_behind(draft):
+        return None
     if not rate_openers(draft.unit, language).isdisjoint(passage.keys):
         reach = RATE_REACH_KAZAKH if kazakh else RATE_REACH_AFTER
         behind = [token.key for token in passage.tokens[draft.last : draft.last + reach]]
@@ -201,6 +218,13 @@ def _without_months(tokens: Sequence[Token], places: range) -> list[str]:
         for at, key in zip(places, keys, strict=True)
         if not (key == _IN_MONTH and at and may_name_period([tokens[at - 1].key], tokens[at - 1].key, "kk"))
     ]
+
+
+def _is_paid_behind(draft: Draft) -> bool:
+    """«9 300 балаға ай сайын 1,5 АЕК төленеді»: the rate is of what they get."""
+    following = next((one for one in draft.passage.placed if one.first >= draft.last), None)
+    is_near = following is not None and following.first - draft.last <= _PAID_REACH
+    return is_near and following is not None and following.quantity.unit in ("KZT", "MRP")
 
 
 def _is_wage(draft: Draft) -> bool:

@@ -20,7 +20,7 @@ from esep.reading.statements.bare_numbers import (
 from esep.reading.statements.plan_and_fact import is_plan_with_fact
 
 ROW = "noun of the row"
-_LARGEST_PERCENTAGE = 200
+LARGEST_PERCENTAGE = 200
 """Above it a bare number of a row is none: growth is told to some two times."""
 _LEAST_MONEY = 1_000_000
 """The least number that can be an amount of money without its currency."""
@@ -100,7 +100,7 @@ def _is_beyond_all(draft: Draft, following: Draft) -> bool:
         and is_in_millions(draft)
     ):
         return True
-    return following.unit == "percent" and value is not None and value > _LARGEST_PERCENTAGE
+    return following.unit == "percent" and value is not None and value > LARGEST_PERCENTAGE
 
 
 def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:

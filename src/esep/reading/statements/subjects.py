@@ -21,6 +21,8 @@ _SHORTEST_NOUN = 3
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
 _SUBJECT_REACH = 14
 _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
+_NUMBER = frozenset(["саны", "санының"])
+_BEFORE_BRACKETS = frozenset("(%")
 _PEOPLE = ("ғандар", "гендер", "қандар", "кендер", "атындар", "етіндер")
 _GENITIVE_PLURALS = ("лардың", "лердің", "дардың", "дердің", "тардың", "тердің")
 _POINTING = ("бұлардың", "олардың", "солардың", "осылардың")
@@ -46,7 +48,15 @@ def subject_of(draft: Draft) -> UnitMatch | None:
             best, at = found, found.last
         else:
             at += 1
-    return best or _number_of(draft)
+    return best or _number_of(draft) or (_who_are_told(draft) if language == "kk" else None)
+
+
+def _who_are_told(draft: Draft) -> UnitMatch | None:
+    """«Жұмыспен қамтылғандар – 329,7 мың», «оқығандар саны 214»: a participle in the plural names people."""
+    tokens, at = draft.passage.tokens, draft.first - 1
+    at -= is_item(draft)
+    at -= at > 0 and tokens[at].key in unit_words().their_number
+    return UnitMatch("person", at, at + 1) if at >= 0 and tokens[at].key.endswith(_PEOPLE) else None
 
 
 def heading_of(draft: Draft) -> tuple[UnitMatch, Passage] | None:
@@ -75,17 +85,37 @@ def heading_of(draft: Draft) -> tuple[UnitMatch, Passage] | None:
 def owner_of(draft: Draft, before: Sequence[Draft]) -> Token | None:
     """«Мердігерлердің 14-іне ескерту жасалды»: a noun in the genitive plural, outside the table of units.
 
+    So is what «саны» tells the number of.
     What the figure before counts («31 медпункт. Медпункттердің алтауы») and «бұлардың» point back to it.
     """
     passage, at = draft.passage, draft.first - 1
-    if passage.sentence.language != "kk" or not draft.quantity.possessive or at < 0:
+    if passage.sentence.language != "kk" or at < 0:
         return None
+    if not draft.quantity.possessive:
+        return _counted_by_number(draft)
     token = passage.tokens[at]
     points_back = token.key in _POINTING or (
         before and before[-1].noun and token.key.startswith(before[-1].noun.lower())
     )
     is_noun = token.key.endswith(_GENITIVE_PLURALS) and may_be_counted(token.key) and not points_back
     return token if is_noun and match_unit(passage.tokens, at, "kk") is None else None
+
+
+def _counted_by_number(draft: Draft) -> Token | None:
+    """«Қылмыс саны азайды (1 204-тен 1 035-ке дейін)»: what «саны» is of, outside the table of units."""
+    tokens = draft.passage.tokens
+    if draft.quantity.form != "digits" or draft.passage.keys.isdisjoint(_NUMBER):
+        return None
+    for at in range(draft.first - 1, max(0, draft.first - NAME_REACH), -1):
+        if tokens[at].key in _NUMBER and tokens[at - 1].kind == "word":
+            is_known = match_unit(tokens, at - 1, "kk") or noun_unit(tokens[at - 1].key, "kk")
+            is_name = not is_known and not tokens[at - 1].key.endswith(_PEOPLE)
+            return tokens[at - 1] if is_name and may_be_counted(tokens[at - 1].key) else None
+        is_within = draft.bracket is not None and tokens[at].text in _BEFORE_BRACKETS
+        is_percent = tokens[at].kind == "number" and tokens[at + 1].text == "%"
+        if tokens[at].kind != "word" and not (is_within or is_percent or tokens[at].text == "-"):
+            return None
+    return None
 
 
 def _number_of(draft: Draft) -> UnitMatch | None:
@@ -96,11 +126,22 @@ def _number_of(draft: Draft) -> UnitMatch | None:
             return None
         if tokens[at].key in unit_words().number_of and language == "ru":
             near = range(at + 1, min(at + 4, draft.first))
-            return next((m for n in near if (m := _counted_at(tokens, n, language)) is not None), None)
+            named = next((m for n in near if (m := _counted_at(tokens, n, language)) is not None), None)
+            return named or _told_people(tokens, at + 1)
         if tokens[at].key in unit_words().their_number and language == "kk" and at:
             tries = (_counted_at(tokens, n, language) for n in (at - 2, at - 1) if n >= 0)
             return next((found for found in tries if found is not None and found.last == at), None)
     return None
+
+
+def _told_people(tokens: Sequence[Token], at: int) -> UnitMatch | None:
+    """«Число занятых – 329,7 тыс.»: a participle of people without a noun behind it."""
+    if at + 1 >= len(tokens) or not tokens[at].key.startswith(unit_words().told_people):
+        return None
+    behind = russian_word(tokens[at + 1].text) if tokens[at + 1].kind == "word" else None
+    is_narrowing = behind is not None and (behind.adjective or behind.noun) and not behind.is_verb
+    is_within = tokens[at + 1].key in unit_words().prepositions
+    return UnitMatch("person", at, at + 1) if not is_narrowing or is_within else None
 
 
 def _counted_to(tokens: Sequence[Token], at: int, language: TextLanguage) -> UnitMatch | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from esep.language import Token, UnitMatch, is_measure
 from esep.language.units import CURRENCIES
+from esep.reading.grammar.kazakh_phrases import noun_case
 from esep.reading.sentences.passage import DASHES, Draft
 from esep.reading.statements.per_units import (
     LARGEST_YIELD,
@@ -26,6 +27,7 @@ _CUT = frozenset(["кв", "куб", "пог"])
 _OBLIQUE = frozenset(["dative", "ablative", "genitive", "accusative", "locative"])
 _SHARED = "шаққанда"
 _LIVING = frozenset(["head", "person"])
+_BOUGHT = frozenset(["kg", "litre", "tonne", "piece"])
 _FIELD = frozenset(["ha", "are"])
 _BY_PLACE = frozenset(["dative", "ablative"])
 
@@ -125,6 +127,9 @@ def _is_told_in_kazakh(draft: Draft, one: UnitMatch) -> bool:
     if before in words.each or (between and between[-1].text in DASHES):
         return True
     behind = tokens[draft.last].key if draft.last < len(tokens) else ""
+    is_bought = one.code in _BOUGHT and draft.case == "dative" and bool(between)
+    if is_bought and noun_case(between[-1].key) == "accusative":
+        return True  # «бір келі картопты 400 теңгеге»
     return behind in words.costs or any(token.key in words.prices for token in between)
 
 

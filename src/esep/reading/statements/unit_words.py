@@ -22,6 +22,7 @@ class UnitWords(WordList):
     by_the_million: frozenset[str]
     not_counted: frozenset[str]
     against: frozenset[str]
+    told_people: tuple[str, ...]
 
 
 @cache
