@@ -223,3 +223,19 @@ def test_a_figure_is_shown_in_its_sentence_with_its_bound_and_its_days() -> None
     page = marked_page("x.txt", text, read(text, date(2025, 3, 1)), "ru")
     assert "До конца июня (июнь 2025 года)" in page
     assert "1 марта 2025 года" in page
+
+
+def test_what_the_amount_says_is_not_said_again() -> None:
+    page = page_of("ru", "Из 12 школ построены 5, остальные 7 строятся. Выделено 5 тенге.")
+    listed = page.split('<h2 id="figures">', 1)[1]
+    assert "нет в каталоге" not in listed
+    assert "тенге</dd>" not in listed
+    assert listed.count("<dt>часть от</dt>") == 1
+    assert listed.count("<dt>остаток от</dt>") == 1
+
+
+def test_tasks_stand_before_figures_under_their_addressees_and_terms() -> None:
+    page = page_of("kk")
+    assert page.index('<h2 id="instructions">') < page.index('<h2 id="figures">')
+    assert '<a href="#instructions">1</a>' in page
+    assert re.search(r'<span class="value"[^>]*>аудан әкімдері, 1 желтоқсанға дейін</span>', page)

@@ -39,6 +39,8 @@ RELATIONS: Mapping[Relation, Message] = {
 PART_OF = _("part of")
 """How a statement stands to its total."""
 COUNTED = _("what is counted")
+ADDRESSEE, ACTION, TERM = _("addressee"), _("action"), _("term")
+"""What an instruction tells first: who is told, what is to be done, by when."""
 OR = _(" or ")
 """Between the two numbers that one can be read as: «1,2 или 1 200»."""
 NOT_IN_CATALOGUE = _("not in the catalogue")
@@ -93,7 +95,7 @@ def _end(value: Decimal | None, language: Language) -> str:
 def period_text(period: StatedPeriod, language: Language) -> str:
     """A period as written, with its calendar form where the words fix one: «9 ай (2024 жылғы қаңтар–…)».
 
-    A year that stands among the words is not told twice.
+    What stands among the words is not told twice.
     """
     return _dated(period.text, parse_period(period.iso) if period.iso is not None else None, language)
 
@@ -102,7 +104,8 @@ def _dated(written: str, period: Period | None, language: Language) -> str:
     said = " ".join(written.split())
     if period is None or str(period) in said.split():
         return said
-    return f"{said} ({period.in_language(language)})"
+    told = period.in_language(language)
+    return said if told.casefold() in said.casefold() else f"{said} ({told})"
 
 
 def day_text(day: datetime.date, language: Language) -> str:
@@ -148,8 +151,8 @@ def instruction_lines(instruction: Instruction, language: Language) -> Iterator[
     facts: list[tuple[Message, str | None]] = [
         (_("type"), TYPES[instruction.type].in_language(language)),
         (_("issuer"), instruction.issuer),
-        (_("addressee"), instruction.addressee),
-        (_("action"), " ".join(instruction.action.split())),
-        (_("term"), term),
+        (ADDRESSEE, instruction.addressee),
+        (ACTION, " ".join(instruction.action.split())),
+        (TERM, term),
     ]
     yield from ((label.in_language(language), text) for label, text in facts if text)

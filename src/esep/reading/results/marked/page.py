@@ -9,15 +9,19 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from esep.messages import Language, Message, messages_of
 from esep.reading.documents.tables import Table
+from esep.reading.instruction import Instruction
 from esep.reading.reading import Reading
 from esep.reading.results.beside import words_beside
 from esep.reading.results.linking import Link
 from esep.reading.results.marked.pieces import blocks_of, runs
 from esep.reading.results.normal_form import (
+    ACTION,
+    ADDRESSEE,
     COUNTED,
     KINDS,
     PART_OF,
     RELATIONS,
+    TERM,
     amount_of,
     day_text,
     instruction_lines,
@@ -84,15 +88,7 @@ def marked_page(
         _figure(number, statement, reading, language, links, text)
         for number, statement in enumerate(reading.statements)
     ]
-    tasks = [
-        _Item(
-            _line(task.quote),
-            "",
-            tuple(instruction_lines(task, language)),
-            tuple(rule_lines(task.rule, language)),
-        )
-        for task in reading.instructions
-    ]
+    tasks = [_task(task, language) for task in reading.instructions]
     return _ENVIRONMENT.get_template("reading.html").render(
         language=language,
         words={key: message.in_language(language) for key, message in _WORDS.items()},
@@ -135,6 +131,19 @@ def _figure(
             if statement.start <= doubt.start and doubt.end <= statement.end
         ),
         *words_beside(statement, reading, text, before=WORDS_BEFORE, after=WORDS_AFTER),
+    )
+
+
+def _task(task: Instruction, language: Language) -> _Item:
+    """A task under those who are told and by when; its words say what is to be done."""
+    lines = dict(instruction_lines(task, language))
+    lines.pop(ACTION.in_language(language), None)
+    head = (lines.pop(one.in_language(language), None) for one in (ADDRESSEE, TERM))
+    return _Item(
+        _line(task.quote),
+        ", ".join(filter(None, head)),
+        tuple(lines.items()),
+        tuple(rule_lines(task.rule, language)),
     )
 
 
