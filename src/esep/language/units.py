@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from esep.language.endings import CASES, Case, add_case, analyses, fold, forms, read_ending, without_ours
 from esep.language.first_words import FirstWords, compiled
-from esep.language.lexicon import TextLanguage, load
+from esep.language.lexicon import ABOUT_ENDINGS, TextLanguage, load
 from esep.language.remembered import Remembered
 from esep.language.tokens import Token
 from esep.messages import Language
@@ -327,6 +327,7 @@ def _kazakh_forms(word: str) -> dict[str, tuple[Case | None, bool]]:
         fold(form): (None if a.case == "nominative" and not a.possessive else a.case, a.possessive)
         for form, a in forms(word).items()
     }
+    made.update({fold(word + ending): (None, False) for ending in ABOUT_ENDINGS})  # «90 мың тоннадай»
     if word.endswith(tuple(load("formats.yaml")["possessed_names"])):
         made.update({fold(add_case(word, case, possessed=True)): (case, True) for case in CASES[1:]})
     return made

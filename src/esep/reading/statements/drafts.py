@@ -49,6 +49,8 @@ _ADJECTIVES = {
     "тонналық": "tonne",
     "орынды": "place",
 }
+_ABOUT = ("дай", "дей", "тай", "тей")
+_CASE = "жағдай"
 _SQUARE = frozenset(["шаршы", "квадрат"])
 _CAPACITIES = {"квартирн": "apartment", "местн": "place", "коечн": "bed"}
 _MEASURES = frozenset(_ADJECTIVES.values())
@@ -105,9 +107,21 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
         take_level(draft)
     per_one = unit_per_unit(draft) or one_told_before(draft)
     draft.unit = rate_of(draft) or per_one or per_people(draft) or draft.unit
+    if draft.approximation is None and language == "kk" and _is_told_about(draft):
+        draft.approximation = "~"
     if draft.approximation is None and passage.sentence.language == "ru" and _is_mean(draft):
         draft.approximation = "~"
     return draft
+
+
+def _is_told_about(draft: Draft) -> bool:
+    """«90 мың тоннадай мазут», «5 гектардай жер»: an ending of «about» on the unit itself."""
+    at = draft.after_number
+    unit = match_unit(draft.passage.tokens, at, "kk") if draft.quantity.form == "digits" else None
+    if unit is None or unit.case is not None:
+        return False
+    last = draft.passage.tokens[unit.last - 1].key
+    return last.endswith(_ABOUT) and last != _CASE
 
 
 def _is_mean(draft: Draft) -> bool:

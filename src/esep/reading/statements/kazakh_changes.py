@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from esep.language import Token
-from esep.reading.grammar.kazakh_endings import ABLATIVES
-from esep.reading.grammar.kazakh_verb_forms import form_of
+from esep.reading.grammar.kazakh_endings import ABLATIVES, PARTICIPLES
+from esep.reading.grammar.kazakh_verb_forms import form_of, is_participle_of_verb
 from esep.reading.sentences.passage import DASHES, Draft, is_signed
 from esep.reading.statements.cues import cues_at, is_one_of
 from esep.reading.statements.kazakh_clauses import JOINS, behind_bracket, is_starting_point, verbs_of
@@ -27,6 +27,7 @@ _BY_MORE = "астамға"
 _UP_TO = "дейін"
 """«40 мың текше метрге дейін артты»: the level that was reached."""
 _THAT_IS = frozenset(["немесе", "яғни"])
+_LAST = "өткен"
 _SHORT = 4
 """Letters of a word that may end in -дан by itself."""
 
@@ -203,5 +204,10 @@ def _is_growth(draft: Draft) -> bool:
         if is_one_of(passage.tokens, at, "kk", "statives"):
             return False
         if is_one_of(passage.tokens, at, "kk", "change_before"):
-            return True
+            return not _is_of_participle(passage.tokens[at + 1].key)
     return False
+
+
+def _is_of_participle(behind: str) -> bool:
+    """«өсімі тежелген – 12%»: whose growth it is, and not how much; «өсімі өткен жылы 4 пайыз»."""
+    return behind != _LAST and behind.endswith(PARTICIPLES) and is_participle_of_verb(behind)

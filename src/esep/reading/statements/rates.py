@@ -50,7 +50,8 @@ _WAGES = (
     *("пенси", "зарплат", "заработн", "оклад", "стипенди"),
     *("жалақы", "айлығы", "айлық", "еңбекақы", "шәкіртақы"),
 )
-_IN_MONTH = "айына"
+_IN_MONTH, _IN_SEASON = "айына", "маусымына"
+_SEASONS = frozenset(["жылу", "жылыту", "суару", "отын", "биылғы", "осы", "алдағы", "келесі"])
 _MONTHLY = "среднемесячн"
 _MONTHLY_REACH = 14
 """Tokens from «среднемесячная заработная плата одного работника в I полугодии» to the amount of it."""
@@ -195,7 +196,7 @@ def rate_of(draft: Draft) -> str | None:
     if not rate_openers(draft.unit, language).isdisjoint(passage.keys):
         reach = RATE_REACH_KAZAKH if kazakh else RATE_REACH_AFTER
         behind = [token.key for token in passage.tokens[draft.last : draft.last + reach]]
-        ahead = _without_months(passage.tokens, range(max(0, draft.first - RATE_REACH_BEFORE), draft.first))
+        ahead = _words_at(passage.tokens, range(max(0, draft.first - RATE_REACH_BEFORE), draft.first))
         period = rate_period(draft.unit, ahead, behind, language)
     if period is None and draft.unit in ("KZT", None) and not draft.noun and _is_wage(draft):
         period = "month"
@@ -210,14 +211,16 @@ def rate_of(draft: Draft) -> str | None:
     return f"{draft.unit}/{period}"
 
 
-def _without_months(tokens: Sequence[Token], places: range) -> list[str]:
-    """The words at ``places``; «ақпан айына бөлінген» tells of one month, and of no rate."""
-    keys = [tokens[at].key for at in places]
-    return [
-        key
-        for at, key in zip(places, keys, strict=True)
-        if not (key == _IN_MONTH and at and may_name_period([tokens[at - 1].key], tokens[at - 1].key, "kk"))
-    ]
+def _words_at(tokens: Sequence[Token], places: range) -> list[str]:
+    """The words at ``places`` without those that tell of one time: «ақпан айына», «жылу маусымына»."""
+    return [tokens[at].key for at in places if not _is_of_one_time(tokens, at)]
+
+
+def _is_of_one_time(tokens: Sequence[Token], at: int) -> bool:
+    if not at or tokens[at].key not in (_IN_MONTH, _IN_SEASON):
+        return False
+    before = tokens[at - 1].key
+    return before in _SEASONS if tokens[at].key == _IN_SEASON else may_name_period([before], before, "kk")
 
 
 def _is_paid_behind(draft: Draft) -> bool:
