@@ -8,6 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "esep"
+SITE = ROOT / "src" / "esep_site"
 MODULES = sorted(SOURCE.rglob("*.py"))
 ROOMS = sorted(path for path in SOURCE.iterdir() if (path / "__init__.py").is_file())
 POTS = {"utils", "helpers", "common", "misc", "manager", "data", "types", "base", "tools"}
@@ -97,6 +98,17 @@ def test_openfisca_stays_in_a_process_of_its_own(path: Path) -> None:
     roots = {module.split(".")[0] for module in imported}
     allowed = path.is_relative_to(ROOT / "judges" / "openfisca")
     assert allowed or not roots & {"openfisca_core", "targeted_assistance", "judges"}
+
+
+@pytest.mark.parametrize("app", sorted(path.parent for path in SITE.glob("*/apps.py")), ids=name)
+def test_an_app_of_the_site_says_what_it_is_in_40_lines(app: Path) -> None:
+    assert len((app / "README.md").read_text(encoding="utf-8").splitlines()) <= 40
+
+
+@pytest.mark.parametrize("readme", sorted((ROOT / "src").rglob("README.md")), ids=name)
+def test_a_readme_names_files_that_are_there(readme: Path) -> None:
+    named = re.findall(r"`([\w/*.]+\.(?:py|yaml|sql|js))`", readme.read_text(encoding="utf-8"))
+    assert not [each for each in named if not any((ROOT / "src").rglob(each)) and not (ROOT / each).is_file()]
 
 
 def test_the_readme_maps_every_room() -> None:
