@@ -11,13 +11,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
 from esep.places import places
 from esep_site.editing import write
 from esep_site.people import keys
 from esep_site.people.audit import record
-from esep_site.people.models import Account, ApiKey, EncryptedDevice, RoleHolding
+from esep_site.people.models import Account, ApiKey, EncryptedCodes, EncryptedDevice, RoleHolding
 from esep_site.people.queries import kept
 from esep_site.people.roles import Permission, Role
 from esep_site.people.scope import scope_of
@@ -204,15 +203,13 @@ def reset_second_factor(*, by: Account | None, account: Account) -> None:
     """The person sets up a new device at the next signing in: a telephone was lost."""
     _check_account(by, account)
     EncryptedDevice.objects.filter(user=account.pk).delete()
-    StaticDevice.objects.filter(user=account.pk).delete()
+    EncryptedCodes.objects.filter(user=account.pk).delete()
     record("second factor reset", by=by, subject=_subject(account), place=account.place)
 
 
 def _new_codes(account: Account) -> list[str]:
-    StaticDevice.objects.filter(user=account.pk).delete()
-    device = StaticDevice.objects.create(user_id=account.pk, name="one-time codes")
     codes = ["".join(secrets.choice(LETTERS) for _ in range(8)) for _ in range(CODES)]
-    StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    EncryptedCodes.of(account, codes)
     return codes
 
 

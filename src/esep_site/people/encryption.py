@@ -1,15 +1,16 @@
 """Secrets encrypted for the database, by keys that are made from the secret key of the installation.
 
-The site must know the key of a second factor to hold a code against it, so no hash will do. Encrypted by
-what is not in the database, it is worth nothing to who reads the database or a dump of it. Fernet is AES-128
-in CBC with HMAC-SHA256; its keys are made by HKDF (RFC 5869). What an earlier secret key encrypted is opened
-by it (``SECRET_KEY_FALLBACKS``), until it is encrypted anew.
+The site must know the key of a second factor to hold a code against it, and one-time codes are short, so no
+hash will do. Encrypted by what is not in the database, they are worth nothing to who reads it or a dump of
+it. Fernet is AES-128 in CBC with HMAC-SHA256; its keys are made by HKDF (RFC 5869). What an earlier secret
+key encrypted is opened by it (``SECRET_KEY_FALLBACKS``), until it is encrypted anew.
 """
 
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from functools import cache
+from hmac import compare_digest
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -38,6 +39,23 @@ def decrypted(token: str) -> bytes:
         return MultiFernet([_opener(key) for key in keys]).decrypt(token)
     except InvalidToken as error:
         raise OtherSecretKeyError from error
+
+
+def is_readable(token: str) -> bool:
+    """Whether a secret key of the installation opens it."""
+    try:
+        decrypted(token)
+    except OtherSecretKeyError:
+        return False
+    return True
+
+
+def opens(token: str, secret: bytes) -> bool:
+    """Whether the token is readable, and of this secret."""
+    try:
+        return compare_digest(decrypted(token), secret)
+    except OtherSecretKeyError:
+        return False
 
 
 def is_of_today(token: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -11,9 +12,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from esep_site.people.encryption import OtherSecretKeyError, decrypted, encrypted
+from esep_site.people.encryption import decrypted, encrypted, is_readable, opens
 from esep_site.people.roles import Role
 
 
@@ -86,10 +88,29 @@ class EncryptedDevice(TOTPDevice):
     @property
     def is_readable(self) -> bool:
         """Whether a secret key of the installation opens the key."""
-        try:
-            return bool(self.bin_key)
-        except OtherSecretKeyError:
-            return False
+        return is_readable(self.key)
+
+
+class EncryptedCodes(StaticDevice):
+    """The one-time codes of somebody, encrypted; django-otp would have them as they are."""
+
+    class Meta:
+        proxy = True
+
+    @classmethod
+    def of(cls, account: Account, codes: Iterable[str]) -> EncryptedCodes:
+        """These codes in place of those of before."""
+        cls.objects.filter(user=account.pk).delete()
+        made = cls.objects.create(user_id=account.pk, name="one-time codes")
+        tokens = (encrypted(code.encode()) for code in codes)
+        StaticToken.objects.bulk_create(StaticToken(device=made, token=token) for token in tokens)
+        return made
+
+    def verify_token(self, token: str) -> bool:
+        """Whether it is one of the codes, which ends with it."""
+        held = self.token_set.values_list("token", flat=True)
+        found = [each for each in held if opens(each, token.encode())]
+        return bool(super().verify_token(found[0] if found else ""))
 
 
 class RoleHolding(models.Model):

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django_otp.plugins.otp_static.models import StaticToken
 
-from esep_site.people.encryption import encrypted, is_of_today
+from esep_site.people.encryption import decrypted, encrypted, is_of_today, is_readable
 from esep_site.people.models import Account, EncryptedDevice
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope
@@ -47,16 +48,24 @@ def next_step(user: Any, scope: Scope) -> str:
 
 @transaction.atomic
 def renew_keys() -> list[str]:
-    """Encrypt by the secret key of now what earlier ones encrypted; returns the logins of what none opens."""
-    closed = []
-    for device in (
-        EncryptedDevice.objects.select_related("user").select_for_update(of=("self",)).order_by("pk")
-    ):
-        if is_of_today(device.key):
-            continue
-        if not device.is_readable:
-            closed.append(device.user.get_username())
-            continue
-        device.key = encrypted(device.bin_key)
-        device.save(update_fields=["key"])
-    return closed
+    """Encrypt by the secret key of now what earlier ones encrypted: keys of devices and one-time codes.
+
+    Returns the logins of those of whom something is encrypted that no secret key of the installation opens.
+    """
+    devices = EncryptedDevice.objects.select_related("user").select_for_update(of=("self",))
+    codes = StaticToken.objects.select_related("device__user").select_for_update(of=("self",))
+    closed = {each.user for each in devices.order_by("pk") if not _renewed(each, "key")}
+    closed |= {each.device.user for each in codes.order_by("pk") if not _renewed(each, "token")}
+    return sorted(user.get_username() for user in closed)
+
+
+def _renewed(row: EncryptedDevice | StaticToken, column: str) -> bool:
+    """Whether what stands in the column can be read; it is encrypted anew where an earlier key did it."""
+    token = getattr(row, column)
+    if is_of_today(token):
+        return True
+    if not is_readable(token):
+        return False
+    setattr(row, column, encrypted(decrypted(token)))
+    row.save(update_fields=[column])
+    return True

@@ -11,6 +11,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticToken
 
 from esep_site.people import actions, audit, recent
+from esep_site.people.encryption import decrypted
 from esep_site.people.models import Account, AuditEvent, EncryptedDevice
 from esep_site.people.roles import Role
 
@@ -86,7 +87,7 @@ def test_a_device_is_set_up_with_a_code_and_gives_ten_codes(
     assert not EncryptedDevice.objects.get(user=account).confirmed
     EncryptedDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     answer = client.post(SETUP, {"code": code_of(device), "next": OWN})
-    codes = list(StaticToken.objects.values_list("token", flat=True))
+    codes = [decrypted(token).decode() for token in StaticToken.objects.values_list("token", flat=True)]
     assert len(codes) == 10
     assert all(code in answer.content.decode() for code in codes)
     assert client.get(OWN).status_code == 200

@@ -19,13 +19,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from django_otp import login as accept_device
 from django_otp import verify_token
-from django_otp.plugins.otp_static.models import StaticDevice
 
 from esep_site.people import actions, recent
 from esep_site.people.addresses import client_address
 from esep_site.people.audit import record
 from esep_site.people.forms import CodeForm, ConfirmForm, PasswordForm, SignInForm
-from esep_site.people.models import Account, EncryptedDevice
+from esep_site.people.models import Account, EncryptedCodes, EncryptedDevice
 from esep_site.people.permissions import arriving, public
 from esep_site.people.roles import Permission
 from esep_site.people.scope import Scope, scope_of
@@ -168,8 +167,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     return render(request, "people/second_factor.html", context)
 
 
-def _accepted(account: Account, typed: str) -> EncryptedDevice | StaticDevice | None:
-    kind = EncryptedDevice if typed.isdigit() and len(typed) == 6 else StaticDevice
+def _accepted(account: Account, typed: str) -> EncryptedDevice | EncryptedCodes | None:
+    kind = EncryptedDevice if typed.isdigit() and len(typed) == 6 else EncryptedCodes
     device = kind.objects.filter(user=account.pk, confirmed=True).first()
     if device is None or not getattr(device, "is_readable", True):
         return None
@@ -182,7 +181,7 @@ def _why_refused(account: Account, device: EncryptedDevice | None = None) -> str
     if device and not device.is_readable:
         return _(
             "Codes of your telephone cannot be checked: the site was started with another secret key. "
-            "Use a one-time code, or turn to your administrator."
+            "Turn to your administrator."
         )
     if device:
         device.refresh_from_db()
