@@ -52,8 +52,7 @@ def check_parts(text: OfficialText) -> Iterator[Finding]:
             if finding.outcome != "contradiction" or listed.is_complete:
                 yield finding
             elif _is_of_one_kind(listed) and not _goes_on_outside(text, listed):
-                is_sure = are_apart(text, listed.parts) or any(_is_left(text, part) for part in listed.parts)
-                yield from [finding] if is_sure else _not_apart(text, listed)
+                yield from [finding] if are_apart(text, listed.parts) else _not_apart(text, listed)
 
 
 def _not_apart(text: OfficialText, listed: _Listed) -> Iterator[Finding]:
@@ -162,13 +161,6 @@ def _is_rest(text: OfficialText, part: Statement) -> bool:
     """
     near = _LAST_PIECE.split(text.lead_of(part))[-1].split()[-WORDS_TO_REST:]
     return part.relation == "remainder of" or has_any(" ".join(near), words().rest)
-
-
-def _is_left(text: OfficialText, part: Statement) -> bool:
-    """True for «газифицировано 32, осталось 8», «32-сі газдандырылды, 8-і қалды»: apart from the others."""
-    before = _LAST_PIECE.split(text.lead_of(part))[-1].split()[-WORDS_TO_REST:]
-    behind = text.text[part.end :].lower().split()[:1]
-    return has_any(" ".join(before), words().left_before) or has_any(" ".join(behind), words().left_behind)
 
 
 def _cut_across(text: OfficialText, total: Statement, items: Sequence[Statement]) -> bool:

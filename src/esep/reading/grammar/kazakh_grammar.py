@@ -14,7 +14,7 @@ from esep.language.remembered import Remembered
 from esep.reading.grammar.instruction_words import words
 from esep.reading.grammar.kazakh_legal_forms import case_of_legal_form, without_case
 from esep.reading.grammar.kazakh_phrases import is_possessed
-from esep.reading.grammar.kazakh_verb_forms import form_of
+from esep.reading.grammar.kazakh_predicates import LAST_WORD, is_past
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*\.?|[^\w\s]")
 _ENDINGS: dict[Case, re.Pattern[str]] = {
@@ -37,7 +37,11 @@ _DONE_TO_PEOPLE = frozenset(["тарту", "даярлау", "дайындау",
 _WHERE = ("да", "де", "та", "те")
 _OF_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
-_PLACES = ("аудан", "облыс", "ауыл", "қала", "округ")
+_OF_PLACE_NAMED = re.compile(r"(?:аудан|облыс|қала|округ|ауыл|кент)(?:с?[ыі])(?:н[ыі]ң)?$")
+_OF_A_TIME = frozenset(
+    ["жазғы", "қысқы", "күзгі", "көктемгі", "қазіргі", "бүгінгі", "ертеңгі", "алдағы", "ішкі", "сыртқы"]
+)
+"""Adjectives that look like a noun that someone owns: «бөлім жазғы лагерьлерге …»."""
 _PRONOUNS = frozenset(["ол", "бұл", "сол", "осы", "мен", "сен", "биыл", "былтыр", "бүгін", "ертең", "қазір"])
 """Beside these what tells when: «Биыл басқарма жоспарлап отыр»."""
 
@@ -177,7 +181,7 @@ def _is_initials(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _is_owned(word: str) -> bool:
     """Whether a noun owned by the word before it follows: «басқарма ғимараты», not «басқарма қаржы»."""
-    if not word.islower() or word[:1].isdigit() or word in stems():
+    if not word.islower() or word[:1].isdigit() or word in stems() or word in _OF_A_TIME:
         return False
     cases = {found.case for found in analyses(word) if found.case != "nominative" or found.possessive}
     return cases == {"nominative"}
@@ -284,12 +288,13 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
     word = found[place][0]
     if word in _JOINTS:
         before = found[place - 1][0] if place else ""
-        is_joined = word != "," and bool(before) and not outside().search(before)
-        return place > 0 and (is_joined or _is_list_member(found, place - 1, found[head][0]))
+        is_joined = word != "," and bool(before) and (not outside().search(before) or _is_mere_noun(before))
+        is_field = _is_mere_noun(before) and _is_mere_noun(found[place + 1][0])  # «сауда, туризм басқармасы»
+        return place > 0 and (is_joined or is_field or _is_list_member(found, place - 1, found[head][0]))
     if word in "«»":
         return True
     following = found[place + 1][0]
-    is_person = _surname().search(word) and not following.startswith(_PLACES)  # «Байғанин ауданының»
+    is_person = _surname().search(word) and not _OF_PLACE_NAMED.match(following)  # «Байғанин ауданының»
     if not word[0].isalpha() or is_person or word.lower() in _PRONOUNS:
         return False
     if word.endswith(_ACTIONS) and following.lower() in words("kk").plain:
@@ -309,14 +314,26 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
         return is_form or "genitive" in cases or following in _JOINTS or is_body or is_bare or is_place
     if word[0].isupper():
         is_where = place == 0 and word.lower().endswith(_WHERE) and "locative" in cases_of(word)
+        is_where = is_where and not _is_mere_noun(word)
         return not is_where and not _is_of_person(found, place)
     if word.lower() in words("kk").plain or "genitive" in cases_of(word):
         return True
-    return not outside().search(word) or _is_object_of(word, following)
+    if word.endswith(("ны", "ні")) and word[:-2] in stems() and not following.endswith(_ACTIONS):
+        return False  # «бағаны сауда департаментіне»
+    return not outside().search(word) or _is_object_of(word, following) or _is_mere_noun(word)
+
+
+@lru_cache(maxsize=20_000)
+def _is_mere_noun(word: str) -> bool:
+    """Whether what looks like a case ending belongs to the noun: «сауда департаменті»."""
+    rows = stems().get(word.lower(), ())
+    return bool(rows) and all(row.part == "noun" for row in rows)
 
 
 def _is_object_of(word: str, following: str) -> bool:
     """Whether a case ending stays inside a name such as «жұмыспен қамтуды үйлестіру басқармасы»."""
+    if following == "қамту":
+        return word.lower() == "жұмыспен"
     if following.endswith(_ACTIONS):
         return "accusative" in cases_of(word)
     return "accusative" in cases_of(following) and "instrumental" in cases_of(word)
@@ -424,85 +441,13 @@ def genitive_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 _OWNED_IN_S = re.compile(r"(?<!оқ)(?<!тоқ)[ыі]с[ыі]н$")
 """«жұмысын», «келісін»: the «с» is the noun's; an imperative in -сын of a verb in -с has two."""
-_TO_BE_DONE = tuple(
-    voice + ending
-    for voice in ("ыл", "іл", "ын", "ін", "лан", "лен", "дал", "дел", "тал", "тел")
-    for ending in ("мақ", "мек", "бақ", "бек", "пақ", "пек")
-)
 _MARKS = '.!?;:,…»"”)–—-'
 _SHORTEST_CUT = 10
 """Spaces in a sentence that was cut; a shorter one without a mark is a heading."""
 _CUT_TASK = re.compile(r"\b[^\W\d_]{2,}[уүю],\s")
-_PERFECTS = (
-    "ылған",
-    "ілген",
-    "ынған",
-    "інген",
-    "лған",
-    "лген",
-    "нған",
-    "нген",
-    "сқан",
-    "скен",
-    "тқан",
-    "ткен",
-)
-_PAST_IN_A = re.compile(
-    r"\w+[ғзйнртсш](?:лады|леді)(?<!ылады)(?<!іледі)|\w+[лзнржсй](?:дады|деді)|\w+[сшптқкх](?:тады|теді)(?<!йтады)"
-    r"|\w+(?:маған|меген|бады|беді|пады|педі|мады|меді)"
-)
-"""The past of verbs in -ла, -да, -та, and of denied ones: «табыстады», «алынбады»."""
-_FUTURE = re.compile(r"(?<!м[ае])(?:[ае]ды|[ае]ді|йды|йді|[ае]мыз|[ае]міз|ймыз|йміз)$")
-_WILL_BE = re.compile(r"([^\W\d_]+?[аейи])(?:тын|тін)\s+бол(?:ады|амыз)[\s»\"”.!;,]*$")
-_LONGEST_WORD = 30
 _IS_TO_BE = re.compile(r"бол(?:у|уы|уға|ып)$")
 """Behind a noun that says what the subject must be: «басшы болуы қажет»."""
-_PASSIVE_DUTY = re.compile(r"\w+(?:ыл|іл)(?:уы|уі)\b")
-_OWN_VERB = re.compile(r"([^\W\d_]+(?:[аейр]мыз|[аейр]міз|қпыз|кпіз))[\s»\"”.!;,]*$")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[\s»\"”.!;,]*$")
-_PASSIVE = re.compile(
-    r"(?:ыл|іл|лын|лін|тал|тел|дал|дел|нал|нел|рал|рел|лан|лен|лат)"
-    r"(?:ады|еді|мақ|мек|атын болады|етін болады)[\s»\"”.!;,]*$"
-    r"|\b(?:жоспарлан(?:уда|ған|ып отыр|ды)|көздел(?:ген|уде|іп отыр|ді))"
-    r"|\b(?:межелен|белгілен)(?:ген|іп отыр)"
-)
 _VERBAL_NOUN = re.compile(r"(?:[уү]|ю)(?:ды|ді|ын|ін)?$")
-
-
-def has_future_end(text: str) -> bool:
-    """Whether ``text`` ends with a verb of what is done or will be: «аяқталады», not «құрайды»."""
-    end = text[-2 * _LONGEST_WORD :]
-    will = _WILL_BE.search(end)
-    if will is not None:
-        return f"{will[1]}ды".lower() not in words("kk").not_future
-    found = _LAST_WORD.search(end)
-    return found is not None and _is_future(found.group(1).lower())
-
-
-def may_end_future(word: str) -> bool:
-    """Whether a clause for which :func:`has_future_end` holds can end with ``word`` (in small letters)."""
-    return word in _WILL or _is_future(word)
-
-
-_WILL = frozenset(["болады", "боламыз"])
-
-
-@lru_cache(maxsize=20_000)
-def _is_future(word: str) -> bool:
-    return bool(_FUTURE.search(word)) and word not in words("kk").not_future and not is_past(word)
-
-
-@lru_cache(maxsize=20_000)
-def is_past(word: str) -> bool:
-    """Whether a word in -ды tells what was done, though it may end as the future does: «қымбаттады»."""
-    form = form_of(word)
-    return form == "past" or (form is None and _PAST_IN_A.fullmatch(word) is not None)
-
-
-@lru_cache(maxsize=20_000)
-def ends_own_clause(word: str) -> bool:
-    """Whether a word before a comma is the verb of a clause that says what is or was done."""
-    return is_past(word) or word.endswith(_PERFECTS) or form_of(word) == "present"
 
 
 def object_phrase(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -540,49 +485,16 @@ def _goes_with(word: str) -> bool:
     return word[0].isalpha() and (not outside().search(word) or "genitive" in cases_of(word))
 
 
-def end_of_future(text: str, start: int) -> int:
-    """Where the clause of the first verb in the future after ``start`` ends: «ашамыз, сонда …»."""
-    comma = text.find(",", start)
-    while comma >= 0:
-        found = _LAST_WORD.search(text, max(0, comma - _LONGEST_WORD), comma)
-        if found is not None and _is_future(found.group(1).lower()):
-            return found.end(1)
-        comma = text.find(",", comma + 1)
-    return len(text)
-
-
 def told_in_cut(text: str) -> tuple[int, int] | None:
     """The office told in a sentence that was cut before its verb: «Министрлікке … жою, заңнаманың»."""
     if text.rstrip()[-1:] in _MARKS or text.count(" ") < _SHORTEST_CUT:
         return None
     told = told_phrase(text, 0, len(text))
     task = _CUT_TASK.search(text, told[1]) if told is not None else None
-    last = _LAST_WORD.search(text)
+    last = LAST_WORD.search(text)
     if task is None or last is None or is_past(last.group(1).lower()) or _VERBAL_NOUN.search(last.group(1)):
         return None
     return told
-
-
-def first_person_plural(text: str, end: int) -> tuple[int, int] | None:
-    """The place of a last verb that says that we act: «ашамыз», «жоспарлап отырмыз»."""
-    found = _OWN_VERB.search(text[:end], max(0, end - _LONGEST_WORD))
-    return found.span(1) if found else None
-
-
-def is_done_by_nobody(text: str, end: int) -> bool:
-    """Whether the intention up to ``end`` is of what will be done, not of who does it: «салынбақ»."""
-    found = _LAST_WORD.search(text[max(0, end - _LONGEST_WORD) : end])
-    return found is not None and found.group(1).lower().endswith(_TO_BE_DONE)
-
-
-def is_passive(text: str, end: int) -> bool:
-    """Whether the verb up to ``end`` tells what will be done and not who does it: «салынады»."""
-    return _PASSIVE.search(text[max(0, end - 2 * _LONGEST_WORD) : end]) is not None
-
-
-def is_passive_duty(text: str) -> bool:
-    """Whether what must be done is told in the passive, whose subject does nothing: «жаңартылуы тиіс»."""
-    return _PASSIVE_DUTY.match(text) is not None
 
 
 def word_at(found: Sequence[Token], index: int) -> str:

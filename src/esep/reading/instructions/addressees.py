@@ -49,6 +49,8 @@ def name_of(text: str, named: Named, language: TextLanguage) -> str:
         return phrase
     if language == "kk":
         return kazakh_grammar.in_nominative(phrase, _KAZAKH[named.case])
+    if phrase.isupper() and russian_grammar.begins_with_actor(phrase.lower(), named.case):
+        phrase = phrase.lower()  # «ВСЕМ АКИМАМ»: a line in capitals, no acronym
     return russian_nominative.in_nominative(phrase, named.case)
 
 

@@ -280,12 +280,17 @@ def without_opening(text: str, language: TextLanguage) -> int:
     return position
 
 
+PICTURES = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+"""Arrows, ticks and little pictures with which messages mark their points, in a class of an expression."""
+
+
 @cache
 def _openings(language: TextLanguage) -> re.Pattern[str]:
     known = sorted(words(language).openings, key=len, reverse=True)
-    number = r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[а-яa-zәғқңөұүһі]\))\s+"
+    bare = r"\d{1,2}(?:\.\d{1,2}){1,2}(?=\s+«?(?-i:[А-ЯЁӘҒҚҢӨҰҮҺІ]))"
+    number = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]|{bare}|[а-яa-zәғқңөұүһі]\))\s+"
     stamps = "|".join(words(language).stamps)
-    opening = rf"[\s«\"–—-]*(?:{number}|{stamps}|(?:{'|'.join(known)})(?:,\s*|\s+))"
+    opening = rf"[\s«\"–—-]*(?:{number}|[{PICTURES}]+\s*|{stamps}|(?:{'|'.join(known)})(?:,\s*|\s+))"
     return re.compile(opening, re.IGNORECASE)
 
 

@@ -184,11 +184,13 @@ def _written(text: str, language: TextLanguage, of_plan: bool) -> Iterator[tuple
     terms = terms_by_word(language, of_plan)
     end = 0
     for word in _WORD.finditer(text):
-        for term in terms[word[0]]:
-            found = term.match(text, word.start()) if word.start() >= end else None
-            if found is not None:
-                end = found.end()
-                yield found.span()
+        if word.start() < end:
+            continue
+        found = [one for term in terms[word[0]] if (one := term.match(text, word.start())) is not None]
+        if found:
+            longest = max(found, key=re.Match.end)
+            end = longest.end()
+            yield longest.span()
 
 
 def _recurrence(written: str, language: TextLanguage) -> Recurrence | None:

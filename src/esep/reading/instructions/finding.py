@@ -10,7 +10,7 @@ from esep.language.making import remade
 from esep.reading.grammar.kazakh_grammar import told_in_cut
 from esep.reading.instruction import Instruction
 from esep.reading.instructions.clauses import Clause, Speaker, clauses, speech_start, teller_of
-from esep.reading.instructions.headings import heading_of
+from esep.reading.instructions.headings import calls, heading_of
 from esep.reading.instructions.labels import Label, labels_of
 from esep.reading.instructions.lists import (
     Heading,
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _TASK_SET = "order_task_set"
 _NEED = "obligation_need"
+_ONLY_SAID = (LET_DO, "order_imperative")
+"""Rules of verbs that only speech has: «… аяқтасын. … етіңіздер, – деді министр»."""
 
 
 def find_instructions(
@@ -102,7 +104,7 @@ class _Reader:
         self._open_told(sentence)
         marked = self.mark
         sentence, self.mark = without_next_number(sentence)
-        is_heading = sentence.text.rstrip().endswith(":")
+        is_heading = sentence.text.rstrip().endswith(":") or calls(self.text, sentence)
         is_told = is_telling(sentence)
         mark = None  # that of a sentence which neither opens a list nor stands in one is never asked
         if self.lists.opened or is_heading or is_told:
@@ -220,12 +222,14 @@ class _Reader:
 
     def _spoken(self, sentence: Sentence, speaker: Speaker) -> None:
         """Give what was said before, in the speech that ends with ``sentence``, the one who said it."""
-        if not self.found or self.found[-1].start < self.text.rfind("\n", 0, sentence.start):
+        line = self.text.rfind("\n", 0, sentence.start)
+        if not self.found or self.found[-1].start < line:
             return  # nothing was found in this paragraph
         start = speech_start(self.text, sentence.start)
         for place in range(len(self.found) - 1, -1, -1):
             one = self.found[place]
-            if one.start < start:
+            is_jussive = one.rule in _ONLY_SAID and one.issuer is None
+            if one.start < start and not (is_jussive and one.start > line):
                 break
             is_told = one.issuer_span is not None and one.issuer_span[0] >= start
             if not is_told or (one.issuer or "").lower() in WE:

@@ -33,6 +33,8 @@ _LONGEST_HEADING = 20
 """Words of a heading that is nothing but the names of those who must."""
 _HOW = re.compile(r"(?:тәртіппен|тәртіпте|мерзімде|бірлесіп|бірге|жолымен|дейін)$")
 """Ends a heading that says who must, and how: «Қаржы басқармасы белгіленген тәртіппен:»."""
+_BY_LAW = re.compile(r".*\b(?:тәртіппен|тәртіпте|мерзімде|сәйкес|мақсатында|негізінде),?\s+", re.IGNORECASE)
+"""What stands before who must: «Заңнамада белгіленген тәртіппен Қаржы басқармасы:»."""
 _BRACKET = re.compile(r"\([^()]*\)")
 """The name of who answers, behind a body: «білім басқармасы (Б. Асанов):»."""
 _ENDS_IN_NAME = re.compile(rf"\b{BIG}[\w-]+[ \xa0]*:\s*$")
@@ -46,7 +48,7 @@ def _resolved(language: TextLanguage) -> re.Pattern[str]:
 
 def heading_of(maker: Maker, sentence: Sentence, mark: Mark | None, issuer: Speaker | None) -> Heading | None:
     """What a sentence that ends with a colon says of the list after it; None when it heads no tasks."""
-    text, language = sentence.text.rstrip(" :\n"), sentence.language
+    text, language = sentence.text.rstrip(" :!\n"), sentence.language
     clause = Clause(sentence.start, sentence.start + len(text), text, None)
     begin = without_opening(text, language)
     terms = maker.deadlines(text, language)
@@ -96,6 +98,26 @@ def heading_of(maker: Maker, sentence: Sentence, mark: Mark | None, issuer: Spea
     )
 
 
+def calls(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence only calls those who are told: «Барлық әкімдерге!», «ВСЕМ АКИМАМ» on a line."""
+    said = sentence.text.strip()
+    if len(said.split()) > _LONGEST_CALL or _GREETING.search(said) is not None:
+        return False
+    behind = text[sentence.end : sentence.end + 1]
+    is_line = behind in ("", "\n") and text[sentence.start - 1 : sentence.start] in ("", "\n")
+    if not said.endswith("!") and not (is_line and _TO_ALL.match(said)):
+        return False
+    begin = without_opening(said, sentence.language)
+    end = len(said.rstrip("! "))
+    named = _told_by_heading(said[:end], begin, sentence.language)
+    return named is not None and named.case in ("dative", "datv") and (named.start, named.end) == (begin, end)
+
+
+_LONGEST_CALL = 10
+_GREETING = re.compile(r"спасиб|благодар|привет|здравств|поздрав|рақмет|рахмет|алғыс|құтты", re.IGNORECASE)
+_TO_ALL = re.compile(r"(?:всем|барлық|барша)\b", re.IGNORECASE)
+
+
 def _decides(maker: Maker, clause: Clause, end: int, language: TextLanguage) -> Speaker | None:
     """The body right before the verb that decides: «акимат ПОСТАНОВЛЯЕТ», «әкімдігі ҚАУЛЫ ЕТЕДІ»."""
     begin = clause.text.rfind(",", 0, end) + 1
@@ -140,6 +162,8 @@ def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | N
             return Named(*told[-1], "dative")
         places = subject_phrases(text, begin, end)
         ends = bool(places) and is_name(text[places[-1][1] : end])
+        by_law = _BY_LAW.match(text, begin, places[-1][0]) if ends else None
+        begin = by_law.end() if by_law is not None else begin
         if ends and len(text[begin:].split()) <= _LONGEST_HEADING:
             return Named(begin, end, "nominative")
         is_named = bool(places) and _HOW.search(text, places[0][1]) is not None

@@ -15,20 +15,23 @@ from esep.reading.grammar.kazakh_called import (
     told_before_colon,
 )
 from esep.reading.grammar.kazakh_grammar import (
-    end_of_future,
-    ends_own_clause,
-    first_person_plural,
+    ends_with_actor,
     genitive_phrase,
-    has_future_end,
-    is_done_by_nobody,
-    is_passive,
-    is_passive_duty,
     object_phrase,
     subject_phrases,
     told_phrase,
     vocative,
 )
 from esep.reading.grammar.kazakh_people import people_at_start, plural_at_start
+from esep.reading.grammar.kazakh_predicates import (
+    end_of_future,
+    ends_own_clause,
+    first_person_plural,
+    has_future_end,
+    is_done_by_nobody,
+    is_passive,
+    is_passive_duty,
+)
 from esep.reading.instructions.candidate import Candidate, Named
 from esep.reading.instructions.clauses import without_opening
 from esep.reading.instructions.deadlines import find_deadlines
@@ -180,7 +183,20 @@ def end_of(candidate: Candidate) -> int | None:
 
 
 def addressee(candidate: Candidate, begin: int) -> Named | None:
-    """Who must do it; None where the clause does not say."""
+    """Who must do it, with the name in brackets behind it; None where the clause does not say."""
+    named = _addressee(candidate, begin)
+    bracket = _NAME_IN_BRACKETS.match(candidate.text, named.end) if named is not None else None
+    return named if named is None or bracket is None else Named(named.start, bracket.end(), named.case)
+
+
+_BIG = "[А-ЯӘҒҚҢӨҰҮҺІ]"
+_NAME_IN_BRACKETS = re.compile(
+    rf"\s*\((?:(?:{_BIG}\.\s?){{1,2}}{_BIG}[\w-]+|{_BIG}[\w-]+(?:\s{_BIG}[\w.-]+){{0,2}})\)"
+)
+"""«басқармасы (А. Ахметов)»: who answers for the body."""
+
+
+def _addressee(candidate: Candidate, begin: int) -> Named | None:
     text, pattern = candidate.text, candidate.pattern
     end = end_of(candidate) or candidate.trigger.end()
     if pattern.addressee == "none":
@@ -246,7 +262,24 @@ def _subject(candidate: Candidate, begin: int, end: int) -> Named | None:
     is_let = _LET_BE_DONE.search(candidate.trigger.group()) is not None
     if is_let and text[begin : places[-1][0]].strip():
         return None  # «аудан кәсіпорындары үшін квота белгіленсін» tells nobody, «басқармасы … етілсін» does
+    if pattern.type == "order" and places[-1][0] > begin:
+        return Named(_first_of_list(text, begin, places[-1][0]), places[-1][1], "nominative")
     return Named(*places[-1], "nominative")
+
+
+def _first_of_list(text: str, begin: int, last: int) -> int:
+    """Where the list begins of which the last offices begin at ``last``; itself where none stands before.
+
+    Each part before a comma ends with an office: «әкімнің орынбасарлары, аппарат басшысы, … қызметкерлері».
+    """
+    parts = text[begin:last].split(",")[:-1]
+    if not parts or not all(_is_office(part) for part in parts):
+        return last
+    return begin + len(text[begin:last]) - len(text[begin:last].lstrip())
+
+
+def _is_office(part: str) -> bool:
+    return ends_with_actor(part, "nominative") or part.strip().lower() in words("kk").plain
 
 
 _OWED = re.compile(r"\b\w+(?:[уү]|ю)(?:ы|і)\s+(?:керек|қажет|тиіс)")

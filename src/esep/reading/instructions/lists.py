@@ -13,7 +13,7 @@ from esep.reading.grammar.kazakh_grammar import object_phrase, told_phrase
 from esep.reading.grammar.russian_grammar import dative_phrase, first_finite_verb, infinitives, is_a, tokens
 from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instruction import Addressee, InstructionType
-from esep.reading.instructions.clauses import Speaker, without_opening
+from esep.reading.instructions.clauses import PICTURES, Speaker, without_opening
 from esep.reading.sentences.sentence import Sentence
 
 Mark = Literal["number", "deep", "bracket", "letter", "bullet"]
@@ -31,6 +31,7 @@ _INLINE = re.compile(r"(?<=[:;,.])\s*(?=(?:\d{1,2}|[а-я])\)\s)|(?<=:)\s+(?=\d{
 _ENDS_IN_NUMBER = re.compile(r"\d\.")
 _NEXT_NUMBER = re.compile(r"(?:^|(?<=[:.;])\s+)\d{1,2}\.$")
 _SEMICOLON = re.compile(r"(?<=[:;])\s+")
+_PICTURE = re.compile(f"[{PICTURES}]")
 _BULLETS = "–—-•▪●*·"
 _MOST_WORDS_TO_INFINITIVE = 10
 _MOST_WORDS_TO_OBJECT = 4
@@ -119,6 +120,8 @@ def mark_of(text: str, sentence: Sentence) -> Mark | None:
         return "letter"
     if found is not None and (found["deep"] or found["end"]):  # «- 12 мектепке …» has no number
         return "bracket" if ")" in found["end"] else "deep" if found["deep"] else "number"
+    if _PICTURE.match(sentence.text) is not None:
+        return "bullet"
     before = text[max(0, sentence.start - 4) : sentence.start].rstrip(" \t\xa0")
     return "bullet" if before[-1:] and before[-1] in _BULLETS else None
 

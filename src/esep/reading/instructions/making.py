@@ -107,6 +107,8 @@ class Maker:
         """
         of_plan = candidate.pattern.type == "commitment"
         found = self.deadlines(text, candidate.sentence.language, of_plan=of_plan)
+        if of_plan:  # «в июле откроют кабинет, приём ежедневно»
+            found = [one for one in found if one.is_ahead] or found
         if candidate.sentence.language != "kk" and not of_plan:
             return found
         if candidate.sentence.language != "kk":
@@ -128,7 +130,8 @@ class Maker:
         if language == "kk":
             end = kazakh_roles.end_of(candidate) or end
         whole = self._made(candidate, begin, end, issuer)
-        if candidate.pattern.addressee != "dative" or candidate.pattern.type != "order":
+        is_told = candidate.pattern.addressee == "dative" or candidate.pattern.needs == "named_infinitive"
+        if not is_told or candidate.pattern.type != "order":
             return [whole]
         cut = kazakh_shares.shares if language == "kk" else russian_shares.shares
         shares = cut(clause.text, begin, end)
@@ -150,7 +153,7 @@ class Maker:
         terms = self.deadlines(piece.text, language)
         until = min(last, candidate.trigger.start()) if language == "kk" else last
         begin = named.end if named else first
-        if language == "ru" and candidate.pattern.needs != "told_infinitive":
+        if language == "ru" and candidate.pattern.needs not in ("told_infinitive", "named_infinitive"):
             begin = max(begin, candidate.trigger.end() if candidate.trigger.end() < last else begin)
         action = clause.part(begin, until)
         told_to = self.told(clause, named, language) if named else {}

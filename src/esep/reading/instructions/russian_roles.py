@@ -124,11 +124,35 @@ def _named_with_infinitive(candidate: Candidate) -> tuple[int, int] | None:
     named = subject_phrase(text, begin, first) if first < len(text) else None
     if named is None or text[begin : named[0]].strip() or first_finite_verb(text, begin, first) is not None:
         return None
+    named = named[0], _end_of_list(text, named[1], first)
     between = _HOW.sub(" ", text[named[1] : first])
     for term in find_deadlines(between, "ru"):
         between = between[: term.start] + " " * (term.end - term.start) + between[term.end :]
     marks = "–—-:" if begin and text[:begin].strip()[:1].isdigit() else "–—-"
     return None if between.strip(f" {marks}") else named
+
+
+def _end_of_list(text: str, end: int, limit: int) -> int:
+    """Where a list of offices ends of which the first ends at ``end``; participles between are theirs.
+
+    «заместитель акима, руководители органов, финансируемых из бюджета, сотрудники аппарата».
+    """
+    last = tokens(text, 0, end)[-1].text
+    if is_a(last, "PRTF") and "," in text[end:limit]:
+        end = text.index(",", end, limit)
+    while (comma := _COMMA.match(text, end, limit)) is not None:
+        other = subject_phrase(text, comma.end(), limit)
+        word = next(iter(tokens(text, comma.end(), limit)), None)
+        if other is not None and other[0] == comma.end():
+            end = other[1]
+        elif word is not None and is_a(word.text, "PRTF") and "," in text[comma.end() : limit]:
+            end = text.index(",", comma.end(), limit)
+        else:
+            break
+    return end
+
+
+_COMMA = re.compile(r"\s*,\s*")
 
 
 _HOW = re.compile(r"\bв\s+(?:\w+\s+){1,3}порядке\b|\bне\s*$|\([^()]*\)", re.IGNORECASE)

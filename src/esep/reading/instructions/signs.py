@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from esep.language.remembered import Remembered, Sieve
-from esep.reading.grammar.kazakh_grammar import may_end_future
+from esep.reading.grammar.kazakh_predicates import may_end_future
 from esep.reading.grammar.russian_grammar import is_future, may_be_told
 from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instructions.clauses import speech_words

@@ -17,6 +17,8 @@ from esep.yaml_texts import packaged_yaml
 _HEAD = 800
 """Characters of a document in which lines of its head begin that can tell its day."""
 _LONGEST_LINE = 160
+_LONGEST_GATHERING = 14
+"""Words of «Поручения акима по итогам объезда 9 июля 2025 года»."""
 _QUOTED_DAY = re.compile(r"[«\"“](\d{1,2})[»\"”]")
 """«17» марта 2025 года: as the day is filled in on forms."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -59,7 +61,13 @@ def _days(text: str) -> Iterator[StatedDay]:
 
 
 def _tells_day(line: str, start: int, end: int) -> bool:
-    title, beside, another, approved = _patterns()
+    title, beside, another, approved, gathering = _patterns()
+    is_last = beside.fullmatch(line[end:]) is not None
+    is_short = (
+        len(line.split()) <= _LONGEST_GATHERING and beside.fullmatch(line[end:].rstrip(" :")) is not None
+    )
+    if is_short and gathering.search(line, 0, start) is not None:
+        return True
     if _is_beside(line[:start], beside) and _is_beside(line[end:], beside):
         return True
     if approved.search(line) is not None:
@@ -67,12 +75,12 @@ def _tells_day(line: str, start: int, end: int) -> bool:
     if title.search(line) is None or another.search(line) is not None:
         return False
     is_russian = re.search(r"\bот\s+$", line[:start]) is not None and title.match(line) is not None
-    return (is_russian and beside.fullmatch(line[end:]) is not None) or title.search(line, end) is not None
+    return (is_russian and is_last) or title.search(line, end) is not None
 
 
 def tells_day_of_act(line: str) -> bool:
     """Whether a date of the line is that of an act: «Утверждён постановлением от 5 апреля 2024 года»."""
-    title, _beside, _another, approved = _patterns()
+    title, _beside, _another, approved, _gathering = _patterns()
     return approved.search(line) is not None or title.match(line) is not None
 
 
@@ -96,7 +104,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     titles = re.compile(rf"\b(?:{'|'.join([names_of_acts(), *content['titles']])})\b", re.IGNORECASE)
     words = "|".join(content["beside"])
     beside = re.compile(rf"(?:\s|[.,;|()–—-]|\b(?:{words})(?!\w)|№\s*[\w/-]+)*", re.IGNORECASE)
-    lists = (re.compile("|".join(content[name]), re.IGNORECASE) for name in ("another", "approved"))
+    lists = (
+        re.compile("|".join(content[name]), re.IGNORECASE) for name in ("another", "approved", "gatherings")
+    )
     return titles, beside, *lists
 
 

@@ -147,7 +147,14 @@ def _fitting(small: str, language: TextLanguage) -> tuple[_Rule, ...]:
 
 
 CASE_MATTERS = frozenset(
-    ["letters with a number", "number with letters", "number plate", "roman act number", "classes of voltage"]
+    [
+        "letters with a number",
+        "number with letters",
+        "number plate",
+        "roman act number",
+        "classes of voltage",
+        "number of a point",
+    ]
 )
 """Rules that tell a name by its capital letters."""
 
