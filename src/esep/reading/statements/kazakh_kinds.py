@@ -98,6 +98,8 @@ def _told_by_phrase(
         # «750 мың адамнан асады, 2030 жылға қарай …»: the verb is within the wording.
         is_ahead = any(sign < draft.first for sign in signs_of_future(passage))
         return ("plan", "time to come") if is_ahead else ("fact", "habitual present")
+    if future and draft.case == "genitive" and is_one_of(tokens, draft.last, "kk", "lists"):
+        return "plan", "time to come"
     near = told_behind(draft)
     return (near, "participle behind") if near is not None else None
 
@@ -261,6 +263,8 @@ def _is_size_of_planned(draft: Draft) -> bool:
     for at in range(draft.first):
         if is_one_of(tokens, at, "kk", "planned_sizes"):
             planned = range(at + 1, at + 1 + _SIZE_REACH)
+        elif tokens[at].text in _ENDS_OF_PHRASE:
+            planned = range(0)
         elif at in planned and is_one_of(tokens, at, "kk", "sizes"):
             return not any(at < verb.first < draft.first for verb in verbs_of(draft.passage))
     return False
@@ -379,8 +383,9 @@ def _is_habit(passage: Passage, draft: Draft, cue: Cue) -> bool:
     place = bisect_left(verbs, draft.first, key=lambda verb: verb.first)
     low = verbs[place - 1].last if place else 0
     is_price = (draft.unit or "").startswith("KZT") and draft.case == "ablative"
-    if draft.case == "dative" and is_one_of(passage.tokens, cue.first, "kk", "change"):
-        return False  # «шығарындыны жылына 3 тоннаға дейін азайтады»: a level that will be reached
+    is_grown = draft.case == "dative" or draft.unit == "percent"
+    if is_grown and is_one_of(passage.tokens, cue.first, "kk", "change"):
+        return False  # «шығарындыны жылына 3 тоннаға дейін азайтады», «жыл сайын кемінде 25 пайыз өседі»
     if is_one_of(passage.tokens, draft.last, "kk", "making") and cue.first > draft.last + 1:
         return False  # «жылына 70 мың тонна шығаратын зауыт іске қосылады»: of the works, not of its opening
     return any(low <= at <= cue.last for at in _habits(passage)) or (

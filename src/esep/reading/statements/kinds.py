@@ -32,6 +32,7 @@ _WEAK = frozenset(
 _ONLY = frozenset(["лишь", "только", "всего", "еще", "ещё", "уже", "почти"])
 _OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])
 _POINTING = frozenset(["бұл", "осы", "сол", "аталған"])
+_TOTAL = "жалпы"
 _AMONG = "ішінде"
 _AMONG_REACH = 4
 """Tokens from the beginning of a sentence in which «ішінде» takes up the total before it."""
@@ -178,11 +179,14 @@ def _is_level_reached(draft: Draft, before: Draft) -> bool:
 
 
 def _is_set_beside(before: Draft, draft: Draft) -> bool:
-    """«2015 жылы 10,9 пайыз болса, 2016 жылы 9,9 пайызға төмендеді»: a level beside one of near its size."""
-    if not before.unit == draft.unit == "percent" or draft.case != "dative" or before.is_change:
-        return False
+    """«2015 жылы 10,9 пайыз болса, 2016 жылы 9,9 пайызға төмендеді»: a level beside one of near its size.
+
+    Of other units it is one where it is the greater: «былтыр 20 млрд болса, биыл 80 млрд теңгеге артты».
+    """
     was, became = before.quantity.value, draft.quantity.value
-    if was is None or became is None or not was < became * 2 or not became < was * 2:
+    if before.unit != draft.unit or draft.case != "dative" or was is None or became is None:
+        return False
+    if not (was < became * 2 and became < was * 2 if draft.unit == "percent" else was < became):
         return False
     return is_one_of(draft.passage.tokens, before.last, "kk", "standing_sides")
 
@@ -289,6 +293,9 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
         # What something will cost is known already in Kazakh: «Жобаның құны – 5 млрд теңге».
         before = range(draft.first)
         is_cost = language == "kk" and stands_in(passage.tokens, before, "kk", "costs")
+        is_cost = (
+            is_cost and passage.tokens[0].key != _TOTAL
+        )  # «Жалпы құны – 47 млрд теңге» of all to be built
         if is_item or (not is_cost and stands_in(passage.tokens, before, language, "sizes")):
             return "plan", "kind of the sentence before"
     if goes_on and passage.index - 1 in last:

@@ -25,6 +25,7 @@ _TURNS = frozenset(["direction", "issue"])
 _REST = frozenset(["қалған", "қалғаны", "тағы"])
 _PRONOUNS = frozenset(["оны", "онда", "онымен", "жүзінде"])
 """Kazakh forms of «он» (ten) that nearly always mean «ол» (it); «іс жүзінде» is «in fact»."""
+_CLASS, _LAST_CLASS = "сынып", 12
 _SUCH = "ондай"
 """«ондай аудандар» are such districts, not about ten."""
 _PRICES_RU = ("цен", "стоимост", "тариф", "себестоимост", "расценк")
@@ -49,7 +50,7 @@ def is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
         return False
     if quantity.form == "words" and quantity.value == 1 and quantity.approximation is None:
         return phrase is None or phrase.unit is None or not _is_counted_on(draft)
-    if key in _POSTPOSITIONS:
+    if key in _POSTPOSITIONS or _is_of_classes(draft):
         return True
     if quantity.form == "words" and draft.unit in _TURNS and quantity.approximation is None:
         return True
@@ -75,6 +76,14 @@ def is_no_figure(draft: Draft, phrase: Phrase | None) -> bool:
     if phrase is None and (_is_item(draft) or _is_told_of_figure(draft)):
         return False
     return phrase is None and quantity.value <= least and quantity.approximation is None and following != _OF
+
+
+def _is_of_classes(draft: Draft) -> bool:
+    """«1-4 сынып оқушылары», «1-4-сынып»: which classes of a school, and not how many."""
+    high, tokens, at = draft.quantity.high, draft.passage.tokens, draft.after_number
+    at += at < len(tokens) and tokens[at].text in DASHES
+    is_range = draft.quantity.low is not None and high is not None and high <= _LAST_CLASS
+    return is_range and at < len(tokens) and tokens[at].key.startswith(_CLASS)
 
 
 def _is_unit_of_price(draft: Draft) -> bool:
