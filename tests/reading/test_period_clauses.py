@@ -201,3 +201,16 @@ def test_the_second_point_is_no_item_of_the_list_in_the_first():
     found = read(text).statements
     assert [one.part_of for one in found] == [None, 0, 0, None, None]
     assert {one.period.text for one in found} == {"2026 жылға"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Построено 5 школ (годом ранее – 3).", [(None, None), ("годом ранее", None)]),
+        ("Открыто на 18 школ больше, чем годом ранее.", [(None, "годом ранее")]),
+        ("Безработица – 3,4% против 3,8% годом ранее.", [(None, None), ("годом ранее", None)]),
+    ],
+)
+def test_a_year_before_is_a_period_or_a_base(text, expected):
+    found = [(one.period and one.period.text, one.base and one.base.text) for one in read(text).statements]
+    assert found == expected

@@ -289,3 +289,24 @@ def test_a_percentage_is_related_to_what_it_tells_of(text, expected):
 )
 def test_a_row_shares_no_unit_that_cannot_be_its(text, units):
     assert [statement.unit for statement in read(text).statements] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        (
+            "Долг – 412 млн тенге, в том числе населения 287 млн тенге; подано исков на 63 млн тенге.",
+            [None, 0, None],
+        ),
+        ("Долг – 412 млн тенге, в том числе школ – 287 млн тенге; больниц – 63 млн тенге.", [None, 0, 0]),
+        (
+            "Дано 12 млн тенге, из них построено школ на 5 млн тенге; закуплено машин на 3 млн тенге.",
+            [None, 0, 0],
+        ),
+        ("Поступило 312 вызовов, из них 48 – на пожары, выехало 36 бригад.", [None, 0, None]),
+        ("Дано 12 млн тенге, из них освоено 9 млн тенге, возвращено 3 млн тенге.", [None, 0, 0]),
+        ("312 шақыру түсті, оның 48-і – өрт, 36 бригада шықты.", [None, 0, None]),
+    ],
+)
+def test_what_a_new_clause_counts_is_no_part_of_the_list_before(text, totals):
+    assert [one.part_of for one in read(text).statements] == totals

@@ -22,7 +22,7 @@ def document_place(passages: Sequence[Passage]) -> Place | None:
     all places named lie in it, else its region while they lie there. A document whose head names none tells
     of the only region that it names, unless its head speaks for the country.
     """
-    head = [passage for passage in _title(passages) if not is_dateline(passage)]
+    head = [passage for passage in title_of(passages) if not is_dateline(passage)]
     told = [place for passage in head for place in scenes_of(passage, None)]
     regions = {place.region for place in told}
     if len(regions) > 1:
@@ -55,7 +55,7 @@ def _only_region(named: Sequence[Place]) -> Place | None:
     return regions.pop() if len(regions) == 1 and any(one.level == "region" for one in named) else None
 
 
-def _title(passages: Sequence[Passage]) -> Iterator[Passage]:
+def title_of(passages: Sequence[Passage]) -> Iterator[Passage]:
     """The lines of the title, and the first sentence that ends as one."""
     for passage in islice(passages, _LONGEST_TITLE):
         yield passage

@@ -21,6 +21,7 @@ from esep.reading.statements.named_places import (
     scenes_of,
     settled,
 )
+from esep.reading.statements.place_headings import sections_of
 
 PLACE_LEFT_OPEN = "place left open"
 """The rule that gives a figure no place, for the name beside it can be that of several."""
@@ -37,14 +38,20 @@ class _Inside:
     place: Place | None
 
 
-def _told_regions(text: str, passages: Sequence[Passage], region: Place | None) -> dict[int, Place]:
-    """The region that was named last before each sentence in its paragraph, or in the heading of its list."""
+def _told_before(text: str, passages: Sequence[Passage], region: Place | None) -> dict[int, Place]:
+    """The place that was named before each sentence.
+
+    That is the region named last in its paragraph or in the heading of its list, else the place of which its
+    paragraph says first that it tells, or the heading of its section.
+    """
     found: dict[int, Place] = {}
     now: Place | None = None
+    sections = sections_of(text, passages, region)
     for passage in passages:
         if begins_paragraph(text, passage):
             lead = passage.lead
             now = None if lead is None else _last_region(lead, region) or found.get(lead.index)
+            now = now or sections.get(passage.index)
         if now is not None:
             found[passage.index] = now
         now = _last_region(passage, region) or now
@@ -60,21 +67,21 @@ def find_places(
 ) -> list[str | None]:
     """The code of each figure's place: named before it in its sentence or after it, else known from outside.
 
-    That is the region named last in its paragraph or in the heading of its list, else that of the ``whole``
-    document; for «в районе», «қалада» the district or the town that was named last, and never the region. A
-    total takes no place from the items of the list that it opens, nor from a part or a district that is named
+    That is the region named last in its paragraph or in the heading of its list, the place that opens its
+    paragraph or heads its section, else that of the ``whole`` document; for «в районе», «қалада» the district
+    or the town that was named last, and never the region. A total takes no place from the items of the list that it opens, nor from a part or a district that is named
     behind it alone; one of several places that are named together is none. What is told of the whole country
     has none.
     """
     if not drafts:
         return []
-    told_regions = _told_regions(text, passages, whole.region if whole is not None else None)
+    told_before = _told_before(text, passages, whole.region if whole is not None else None)
     told_inside = _told_inside(text, passages, {draft.passage.index for draft in drafts}, whole)
     codes: list[str | None] = []
     last: Draft | None = None
     for draft in drafts:
         index = draft.passage.index
-        outside = told_regions.get(index, whole)
+        outside = told_before.get(index, whole)
         place = _place_of(draft, last, outside, told_inside.get(index))
         codes.append(place.code if place is not None else None)
         last = draft

@@ -20,6 +20,7 @@ from esep.reading.statements.part_words import (
     patterns,
     words_between,
 )
+from esep.reading.statements.period_clauses import has_verb, last_mark
 
 _REACH = 2
 """Sentences between «Из них ...» and its total."""
@@ -238,6 +239,8 @@ def _included(draft: Draft, before: Before) -> Draft | None:
         return None
     if draft.unit in RELATIVE and _tells_of_the_figure_before(draft, before, at):
         return None
+    if _is_told_apart(draft, before, at):
+        return None
     near = len(lead) - cue.end() <= _NEAR
     told = [d for d in before.same if d.last <= at and d.bracket == level]
     if told:
@@ -254,6 +257,29 @@ def _tells_of_the_figure_before(draft: Draft, before: Before, inclusion_at: int)
     if draft.first - 1 == draft.bracket and before.same and before.same[-1].last > inclusion_at:
         return True
     return names_index(draft.passage.tokens[max(0, draft.first - _NAME) : draft.first])
+
+
+def _is_told_apart(draft: Draft, before: Before, inclusion_at: int) -> bool:
+    """«…, в том числе населения 287 млн; подано исков на 63 млн», «из них 48 – на пожары, выехало 36 бригад».
+
+    Behind a semicolon a verb begins anew where the list has none; and what the verb of a new clause counts is
+    none of another thing, neither having a unit.
+    """
+    parts = [one for one in before.same if one.first > inclusion_at]
+    if not parts:
+        return False
+    passage = draft.passage
+    clause = last_mark(passage, draft.first, ";")
+    if clause > inclusion_at:
+        opening = next((one.first for one in parts if one.first >= clause), draft.first)
+        if has_verb(passage, clause, opening) and not has_verb(passage, inclusion_at, parts[0].first):
+            return True
+    start = last_mark(passage, draft.first, ",")
+    if start <= parts[-1].last or not has_verb(passage, start, draft.first):
+        return False
+    total = next((one for one in reversed(before.same) if one.last <= inclusion_at), draft)
+    is_bare = total.unit is None and draft.unit is None and "counted noun" in draft.rules
+    return is_bare and total.noun != draft.noun
 
 
 def _is_degree(draft: Draft) -> bool:

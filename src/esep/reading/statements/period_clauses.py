@@ -89,6 +89,22 @@ def has_predicate(passage: Passage, first: int, last: int) -> bool:
     )
 
 
+def has_verb(passage: Passage, first: int, last: int) -> bool:
+    """Whether a verb stands among the tokens before ``last``, or in Kazakh behind it in the same part."""
+    tokens = passage.tokens
+    if passage.sentence.language == "ru":
+        return any(tokens[at].kind == "word" and _is_russian_verb(tokens, at) for at in range(first, last))
+    end = part_at(passage, last).last
+    return any(tokens[at].kind == "word" and _is_kazakh_verb(tokens, at) for at in range(last, end))
+
+
+def last_mark(passage: Passage, token: int, mark: str) -> int:
+    """The token behind the last ``mark`` before ``token``; 0 where none is."""
+    if mark not in passage.keys:
+        return 0
+    return next((at for at in range(token, 0, -1) if passage.tokens[at - 1].text == mark), 0)
+
+
 def _is_for_a_verb(tokens: Sequence[Token], at: int, first: int) -> bool:
     """A dash with spaces on both sides that parts no range of numbers: «готовность – 40%», «7 – новые»."""
     is_apart = tokens[at - 1].end < tokens[at].start and at + 1 < len(tokens)

@@ -201,8 +201,10 @@ def _is_baseline(passage: Passage, mention: PeriodMention, reference: datetime.d
     if passage.sentence.language == "kk":
         return pattern.search(passage.folded[mention.end : mention.end + _NEAR_BASELINE + 16]) is not None
     near = max(0, mention.start - _NEAR_BASELINE)
-    if pattern.search(passage.folded[near : mention.start + len("с ")]) is not None:
-        return True
+    word = pattern.search(passage.folded[: mention.start + len("с ")], near)
+    if word is not None:
+        # «против 3,8% годом ранее» tells when the number was
+        return re.search(r"\d", passage.folded[word.end() : mention.start]) is None
     before = passage.folded[max(0, mention.start - _NEAR_LIKE) : mention.start]
     if mention.role == "deadline" and period_pattern("ru", "growth").search(before) is not None:
         return not _is_ahead(passage, mention, reference)
