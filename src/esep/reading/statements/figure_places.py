@@ -69,9 +69,9 @@ def find_places(
 
     That is the region named last in its paragraph or in the heading of its list, the place that opens its
     paragraph or heads its section, else that of the ``whole`` document; for «в районе», «қалада» the district
-    or the town that was named last, and never the region. A total takes no place from the items of the list that it opens, nor from a part or a district that is named
-    behind it alone; one of several places that are named together is none. What is told of the whole country
-    has none.
+    or the town that was named last, and never the region. A total takes no place from the items of the list
+    that it opens, nor from a part or a district that is named behind it alone; one of several places that are
+    named together is none. What is told of the whole country has none.
     """
     if not drafts:
         return []

@@ -270,7 +270,7 @@ def _is_told_apart(draft: Draft, before: Before, inclusion_at: int) -> bool:
         return False
     passage = draft.passage
     clause = last_mark(passage, draft.first, ";")
-    if clause > inclusion_at:
+    if clause > inclusion_at and passage.sentence.language == "ru":  # the last Kazakh verb is that of all
         opening = next((one.first for one in parts if one.first >= clause), draft.first)
         if has_verb(passage, clause, opening) and not has_verb(passage, inclusion_at, parts[0].first):
             return True
