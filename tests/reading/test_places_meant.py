@@ -169,3 +169,15 @@ def test_items_that_name_their_districts_are_not_left_open() -> None:
 )
 def test_headings_of_places_hold_for_what_they_head(text: str, codes: list[str | None]) -> None:
     assert _codes(text) == codes
+
+
+def test_a_place_behind_a_dash_is_that_of_the_number_before_it() -> None:
+    text = "Средние цены: 592 664 тенге — в Алматы и 422 095 тенге — в Атырау."
+    assert _codes(text) == ["750000000", "231000000"]
+    assert _codes("В Алматы – 12 школ, в Атырау – 9 школ.") == ["750000000", "231000000"]
+
+
+def test_a_sentence_of_several_regions_passes_none_of_them_on() -> None:
+    text = "5 млрд тенге направили в Жамбылскую область, 4 млрд тенге – в ВКО. Всего выделено 494 млрд тенге."
+    assert _codes(text)[-1] is None
+    assert _codes("В Жамбылской области 5 школ. Построено 3 школы.") == ["310000000", "310000000"]

@@ -52,6 +52,8 @@ _ONLY = ("ғана", "қана")
 """«үш ғана мектеп»: between a number and what it counts."""
 _OF_PEOPLE = ("person", "family", "household", "job")
 _CASES_OF_HEADS = (None, "genitive", "accusative")
+_AGE = "жас"
+_IN_WHICH = ("дағы", "дегі", "тағы", "тегі")
 _HAVE = ("бар", "жоқ")
 _BODIES = ("ұйым", "мекеме", "орталық", "орган", "кәсіпорын", "компания", "субъект")
 """Begins what a word in -ушы narrows: «қызмет көрсетуші ұйым»."""
@@ -82,6 +84,8 @@ def kazakh_phrase(tokens: Sequence[Token], index: int) -> Phrase | None:
         if token.kind != "word" or token.key in words.stops or ends_clause(tokens, at):
             break
         unit = _unit_at(tokens, at)
+        if at == index and _stands_in(token.key):
+            return Phrase(index, at + 1, token.text, unit and unit.code, (), "locative")
         if token.key in words.mere_adjectives:
             continue
         is_other = unit is not None and unit.code not in _OF_PEOPLE
@@ -111,6 +115,13 @@ def kazakh_phrase(tokens: Sequence[Token], index: int) -> Phrase | None:
     if not _may_be_noun(tokens[last_adjective].key):
         return None
     return _plain_kazakh(tokens, index, last_adjective)
+
+
+def _stands_in(key: str) -> bool:
+    """«175 көшедегі жол», «5 ауылдағы мектептер»: behind a number they are counted in which something is."""
+    if not key.endswith(_IN_WHICH) or key[:-4] == _AGE:
+        return False
+    return any(row.part == "noun" for row in stems().get(key[:-4], ()))
 
 
 def _joins_adjectives(tokens: Sequence[Token], at: int) -> bool:

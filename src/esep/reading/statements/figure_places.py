@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from esep.places import Mention, Place, find_wide, narrowed
-from esep.reading.sentences.passage import Draft, Passage, begins_paragraph
+from esep.reading.sentences.passage import DASHES, Draft, Passage, begins_paragraph
 from esep.reading.statements.named_places import (
     TOWNS,
     innermost,
@@ -54,8 +54,14 @@ def _told_before(text: str, passages: Sequence[Passage], region: Place | None) -
             now = now or sections.get(passage.index)
         if now is not None:
             found[passage.index] = now
-        now = _last_region(passage, region) or now
+        now = None if _tells_of_several(passage, region) else _last_region(passage, region) or now
     return found
+
+
+def _tells_of_several(passage: Passage, within: Place | None) -> bool:
+    """«5 млрд направили в Жамбылскую область, 4,5 млрд – в ВКО»: what comes next is told of none of them."""
+    regions = {place.region for place in _single_scenes(passage, within) if place.region is not None}
+    return len(regions) > 1
 
 
 def _last_region(passage: Passage, within: Place | None) -> Place | None:
@@ -149,11 +155,25 @@ def _place_of(
             return place
         known = _known(draft, outside, inside)
         return known if known is not place else None
+    behind = _named_behind(draft, found)
+    if behind is not None:
+        return _own(draft, innermost(behind, found), within)
     if last is not None and last.passage is passage:
         item = _place_of_item(draft, last, before[-1], within)
         if item is not None or _is_elsewhere(draft, last, before[-1]):
             return item
     return _own(draft, innermost(before[-1], before), within)
+
+
+def _named_behind(draft: Draft, found: Sequence[Mention]) -> Mention | None:
+    """«592 664 тенге — в Алматы и 422 095 тенге — в Атырау»: the place stands behind the dash."""
+    passage, tokens, at = draft.passage, draft.passage.tokens, draft.last
+    if passage.sentence.language != "ru" or at + 2 >= len(tokens) or tokens[at].text not in DASHES:
+        return None
+    if tokens[at + 1].key not in _IN or (draft.first and tokens[draft.first - 1].text in DASHES):
+        return None
+    start = tokens[at + 2].start - passage.sentence.start
+    return next((one for one in found if one.start <= start < one.end), None)
 
 
 def _own(draft: Draft, mention: Mention, within: Place | None) -> Place | None:

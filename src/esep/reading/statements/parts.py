@@ -20,6 +20,7 @@ from esep.reading.statements.part_words import (
     patterns,
     words_between,
 )
+from esep.reading.statements.per_units import is_for_one
 from esep.reading.statements.period_clauses import has_verb, last_mark
 
 _REACH = 2
@@ -47,6 +48,8 @@ _NEAR = 25
 def find_parts(drafts: Sequence[Draft]) -> None:
     """Point each figure at the total that the text makes it a part of."""
     for place, draft in enumerate(drafts):
+        if is_for_one(draft.unit):
+            continue
         before = _before(draft, drafts[max(0, place - _TOTALS) : place])
         for rule, name in _RULES if before.same else _RULES_OF_THE_FIRST:
             total = rule(draft, before)

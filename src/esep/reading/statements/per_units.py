@@ -9,7 +9,7 @@ from itertools import pairwise
 from esep.language import Token, UnitMatch, is_measure, match_unit
 from esep.language.lexicon import TextLanguage
 from esep.language.units import CURRENCIES
-from esep.reading.sentences.passage import Draft
+from esep.reading.sentences.passage import DASHES, Draft
 from esep.word_lists import WordList, word_list
 from esep.yaml_texts import packaged_yaml
 
@@ -19,6 +19,8 @@ _GAP = 4
 """Tokens between two amounts of one thing: «с 95 тенге до 120 тенге за литр»."""
 LARGEST_YIELD = 2_000
 """Centners that a hectare gives; more are a harvest."""
+_SPREAD = 5
+"""How many times the dearest of a list of prices is the cheapest, at most."""
 _TIMES: Mapping[str, str] = {
     **dict.fromkeys(["с", "сек", "секунду", "секунд"], "s"),
     **dict.fromkeys(["ч", "час", "сағ", "сағат"], "hour"),
@@ -119,6 +121,12 @@ def one_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> UnitMatc
     return found
 
 
+def is_for_one(unit: str | None) -> bool:
+    """Whether an amount in this unit is told for one of something or for so many people: no total has it."""
+    per = (unit or "").partition("/")[2]
+    return per in _lists().units or per.isdecimal()
+
+
 def _taken(draft: Draft, unit: str, first: int, last: int) -> str:
     draft.per = (first, last)
     draft.last, draft.end = last, draft.passage.tokens[last - 1].end
@@ -128,8 +136,10 @@ def _taken(draft: Draft, unit: str, first: int, last: int) -> str:
 
 def share_units_per_one(drafts: Sequence[Draft]) -> None:
     """«8,9 центнера с гектара против 14,6 центнера», «с 95 тенге до 120 тенге за литр»: both are alike."""
-    for one, other in pairwise(drafts):
+    counted = [draft for draft in drafts if draft.unit not in (None, "percent")]
+    for one, other in pairwise(counted):
         _carry(one, other)
+    for one, other in reversed(list(pairwise(counted))):
         _carry(other, one)
 
 
@@ -158,4 +168,24 @@ def _goes_with(known: Draft, bare: Draft, unit: str) -> bool:
         return (bare.quantity.value or 0) <= LARGEST_YIELD
     if not between:
         return one.case == "ablative" and one.passage.sentence.language == "kk"
-    return len(between) <= _GAP and between[0] in ("до", "против", "вместо")
+    if between == ["и"] or (len(between) <= _GAP and between[0] in ("до", "против", "вместо")):
+        return True
+    return _are_prices(known, bare)
+
+
+def _are_prices(known: Draft, bare: Draft) -> bool:
+    """«цены – 629 762 тенге за кв. метр в Астане, 592 664 тенге – в Алматы»: a list of prices of one size."""
+    one, other = known.quantity.value, bare.quantity.value
+    if not one or not other or max(one, other) > _SPREAD * min(one, other):
+        return False
+    passage, tokens = bare.passage, bare.passage.tokens
+    prices = words_of_one(passage.sentence.language).prices
+    between = tokens[min(known.last, bare.last) : max(known.first, bare.first)]
+    if passage.keys.isdisjoint(prices) or any(token.key in prices for token in between):
+        return False
+    if bare.bracket is not None or (bare.last < len(tokens) and tokens[bare.last].text in DASHES):
+        return True
+    before = tokens[max(0, bare.first - 3) : bare.first]
+    if len(before) < 3 or before[2].key == "до":
+        return bool(before)
+    return before[2].text in DASHES and (before[1].text[0].isupper() or before[0].key == "для")

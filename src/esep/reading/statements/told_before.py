@@ -54,10 +54,21 @@ def one_told_before(draft: Draft) -> str | None:
 
 
 def _begin(draft: Draft) -> int:
-    """Where the amount begins, with the level it is measured from: «тоннасына 1 800-ден 2 350 теңгеге»."""
-    before = next((placed for placed in draft.passage.placed if placed.last == draft.first), None)
-    is_level = before is not None and before.quantity.case == "ablative" and before.quantity.unit is None
-    return before.first if before is not None and is_level else draft.first
+    """Where the amount begins, with its bracket or the level it is measured from.
+
+    «тоннасына 1 800-ден 2 350 теңгеге», «цена литра выросла с 95 до 120 тенге».
+    """
+    passage, tokens = draft.passage, draft.passage.tokens
+    if draft.bracket is not None and draft.bracket == draft.first - 1:
+        return draft.bracket  # «цены на квадратный метр сложились в Астане (575 214 тенге)»
+    gap = tokens[draft.first - 1].key == "до" and draft.first > 0
+    before = next((placed for placed in passage.placed if placed.last == draft.first - gap), None)
+    if before is None or before.quantity.unit is not None:
+        return draft.first
+    if passage.sentence.language == "kk":
+        return before.first if before.quantity.case == "ablative" else draft.first
+    is_level = gap and before.first > 0 and tokens[before.first - 1].key in ("с", "со")
+    return before.first - 1 if is_level else draft.first
 
 
 def _is_end(tokens: list[Token], at: int) -> bool:
