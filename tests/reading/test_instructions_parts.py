@@ -319,3 +319,12 @@ def test_an_object_begins_with_its_number(text, thing):
     assert task.object == thing
     assert task.object_span is not None
     assert text[slice(*task.object_span)] == thing
+
+
+def test_the_place_of_a_task_lies_in_the_region_of_its_document() -> None:
+    text = (
+        "Жамбыл облысы Қордай ауданының есебі\n\n2026 жылы Қайнар ауылында 140 орындық балабақша салу қажет."
+    )
+    (found,) = read(text).instructions
+    assert found.place is not None
+    assert found.place.startswith("31")

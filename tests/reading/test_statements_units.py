@@ -165,3 +165,20 @@ def test_a_monthly_wage_is_one_however_far_its_amount_stands() -> None:
     fund = "При среднемесячной выработке в 12 тонн фонд заработной платы составил 331 204 тенге."
     assert [one.unit for one in read(wage).statements] == ["KZT/month"]
     assert [one.unit for one in read(fund).statements][1:] == ["KZT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Мектеп: 3, оқушы: 1 148.", [("3", "facility"), ("1 148", "person")]),
+        ("Школ: 3, учащихся: 1 148.", [("3", "facility"), ("1 148", "person")]),
+        ("Шаруа қожалықтары: 186 (жаңадан тіркелгені 9).", [("186", "enterprise"), ("9", "enterprise")]),
+        ("Создано рабочих мест: 110.", [("110", "job")]),
+        ("Школ – 3, учащихся – 1 148.", [("3", "facility"), ("1 148", "person")]),
+        ("В списке школы: 3, 5 и 12.", []),
+        ("2-бағыт: 1.", []),
+        ("Телефон: 112. Вопрос: 5.", []),
+    ],
+)
+def test_a_number_behind_a_label_and_a_colon(text: str, figures: list[tuple[str, str]]) -> None:
+    assert [(one.quote, one.unit) for one in read(text).statements] == figures

@@ -57,3 +57,16 @@ def test_what_follows_a_bilingual_table_is_read() -> None:
     text = "Нысан / Объект | Барысы / Ход работ | Саны\nЖол | Жаңа 5 мектеп салынды / Построено 5 школ | 7"
     text += "\n\nБиыл 3 көпір салынды."
     assert [one.quote for one in read(text).statements] == ["5 мектеп", "7", "3 көпір"]
+
+
+def test_rows_of_a_bilingual_table_have_the_noun_of_one_language() -> None:
+    text = (
+        "Көрсеткіштер / Показатели | 2023 жыл / 2023 год | 2024 жыл / 2024 год\n"
+        "Мектеп саны / Количество школ | 26 | 27\nХалық, мың адам / Население, тыс. чел. | 45,9 | 46,0"
+    )
+    assert [(s.noun, s.qualifiers, s.unit) for s in read(text).statements] == [
+        ("мектеп", (), "facility"),
+        ("мектеп", (), "facility"),
+        ("халық", (), "person"),
+        ("халық", (), "person"),
+    ]

@@ -82,3 +82,34 @@ def test_a_caption_that_names_a_district_in_its_region_tells_of_the_district() -
 def test_a_period_of_rows_is_no_thing_that_is_counted() -> None:
     text = "Бюджет, мың теңге\nАтауы | Нақтыланған жоспар, жылға | Есепті кезеңге жоспар\nСалықтар | 52 | 41"
     assert [one.noun for one in read(text).statements] == ["салықтар", "салықтар"]
+
+
+def test_rows_of_sectors_are_no_farms_and_the_total_of_a_district_is_one() -> None:
+    text = (
+        "Жаңа жұмыс орындарын құру, бірлік\nСалалар | 2024 жыл\nАуыл шаруашылығы | 224\nӨнеркәсіп | 131\n"
+        "Аудан бойынша барлығы | 355\n"
+    )
+    assert [(s.unit, s.noun, s.part_of) for s in read(text).statements] == [
+        ("job", "жұмыс орны", 2),
+        ("job", "жұмыс орны", 2),
+        ("job", "жұмыс орны", None),
+    ]
+    (found,) = read("Саны\nАуыл | Шаруашылықтар\nАқкөл | 12\n").statements
+    assert found.unit == "enterprise"
+
+
+@pytest.mark.parametrize(
+    ("text", "isos"),
+    [
+        ("Месяц | 2023 | 2024\nЯнварь | 5 | 6\n", ["2023-01", "2024-01"]),
+        ("Көрсеткіш | 2024 ж. | 2025 ж.\nII тоқсан | 5 | 6\n", ["2024-Q2", "2025-Q2"]),
+        (
+            "Показатель | Январь–август 2024 | Январь–август 2025\nШкол | 5 | 6\n",
+            ["2024-01-01/2024-08-31", "2025-01-01/2025-08-31"],
+        ),
+        ("Показатель | 2024 | 2025\nШкол | 5 | 6\n", ["2024", "2025"]),
+        ("Показатель | I квартал | год\nШкол | 5 | 6\n", [None, None]),
+    ],
+)
+def test_a_part_of_a_year_and_the_year_beside_it_are_one_period(text: str, isos: list[str | None]) -> None:
+    assert [s.period.iso if s.period is not None else None for s in read(text).statements] == isos

@@ -58,3 +58,8 @@ def test_what_names_no_period_is_of_the_one_in_the_title() -> None:
 )
 def test_tables_under_a_title_that_names_a_period(text: str, isos: list[str | None]) -> None:
     assert [iso for _quote, iso in periods_of(text)] == isos
+
+
+def test_a_period_in_a_bracket_is_that_of_its_own_figure() -> None:
+    text = "Есеп туралы ақпарат, 2025 жылғы III тоқсан\nТіркелгендер – 94 адам (былтыр 118)."
+    assert periods_of(text) == [("94 адам", "2025-Q3"), ("118", None)]

@@ -86,7 +86,7 @@ def read(
         statements_of_tables(cut, place, language, reference),
     )
     statements = with_minus_signs(statements, cut.sentences)
-    maker = Maker(folded, reference, bodies)
+    maker = Maker(folded, reference, bodies, place.region if place is not None else None)
     rows, plans = instructions_of_plans(cut.layouts, language, maker)
     told = instructions_of(folded, _outside_of(passages, plans), maker)
     instructions = issued(folded, sorted([*told, *rows], key=lambda one: (one.start, one.end)), maker)

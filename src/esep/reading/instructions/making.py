@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from esep.language.making import remade
+from esep.places import Place
 from esep.reading.grammar.instruction_words import words
 from esep.reading.grammar.kazakh_grammar import is_possessed_noun, subject_phrases, told_phrases
 from esep.reading.grammar.russian_grammar import (
@@ -59,12 +60,19 @@ def _beginning(language: TextLanguage) -> re.Pattern[str]:
 
 
 class Maker:
-    """Makes the instructions of one text."""
+    """Makes the instructions of one text; ``region`` is the one in which its places lie, if known."""
 
-    def __init__(self, text: str, reference: datetime.date | None, bodies: Bodies | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        reference: datetime.date | None,
+        bodies: Bodies | None,
+        region: Place | None = None,
+    ) -> None:
         self.text = text
         self.reference = reference
         self.bodies = bodies
+        self.region = region
 
     def of_clause(
         self, clause: Clause, sentence: Sentence, fitting: Sequence[Pattern], issuer: Speaker | None
@@ -199,7 +207,7 @@ class Maker:
             action_span=(action.start, action.end) if action.text else (piece.start, piece.end),
             language=language,
             rule=pattern.name,
-            place=place_of(self.text, piece.start, piece.end, language),
+            place=place_of(self.text, piece.start, piece.end, language, self.region),
             **self._issuer(told_by, language),
             **addressee,
             **term_fields(clause, self._terms(clause.text, candidate, begin)),
@@ -223,7 +231,9 @@ class Maker:
         )
         place = made.place
         if place is not None and len(made.addressees) > 1:
-            place = place_of(self.text, start, end, made.language)  # that of one of them is not that of all
+            place = place_of(
+                self.text, start, end, made.language, self.region
+            )  # that of one of them is not that of all
         return remade(
             made,
             place=place,
@@ -346,7 +356,7 @@ class Maker:
             action_span=(piece.start, piece.end),
             language=language,
             rule=_LIST_ITEM if heading else _NAMED_POINT,
-            place=place_of(self.text, piece.start, piece.end, language),
+            place=place_of(self.text, piece.start, piece.end, language, self.region),
             **self._issuer(heading.issuer if heading else None, language),
             **told,
             **term_fields(piece, self.deadlines(piece.text, language)),

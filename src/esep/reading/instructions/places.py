@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from esep.places import find_in_text
+from esep.places import Place, find_in_text
 from esep.places.place import LEVELS
 from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instructions.actions import BIG
@@ -12,11 +12,16 @@ from esep.reading.instructions.actions import BIG
 _CAPITAL = re.compile(rf"(?<=[\s(–—-]){BIG}")
 
 
-def place_of(text: str, start: int, end: int, language: TextLanguage) -> str | None:
-    """The code of the finest place that ``text[start:end]`` names; None where it names none or several."""
+def place_of(
+    text: str, start: int, end: int, language: TextLanguage, region: Place | None = None
+) -> str | None:
+    """The code of the finest place that ``text[start:end]`` names; None where it names none or several.
+
+    Of places of one name the one in ``region`` is meant.
+    """
     if not _CAPITAL.search(text, start + 1, end):
         return None
-    mentions = find_in_text(text[start:end], language)
+    mentions = find_in_text(text[start:end], language, region)
     if not mentions:
         return None
     named = [mention.candidates[0] for mention in mentions]

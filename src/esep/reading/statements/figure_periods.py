@@ -74,7 +74,10 @@ def find_periods_of(
             day = next((day for at, day in reversed(stated) if at < passage.index), None)
             if (
                 day is not None
-                and all(_is_compared(passage, m) for m in mentions[passage.index].own)
+                and all(
+                    _is_compared(passage, m) or _is_bracketed_apart(draft, m)
+                    for m in mentions[passage.index].own
+                )
                 and not _is_dated_before(text, draft, told)
             ):
                 period = day
@@ -191,6 +194,13 @@ def _is_compared(passage: Passage, mention: PeriodMention) -> bool:
     return measured and passage.folded[: mention.start].rstrip().endswith(
         ("%", "процента", "процентов", "раза")
     )
+
+
+def _is_bracketed_apart(draft: Draft, mention: PeriodMention) -> bool:
+    """«94 человека (в прошлом году 118)»: a period in a bracket in which the figure does not stand."""
+    passage = draft.passage
+    bracket = passage.bracket_of(passage.token_at(mention.start + passage.sentence.start))
+    return bracket is not None and bracket != draft.bracket
 
 
 def _is_of_start(draft: Draft, mention: PeriodMention, others: Sequence[Draft]) -> bool:

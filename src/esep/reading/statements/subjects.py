@@ -19,12 +19,31 @@ NAME_REACH = 12
 _SHORTEST_NOUN = 3
 """Letters that a noun outside the table of units has at least, to be a subject."""
 _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
+_JOINS = (",", "и", "және", "мен", "–", "—", "-")
 _SUBJECT_REACH = 14
 _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
 _NUMBER = frozenset(["саны", "санының"])
 _BEFORE_BRACKETS = frozenset("(%")
 _PEOPLE = ("ғандар", "гендер", "қандар", "кендер", "атындар", "етіндер")
 _GENITIVE_PLURALS = ("лардың", "лердің", "дардың", "дердің", "тардың", "тердің")
+_PARTICIPLES = frozenset(
+    [
+        *("учащихся", "обучающихся", "работающих", "служащих", "госслужащих", "нуждающихся", "пострадавших"),
+        *(
+            "погибших",
+            "раненых",
+            "проживающих",
+            "занимающихся",
+            "родившихся",
+            "умерших",
+            "прибывших",
+            "выбывших",
+        ),
+    ]
+)
+"""Participles that name people by themselves: «школ – 3, учащихся – 1 148»."""
+_NO_LABELS = ("percent", "direction", "issue", "times", "share")
+"""Units of which no number stands behind a colon: «2-бағыт: 1», «5 процентов: 640»."""
 _POINTING = ("бұлардың", "олардың", "солардың", "осылардың")
 
 
@@ -48,6 +67,8 @@ def subject_of(draft: Draft) -> UnitMatch | None:
             best, at = found, found.last
         else:
             at += 1
+    if best is not None and is_labelled(draft) and (is_measure(best.code) or best.code in _NO_LABELS):
+        return None
     return best or _number_of(draft) or (_who_are_told(draft) if language == "kk" else None)
 
 
@@ -167,6 +188,8 @@ def _counted_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> Uni
         return UnitMatch("head", at, at + 1)
     if found is None and tokens[at].text.islower() and is_people(tokens[at].text):
         found = UnitMatch("person", at, at + 1) if names_person(tokens[at].text) else None
+    if found is None and tokens[at].key in _PARTICIPLES:
+        found = UnitMatch("person", at, at + 1)
     return found if found is not None and not _is_governed(tokens, at) else None
 
 
@@ -179,11 +202,26 @@ def _is_governed(tokens: Sequence[Token], at: int) -> bool:
 
 
 def clause_start(passage: Passage, draft: Draft) -> int:
-    """The token after the last comma, bracket or other figure before the number."""
-    at = draft.first
+    """The token after the last comma, bracket or other figure before the number.
+
+    «Школ: 3» is told as «школ – 3» is: the colon right before a number parts it from nothing.
+    """
+    at = draft.first - is_labelled(draft)
     while at > 0 and draft.first - at < _SUBJECT_REACH:
         token = passage.tokens[at - 1]
         if token.text in _SEPARATORS or token.kind == "number":
             break
         at -= 1
     return at
+
+
+def is_labelled(draft: Draft) -> bool:
+    """«Школ: 3», «Тұрғындар саны: 6 412»: a number right behind a word and a colon.
+
+    «Школы: 3, 5 и 12» are names.
+    """
+    tokens, at = draft.passage.tokens, draft.first - 1
+    if at <= 0 or tokens[at].text != ":" or tokens[at - 1].kind != "word":
+        return False
+    behind = tokens[draft.last : draft.last + 2]
+    return len(behind) < 2 or behind[0].text not in _JOINS or behind[1].kind != "number"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from esep.language.endings import fold
+from esep.language.kazakh import analyse, stems
 from esep.language.russian import is_known
 from esep.reading.documents.tables import Cell, Table
 from esep.reading.grammar.sentence_language import language_votes
@@ -65,12 +67,12 @@ def _are_of_two_languages(one: str, other: str) -> bool:
 
 
 def _language(said: str) -> str | None:
-    """The language of a half, None where its words do not tell; a word of both is Russian here."""
+    """The language of a half, None where its words do not tell."""
     votes = language_votes(said)
-    words = _WORD.findall(said)
     if votes > 0:
         return "kk"
-    known = sum(map(is_known, words))
-    if known < (1 - _LEAST_KNOWN) * len(words) and votes == 0:
+    words = _WORD.findall(said.lower())
+    russian = sum(map(is_known, words))
+    if votes == 0 and sum(bool(stems().get(analyse(fold(word))[0].stem)) for word in words) > russian:
         return "kk"
-    return "ru" if words and known >= _LEAST_KNOWN * len(words) else None
+    return "ru" if words and russian >= _LEAST_KNOWN * len(words) else None

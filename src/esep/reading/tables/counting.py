@@ -22,7 +22,7 @@ from esep.reading.tables.units import (
     measure_of,
     quantity_in,
 )
-from esep.reading.tables.words import has_word, table_words
+from esep.reading.tables.words import begins_with, has_word, table_words
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Counting:
             head
             for head in named
             if _may_count(head, heads) and not _tells_measure(head) and not _names_rows(head, heads)
-            if counted_noun(head).lower() not in table_words()["where"]
+            if counted_noun(head).lower() not in table_words()["where"] and not begins_with(head, "sectors")
         ]
         counted = next((two for head in things if (two := counted_unit(head)) is not None), None)
         if measure is not None and (measure.unit is not None or (counted is None and own is None)):

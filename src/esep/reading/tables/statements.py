@@ -251,18 +251,31 @@ class _TableReader:
     def _period_of_figure(self, heads: Sequence[str], language: TextLanguage) -> StatedPeriod | None:
         """The period of the nearest head that names one; a part of a year is of the year beside it."""
         for number, head in enumerate(heads):
-            month = month_of(head)
-            months = MONTHS.match(head)
+            others = [*heads[:number], *heads[number + 1 :]]
+            said = self._part_of_year(head, language)
             found = _period(head, language, self.reference)
-            if found is not None and found.iso is not None and not months:
-                if _is_day(found) and tells_day_of_act(head):
-                    continue
+            if said is not None:
+                iso = _iso_in(self._year_of(others, language), said)
+                return StatedPeriod(said, iso or (found.iso if found is not None else None))
+            if found is None or (_is_day(found) and tells_day_of_act(head)):
+                continue
+            is_year = found.iso is not None and len(found.iso) == _YEAR_DIGITS
+            parts = (self._part_of_year(other, language) for other in others if is_year)
+            part = next((one for one in parts if one is not None), None)
+            if found.iso is None or part is None:
                 return found
-            said = head if month is not None else months.group() if months else found and found.text
-            if said:
-                year = self._year_of([*heads[:number], *heads[number + 1 :]], language)
-                return StatedPeriod(said, _iso_in(year, said, month))
+            return StatedPeriod(f"{part}, {found.text}", _iso_in(int(found.iso), part) or found.iso)
         return None
+
+    def _part_of_year(self, head: str, language: TextLanguage) -> str | None:
+        """What of a head is a part of a year that it does not name: «Январь», «9 мес. факт», «II тоқсан»."""
+        if month_of(head) is not None:
+            return head
+        months = MONTHS.match(head)
+        if months is not None:
+            return months.group()
+        found = _period(head, language, None)
+        return found.text if found is not None and found.iso is None else None
 
     def _year_of(self, heads: Sequence[str], language: TextLanguage) -> int | None:
         """The year that another head names, else the one of which the title tells."""
@@ -273,10 +286,13 @@ class _TableReader:
         return titled.first.year if titled is not None and titled.first.year == titled.last.year else None
 
 
-def _iso_in(year: int | None, said: str, month: int | None) -> str | None:
-    """A part of a year as a calendar period; ``month`` is its number where it is one."""
-    if year is None or month is not None:
-        return f"{year}-{month:02}" if year is not None else None
+def _iso_in(year: int | None, said: str) -> str | None:
+    """A part of a year as a calendar period."""
+    if year is None:
+        return None
+    month = month_of(said)
+    if month is not None:
+        return f"{year}-{month:02}"
     parts = (period_in_year(said, year, language) for language in _LANGUAGES)
     return next((str(part) for part in parts if part is not None), None)
 
