@@ -36,6 +36,20 @@ def direction_in(told: str) -> int:
     return int(more) - int(less)
 
 
+def compares(word: str) -> bool:
+    """True for the words (small letters) of which a comparison is made: «что», «больше», «составив»."""
+    return word in (*words().beside, *words().more, *words().less) or word.startswith(
+        (
+            *words().growth,
+            *words().fall,
+            *words().earlier,
+            *words().earlier_behind,
+            *words().compared_time,
+            *words().reaching,
+        )
+    )
+
+
 def against_direction(step: Step, direction: int) -> Finding | None:
     """A step down of which the text speaks as of growth, or a step up that is told as a fall."""
     first, second = step.shown

@@ -40,10 +40,23 @@ def _of_pair(text: OfficialText, place: int, first: Statement, second: Statement
     wrong = against_direction(_step(text, first, second), _direction(text, first, second))
     if wrong is not None:
         yield wrong
-    elif second.relation == "change of" and second.related_to == place:
+    elif (second.relation == "change of" and second.related_to == place) or _is_to_this_year(
+        text, first, second
+    ):
         step = _rounded_step(text, first, second)
         for change in _changes_beside(text, place):
             yield from filter(None, [against_size(text, step, change)])
+
+
+def _is_to_this_year(text: OfficialText, first: Statement, second: Statement) -> bool:
+    """True for «214 млрд теңгеден биыл 400 млрд теңгеге»."""
+    between = text.text[first.end : second.start].lower().split()
+    case = (first.quantity.case, second.quantity.case)
+    return (
+        case == ("ablative", "dative")
+        and bool(between)
+        and all(has_any(w, words().this_year) for w in between)
+    )
 
 
 def _is_near(text: OfficialText, first: Statement, second: Statement) -> bool:

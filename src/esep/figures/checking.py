@@ -20,7 +20,10 @@ from esep.figures.repeats import check_repeats
 from esep.figures.shares import check_shares
 from esep.figures.siblings import RULE as SIBLINGS
 from esep.figures.siblings import check_siblings
+from esep.figures.structures import check_structures
 from esep.figures.tables import Table, check_table
+from esep.figures.told_twice import check_told_twice
+from esep.figures.wholes_behind import check_wholes_behind
 
 Rule = Callable[[OfficialText], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
@@ -28,10 +31,13 @@ RULES: tuple[Rule, ...] = (
     check_parts,
     check_siblings,
     check_shares,
+    check_wholes_behind,
     check_growth,
     check_changes,
     check_compared,
+    check_told_twice,
     check_plans,
+    check_structures,
     check_each,
     check_permanent,
     check_repeats,

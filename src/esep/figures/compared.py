@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from esep.figures.change_sizes import Step, against_direction, against_size, direction_in
+from esep.figures.change_sizes import Step, against_direction, against_size, compares, direction_in
 from esep.figures.finding import Finding
 from esep.figures.official_text import OfficialText, is_level, is_planned, year_of
 from esep.figures.shown import Amount
@@ -44,9 +44,10 @@ def _in_order(text: OfficialText, three: Sequence[Statement]) -> Iterator[tuple[
     """The change, the earlier level and the later one, in each order in which a sentence tells them."""
     first, second, third = three
     if not third.is_change:
-        if _is_earlier(text, third):
-            yield (first, third, second) if first.is_change else (second, third, first)
-    elif _is_earlier(text, second):
+        change, now = (first, second) if first.is_change else (second, first)
+        if _is_earlier(text, third, now):
+            yield change, third, now
+    elif _is_earlier(text, second, first):
         yield third, second, first
     elif _is_told_anew(text, first, second):
         yield third, first, second
@@ -54,9 +55,8 @@ def _in_order(text: OfficialText, three: Sequence[Statement]) -> Iterator[tuple[
 
 def _is_told_anew(text: OfficialText, former: Statement, latter: Statement) -> bool:
     """True for «в прошлом году 120, в этом – 150», «в 2023 году 36, в 2024 году – 40»."""
-    years = year_of(former), year_of(latter)
-    if years[0] is not None and years[1] is not None:
-        return years[0] < years[1]
+    if year_of(former) is not None and year_of(latter) is not None:
+        return _is_of_earlier_year(former, latter)
     return has_any(_lead(text, former), words().earlier) and has_any(_lead(text, latter), words().this_year)
 
 
@@ -75,24 +75,12 @@ def _is_joined(text: OfficialText, change: Statement, three: Sequence[Statement]
     place = next(at for at, one in enumerate(three) if one is change)
     if place:
         between = _between(text, three[place - 1], change)
-        return all(map(_compares, _WORD.findall(_CLAUSE.split(between)[-1])))
+        return all(map(compares, _WORD.findall(_CLAUSE.split(between)[-1])))
     between = _between(text, change, three[1])
-    return has_any(between, words().reaching) or all(map(_compares, _WORD.findall(between)))
+    return has_any(between, words().reaching) or all(map(compares, _WORD.findall(between)))
 
 
-def _compares(word: str) -> bool:
-    return word in (*words().beside, *words().more, *words().less) or word.startswith(
-        (
-            *words().growth,
-            *words().fall,
-            *words().earlier,
-            *words().earlier_behind,
-            *words().compared_time,
-        )
-    )
-
-
-def _is_earlier(text: OfficialText, level: Statement) -> bool:
+def _is_earlier(text: OfficialText, level: Statement, now: Statement) -> bool:
     """True for «против 150», «чем в прошлом году (2,7 млрд)», «былтырғыдан (18 мектеп)», «было 18».
 
     Nothing else may be told of it: «сирот было 18» and «с подъездами 150» are other things.
@@ -100,7 +88,12 @@ def _is_earlier(text: OfficialText, level: Statement) -> bool:
     before = _lead(text, level)
     behind = _PIECE_BEHIND.split(text.text[level.end : level.end + NEAR].lower())[0]
     told = has_any(f"{before} {behind}", words().earlier) or has_any(before, words().earlier_behind)
-    return told and all(map(_compares, _WORD.findall(before)))
+    return (told or _is_of_earlier_year(level, now)) and all(map(compares, _WORD.findall(before)))
+
+
+def _is_of_earlier_year(former: Statement, latter: Statement) -> bool:
+    years = year_of(former), year_of(latter)
+    return years[0] is not None and years[1] is not None and years[0] < years[1]
 
 
 def _lead(text: OfficialText, level: Statement) -> str:

@@ -33,12 +33,19 @@ Kind = Literal["share", "growth", "difference"]
 
 @dataclass(frozen=True)
 class _Sources:
-    """How a column is computed from a first and a second one, and how many telling rows it needs."""
+    """How a column is computed from a first and a second one, and how many telling rows it needs.
+
+    One column twice is computed from the row before and its own: growth on the year before.
+    """
 
     kind: Kind
     first: int
     second: int
     needed: int
+
+    def first_row(self, row: int) -> int:
+        """The row of the first source."""
+        return row - 1 if self.first == self.second else row
 
 
 def check_computed(table: Table) -> Iterator[Finding]:
@@ -67,7 +74,8 @@ def _candidates(heads: Sequence[str], column: int) -> Iterator[_Sources]:
         kinds = ("difference",)
     others = [other for other in range(1, len(heads)) if other != column]
     for kind in kinds:
-        for first, second in permutations(others, 2):
+        before = [(other, other) for other in others if kind != "difference"]
+        for first, second in (*permutations(others, 2), *before):
             if kind != "difference" and (_is_rate(heads[first]) or _is_rate(heads[second])):
                 continue
             is_told = has_any(heads[first], words().plan) and has_any(heads[second], words().fact_column)
@@ -83,7 +91,8 @@ def _explains(table: Table, column: int, sources: _Sources, most: int) -> bool:
             continue
         judged += 1
         explained += agrees
-        telling += agrees and table.text(row, sources.first) != table.text(row, sources.second)
+        first = table.text(sources.first_row(row), sources.first)
+        telling += agrees and first != table.text(row, sources.second)
     return telling >= sources.needed and explained * 3 >= judged * 2
 
 
@@ -96,8 +105,9 @@ def _agrees(table: Table, row: int, column: int, sources: _Sources) -> bool | No
 
 
 def _computed(table: Table, row: int, sources: _Sources) -> Interval | None:
-    first, second = number_of(table.text(row, sources.first)), number_of(table.text(row, sources.second))
-    if first is None or second is None:
+    first = number_of(table.text(sources.first_row(row), sources.first))
+    second = number_of(table.text(row, sources.second))
+    if first is None or second is None or not sources.first_row(row):
         return None
     if sources.kind == "difference":
         return second - first
@@ -157,7 +167,8 @@ def _contradiction(table: Table, row: int, column: int, sources: _Sources) -> Fi
     computed, value = _computed(table, row, sources), _signed(table.text(row, column))
     assert computed is not None
     assert value is not None
-    spans = (table.cell(row, column), table.cell(row, sources.first), table.cell(row, sources.second))
+    first, second = table.cell(sources.first_row(row), sources.first), table.cell(row, sources.second)
+    spans = (table.cell(row, column), first, second)
     values = {
         "cell": spans[0].cell,
         "first": spans[1].cell,

@@ -30,16 +30,20 @@ def check_each(text: OfficialText) -> Iterator[Finding]:
         three = text.statements[first : first + 3]
         if not _stand_first(text, first):
             continue
-        measured = [one for one in three if one.unit is not None and is_measure(one.unit)]
-        counts = [one for one in three if one not in measured]
-        each = [one for one in measured if _is_of_each(text, one, measured)]
-        if len(counts) == len(each) == 1:
-            total = next(one for one in measured if one is not each[0])
-            if total.unit == each[0].unit and _is_alone(text, first, three, each[0]):
-                yield from _judge(text, counts[0], total, each[0])
+        each = [
+            one
+            for one in three
+            if [other.unit for other in three].count(one.unit) > 1 and _is_of_each(text, one, three)
+        ]
+        if len(each) != 1 or not _is_alone(text, first, three, each[0]):
+            continue
+        totals = [one for one in three if one is not each[0] and one.unit == each[0].unit]
+        counts = [one for one in three if one is not each[0] and one not in totals]
+        if len(totals) == len(counts) == 1 and each[0].unit is not None and not is_measure(counts[0].unit):
+            yield from _judge(text, counts[0], totals[0], each[0])
 
 
-def _is_of_each(text: OfficialText, each: Statement, measured: Sequence[Statement]) -> bool:
+def _is_of_each(text: OfficialText, each: Statement, three: Sequence[Statement]) -> bool:
     """True for «по 200 млн тенге на каждый», «әр отбасыға 4 млн», and «по 4 млн» beside «всего 60 млн»."""
     lead = _PIECE.split(text.lead_of(each))[-1]
     behind = " ".join(_PIECE.split(text.text[each.end :].lower())[0].split()[:2])
@@ -47,9 +51,10 @@ def _is_of_each(text: OfficialText, each: Statement, measured: Sequence[Statemen
         return False
     if has_any(lead, words().each) or has_any(behind, words().each):
         return True
-    totals = [other for other in measured if other is not each]
     is_shared = has_word(" ".join(lead.split()[-1:]), words().distributing)
-    return is_shared and any(has_any(text.lead_of(total), words().total_row) for total in totals)
+    return is_shared and any(
+        has_any(text.lead_of(one), words().total_row) for one in three if one is not each
+    )
 
 
 def _stand_first(text: OfficialText, first: int) -> bool:

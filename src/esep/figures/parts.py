@@ -4,7 +4,8 @@ A list introduced by «оның ішінде» or «в том числе» need 
 leave a remainder, parts that cannot fit into it contradict it. A list that numbers the rest («қалған 88»,
 «остальные 88») is complete: it must add up. Parts that add up to the total confirm it either way. One part
 alone («соның ішінде 36,9 мың тұрақты») is no list: nothing is left out, but it must fit into its total.
-A list that exceeds its total contradicts it only where its items cannot overlap; else there is doubt.
+A list that exceeds its total contradicts it only where its items cannot overlap, or where it ends in
+«прочие»; else there is doubt, as there is where such a list does not reach its total.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ _, _n = messages_of(__package__)
 RULE = "parts against total"
 LETTERS_TO_MEAN = 60
 """Letters before a number in which it is called a mean or a price."""
+LEAST_TO_END = 2
+"""Items of a list more than which it can end in «прочие»."""
 WORDS_TO_REST = 3
 """Words before a number among which «остальные» says that it counts the rest; a dash is one of them."""
 _LAST_PIECE = re.compile(r"[,;:()]")
@@ -52,7 +55,9 @@ def check_parts(text: OfficialText) -> Iterator[Finding]:
             if finding.outcome != "contradiction" or listed.is_complete:
                 yield finding
             elif _is_of_one_kind(listed) and not _goes_on_outside(text, listed):
-                yield from [finding] if are_apart(text, listed.parts) else _not_apart(text, listed)
+                is_sure = are_apart(text, listed.parts) or _names_others(text, listed)
+                is_sure = is_sure or any(_is_left(text, part) for part in listed.parts)
+                yield from [finding] if is_sure else _not_apart(text, listed)
 
 
 def _not_apart(text: OfficialText, listed: _Listed) -> Iterator[Finding]:
@@ -163,6 +168,19 @@ def _is_rest(text: OfficialText, part: Statement) -> bool:
     return part.relation == "remainder of" or has_any(" ".join(near), words().rest)
 
 
+def _names_others(text: OfficialText, listed: _Listed) -> bool:
+    """True for a list of three or more that ends in «прочие – 4,4 млрд», «басқа да салықтар – 332,8 млн»."""
+    lead = _LAST_PIECE.split(text.lead_of(listed.parts[-1]))[-1]
+    return len(listed.parts) > LEAST_TO_END and has_any(f"{lead} ", words().other)
+
+
+def _is_left(text: OfficialText, part: Statement) -> bool:
+    """True for «газифицировано 32, осталось 8», «32-сі газдандырылды, 8-і қалды»: apart from the others."""
+    before = _LAST_PIECE.split(text.lead_of(part))[-1].split()[-WORDS_TO_REST:]
+    behind = text.text[part.end :].lower().split()[:1]
+    return has_any(" ".join(before), words().left_before) or has_any(" ".join(behind), words().left_behind)
+
+
 def _cut_across(text: OfficialText, total: Statement, items: Sequence[Statement]) -> bool:
     """True when the items divide people in different ways, or are stages that the same people go through.
 
@@ -204,7 +222,8 @@ def _judge(text: OfficialText, listed: _Listed) -> Finding:
     if whole.meets(named):
         sentence = _("The parts add up to the total: {parts} against {total}.", **shown)
         return Finding("confirmation", RULE, spans, difference, sentence)
-    if named.below(whole) and not listed.is_complete:
+    ends = _names_others(text, listed)
+    if named.below(whole) and not listed.is_complete and not ends:
         rest = at_least_nothing(difference)
         sentence = _(
             "The parts named make {parts} of {total}; {rest} are not named. The list need not be complete.",
@@ -218,7 +237,7 @@ def _judge(text: OfficialText, listed: _Listed) -> Finding:
             missing=Amount(at_least_nothing(difference)),
             **shown,
         )
-        return Finding("contradiction", RULE, spans, difference, sentence)
+        return Finding("contradiction" if listed.is_complete else "doubt", RULE, spans, difference, sentence)
     sentence = _(
         "The parts make {parts}, more than the total of {total}: by {excess}.",
         excess=Amount(at_least_nothing(-difference)),

@@ -15,6 +15,7 @@ from esep.figures.finding import Finding
 from esep.figures.official_text import OfficialText, cut_off, is_level, rounded
 from esep.figures.shown import Amount
 from esep.figures.words import has_any, words
+from esep.language import Interval
 from esep.messages import messages_of
 from esep.reading.statement import Statement
 
@@ -30,14 +31,13 @@ def check_plans(text: OfficialText) -> Iterator[Finding]:
     """Each percentage beside a plan and what was done of it."""
     for first in range(len(text.statements) - 2):
         three = text.statements[first : first + 3]
-        share = next((one for one in (three[0], three[2]) if one.unit == "percent"), None)
-        if share is None or share.is_change or len({text.sentence_of(one) for one in three}) > 1:
+        shares = [one for one in three if one.unit == "percent"]
+        plans = [one for one in three if one.kind == "plan" and one not in shares]
+        done = [one for one in three if one.kind == "fact" and one not in shares]
+        if len({text.sentence_of(one) for one in three}) > 1:
             continue
-        levels = [one for one in three if one is not share]
-        plans = [one for one in levels if one.kind == "plan"]
-        done = [one for one in levels if one.kind == "fact"]
-        if len(plans) == len(done) == 1 and _may_be_of(text, share, plans[0], done[0]):
-            yield from _judge(text, share, plans[0], done[0])
+        if len(shares) == len(plans) == len(done) == 1 and _may_be_of(text, shares[0], plans[0], done[0]):
+            yield from _judge(text, shares[0], plans[0], done[0])
 
 
 def _may_be_of(text: OfficialText, share: Statement, plan: Statement, done: Statement) -> bool:
@@ -46,10 +46,12 @@ def _may_be_of(text: OfficialText, share: Statement, plan: Statement, done: Stat
 
 
 def _is_of_plan(text: OfficialText, share: Statement, done: Statement) -> bool:
-    """True for «выполнен на 92%: …», and «…, или 92%», «(92%)», «бұл 92 пайыз» right behind the fact."""
+    """True for «перевыполнен на 6%», «выполнен на 92%: …», and «или 92%», «(92%)» behind the fact."""
     behind = _PIECE.split(text.text[share.end :].lower())[0]
     if has_any(behind, words().shorter_time):
         return False
+    if share.is_change:
+        return has_any(text.clause_of(share), words().over_plan)
     if share.start < done.start:
         return has_any(text.clause_of(share), words().fulfilled)
     between = text.text[done.end : share.start].lower()
@@ -68,12 +70,13 @@ def _judge(text: OfficialText, share: Statement, plan: Statement, done: Statemen
     if not base.low or base.low <= 0:
         return
     computed = done.quantity.interval * PER_CENT / base
-    stated = rounded(share)
+    above = Interval.of(PER_CENT if share.is_change else 0)  # «перевыполнен на 6%» is 106 % of the plan
+    stated = rounded(share) + above
     values = {
         "done": Amount.of(done),
         "plan": Amount.of(plan),
         "computed": Amount(computed),
-        "stated": Amount.of(share),
+        "stated": Amount(stated) if share.is_change else Amount.of(share),
     }
     spans = (text.span(share), text.span(done), text.span(plan))
     if computed.meets(stated):
@@ -81,6 +84,6 @@ def _judge(text: OfficialText, share: Statement, plan: Statement, done: Statemen
             "{done} are {computed} % of the planned {plan}, as the text says ({stated} %).", **values
         )
         yield Finding("confirmation", RULE, spans, stated - computed, sentence)
-    elif _is_sure(text, plan) and not computed.meets(cut_off(share)):
+    elif _is_sure(text, plan) and not computed.meets(cut_off(share) + above):
         sentence = _("{done} are {computed} % of the planned {plan}, but the text says {stated} %.", **values)
         yield Finding("contradiction", RULE, spans, stated - computed, sentence)

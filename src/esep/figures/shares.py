@@ -155,7 +155,7 @@ def _whole(text: OfficialText, share: Statement, amount: Statement) -> Statement
 def _judge(text: OfficialText, share: Statement, amount: Statement) -> Iterator[Finding]:
     scale = SCALES[share.unit or ""]
     if _whole(text, share, amount) is not None:
-        yield from _of_wholes(text, share, amount, scale)
+        yield from _of_wholes(text, share, amount)
     elif (
         amount.unit == "person" and share.quantity.interval.low and _speaks_of_residents(text, share, amount)
     ):
@@ -166,21 +166,23 @@ def _judge(text: OfficialText, share: Statement, amount: Statement) -> Iterator[
                 yield _of_population(text, share, amount, implied, expected)
 
 
-def _of_wholes(text: OfficialText, share: Statement, amount: Statement, scale: int) -> list[Finding]:
+def _of_wholes(text: OfficialText, share: Statement, amount: Statement) -> list[Finding]:
     """What the share says of the whole, or of the whole of that: «из 62 сёл 54 с водой, из них 41 (66%)»."""
     found: list[Finding] = []
     whole = _whole(text, share, amount)
     while whole is not None:
-        found += _of_whole(text, share, amount, whole, scale)
+        found += against_whole(text, share, amount, whole)
         outer = text.statements[whole.part_of] if whole.part_of is not None else None
         whole = outer if outer is not None and is_level(outer) and outer.unit == amount.unit else None
     agree = [finding for finding in found if finding.outcome == "confirmation"]
     return agree[:1] or found[:1]
 
 
-def _of_whole(
-    text: OfficialText, share: Statement, amount: Statement, whole: Statement, scale: int
+def against_whole(
+    text: OfficialText, share: Statement, amount: Statement, whole: Statement
 ) -> Iterator[Finding]:
+    """A share against the amount and the whole that it is told of."""
+    scale = SCALES[share.unit or ""]
     base = whole.quantity.interval
     if not base.low or base.low <= 0 or base.below(amount.quantity.interval):
         return  # a part above its whole is for the rule of parts to tell
