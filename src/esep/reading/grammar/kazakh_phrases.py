@@ -308,6 +308,11 @@ def _names_doer(key: str) -> bool:
     """«жұмыс беруші»: a trade, or who is as often a firm."""
     if key.endswith(("ушы", "уші")) and names_trade(key):
         return True
+    return is_firm_or_person(key)
+
+
+def is_firm_or_person(key: str) -> bool:
+    """«өндіруші», «жұмыс беруші»: who is as often a firm as a person, and so counted in no unit."""
     return any(a.stem in phrase_words().kk.firms for a in analyses(key) if a.stem.endswith(("ушы", "уші")))
 
 

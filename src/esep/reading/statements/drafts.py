@@ -17,7 +17,7 @@ from esep.language import (
 )
 from esep.reading.grammar.counted_words import Phrase
 from esep.reading.grammar.kazakh_endings import ABLATIVES
-from esep.reading.grammar.kazakh_phrases import is_deed, is_piece, is_plural, noun_case
+from esep.reading.grammar.kazakh_phrases import is_deed, is_firm_or_person, is_piece, is_plural, noun_case
 from esep.reading.grammar.morphology import russian_word
 from esep.reading.grammar.phrases import bare_adjectives, counted_phrase
 from esep.reading.grammar.russian_phrases import is_genitive_plural
@@ -327,7 +327,9 @@ def _take(draft: Draft, phrase: Phrase) -> None:
     passage = draft.passage
     draft.noun, draft.qualifiers = phrase.noun, phrase.qualifiers
     is_head = phrase.last > draft.last and (
-        phrase.unit is not None or is_plural(passage.tokens[draft.last - 1].key)
+        phrase.unit is not None
+        or is_plural(passage.tokens[draft.last - 1].key)
+        or is_firm_or_person(passage.tokens[phrase.last - 1].key)
     )
     draft.unit = phrase.unit if is_head else draft.unit or phrase.unit
     draft.rules.append("counted noun")

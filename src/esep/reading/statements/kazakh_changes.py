@@ -46,6 +46,8 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     is_dative = draft.case == "dative" or tokens[draft.last - 1].key.rpartition("-")[2] in _DATIVE_ENDINGS
     is_dative = is_dative or is_more
     at, is_dative = _behind_ending(tokens, draft.last, is_dative)
+    if at > draft.last and at < len(tokens) and tokens[at].key == _UP_TO and _is_level(draft):
+        return False  # «үлесі 16,6% — ға дейін қысқарды»
     at = _behind_plan(tokens, at)
     at = behind_bracket(tokens, at)
     if draft.unit in _PERCENTS and is_signed(draft):

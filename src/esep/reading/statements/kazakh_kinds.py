@@ -125,7 +125,8 @@ def _told_by_verb(draft: Draft, cue: Cue, *, future: bool) -> tuple[Kind, str | 
     if cue.rule == "habitual present" and _is_size_of_planned(draft):
         return "plan", "word of plan before"
     is_ahead = cue.kind == "plan" and _is_ahead(draft, cue)
-    if cue.rule in _PRESENTS and not (future or is_ahead) and not _was_past(tokens, draft.first):
+    is_open = cue.rule in _PRESENTS and not (future or is_ahead or is_said)
+    if is_open and not _was_past(tokens, draft.first):
         parallel = _parallel(draft, cue)
         if parallel is not None:
             return parallel, "tense of the clause before"

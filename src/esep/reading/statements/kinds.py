@@ -284,7 +284,7 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
             return kind, "kind of the list's lead"
         if lead.index in last:
             return last[lead.index], "kind of the list's lead"
-        if lead.previous is not None and lead.previous.index in last and speaks_of_parts(lead):
+        if lead.previous is not None and lead.previous.index in last and _is_parted_by(lead):
             return last[lead.previous.index], "kind of the total"
     goes_on = _ANAPHORA.match(passage.folded) or (passage.previous is not None and _is_continued(draft))
     if not goes_on and passage.previous is not None and _kind_of(passage.previous, last) == "plan":
@@ -301,6 +301,16 @@ def _carried(draft: Draft, last: dict[int, Kind]) -> tuple[Kind, str]:
     if goes_on and passage.index - 1 in last:
         return last[passage.index - 1], "kind of the sentence before"
     return "fact", BY_DEFAULT
+
+
+def _is_parted_by(lead: Passage) -> bool:
+    """«соның ішінде:», «Егіс құрылымына сәйкес:»: the list parts what the sentence before has told."""
+    if speaks_of_parts(lead):
+        return True
+    words = [at for at, token in enumerate(lead.tokens) if token.kind == "word"]
+    return (
+        lead.sentence.language == "kk" and bool(words) and is_one_of(lead.tokens, words[-1], "kk", "parting")
+    )
 
 
 def _kind_of(passage: Passage, last: dict[int, Kind]) -> Kind | None:
