@@ -103,6 +103,8 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         subject = None
     if total is not None and total is named_total(draft, before) and is_one_clause(total, draft):
         subject = None
+    if subject is not None and total is not None and _is_of_deed(draft, subject.last):
+        subject = None
     if (
         subject is not None
         and total is not None
@@ -138,6 +140,14 @@ def _is_fraction(draft: Draft) -> bool:
     """«308,7» without a multiplier: no count of people or things goes on with it."""
     value = draft.quantity.value
     return value is not None and value != value.to_integral_value()
+
+
+def _is_of_deed(draft: Draft, at: int) -> bool:
+    """«Оның ішінде: машина жасау – 5»: a deed with what it is done to is a branch, and counts no machines."""
+    tokens = draft.passage.tokens
+    if not is_item(draft) or at != draft.first - 2 or not speaks_of_a_part(draft):
+        return False
+    return draft.passage.sentence.language == "kk" and tokens[at].key.endswith(("у", "ю"))
 
 
 def _ends_change(draft: Draft, start: Draft) -> bool:

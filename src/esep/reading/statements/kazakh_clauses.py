@@ -48,6 +48,7 @@ def verbs_of(passage: Passage) -> tuple[Cue, ...]:
         for cue in find_cues(tokens, "kk", "verbs")
         if cue.first not in names
         and not _is_name(tokens, cue.first)
+        and not is_one_of(tokens, cue.first, "kk", "coloured")
         and not (cue.rule == "word of plan" and _is_plan_of_noun(tokens, cue.last - 1))
         and not (cue.rule == "verb of intention" and _is_intent_of_noun(tokens, cue.last))
         and not (cue.rule == "word of plan" and _is_heard(tokens, cue.first))

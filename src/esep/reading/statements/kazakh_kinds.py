@@ -36,7 +36,7 @@ _SIZE_REACH = 4
 _PURPOSE = 8
 """Words between what money is for and its sum."""
 _MEASURED = ("индикатор", "көрсеткіш")
-_PASTS = frozenset(["past", "past participle", "past that no noun looks like"])
+_PASTS = frozenset(["past", "past participle", "past that no noun looks like", "past of a verb in а and е"])
 _EXCEEDS = frozenset(["асады", "аспайды"])
 _UNTIL = "дейін"
 """«қазан айына дейін» is a term, «айына» a habit."""
@@ -50,6 +50,10 @@ _WE_DO = ("амыз", "еміз", "ймыз", "йміз")
 """«күн сайын 40 келі ет жұмсаймыз»: what we do, or shall do."""
 _THAT_IT = ("тынын", "тінін", "тындығын", "тіндігін", "тындығына", "тіндігіне")
 """«жыл сайын 2 млрд текше метр кететінін»: that it is so, or will be."""
+_ABLE = frozenset(["person", "enterprise", "family"])
+_SUBJECTS = (None, "nominative")
+_ONLY = frozenset(["ғана", "қана"])
+_TO = frozenset(["ға", "ге", "қа", "ке", "пайызға"])
 _FORMED = "құрады"
 _PAST_IN_A = "past of a verb in а and е"
 _ENDS_OF_PHRASE = frozenset(",;:")
@@ -114,9 +118,13 @@ def _told_by_verb(draft: Draft, cue: Cue, *, future: bool) -> tuple[Kind, str | 
         return "plan", "money set aside"
     if not (draft.unit or "").startswith("KZT") and _is_what_money_is_for(draft, cue):
         return "plan", "money set aside"
-    if cue.kind == "fact" and is_of_named_deed(draft, cue.first):
+    if cue.kind == "fact" and (is_of_named_deed(draft, cue.first) or _is_designed(draft, cue)):
         return "plan", "deed that is only named"
+    if cue.kind == "fact" and _is_amount_of_plan(draft, cue):
+        return "plan", "word of plan before"
     is_open = _is_open(cue, tokens[cue.last - 1].key) and not _was_past(tokens, draft.first)
+    if cue.rule == "present of going on" and _is_able(draft, cue):
+        return "plan", "time to come"
     is_said = _is_said_of_plan(tokens, cue.last)
     if cue.kind == "fact" and (is_said or (is_open and (future or _is_ahead(draft, cue)))):
         return "plan", "time to come" if future else "said to be planned"
@@ -204,6 +212,41 @@ def _is_what_money_is_for(draft: Draft, cue: Cue) -> bool:
             return False
         is_purpose = is_purpose or is_one_of(tokens, at, "kk", "purposes")
     return False
+
+
+def _is_designed(draft: Draft, cue: Cue) -> bool:
+    """«211 жобаның жобалау-сметалық құжаттары дайындалып жатыр»: by the papers it is yet to be built."""
+    tokens = draft.passage.tokens
+    if cue.rule != "present of going on" or draft.case != "genitive":
+        return False
+    return any(is_one_of(tokens, at, "kk", "designs") for at in range(draft.last, cue.first))
+
+
+def _is_amount_of_plan(draft: Draft, cue: Cue) -> bool:
+    """«Кіріс болжамы 2026 жылға 10 трлн теңге, 2027 жылға – 12 трлн теңге болып айқындалды»."""
+    tokens = draft.passage.tokens
+    if draft.unit in ("percent", "times") or not is_one_of(tokens, cue.first, "kk", "amounts_of_plan"):
+        return False
+    told = (verb for verb in reversed(verbs_of(draft.passage)) if verb.last <= draft.first)
+    said_of = range(next((verb.last for verb in told if verb.kind == "fact"), 0), draft.first)
+    nouns = (at for at in said_of if is_one_of(tokens, at, "kk", "plan_nouns"))
+    return any(tokens[at].key.endswith(("ы", "і")) for at in nouns)
+
+
+def _is_able(draft: Draft, cue: Cue) -> bool:
+    """«600 кәсіпкер жеңілдікті қолдана алады»: what people and firms can do is not done yet.
+
+    «Қазір 600 кәсіпкер …», «12 пайызы ғана көтере алады» tell how things stand.
+    """
+    tokens = draft.passage.tokens
+    if tokens[cue.last - 1].key != "алады" or draft.unit not in _ABLE or draft.case not in _SUBJECTS:
+        return False
+    is_only = tokens[draft.last].key in _ONLY
+    return (
+        not is_only
+        and not draft.quantity.possessive
+        and not any(at <= cue.last for at in _habits(draft.passage))
+    )
 
 
 def _is_joined(tokens: Sequence[Token], at: int) -> bool:
@@ -384,7 +427,7 @@ def _is_habit(passage: Passage, draft: Draft, cue: Cue) -> bool:
     place = bisect_left(verbs, draft.first, key=lambda verb: verb.first)
     low = verbs[place - 1].last if place else 0
     is_price = (draft.unit or "").startswith("KZT") and draft.case == "ablative"
-    is_grown = draft.case == "dative" or draft.unit == "percent"
+    is_grown = draft.case == "dative" or draft.unit == "percent" or passage.tokens[cue.first - 1].key in _TO
     if is_grown and is_one_of(passage.tokens, cue.first, "kk", "change"):
         return False  # «шығарындыны жылына 3 тоннаға дейін азайтады», «жыл сайын кемінде 25 пайыз өседі»
     if is_one_of(passage.tokens, draft.last, "kk", "making") and cue.first > draft.last + 1:

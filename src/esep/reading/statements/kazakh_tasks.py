@@ -24,7 +24,7 @@ _BEING = "бол"
 _LEVELS = ("percent", "percentage_point", "times")
 _EACH = frozenset(["әр", "әрбір"])
 _AT_LEAST = frozenset(["кемінде", "кем"])
-_ABOUT = frozenset(["туралы", "жөнінде"])
+_ABOUT = frozenset(["туралы", "жөнінде", "жөніндегі"])
 _CHARGED = re.compile(r"\w{2,}[ую](?:ды|ді|ға|ге)?")
 _OBJECT = (None, "accusative")
 _ELSEWHERE = ("locative", "genitive")
@@ -54,8 +54,9 @@ def _is_charged_with_it(tokens: Sequence[Token], cue: Cue) -> bool:
     """
     for at in range(cue.first, cue.last):
         if is_one_of(tokens, at, "kk", "duties") and at:
-            return _CHARGED.fullmatch(tokens[at - 1].key) is not None or (
-                tokens[at].key.startswith("тиіс") and _DEED.fullmatch(tokens[at - 1].key) is not None
+            deed = tokens[at - 1 - (tokens[at - 1].key in _ABOUT)].key
+            return _CHARGED.fullmatch(deed) is not None or (
+                tokens[at].key.startswith("тиіс") and _DEED.fullmatch(deed) is not None
             )
     return False
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from esep.language import Token
+from esep.language import Token, is_measure
 from esep.reading.grammar.kazakh_endings import GENITIVES
 from esep.reading.grammar.morphology import russian_word
-from esep.reading.sentences.passage import Draft, Passage
+from esep.reading.sentences.passage import DASHES, Draft, Passage
 from esep.reading.statement import Kind
 from esep.reading.statements.bare_numbers import is_kazakh_item
 from esep.reading.statements.cues import is_one_of, stands_in
 from esep.reading.statements.kazakh_changes import is_kazakh_change
 from esep.reading.statements.kazakh_clauses import CONTRASTED, signs_of_future
+from esep.reading.statements.kazakh_governing import first_verb
 from esep.reading.statements.kazakh_kinds import kazakh_kind, kazakh_lead_kind
 from esep.reading.statements.kazakh_tasks import is_level
 from esep.reading.statements.part_words import speaks_of_a_part, speaks_of_parts
@@ -33,6 +34,7 @@ _ONLY = frozenset(["лишь", "только", "всего", "еще", "ещё",
 _OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])
 _POINTING = frozenset(["бұл", "осы", "сол", "аталған"])
 _TOTAL = "жалпы"
+_OF_PLAN_BEFORE = re.compile(r"(?:бұл|осы)\s+(?:тұрғыда|ретте|орайда|бағытта)\b")
 _AMONG = "ішінде"
 _AMONG_REACH = 4
 """Tokens from the beginning of a sentence in which «ішінде» takes up the total before it."""
@@ -60,6 +62,8 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
             is_for = rule == "money set aside" and not (draft.unit or "").startswith("KZT")
             if before and not (is_for and before == "fact"):
                 kind, rule = before, AS_BEFORE
+        if kazakh and kind == "fact" and _is_of_planned_list(drafts, place):
+            kind, rule = "plan", AS_BEFORE
         if kazakh and rule == _OPEN_PRESENT and _is_share_of_what_stands(draft, last):
             kind, rule = "fact", AS_BEFORE
         if kazakh and kind == "plan" and _opens_parts(passage) and last.get(passage.index - 1) == "target":
@@ -133,6 +137,36 @@ def _is_of_a_planned(drafts: Sequence[Draft], place: int) -> bool:
         is_whole = before.case == "genitive" or (behind is not None and behind.key.endswith(GENITIVES))
         if is_whole and before.unit == draft.unit:
             return before.kind == "plan"
+    return False
+
+
+def _is_of_planned_list(drafts: Sequence[Draft], place: int) -> bool:
+    """What a plan takes in: «14 жоба іске асырылады: энергетикада – 6, ауылда 8 жоба қамтылған».
+
+    And the projects of a branch: «200 жобаны іске асыру жоспарланған. Бұл ретте өнеркәсіпте 186 жоба бар».
+    """
+    draft = drafts[place]
+    tokens = draft.passage.tokens
+    if draft.unit == "project" and _OF_PLAN_BEFORE.match(draft.passage.folded):
+        verb = first_verb(draft, frozenset())
+        if verb is None or verb.rule != "word of being":
+            return False
+        before = (d for d in reversed(drafts[:place]) if d.passage is not draft.passage)
+        near = next((d for d in before if d.unit == draft.unit), None)
+        return near is not None and draft.passage.index - near.passage.index == 1 and near.kind == "plan"
+    colon = next((at for at in range(draft.first - 1, -1, -1) if tokens[at].text == ":"), None)
+    if colon is None or draft.unit is None or draft.bracket is not None:
+        return False
+    total = next(
+        (d for d in reversed(drafts[:place]) if d.passage is draft.passage and d.last <= colon), None
+    )
+    if total is None or total.kind != "plan" or total.unit != draft.unit or is_measure(draft.unit):
+        return False
+    for at in range(draft.last, len(tokens)):
+        if tokens[at].text in (",", ";"):
+            return draft.first > 0 and tokens[draft.first - 1].text in DASHES
+        if is_one_of(tokens, at, "kk", "taken_in"):
+            return True
     return False
 
 

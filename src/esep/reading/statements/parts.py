@@ -35,7 +35,7 @@ _WHEN = frozenset(["биыл", "былтыр", "қазір", "бүгінде", "
 """Beside the owner and its part: «16 мектептің биыл 12-сін»."""
 _OWNER = 3
 """Tokens before «санының 2521-і» in which the owner is named."""
-_COLON = 3
+_COLON = 5
 """Tokens behind a total in which a colon opens the list of its parts."""
 _ALL_OF = frozenset(["общего", "общей", "всех"])
 """«из общего числа 12 500 занятых»."""

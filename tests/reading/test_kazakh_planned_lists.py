@@ -1,0 +1,80 @@
+"""Plans that reach over a list or into the next sentence, and words that tell of what is yet to be done."""
+
+import pytest
+
+from esep.reading import read
+
+LISTS = [
+    # a branch that is named by a deed counts no machines; «түсті» of metals is no verb
+    (
+        "Биыл 40 жобаны іске асыру жоспарланған. Оның ішінде: машина жасау – 12; түсті металлургия – 28.",
+        [("project", "plan"), ("project", "plan"), ("project", "plan")],
+    ),
+    ("Паркте 40 машина бар: жүк машинасы – 25, жеңіл машина – 15.", [("car", "fact")] * 3),
+    # what a planned list takes in, up to its last item with a verb of its own
+    (
+        "Онда 20 жобаны жүзеге асыру ескерілген: энергетикада – 6, көлікте – 5, ауылда 9 жоба қамтылған.",
+        [("project", "plan")] * 4,
+    ),
+    (
+        "Биыл 20 жоба іске асырылған: энергетикада – 6, көлікте – 5, ауылда 9 жоба қамтылған.",
+        [("project", "fact")] * 4,
+    ),
+    # the projects of a branch are some of those planned; schools that are there stand
+    (
+        "Келесі жылы 90 жобаны іске асыру жоспарланған. Бұл ретте өнеркәсіпте 60 жоба бар.",
+        [("project", "plan"), ("project", "plan")],
+    ),
+    (
+        "Келесі жылы 9 мектеп салу жоспарланған. Бұл ретте облыста 60 мектеп бар.",
+        [("facility", "plan"), ("facility", "fact")],
+    ),
+    ("Былтыр 90 жоба іске асырылды. Бұл ретте өнеркәсіпте 60 жоба бар.", [("project", "fact")] * 2),
+]
+KINDS = [
+    # how much a forecast is, and how much was done of it
+    ("Кіріс болжамы 2026 жылға 10 трлн теңге, 2027 жылға – 12 трлн теңге болып айқындалды.", ["plan"] * 2),
+    ("Кіріс 2024 жылы 10 трлн теңге болып айқындалды.", ["fact"]),
+    ("Болжам жасалды, оның құны 3 млн теңгені құрады.", ["fact"]),
+    # by its papers something is yet to be built
+    ("Тағы 80 жобаның жобалау-сметалық құжаттары дайындалып жатыр.", ["plan"]),
+    ("Тағы 80 жобаның құрылысы жүріп жатыр.", ["fact"]),
+    # what people and firms can do
+    ("Жеңілдікті 600 кәсіпкер қолдана алады.", ["plan"]),
+    ("Қазір жеңілдікті 600 кәсіпкер қолдана алады.", ["fact"]),
+    ("Бағаны 40 тұрғын ғана көтере алады.", ["fact"]),
+    ("Жаңа жүйеге 400 мың гектар жерді қосуға болады.", ["plan"]),
+    # on the average, and over a year, something will change
+    ("28 мың қызметкердің еңбекақысы орта есеппен 35%-ке өседі.", ["plan", "plan"]),
+    ("Бригада орта есеппен 30 көлік жөндейді.", ["fact"]),
+    ("Бір жыл ішінде барлығы 28 ауыл газдандырылады.", ["plan"]),
+    ("Әр жыл ішінде 28 ауыл газдандырылады.", ["fact"]),
+    # the task that somebody was told
+    ("Ол 900 мектеп салуды тапсырғанын еске салды.", ["target"]),
+    ("Ол 900 мектеп салынғанын еске салды.", ["fact"]),
+    ("Президенттің 20 млн ағаш отырғызу жөніндегі тапсырмасын орындау үшін жұмыс жүріп жатыр.", ["target"]),
+    # an index that was reached
+    ("Экономикалық индикатор 118,5%-ке дейін жеделдеді.", ["fact"]),
+    ("Экономикалық индикатор 118,5%-ке дейін жеткізілуі тиіс.", ["target"]),
+]
+NO_FIGURES = [
+    ("Болжам 2027жылға жасалды.", []),
+    ("Ауылда 2027 жылқы бар.", ["2027 жылқы"]),
+    ("Бұл туралы 715.2 kz тілшісі айтты.", []),
+    ("Бұл туралы 715 тілші айтты.", ["715 тілші"]),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), LISTS)
+def test_a_plan_reaches_over_what_goes_on_with_it(text, figures):
+    assert [(one.unit, one.kind) for one in read(text).statements] == figures
+
+
+@pytest.mark.parametrize(("text", "kinds"), KINDS)
+def test_what_is_yet_to_be_done_and_what_is_not(text, kinds):
+    assert [one.kind for one in read(text).statements] == kinds
+
+
+@pytest.mark.parametrize(("text", "quotes"), NO_FIGURES)
+def test_glued_years_and_names_of_sites_are_no_figures(text, quotes):
+    assert [one.quote for one in read(text).statements] == quotes
