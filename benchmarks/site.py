@@ -170,8 +170,8 @@ def _asked(row: Any) -> Iterator[Line]:
 
 def _questions(row: Any, place: str) -> dict[str, Callable[[], object]]:
     """What pages ask of a place, each time about another family, name or page."""
-    from esep_site.families import queries
-    from esep_site.families.queries import Filters, Sort
+    from esep_site.families import card_queries, list_queries, queries
+    from esep_site.families.list_queries import Filters, Sort
 
     chance = random.Random(1)
     lines = _some_lines(row, place, chance)
@@ -182,12 +182,12 @@ def _questions(row: Any, place: str) -> dict[str, Callable[[], object]]:
     def listed(
         filters: Filters | None = None, sort: Sort = Sort.POINTS, **named: Any
     ) -> Callable[[], object]:
-        return lambda: queries.families(row, place, filters, sort, **named)
+        return lambda: list_queries.families(row, place, filters, sort, **named)
 
     def deep(sort: Sort, column: str) -> Callable[[], object]:
         def ask() -> object:
             line = any_line()
-            return queries.families(row, place, None, sort, f"{getattr(line, column)}~{line.family}")
+            return list_queries.families(row, place, None, sort, f"{getattr(line, column)}~{line.family}")
 
         return ask
 
@@ -209,16 +209,18 @@ def _questions(row: Any, place: str) -> dict[str, Callable[[], object]]:
             Filters(rights=("targeted_assistance", "disability_allowance")), Sort.INCOME
         ),
         "list of what nobody is": listed(Filters(levels=("A",), below_line=True)),
-        "list of a settlement by head": lambda: queries.families(row, any_line().place, None, Sort.HEAD),
-        "list of a rural district by points": lambda: queries.families(row, chance.choice(OKRUGS)),
-        "count of undrawn rights": lambda: queries.count(row, place, Filters(undrawn=True)),
-        "search by surname": lambda: queries.find(row, any_line().head.split()[0], place),
-        "search by name and surname": lambda: queries.find(row, " ".join(any_line().head.split()[:2]), place),
-        "search by beginnings": lambda: queries.find(
+        "list of a settlement by head": lambda: list_queries.families(row, any_line().place, None, Sort.HEAD),
+        "list of a rural district by points": lambda: list_queries.families(row, chance.choice(OKRUGS)),
+        "count of undrawn rights": lambda: list_queries.count(row, place, Filters(undrawn=True)),
+        "search by surname": lambda: list_queries.find(row, any_line().head.split()[0], place),
+        "search by name and surname": lambda: list_queries.find(
+            row, " ".join(any_line().head.split()[:2]), place
+        ),
+        "search by beginnings": lambda: list_queries.find(
             row, " ".join(w[:3] for w in any_line().head.split()), place
         ),
-        "search by number": lambda: queries.find(row, str(any_line().family), place),
-        "card": lambda: queries.card(row, any_line().family),
+        "search by number": lambda: list_queries.find(row, str(any_line().family), place),
+        "card": lambda: card_queries.card(row, any_line().family),
     }
 
 
@@ -227,11 +229,11 @@ OKRUGS = ("314030000", "314230000", "315630000", "316030000")
 
 def _some_lines(row: Any, place: str, chance: random.Random) -> list[Any]:
     """Families from all over a place."""
-    from esep_site.families import queries
+    from esep_site.families import list_queries
 
     found = []
     for begin in range(0, 1500, 100):
-        found += queries.families(row, place, after=f"{begin}~{chance.randrange(2**62)}").rows
+        found += list_queries.families(row, place, after=f"{begin}~{chance.randrange(2**62)}").rows
     return [line for line in found if line.head]
 
 

@@ -13,10 +13,11 @@ from pydantic import Field
 from esep.familymap import explain_family, refusals_of_family
 from esep.familymap.telling import explanation_json
 from esep_site.api_rules import CODE, Day, Said, Told, problems, who
-from esep_site.families import case_actions, queries
+from esep_site.families import case_actions, list_queries, queries
 from esep_site.families.models import LoadedSnapshot
 from esep_site.families.shown_counts import BREAKDOWNS, LEVELS, PLAIN, shown
 from esep_site.people.roles import Permission
+from esep_site.people.scope import stem
 from esep_site.places_api import known
 
 router = Router(tags=["family map"])
@@ -97,8 +98,8 @@ def explanation(
     Looking is an event of the audit log, with the reason that is sent.
     """
     snapshot = _in_force(place)
-    line = queries.family_line(snapshot, family)
-    if line is None or not line.place.startswith(queries.stem(place)):
+    line = list_queries.family_line(snapshot, family)
+    if line is None or not line.place.startswith(stem(place)):
         raise Http404(_("The place has no family with this number."))
     case_actions.open_card(by=request.scope.account, line=line, reason=opening.reason)
     registers = queries.registers_of(snapshot)

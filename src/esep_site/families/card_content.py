@@ -24,8 +24,8 @@ from esep.messages import Language
 from esep.registers import TABLES
 from esep.support import Offer
 from esep_site.alphabet import in_order
+from esep_site.families.card_queries import Card
 from esep_site.families.offering import Rows, offers_to
-from esep_site.families.queries import Card
 from esep_site.families.rows import MONTHLY_OF_PERSONS
 from esep_site.families.telling import Teller
 from esep_site.templatetags.shown import day, number

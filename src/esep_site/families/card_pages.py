@@ -21,13 +21,13 @@ from esep.familymap.telling import refusal_lines
 from esep.familymap.telling.sentences import RefusalLines, note
 from esep.places import places
 from esep_site.editing import Conflict, conflict_page, version_field
-from esep_site.families import case_actions, queries
+from esep_site.families import card_queries, case_actions, list_queries, queries
 from esep_site.families.card_content import CardContent, names_of
 from esep_site.families.list_form import kind_name, language
+from esep_site.families.list_queries import FamilyLine
 from esep_site.families.models import Case, CaseState, LoadedSnapshot, Offer, OfferState
 from esep_site.families.offering import measure_of
 from esep_site.families.pages import above
-from esep_site.families.queries import FamilyLine
 from esep_site.people.permissions import allowed
 from esep_site.people.roles import Permission
 
@@ -93,7 +93,7 @@ def _found(request: HttpRequest, family: int) -> tuple[LoadedSnapshot, FamilyLin
     regions = {queries.region_of(place) for place in request.scope.places[Permission.SEE_FAMILIES]}
     for region in sorted(regions):
         snapshot = queries.in_force(region)
-        line = queries.family_line(snapshot, family) if snapshot else None
+        line = list_queries.family_line(snapshot, family) if snapshot else None
         if snapshot and line:
             return snapshot, line
     raise Http404
@@ -148,10 +148,10 @@ def reason(request: HttpRequest, family: int) -> HttpResponse:
 @_opened
 def card(request: HttpRequest, snapshot: LoadedSnapshot, line: FamilyLine) -> HttpResponse:
     """All that is known of a family."""
-    found = queries.card_of(snapshot, line)
+    found = card_queries.card_of(snapshot, line)
     content = CardContent(found, language(), reverse("families:card", kwargs={"family": line.family}))
     months, incomes = content.incomes()
-    offers, cases = queries.work_with(line.family)
+    offers, cases = card_queries.work_with(line.family)
     titles = {offer.measure: _measure_name(offer, snapshot) for offer in offers}
     context = {
         "snapshot": snapshot,
@@ -181,7 +181,7 @@ def card(request: HttpRequest, snapshot: LoadedSnapshot, line: FamilyLine) -> Ht
 def why(request: HttpRequest, snapshot: LoadedSnapshot, line: FamilyLine, answer: str) -> HttpResponse:
     """An answer of the card with all that it follows from: its name, of a person with the person's number."""
     name, _dash, number = answer.partition("-")
-    content = CardContent(queries.card_of(snapshot, line, with_history=False), language())
+    content = CardContent(card_queries.card_of(snapshot, line, with_history=False), language())
     told = content.whole(name, int(number) if number.isdecimal() and len(number) < 4 else 0)
     if told is None:
         raise Http404

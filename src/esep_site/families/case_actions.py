@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from esep_site.editing import write
+from esep_site.families.list_queries import FamilyLine
 from esep_site.families.models import Case, CaseState, Offer, OfferState
-from esep_site.families.queries import FamilyLine
 from esep_site.people.audit import record
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from esep_site import spreadsheets
 from esep_site.families.list_form import kind_name, title_of
+from esep_site.families.list_queries import FamilyLine
 from esep_site.families.place_figures import name_of
-from esep_site.families.queries import FamilyLine
 from esep_site.spreadsheets import Cell
 
 

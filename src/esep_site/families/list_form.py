@@ -14,7 +14,7 @@ from esep.familymap.telling.page import ANSWER_WORDS
 from esep.kazakhstan import law
 from esep.messages import Language
 from esep.places import Place
-from esep_site.families.queries import FamilyLine, Filters
+from esep_site.families.list_queries import FamilyLine, Filters
 from esep_site.families.rows import FLAGS, RIGHTS
 from esep_site.families.shown_counts import LEVELS
 from esep_site.families.words import folded_words

@@ -23,13 +23,13 @@ from django_htmx.http import HttpResponseClientRedirect
 from esep.places import Place, places
 from esep_site.alphabet import in_order
 from esep_site.editing import Conflict, conflict_page, version_field
-from esep_site.families import family_tables, queries, view_actions
+from esep_site.families import family_tables, list_queries, queries, view_actions
 from esep_site.families.list_form import ListForm, language, matches
+from esep_site.families.list_queries import FamilyLine, Filters, Sort
 from esep_site.families.list_rows import set_in_rows
 from esep_site.families.models import LoadedSnapshot, SavedView
 from esep_site.families.pages import above, known_place, sort_links
 from esep_site.families.place_figures import name_of
-from esep_site.families.queries import FamilyLine, Filters, Sort
 from esep_site.people.permissions import allowed
 from esep_site.people.roles import Permission
 from esep_site.people.scope import stem
@@ -138,14 +138,14 @@ def _page(request: HttpRequest, snapshot: LoadedSnapshot, place: Place, form: Li
     filters = form.filters()
     who: dict[str, Any] = {"by": request.scope.account, "snapshot": snapshot, "place": place.code}
     if form.search:
-        found = queries.find(snapshot, form.search, place.code)
+        found = list_queries.find(snapshot, form.search, place.code)
         rows = [line for line in found.rows if matches(line, filters)]
         total, after, more = len(rows), None, found.more
         sort, descending = Sort.HEAD, False  # as they were found
         view_actions.record_search(**who, filters=filters, found=total)
     else:
         try:
-            listed = queries.families(
+            listed = list_queries.families(
                 snapshot, place.code, filters, sort, request.GET.get("after") or None, descending=descending
             )
         except ValueError:
@@ -162,8 +162,8 @@ def _page(request: HttpRequest, snapshot: LoadedSnapshot, place: Place, form: Li
     named = dict(zip(("head", "points", "income", "payments"), links, strict=True))
     return {
         "rows": set_in_rows(rows, card, named),
-        "total": number(min(total, queries.MOST_COUNTED)),
-        "total_is_more": total > queries.MOST_COUNTED,
+        "total": number(min(total, list_queries.MOST_COUNTED)),
+        "total_is_more": total > list_queries.MOST_COUNTED,
         "found_more": more,
         "next": following.urlencode() if after else "",
         "is_later": bool(request.GET.get("after")),
@@ -194,7 +194,7 @@ def _count(
     key = (snapshot.pk, place.code, filters)
     total = _known_totals.get(key)
     if total is None:
-        total = queries.count(snapshot, place.code, filters, few=few)
+        total = list_queries.count(snapshot, place.code, filters, few=few)
         if len(_known_totals) >= MOST_KNOWN_TOTALS:
             _known_totals.clear()
         _known_totals[key] = total
@@ -304,12 +304,12 @@ def _all_lines(
     sort, descending = _order(request)
     filters = form.filters()
     if form.search:
-        found = queries.find(snapshot, form.search, place.code)
+        found = list_queries.find(snapshot, form.search, place.code)
         yield from (line for line in found.rows if matches(line, filters))
         return
     after: str | None = None
     while True:
-        part = queries.families(
+        part = list_queries.families(
             snapshot, place.code, filters, sort, after, descending=descending, most=AT_ONCE
         )
         yield from part.rows

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from esep_site.families.list_form import kind_name, title_of
+from esep_site.families.list_queries import FamilyLine
 from esep_site.families.place_figures import name_of
-from esep_site.families.queries import FamilyLine
 from esep_site.templatetags.shown import number
 
 CHIPS = ("large_family", "single_parent", "has_member_with_disability", "has_overdue_loan",

@@ -21,6 +21,7 @@ from esep_site.families.reform_form import ReformForm
 from esep_site.families.reform_result import GAINS, ReformResult, Row
 from esep_site.people.queries import within
 from esep_site.people.roles import Permission
+from esep_site.people.scope import stem
 from esep_site.places_api import known
 
 router = Router(tags=["what-ifs"])
@@ -174,7 +175,7 @@ def _seen(request: HttpRequest, place: str) -> Any:
     """As the pages show them: one's own and the shared ones, of places where one may try reforms."""
     own = Q(account=request.scope.account) | Q(shared=True)
     places = within("place", request.scope.stems(Permission.TRY_REFORMS))
-    return Scenario.objects.filter(places, own, place__startswith=queries.stem(place), removed=False)
+    return Scenario.objects.filter(places, own, place__startswith=stem(place), removed=False)
 
 
 def _said(request: HttpRequest, row: Scenario) -> dict[str, Any]:

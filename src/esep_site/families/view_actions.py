@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from esep_site.editing import write
+from esep_site.families.list_queries import Filters
 from esep_site.families.models import LoadedSnapshot, SavedView
-from esep_site.families.queries import Filters
 from esep_site.people.audit import record
 from esep_site.people.models import Account
 from esep_site.people.roles import Permission

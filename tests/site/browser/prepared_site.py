@@ -24,7 +24,15 @@ from esep_site.delivery.entries import Entry, PartnerLine
 from esep_site.delivery.models import Record
 from esep_site.demo import make_demo
 from esep_site.families import actions as snapshots
-from esep_site.families import case_actions, loading, queries, reform_actions, reform_running, view_actions
+from esep_site.families import (
+    case_actions,
+    list_queries,
+    loading,
+    queries,
+    reform_actions,
+    reform_running,
+    view_actions,
+)
 from esep_site.families.models import FamilyRow, LoadedSnapshot
 from esep_site.families.offering import measure_of
 from esep_site.folder import folder
@@ -171,7 +179,7 @@ def prepared() -> dict[str, Any]:
     assert snapshot is not None
     with enforced(scope_of(officer)), audit.recording():
         row = family_of(snapshot, district)
-        line = queries.family_line(snapshot, row.family)
+        line = list_queries.family_line(snapshot, row.family)
         measure = next(name for name in MEASURES if measure_of(name, snapshot.law_date))
         offer = case_actions.offer_help(by=officer, line=line, measure=measure)
         case = case_actions.open_case(by=officer, line=line, notes="Шешесі жұмыс іздеп жүр.")

@@ -15,7 +15,7 @@ from django.core.files import File  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
-from esep_site.families import actions, loading, moving, queries  # noqa: E402
+from esep_site.families import actions, list_queries, loading, moving  # noqa: E402
 from esep_site.families.models import Case, FamilyRow, Fault  # noqa: E402
 from esep_site.people import actions as people  # noqa: E402
 from esep_site.people import audit  # noqa: E402
@@ -60,8 +60,8 @@ def main() -> dict[str, object]:
     }
     with enforced(scope_of(officer)):
         seen["districts"] = sorted(set(FamilyRow.objects.values_list("district", flat=True)))
-        line = queries.families(row, DISTRICT, most=1).rows[0]
-        seen["found"] = len(queries.find(row, line.head.split()[0]).rows)
+        line = list_queries.families(row, DISTRICT, most=1).rows[0]
+        seen["found"] = len(list_queries.find(row, line.head.split()[0]).rows)
     with transaction.atomic(), audit.recording():
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('esep.families', %s, true)", [sealed("esep.families", "31")])

@@ -21,7 +21,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone, translation
 
 from esep.familymap.whatif.measures import BASES, MEASURES
-from esep_site.families import extracts, queries, view_actions
+from esep_site.families import extracts, list_queries, view_actions
 from esep_site.families.models import Case, LoadedSnapshot, Offer
 from esep_site.families.reform_result import ReformResult
 from esep_site.people import actions, audit, middleware
@@ -188,7 +188,7 @@ def test_an_export_is_recorded_by_its_filters(region: LoadedSnapshot, make_accou
     with audit.recording() as events:
         view_actions.record_export(
             by=make_account(Role.OFFICER, DISTRICT), snapshot=region, place=DISTRICT,
-            filters=queries.Filters(levels=("C",), rural=False), searched=True, rows=1, form="csv",
+            filters=list_queries.Filters(levels=("C",), rural=False), searched=True, rows=1, form="csv",
         )  # fmt: skip
         assert events[-1].details["filter"] == {"levels": ["C"], "rural": False}
 

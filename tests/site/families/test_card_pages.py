@@ -16,7 +16,7 @@ from esep.engines.memory import Explained
 from esep.familymap import explain_family
 from esep.messages import speaking
 from esep.support import offers_to_family, propose
-from esep_site.families import card_pages, queries
+from esep_site.families import card_pages, card_queries, list_queries
 from esep_site.families.card_content import CardContent
 from esep_site.families.models import Case, CaseState, LoadedSnapshot, Offer, OfferState
 from esep_site.families.offering import offers_to
@@ -146,10 +146,10 @@ def test_the_card_is_told_in_the_language_of_the_page(
     region: LoadedSnapshot, family: int, made_up: MadeUp
 ) -> None:
     line = next(
-        queries.FamilyLine(**{name: row[name] for name in queries.FamilyLine.__dataclass_fields__})
+        list_queries.FamilyLine(**{name: row[name] for name in list_queries.FamilyLine.__dataclass_fields__})
         for row in made_up.families.filter(family=family).to_dicts()
     )
-    card = queries.Card(region, line, made_up.snapshot.family(family), ())
+    card = card_queries.Card(region, line, made_up.snapshot.family(family), ())
     for language, word in (("ru", "Среднедушевой"), ("kk", "Жан басына")):
         with override(language), speaking(language):  # type: ignore[arg-type]
             content = CardContent(card, language)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from esep_site.families import list_pages, queries
+from esep_site.families import list_pages, list_queries
 from esep_site.families.models import LoadedSnapshot, SavedView
 from esep_site.people import actions, audit
 from esep_site.people.models import AuditEvent
@@ -50,8 +50,8 @@ def every_page(client: Client, address: str) -> list[int]:
 def test_all_pages_together_are_the_families_of_the_district(
     region: LoadedSnapshot, made_up: MadeUp, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "PAGE", 7)
-    monkeypatch.setattr(queries.families, "__kwdefaults__", {"descending": False, "most": 7})
+    monkeypatch.setattr(list_queries, "PAGE", 7)
+    monkeypatch.setattr(list_queries.families, "__kwdefaults__", {"descending": False, "most": 7})
     rows = made_up.families.filter(district=DISTRICT)
     ranks = {head: rank for rank, head in enumerate(sorted(set(rows["head"]), key=by_letters))}
     rows = rows.with_columns(rank=pl.col("head").replace_strict(ranks))
@@ -256,7 +256,7 @@ def test_a_list_costs_few_queries(
 def test_every_page_of_names_is_recorded_with_its_filters_and_without_names(
     region: LoadedSnapshot, made_up: MadeUp, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries.families, "__kwdefaults__", {"descending": False, "most": 7})
+    monkeypatch.setattr(list_queries.families, "__kwdefaults__", {"descending": False, "most": 7})
     client = sign_in(Role.OFFICER, DISTRICT)
     rows = made_up.families.filter(pl.col("district") == DISTRICT)
     client.get(LIST)

@@ -14,7 +14,7 @@ from esep.familymap import QUERIES, open_assessment
 from esep.registers import open_snapshot
 from esep.support import offers_to_family, propose
 from esep_site.editing import Conflict
-from esep_site.families import actions, loading, queries, storing
+from esep_site.families import actions, card_queries, list_queries, loading, queries, storing
 from esep_site.families.models import FamilyRow, Fault, LoadedSnapshot, PlaceCount, State
 from esep_site.folder import folder
 from esep_site.people import audit
@@ -57,8 +57,8 @@ def test_a_row_tells_what_the_registers_hold(load: Upload, make_account: MakeAcc
     row = load()
     snapshot = open_snapshot(folder().snapshots / row.folder)
     with enforced(scope_of(make_account(Role.ANALYST, REGION))):
-        line = queries.families(row, REGION, most=1).rows
-        found = queries.card(row, line[0].family)
+        line = list_queries.families(row, REGION, most=1).rows
+        found = card_queries.card(row, line[0].family)
     assert found is not None
     persons = snapshot.family(line[0].family)["persons"]
     heads = snapshot.family(line[0].family)["memberships"].filter(role="head")["person"]

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from esep.familymap import open_assessment
 from esep.registers import open_snapshot, pseudonym, read_or_make_key
-from esep_site.families import queries
+from esep_site.families import card_queries, list_queries
+from esep_site.families.list_queries import Filters, Sort
 from esep_site.families.models import LoadedSnapshot
-from esep_site.families.queries import Filters, Sort
 from esep_site.families.rows import RowMaker
 from esep_site.families.words import folded_words
 from esep_site.folder import folder
@@ -48,7 +48,7 @@ def listed(row: LoadedSnapshot, place: str, filters: Filters, sort: Sort, descen
     found: list[int] = []
     after = None
     while True:
-        page = queries.families(row, place, filters, sort, after, descending=descending, most=7)
+        page = list_queries.families(row, place, filters, sort, after, descending=descending, most=7)
         found += [line.family for line in page.rows]
         if page.after is None:
             return found
@@ -88,17 +88,17 @@ def test_pages_of_a_list_follow_one_another_in_order(
     with enforced(whole):
         for number, (place, filters, condition) in enumerate([*cases, *cases[1:]]):
             if number == len(cases):  # once more, as though all were many
-                monkeypatch.setattr(queries, "FEW", -1)
-                monkeypatch.setattr(queries, "MOST_LOOKED_THROUGH", -1)
+                monkeypatch.setattr(list_queries, "FEW", -1)
+                monkeypatch.setattr(list_queries, "MOST_LOOKED_THROUGH", -1)
             for sort in Sort if number == 0 else (Sort.POINTS,):
                 for descending in (False, True):
                     order = [COLUMN[sort], "family"]
                     expected = rows.filter(condition).sort(order, descending=descending)["family"].to_list()
                     assert len(expected) > 7, "too few to tell anything"
                     assert listed(row, place, filters, sort, descending) == expected
-            assert queries.count(row, place, filters) == len(expected)
-            few = queries.families(row, place, filters).few
-            assert queries.count(row, place, filters, few=few) == len(expected)
+            assert list_queries.count(row, place, filters) == len(expected)
+            few = list_queries.families(row, place, filters).few
+            assert list_queries.count(row, place, filters, few=few) == len(expected)
         for filters in (
             Filters(),
             Filters(levels=("C",)),
@@ -106,7 +106,7 @@ def test_pages_of_a_list_follow_one_another_in_order(
             Filters(flags=("large_family",)),
         ):
             held = [each for each in rows.to_dicts() if agrees(each, filters)]
-            assert queries.count(row, REGION, filters) == len(held)
+            assert list_queries.count(row, REGION, filters) == len(held)
 
 
 def test_a_family_is_found_by_words_of_its_names_and_by_its_numbers(
@@ -126,19 +126,21 @@ def test_a_family_is_found_by_words_of_its_names_and_by_its_numbers(
     by_register = pseudonym(str(written["family_number"]), "family", key)
     with enforced(whole):
         for asked in (f"{surname} {given}", f"{given.upper()} {surname.lower()}", " ".join(folded)):
-            assert {line.family for line in queries.find(row, asked).rows} == expected
-        assert [line.family for line in queries.find(row, str(one["family"])).rows] == [one["family"]]
-        assert [line.family for line in queries.find(row, written["family_number"]).rows] == [by_register]
-        few = queries.find(row, surname[:1], most=3)
+            assert {line.family for line in list_queries.find(row, asked).rows} == expected
+        assert [line.family for line in list_queries.find(row, str(one["family"])).rows] == [one["family"]]
+        assert [line.family for line in list_queries.find(row, written["family_number"]).rows] == [
+            by_register
+        ]
+        few = list_queries.find(row, surname[:1], most=3)
         assert (len(few.rows), few.more) == (3, True)
         for nothing in ("", "  ", "':*", "жоқсөз", "0", "\\", "9" * 30):
-            assert queries.find(row, nothing).rows == ()
+            assert list_queries.find(row, nothing).rows == ()
     elsewhere = "314000000" if one["district"] != "314000000" else "315000000"
     with enforced(scope_of(make_account(Role.OFFICER, elsewhere))):
-        assert one["family"] not in {line.family for line in queries.find(row, surname).rows}
-        assert queries.find(row, str(one["family"])).rows == ()
-        assert queries.card(row, one["family"]) is None
-        assert queries.families(row, one["district"]).rows == ()
+        assert one["family"] not in {line.family for line in list_queries.find(row, surname).rows}
+        assert list_queries.find(row, str(one["family"])).rows == ()
+        assert card_queries.card(row, one["family"]) is None
+        assert list_queries.families(row, one["district"]).rows == ()
 
 
 @pytest.mark.parametrize(
@@ -156,11 +158,11 @@ def test_words_are_folded_as_russian_keys_write_them(text: str, words: list[str]
 def test_a_page_by_name_is_read_from_an_index(region: LoadedSnapshot, whole: Scope) -> None:
     """Through the row policy, too: a later page begins in the index where the one before ended."""
     with enforced(whole):
-        first = queries.families(region, REGION, None, Sort.HEAD)
+        first = list_queries.families(region, REGION, None, Sort.HEAD)
         assert first.after is not None
         assert not set(first.after) - set("~0123456789")
         with CaptureQueriesContext(connection) as asked:
-            queries.families(region, REGION, None, Sort.HEAD, first.after)
+            list_queries.families(region, REGION, None, Sort.HEAD, first.after)
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
             cursor.execute(f"EXPLAIN {asked.captured_queries[-1]['sql']}")
