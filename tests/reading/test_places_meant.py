@@ -177,6 +177,11 @@ def test_a_place_behind_a_dash_is_that_of_the_number_before_it() -> None:
     assert _codes("В Алматы – 12 школ, в Атырау – 9 школ.") == ["750000000", "231000000"]
 
 
+def test_a_kind_behind_the_last_bracket_is_that_of_all() -> None:
+    text = "Сұраныс Ақтөбе (1,3 мың бос орын) және Жамбыл (974 бос орын) облыстарында байқалды."
+    assert _codes(text) == ["150000000", "310000000"]
+
+
 def test_a_sentence_of_several_regions_passes_none_of_them_on() -> None:
     text = "5 млрд тенге направили в Жамбылскую область, 4 млрд тенге – в ВКО. Всего выделено 494 млрд тенге."
     assert _codes(text)[-1] is None

@@ -1,10 +1,32 @@
 """What a number counts where its noun is of the other language, a mere unit, or beside another number."""
 
+from decimal import Decimal
+
 import pytest
 
 from esep.reading import read
 
 COUNTED = [
+    (
+        "Трудоустроено 74 663 человека, из них на вакантные и вновь созданные места – 66 184.",
+        [("74 663 человека", "person", "человек"), ("66 184", "person", "человек")],
+    ),
+    ("Открыто 37 трудовых мест.", [("37 трудовых мест", "job", "трудовое место")]),
+    (
+        "Закроют 15 трехсменных (3999 мест) школ.",
+        [("15 трехсменных", "facility", "школа"), ("3999 мест", "place", "место")],
+    ),
+    (
+        "Осталось 100 школ, решили вопрос по 70 из них.",
+        [("100 школ", "facility", "школа"), ("70", "facility", "школа")],
+    ),
+    (
+        "Шараға 150 адам қатысты, олардың 40-қа жуығы әңгімелесуге жазылды.",
+        [("150 адам", "person", "адам"), ("40-қа жуығы", "person", "адам")],
+    ),
+    ("Биыл 4 835 отбасы тұрғын үймен қамтылды.", [("4 835 отбасы", "family", "отбасы")]),
+    ("Тариф 14 теңге 87 тиын болды.", [("14 теңге 87 тиын", "KZT", "теңге")]),
+    ("Қорда 87 тиын қалды.", [("87 тиын", None, "тиын")]),
     ("Қалада 175 көшедегі жол жабыны жөнделді.", [("175 көшедегі", None, "көше")]),
     ("Биыл 5 ауылдағы мектептер жабылды.", [("5 ауылдағы", "settlement", "ауыл")]),
     ("Ауданда 12 ауылдық мектеп бар.", [("12 ауылдық мектеп", "facility", "мектеп")]),
@@ -90,6 +112,11 @@ COUNTED = [
 def test_what_is_counted(text, expected):
     assert [(one.quote, one.unit, one.noun) for one in read(text).statements] == expected
     assert not read(text).doubts
+
+
+def test_tiyn_are_hundredths_of_a_tenge():
+    values = [one.quantity.value for one in read("Баға 14 теңге 87 тиын, айыппұл 5 000 теңге.").statements]
+    assert values == [Decimal("14.87"), 5000]
 
 
 def test_a_fraction_counts_no_people_of_the_figure_before():

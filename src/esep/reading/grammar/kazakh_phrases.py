@@ -184,7 +184,7 @@ def _compound(tokens: Sequence[Token], first: int, unit: UnitMatch) -> Phrase | 
         if head is not None and head.possessive:
             is_home = unit.code in _OF_PEOPLE and head.code in ("house", "apartment")
             return None if is_home else phrase_of(tokens, first, head, "kk")
-        if is_possessed(key):
+        if is_possessed(key) and head is None:
             last = at + _is_object_of_doer(tokens, at)
             narrow, head_key = qualifiers_of(tokens[first:last]), tokens[last].key
             unit_of_head, case = noun_unit(head_key, "kk"), noun_case(head_key)

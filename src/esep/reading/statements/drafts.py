@@ -26,12 +26,15 @@ from esep.reading.statements.levels import take_level
 from esep.reading.statements.no_figures import COLLECTIVES, has_figure_before, is_no_figure
 from esep.reading.statements.per_units import share_units_per_one, unit_per_unit
 from esep.reading.statements.rates import per_people, rate_of, share_rates
+from esep.reading.statements.tiyn import with_tiyn
 from esep.reading.statements.told_before import one_told_before
 
 MEAN_REACH = 6
 """Tokens before a figure in which «в среднем» makes it a mean."""
 PIECES = "pieces of something"
 
+_BRACKET = 8
+"""Tokens of a bracket between an adjective and its noun."""
 _TIMES = frozenset(["вдвое", "втрое", "вчетверо", "впятеро"])
 _SHORT = 5
 """Letters of a word that may end in -дан by itself."""
@@ -51,6 +54,8 @@ _ADJECTIVES = {
 }
 _ABOUT = ("дай", "дей", "тай", "тей")
 _CASE = "жағдай"
+_SOME = frozenset(["жуығы", "жуығын", "жуығына", "жуығының", "астамы", "астамын", "астамына", "астамының"])
+"""«40-қа жуығы жазылды»: some of those named before, and nothing behind."""
 _SQUARE = frozenset(["шаршы", "квадрат"])
 _CAPACITIES = {"квартирн": "apartment", "местн": "place", "коечн": "bed"}
 _MEASURES = frozenset(_ADJECTIVES.values())
@@ -59,7 +64,7 @@ _MEASURES = frozenset(_ADJECTIVES.values())
 def drafts_of(passage: Passage) -> list[Draft]:
     """The figures of a sentence with their own nouns and units; some have none and must inherit one."""
     found = [_draft(passage, placed) for placed in passage.placed]
-    drafts = [draft for draft in found if draft is not None]
+    drafts = with_tiyn([draft for draft in found if draft is not None])
     share_units_per_one(drafts)
     share_rates(drafts)
     return drafts
@@ -69,7 +74,9 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
     language, quantity = passage.sentence.language, placed.quantity
     draft = _bare(passage, placed)
     phrase = None
-    if quantity.unit not in ("percent", "times", "percentage_point") and not _is_elliptic(quantity):
+    is_whole = quantity.unit in ("percent", "times", "percentage_point") or _is_elliptic(quantity)
+    is_whole = is_whole or (quantity.unit is None and passage.tokens[placed.last - 1].key in _SOME)
+    if not is_whole:
         begin = draft.last if quantity.unit is None else draft.after_number
         begin = _behind_percents(passage, _after_approximator(passage, begin, draft))
         phrase = counted_phrase(passage.tokens, begin, language)
@@ -154,6 +161,9 @@ def _take_untold(draft: Draft) -> None:
         draft.unit = "person"
         draft.rules.append("collective numeral")
         return
+    if draft.qualifiers and draft.passage.sentence.language == "ru":
+        _take_behind_bracket(draft)
+        return
     inside = tokens[draft.first - 1].text == "(" and tokens[draft.last : draft.last + 1]
     is_told = draft.first > 1 and (_is_percent(tokens[draft.first - 2]) or PIECES in draft.rules)
     if is_told and inside and inside[0].text == ")":
@@ -161,6 +171,20 @@ def _take_untold(draft: Draft) -> None:
         if phrase is not None:
             draft.unit, draft.noun, draft.qualifiers = phrase.unit, phrase.noun, phrase.qualifiers
             draft.rules.append("noun behind the bracket")
+
+
+def _take_behind_bracket(draft: Draft) -> None:
+    """«15 трехсменных (3999 мест) школах»: the noun stands behind the bracket of the adjective."""
+    tokens, at = draft.passage.tokens, draft.last
+    if at >= len(tokens) or tokens[at].text != "(":
+        return
+    closed = next(
+        (end for end in range(at, min(at + _BRACKET, len(tokens))) if tokens[end].text == ")"), None
+    )
+    phrase = counted_phrase(tokens, closed + 1, "ru") if closed is not None else None
+    if phrase is not None and phrase.unit is not None:
+        draft.unit, draft.noun = phrase.unit, phrase.noun
+        draft.rules.append("noun behind the bracket")
 
 
 _UNITS = ("единиц", "ед")

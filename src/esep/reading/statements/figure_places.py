@@ -155,6 +155,9 @@ def _place_of(
             return place
         known = _known(draft, outside, inside)
         return known if known is not place else None
+    shared = _of_shared_kind(draft, found)
+    if shared is not None:
+        return _own(draft, shared, within)
     behind = _named_behind(draft, found)
     if behind is not None:
         return _own(draft, innermost(behind, found), within)
@@ -174,6 +177,20 @@ def _named_behind(draft: Draft, found: Sequence[Mention]) -> Mention | None:
         return None
     start = tokens[at + 2].start - passage.sentence.start
     return next((one for one in found if one.start <= start < one.end), None)
+
+
+def _of_shared_kind(draft: Draft, found: Sequence[Mention]) -> Mention | None:
+    """«Ақтөбе (2,9 мың) және Жамбыл (974) облыстарында»: a name whose kind stands behind all."""
+    passage, at = draft.passage, draft.bracket
+    if passage.sentence.language != "kk" or at is None or at < 1:
+        return None
+    name = passage.tokens[at - 1]
+    start = name.start - passage.sentence.start
+    is_whole = any(one.start <= start < one.end and one.has_kind for one in found)
+    kind = next((_KINDS[key[:-3]] for key in passage.keys if key[:-3] in _KINDS), None)
+    if kind is None or is_whole or not name.text[0].isupper():
+        return None
+    return next(iter(find_wide(f"{name.text} {kind}", "kk")), None)
 
 
 def _own(draft: Draft, mention: Mention, within: Place | None) -> Place | None:
@@ -255,6 +272,8 @@ def _is_elsewhere(draft: Draft, last: Draft, named: Mention) -> bool:
     )
 
 
+_KINDS = {"облыстары": "облысы", "аудандары": "ауданы", "қалалары": "қаласы"}
+"""The kind of several places that are named together, and that of one; an ending of three letters follows."""
 _IN = frozenset(["в", "во"])
 
 

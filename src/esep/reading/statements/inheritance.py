@@ -105,6 +105,8 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         subject = None
     if subject is not None and total is not None and _is_of_deed(draft, subject.last):
         subject = None
+    if _is_some_of_them(draft):
+        subject = None
     if (
         subject is not None
         and total is not None
@@ -134,6 +136,12 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
     elif total is not None:
         draft.unit, draft.noun = total.unit, total.noun
         draft.rules.append("noun of the figure before")
+
+
+def _is_some_of_them(draft: Draft) -> bool:
+    """«больше 100 школ, решили вопрос по 70 из них»: some of those that were counted before."""
+    behind = [token.key for token in draft.passage.tokens[draft.last : draft.last + 2]]
+    return behind in (["из", "них"], ["из", "которых"])
 
 
 def _is_fraction(draft: Draft) -> bool:

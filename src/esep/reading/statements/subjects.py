@@ -196,9 +196,16 @@ def _counted_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> Uni
 def _is_governed(tokens: Sequence[Token], at: int) -> bool:
     """Whether a preposition stands before the noun and its adjectives: «на рабочие места»."""
     at -= 1
-    while at >= 0 and tokens[at].kind == "word" and russian_word(tokens[at].text).adjective:
+    while at >= 0 and tokens[at].kind == "word" and _may_narrow(tokens, at):
         at -= 1
     return at >= 0 and tokens[at].key in unit_words().prepositions
+
+
+def _may_narrow(tokens: Sequence[Token], at: int) -> bool:
+    """An adjective before a noun, its adverb, and what joins two: «на вакантные и вновь созданные места»."""
+    if tokens[at].key == "и":
+        return at > 0 and russian_word(tokens[at - 1].text).adjective
+    return russian_word(tokens[at].text).adjective or tokens[at].key in unit_words().of_adjectives
 
 
 def clause_start(passage: Passage, draft: Draft) -> int:

@@ -25,6 +25,7 @@ _STOPS = frozenset(",;:()«»…")
 _CUT = frozenset(["кв", "куб", "пог"])
 """Words that are cut short by a point inside the name of a unit."""
 _OBLIQUE = frozenset(["dative", "ablative", "genitive", "accusative", "locative"])
+_FOR = "үшін"
 _SHARED = "шаққанда"
 _LIVING = frozenset(["head", "person"])
 _BOUGHT = frozenset(["kg", "litre", "tonne", "piece"])
@@ -137,6 +138,8 @@ def _is_told_in_kazakh(draft: Draft, one: UnitMatch) -> bool:
         return False
     if before in words.each or (between and between[-1].text in DASHES):
         return True
+    if between and (between[0].key == _FOR or noun_case(between[0].key) == "dative"):
+        return True  # «1 литр үшін 35 теңге», «1 Гкал энергияға 3,5 мың теңге»
     behind = tokens[draft.last].key if draft.last < len(tokens) else ""
     is_bought = one.code in _BOUGHT and draft.case == "dative" and bool(between)
     if is_bought and noun_case(between[-1].key) == "accusative":

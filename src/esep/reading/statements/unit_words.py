@@ -23,6 +23,7 @@ class UnitWords(WordList):
     not_counted: frozenset[str]
     against: frozenset[str]
     told_people: tuple[str, ...]
+    of_adjectives: frozenset[str]
 
 
 @cache
