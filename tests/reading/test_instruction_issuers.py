@@ -82,3 +82,23 @@ def test_who_presided_by_the_title_tells_in_the_nominative(text, issuer, quote):
 
 def test_a_meeting_that_somebody_presided_is_no_minutes():
     assert issuers(f"Облыс әкімінің төрағалығымен мәжіліс өтті.\n{KAZAKH_POINT}") == [None]
+
+
+def test_a_talk_is_told_by_its_labels():
+    text = (
+        "Д. АСАНОВ: В следующем году сдадим четыре дома. Я поручил отделу к 1 декабря представить карту.\n"
+        "ВОПРОС: Управлению сдать отчет до 1 мая?\nТ. Ахметова: Отдел должен закупить машины до 1 мая.\n"
+    )
+    told = [(one.issuer, one.addressee, one.action) for one in read(text).instructions]
+    assert told[0] == ("Д. АСАНОВ", "Д. АСАНОВ", "В следующем году сдадим четыре дома")
+    assert told[1] == ("Д. АСАНОВ", "отдел", "представить карту")
+    assert told[-1][:2] == ("Т. Ахметова", "Отдел")
+    assert text[slice(*read(text).instructions[0].action_span)] == told[0][2]
+
+
+def test_a_message_is_told_by_its_sender():
+    text = (
+        "[12.11.2025, 09:12] Аким района: Акимам округов до пятницы дать список\n[12.11.2025, 09:13] Б.: Ок\n"
+    )
+    (one,) = read(text).instructions
+    assert (one.issuer, one.addressee) == ("Аким района", "Акимы округов")

@@ -13,7 +13,7 @@ from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instruction import Extent, Instruction
 from esep.reading.instructions.doubts import doubts_of_terms
 from esep.reading.instructions.finding import instructions_of
-from esep.reading.instructions.issuers import issued
+from esep.reading.instructions.issuers import issued, spoken
 from esep.reading.instructions.making import Maker
 from esep.reading.instructions.spelling import as_spelled
 from esep.reading.lexicon_version import lexicon_version
@@ -90,6 +90,7 @@ def read(
     rows, plans = instructions_of_plans(cut.layouts, language, maker)
     told = instructions_of(folded, _outside_of(passages, plans), maker)
     instructions = issued(folded, sorted([*told, *rows], key=lambda one: (one.start, one.end)), maker)
+    instructions = spoken(folded, cut.sentences, instructions, maker)
     statements = with_terms(as_ordered(statements, instructions), rows)
     doubts = [*find_doubts(statements, cut.sentences, cut.prose), *doubts_of_terms(folded, instructions)]
     doubts += [*doubts_of_tables(folded, given, language), *doubts_of_columns(cut.with_figures, language)]

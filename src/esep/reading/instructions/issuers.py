@@ -1,15 +1,18 @@
 """Who tells in minutes and orders: the one who chaired, named at their head, or the one who signed.
 
 «Председательствовал: заместитель акима области Е. Омаров», «Төрағалық еткен: облыс әкімі Н. Қайратұлы»,
-«Аким области  Н. Ногаев» below. Their points name nobody who tells; other texts are not asked.
+«Аким области  Н. Ногаев» below. Their points name nobody who tells; other texts are not asked. In transcripts
+and chats it is the one whose label stands before.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from esep.language.making import remade
 from esep.reading.grammar import kazakh_grammar, russian_grammar
 from esep.reading.grammar.instruction_words import words
 from esep.reading.grammar.sentence_language import TextLanguage
@@ -17,8 +20,10 @@ from esep.reading.instruction import Instruction
 from esep.reading.instructions import russian_nominative
 from esep.reading.instructions.actions import BIG, is_name
 from esep.reading.instructions.clauses import Speaker
-from esep.reading.instructions.making import Maker
+from esep.reading.instructions.making import WE, Maker
 from esep.reading.sentences.document_head import lines_of_head, names_of_acts, told_lines
+from esep.reading.sentences.sentence import Sentence
+from esep.reading.sentences.speech_labels import Label, speech_labels
 
 _LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
 _LONGEST_TITLE = 8
@@ -40,6 +45,41 @@ def issued(text: str, instructions: Sequence[Instruction], maker: Maker) -> tupl
     return tuple(
         maker.issued(one, issuer) if one.type == "order" and one.issuer is None else one
         for one in instructions
+    )
+
+
+def spoken(
+    text: str, sentences: Sequence[Sentence], instructions: Sequence[Instruction], maker: Maker
+) -> tuple[Instruction, ...]:
+    """``instructions``, those of transcripts and messages that name nobody, or «мы», told by their label."""
+    labels = speech_labels(text, sentences)
+    if not instructions or all(label is None or label.name is None for label in labels):
+        return tuple(instructions)
+    made: list[Instruction] = []
+    for one in instructions:
+        label = labels[bisect_right(sentences, one.start, key=lambda sentence: sentence.start) - 1]
+        is_told = one.issuer is not None and one.issuer.lower() not in WE
+        if not is_told and label is not None and label.name is not None:
+            one = maker.said(one, Speaker(label.start, label.end, label.name))
+        made.append(one if label is None else _without_label(text, one, label))
+    return tuple(made)
+
+
+def _without_label(text: str, one: Instruction, label: Label) -> Instruction:
+    """The instruction from what is said on: its label is no part of what is to be done."""
+    begin = text.find(":", label.end) + 1
+    begin += len(text[begin : one.end]) - len(text[begin : one.end].lstrip())
+    if not one.start < begin < one.end:
+        return one
+    label_said = "" if one.action_span is None else text[one.action_span[0] : begin]
+    if one.action_span is None or not label_said or not one.action.startswith(label_said):
+        return remade(one, start=begin, quote=text[begin : one.end])
+    return remade(
+        one,
+        start=begin,
+        quote=text[begin : one.end],
+        action=one.action[len(label_said) :],
+        action_span=(begin, one.action_span[1]),
     )
 
 

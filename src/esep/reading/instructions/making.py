@@ -286,6 +286,14 @@ class Maker:
         """The instruction as told by ``issuer``."""
         return remade(instruction, **self._issuer(issuer, instruction.language))
 
+    def said(self, instruction: Instruction, speaker: Speaker) -> Instruction:
+        """The instruction as told by ``speaker``, who does it where «мы» do."""
+        made = self.issued(instruction, speaker)
+        if (instruction.addressee or "").lower() not in WE:
+            return made
+        one = Addressee(speaker.start, speaker.end, speaker.text, speaker.text)
+        return remade(made, addressee=speaker.text, addressees=(one,))
+
     def _of_speaker(self, speaker: Speaker | None, pattern: Pattern) -> dict[str, Any]:
         if speaker is None or pattern.addressee == "none":
             return {"addressee": None, "addressees": ()}

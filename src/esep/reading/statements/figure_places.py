@@ -65,6 +65,8 @@ def _tells_of_several(passage: Passage, within: Place | None) -> bool:
 
 
 def _last_region(passage: Passage, within: Place | None) -> Place | None:
+    if all(one.candidates[0].level != "region" for one in places_in(passage)):
+        return None
     return next((one for one in reversed(_single_scenes(passage, within)) if one.level == "region"), None)
 
 
