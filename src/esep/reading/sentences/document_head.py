@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
@@ -19,12 +20,16 @@ def lines_of_head(text: str, most: int = HEAD_LINES) -> Iterator[tuple[int, str]
 
 def told_lines(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
     """The lines from ``start`` on that say something, each with where it begins."""
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if text[start:end].strip():
-            yield start, text[start:end]
-        start = end + 1
+    end = text.find("\n", start)
+    first = text[start : end if end >= 0 else len(text)]
+    if first.strip():
+        yield start, first
+    if end >= 0:
+        yield from ((line.start(), line.group()) for line in _LINE.finditer(text, end + 1))
+
+
+_LINE = re.compile(r"^[^\S\n]*\S[^\n]*", re.MULTILINE)
+"""A line that says something; a million empty ones are passed over at once."""
 
 
 @cache
