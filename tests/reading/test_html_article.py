@@ -95,3 +95,16 @@ def test_a_list_of_the_article_stays(tmp_path: Path, after: str) -> None:
 )
 def test_a_line_of_counters_is_no_text(line: str, furniture: bool) -> None:
     assert is_furniture(line) == furniture
+
+
+def test_a_list_of_terms_is_a_table_and_a_number_goes_with_its_label(tmp_path: Path) -> None:
+    terms = "<dl><dt>Мектеп саны</dt><dd>38</dd><dt>Балабақша саны</dt><dd>31</dd></dl>"
+    cards = "<div><div>45</div><div>елді мекен</div></div><div><div>12</div><div>Мектеп салынды.</div></div>"
+    lines = lines_of(tmp_path / "page.html", title="Зауыт", before="", after=f"<div>{cards}{terms}</div>")
+    assert lines[2:] == ["45 елді мекен", "12", "Мектеп салынды.", "Мектеп саны | 38", "Балабақша саны | 31"]
+
+
+def test_a_list_of_terms_with_several_answers_stays_a_list(tmp_path: Path) -> None:
+    terms = "<dl><dt>Мектеп</dt><dd>38</dd><dd>39</dd><dt>Балабақша</dt></dl>"
+    lines = lines_of(tmp_path / "page.html", title="Зауыт", before="", after=f"<div>{terms}</div>")
+    assert lines[2:] == ["- Мектеп", "- 38", "- 39", "- Балабақша"]

@@ -113,3 +113,28 @@ def test_rows_of_sectors_are_no_farms_and_the_total_of_a_district_is_one() -> No
 )
 def test_a_part_of_a_year_and_the_year_beside_it_are_one_period(text: str, isos: list[str | None]) -> None:
     assert [s.period.iso if s.period is not None else None for s in read(text).statements] == isos
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Место | Район | Школ | Место в 2023 году\n1 | Аксу | 12 | 3\n2 | Шу | 11 | 1",
+            [("12", "facility"), ("11", "facility")],
+        ),
+        (
+            "Аудан | Мектеп | Алатын орны\nМерке | 12 | 3\nШу | 11 | 1",
+            [("12", "facility"), ("11", "facility")],
+        ),
+        ("Район | Мест в школах\nАксу | 1 200\nШу | 900", [("1 200", "place"), ("900", "place")]),
+        ("Район | Врачей на 10 тыс. населения\nАксу | 18,4", [("18,4", "person")]),
+        ("Район | На 1 000 жителей\nАксу | 18,4", [("18,4", None)]),
+    ],
+)
+def test_ranks_are_no_figures_and_rates_no_people(text: str, figures: list[tuple[str, str | None]]) -> None:
+    assert told(text) == figures
+
+
+def test_a_quarter_is_of_the_half_year_of_the_caption() -> None:
+    text = "2025 жылғы I жартыжылдық\nАудан | Көрсеткіш | I тоқсан | Барлығы\nМерке | жоспар | 310 | 650\n"
+    assert [s.period.iso for s in read(text).statements if s.period is not None] == ["2025-Q1", "2025-H1"]

@@ -63,3 +63,23 @@ def test_tables_under_a_title_that_names_a_period(text: str, isos: list[str | No
 def test_a_period_in_a_bracket_is_that_of_its_own_figure() -> None:
     text = "Есеп туралы ақпарат, 2025 жылғы III тоқсан\nТіркелгендер – 94 адам (былтыр 118)."
     assert periods_of(text) == [("94 адам", "2025-Q3"), ("118", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "isos"),
+    [
+        ("Отчёт за 2024 год\nВ 2024 году создано 5 мест. Отремонтировано 3 школы.", ["2024", "2024"]),
+        ("Отчёт за 2024 год\nВ 2023 году создано 5 мест. Отремонтировано 3 школы.", ["2023", "2023"]),
+        (
+            "Отчёт за август 2024 года\nРабота идёт.\nРайон | План на 2024 год | Факт за 8 мес. | %\n"
+            "А | 5 | 4 | 80",
+            ["2024", "2024-01-01/2024-08-31", None],
+        ),
+        (
+            "Отчёт за 2024 год\nРабота идёт.\nРайон | 2023 | 2024 | Рост, %\nАксу | 5 | 4 | 80",
+            ["2023", "2024", "2024"],
+        ),
+    ],
+)
+def test_what_stands_beside_another_period_is_not_of_the_title(text: str, isos: list[str | None]) -> None:
+    assert [iso for _quote, iso in periods_of(text)] == isos

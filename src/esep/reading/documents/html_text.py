@@ -21,6 +21,10 @@ _, _n = messages_of("esep.reading")
 LONGEST_FURNITURE = 120
 """Characters of a line that can be furniture of the page (share buttons, counters) left in its article."""
 
+LONGEST_LABEL = 60
+"""Characters of what stands below a number and says what it counts."""
+_BARE_NUMBER = re.compile(r"\d[\d \u00a0]*(?:[.,]\d+)?\+?%?")
+_TERMS = "dl"
 _BLOCKS = frozenset(["p", "head", "quote", "code", "item"])
 _HOLDERS = frozenset(["list", "main", "body", "div", "item", "quote"])
 
@@ -61,9 +65,17 @@ def _without_text(file: str) -> UnreadableDocument:
 
 
 def _write(element: Any, written: WrittenText, tables: PageTables) -> None:
+    label: Any = None
     for child in element:
-        if child.tag == "table":
+        if child is label:
+            continue
+        label = _label_below(child)
+        if label is not None:
+            _line(f"{child.text} {label.text}", written)
+        elif child.tag == "table":
             _write_table(child, written, tables)
+        elif child.get("rend") == _TERMS and (rows := _terms(child)):
+            written.table(rows)
         elif child.tag in _HOLDERS and any(inner.tag in _BLOCKS or inner.tag == "table" for inner in child):
             _line(child.text or "", written)
             _write(child, written, tables)
@@ -71,6 +83,26 @@ def _write(element: Any, written: WrittenText, tables: PageTables) -> None:
             for line in "".join(_said(child)).split("\n"):
                 _line(f"- {line.strip()}" if child.tag == "item" and line.strip() else line, written)
         _line(child.tail or "", written)
+
+
+def _label_below(element: Any) -> Any:
+    """The paragraph below a number that says what it counts: «45» over «елді мекен»; None for any other."""
+    below = element.getnext()
+    if below is None or element.tag != "p" or below.tag != "p" or len(element) or len(below):
+        return None
+    said = " ".join((below.text or "").split())
+    is_label = said[:1].islower() and len(said) <= LONGEST_LABEL and not said.endswith(".")
+    is_label = is_label and not any(map(str.isdigit, said))
+    return below if is_label and _BARE_NUMBER.fullmatch((element.text or "").strip()) else None
+
+
+def _terms(element: Any) -> list[list[WrittenCell]]:
+    """The rows of a list of terms, each with what it is; none where a term stands alone or has several."""
+    items = [(item.get("rend", ""), " ".join("".join(_said(item)).split())) for item in element]
+    pairs = list(zip(items[::2], items[1::2], strict=False))
+    if len(items) % 2 or not all(one[0].startswith("dt") and two[0].startswith("dd") for one, two in pairs):
+        return []
+    return [[WrittenCell(term, 0), WrittenCell(said, 1)] for (_, term), (_, said) in pairs]
 
 
 def _line(text: str, written: WrittenText) -> None:

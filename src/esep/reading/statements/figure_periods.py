@@ -78,7 +78,7 @@ def find_periods_of(
                     _is_compared(passage, m) or _is_bracketed_apart(draft, m)
                     for m in mentions[passage.index].own
                 )
-                and not _is_dated_before(text, draft, told)
+                and not _is_dated_before(text, draft, told, day)
             ):
                 period = day
         if period is not None and titled is not None and draft.kind in _REALISED:
@@ -412,13 +412,17 @@ def _carried(
     return period
 
 
-def _is_dated_before(text: str, draft: Draft, told: Mapping[int, tuple[Draft, StatedPeriod | None]]) -> bool:
-    """Whether a sentence before it in its paragraph has a period of its own."""
+def _is_dated_before(
+    text: str, draft: Draft, told: Mapping[int, tuple[Draft, StatedPeriod | None]], day: StatedPeriod
+) -> bool:
+    """Whether a sentence before it in its paragraph has a period of its own, another than ``day``."""
     passage: Passage | None = draft.passage
     while passage is not None and not begins_paragraph(text, passage):
         passage = passage.previous
         if passage is not None and passage.index in told:
-            return True
+            period = told[passage.index][1]
+            if period is None or period.iso is None or period.iso != day.iso:
+                return True
     return False
 
 

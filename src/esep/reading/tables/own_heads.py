@@ -13,7 +13,7 @@ from esep.reading.grammar.morphology import names_people
 from esep.reading.grammar.russian_grammar import is_a
 from esep.reading.grammar.russian_phrases import is_animal, names_firm, names_person
 from esep.reading.grammar.sentence_language import hide_names, language_votes
-from esep.reading.tables.units import counted_noun, counted_unit
+from esep.reading.tables.units import counted_noun, counted_unit, without_per
 from esep.reading.tables.words import begins_with, has_word, table_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -42,7 +42,7 @@ def thing_of(head: str) -> Thing | None:
     """
     if begins_with(head, "including") or has_word(head, "money"):
         return None
-    plain = counted_noun(hide_names(head))
+    plain = counted_noun(without_per(hide_names(head)))
     if plain.lower() in table_words()["where"]:
         return None
     known = counted_unit(plain)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from esep.language import Quantity, TextLanguage
-from esep.periods import find_periods, period_in_year
+from esep.periods import find_periods, parse_period, period_in_year
 from esep.places import Place
 from esep.reading.documents.tables import Cell
 from esep.reading.sentences.document_day import tells_day_of_act
@@ -49,6 +49,8 @@ _QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”")
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)")
 _LONGEST_PLACE = 4
 """Words of a cell of a plan of work that is a place and no task."""
+_BEFORE_MONTHS = re.compile(r"\A\W*\Z|\b(?:за|факт|нақты)\W*\Z", re.IGNORECASE)
+"""What stands before months that are a period of the year: «факт за 8 мес.», and not «гарантия 24 мес.»."""
 _YEAR_DIGITS = 4
 _LANGUAGES: tuple[TextLanguage, TextLanguage] = ("ru", "kk")
 LONGEST_YEAR_HEAD = 3
@@ -133,7 +135,7 @@ class _TableReader:
         cell = figure.cell
         shifted = _moved(quantity, cell, _unit_of_cell(quantity, counting, named))
         kind = self._expected.kind(figure, shifted.unit, period, heads, stated)
-        if period is None and self.titled is not None and kind in ("fact", "change"):
+        if period is None and self._is_titled and self.titled is not None and kind in ("fact", "change"):
             period = StatedPeriod(self.titled.text, str(self.titled.period))
         programme = next((h for h in [*rows, *section, *columns] if self._names_programme(h, figure)), None)
         return Statement(
@@ -267,12 +269,23 @@ class _TableReader:
             return StatedPeriod(f"{part}, {found.text}", _iso_in(int(found.iso), part) or found.iso)
         return None
 
+    @cached_property
+    def _is_titled(self) -> bool:
+        """Whether columns without a period are of the one of the title: others are of it, too, or of none."""
+        titled = self.titled.period if self.titled is not None else None
+        heads = (self._period_of_figure([said], self.document_language) for said in self.layout.column_texts)
+        told = [found.iso for found in heads if found is not None]
+        periods = [parse_period(iso) for iso in told if iso is not None]
+        return not told or any(
+            titled is not None and titled.first <= one.first and one.last <= titled.last for one in periods
+        )
+
     def _part_of_year(self, head: str, language: TextLanguage) -> str | None:
         """What of a head is a part of a year that it does not name: «Январь», «9 мес. факт», «II тоқсан»."""
         if month_of(head) is not None:
             return head
-        months = MONTHS.match(head)
-        if months is not None:
+        months = MONTHS.search(head)
+        if months is not None and _BEFORE_MONTHS.search(head[: months.start()]) is not None:
             return months.group()
         found = _period(head, language, None)
         return found.text if found is not None and found.iso is None else None
@@ -280,10 +293,11 @@ class _TableReader:
     def _year_of(self, heads: Sequence[str], language: TextLanguage) -> int | None:
         """The year that another head names, else the one of which the title tells."""
         found = self._period_of(heads, language)
-        if found is not None and found.iso is not None and len(found.iso) == _YEAR_DIGITS:
-            return int(found.iso)
-        titled = self.titled.period if found is None and self.titled is not None else None
-        return titled.first.year if titled is not None and titled.first.year == titled.last.year else None
+        if found is None:
+            named = self.titled.period if self.titled is not None else None
+        else:
+            named = parse_period(found.iso) if found.iso is not None and not _is_day(found) else None
+        return named.first.year if named is not None and named.first.year == named.last.year else None
 
 
 def _iso_in(year: int | None, said: str) -> str | None:

@@ -24,7 +24,7 @@ NO_THINGS = ("times", "share")
 _PIECES = "machine"
 """«бірлік», «единиц»: in the head of a table the word means pieces of whatever is counted."""
 _PER = re.compile(
-    r"\bна (?:1|10|100|1000|10 ?000|100 ?000|одн\w+|душу|человека|тысячу)\b[^,(]*|[^,(]*\bшаққанда\b",
+    r"\bна (?:1|10|100|10{0,2} ?000|10{0,2} тыс\.?|одн\w+|душу|человека|тысячу)\b[^,(]*|[^,(]*\bшаққанда\b",
     re.IGNORECASE,
 )
 """«на 1 кв. км», «1000 адамға шаққанда»: what a rate is per, and no unit of it."""
@@ -151,6 +151,11 @@ def counted_noun(head: str) -> str:
         words.pop()
     said = " ".join(words).strip(" ,;:–—-")
     return said[:1].lower() + said[1:] if said[1:2].islower() else said
+
+
+def without_per(head: str) -> str:
+    """The head without what a rate is per: «Врачей на 10 тыс. населения» counts doctors."""
+    return " ".join(_PER.sub(" ", head).split())
 
 
 @lru_cache(maxsize=4096)
