@@ -182,7 +182,7 @@ def test_a_heading_in_the_nominative_tells_whom_in_both_languages():
         "подготовить отчёт.\n"
         "Срок: 1 мая 2025 года.\n"
     )
-    both = "Құрылыс басқармасы (А. Төлегенов), білім басқармасы"
+    both = "Құрылыс басқармасы (А. Төлегенов), білім басқармасы (Б. Оразов)"
     assert [(one.addressee, one.action, one.deadline) for one in found(text)] == [
         (
             "Экономика басқармасының басшысы Е. Сәрсенбаев",
@@ -196,7 +196,7 @@ def test_a_heading_in_the_nominative_tells_whom_in_both_languages():
     ]
     assert [one.name for one in found(text)[1].addressees] == [
         "Құрылыс басқармасы (А. Төлегенов)",
-        "білім басқармасы",
+        "білім басқармасы (Б. Оразов)",
     ]
 
 

@@ -49,10 +49,14 @@ def named_behind(text: str, end: int, limit: int) -> int:
 
 def named_teller(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Who tells by name alone, at the beginning of a clause: «Асан Үсенов әкімдерге … тапсырды»."""
-    found = _NAMED.match(text, start, end)
+    found = _NAMED.match(text, start, end) or _SURNAME_ALONE.match(text, start, end)
     return found.span() if found is not None else None
 
 
+_SURNAME_ALONE = re.compile(
+    rf"{_BIG}\w{{2,}}(?:[оеё]в|[оеё]ва)\b(?!\s+(?:аудан|облыс|қала|ауыл|көше|кент|атындағы))"
+)
+"""As headlines tell: «Бектенов 1 қыркүйекке дейін … аяқтауды тапсырды»."""
 _TOLD_BY_NAME = re.compile(rf"{_BIG}[\w-]+\s+{_BIG}\w+(?:вич[кқ]е|вичқа|внаға|ұлына|қызына)\b")
 
 

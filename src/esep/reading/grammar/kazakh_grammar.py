@@ -21,6 +21,7 @@ _ENDINGS: dict[Case, re.Pattern[str]] = {
     "dative": re.compile(r"(?:(?<=[ыі])н[ае]|[ғқг][ае]|к[ае])$"),
     "ablative": re.compile(r"[днт][ае]н$"),
     "instrumental": re.compile(r"[мбп]ен$"),
+    "genitive": re.compile(r"[ндт][ыі]ң$"),
 }
 _LONGEST_PHRASE = 10
 _WIDEST_STEP = 5
@@ -38,6 +39,7 @@ _WHERE = ("да", "де", "та", "те")
 _OF_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
 _OF_PLACE_NAMED = re.compile(r"(?:аудан|облыс|қала|округ|ауыл|кент)(?:с?[ыі])(?:н[ыі]ң)?$")
+_MADE_OF = ("лы", "лі", "ды", "ді", "ты", "ті")
 _OF_A_TIME = frozenset(
     ["жазғы", "қысқы", "күзгі", "көктемгі", "қазіргі", "бүгінгі", "ертеңгі", "алдағы", "ішкі", "сыртқы"]
 )
@@ -183,6 +185,8 @@ def _is_owned(word: str) -> bool:
     """Whether a noun owned by the word before it follows: «басқарма ғимараты», not «басқарма қаржы»."""
     if not word.islower() or word[:1].isdigit() or word in stems() or word in _OF_A_TIME:
         return False
+    if word.endswith(_MADE_OF) and not any(one.possessive and one.stem in stems() for one in analyses(word)):
+        return False  # «басқармасы көлеңкелі жұмысты …»
     cases = {found.case for found in analyses(word) if found.case != "nominative" or found.possessive}
     return cases == {"nominative"}
 
@@ -299,7 +303,8 @@ def _belongs(found: Sequence[Token], place: int, head: int) -> bool:
         return False
     if word.endswith(_ACTIONS) and following.lower() in words("kk").plain:
         return False
-    if word.islower() and word.endswith(_ACTIONS) and _is_officer(following):
+    is_bare = following.lower() in words("kk").actors  # «бақылау комиссия хатшысына жүктелсін»
+    if word.islower() and word.endswith(_ACTIONS) and (_is_officer(following) or is_bare):
         return False
     cases = _actor_cases[word]
     if cases:

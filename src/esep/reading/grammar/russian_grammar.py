@@ -381,6 +381,8 @@ def _end_of(found: Sequence[Token], head: int, case: str) -> int:
             end = found[min(index, len(found) - 1)].end
         elif _joins(found, index):
             pass
+        elif (same := _same_person(found, index, case)) is not None:
+            return _end_of(found, same, case)
         elif (other := _next_of_list(found, index, case)) is not None:
             return _end_of(found, other, case)
         elif case != "nomn" and _is_chief(token.text):
@@ -394,6 +396,15 @@ def _end_of(found: Sequence[Token], head: int, case: str) -> int:
             break
         index += 1
     return end
+
+
+def _same_person(found: Sequence[Token], index: int, case: str) -> int | None:
+    """The other office of one man: «Заместителя Премьер-Министра – Министра экономики Асанова»."""
+    if found[index].text not in "–—-" or index + 1 >= len(found) or case == "nomn":
+        return None
+    other = found[index + 1].text
+    is_office = other[0].isupper() and is_a(other, "NOUN", "anim", case) and not is_a(other, "Surn")
+    return index + 1 if is_office and not is_a(other, "nomn") else None
 
 
 _CHIEFS = frozenset(

@@ -25,10 +25,17 @@ def bare_action(text: str, action: Extent, bodies: Sequence[Extent], terms: Sequ
     """
     start, end = action
     known = [(first, _OF_BODY.match(text, last, max(end, last)), last) for first, last in bodies]
-    spans = [(first, found.end() if found else last) for first, found, last in known] + list(terms)
+    spans = [(first, found.end() if found else last) for first, found, last in known]
+    spans += [_with_brackets(text, *one) for one in terms]
     while (inner := _stripped(text, start, end, spans)) != (start, end):
         start, end = inner
     return (start, end) if start < end else action
+
+
+def _with_brackets(text: str, start: int, end: int) -> Extent:
+    """A term with the brackets around it: «… әкелу (жұмаға дейін)»."""
+    is_inside = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+    return (start - 1, end + 1) if is_inside else (start, end)
 
 
 def is_name(text: str) -> bool:

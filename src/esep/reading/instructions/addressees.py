@@ -12,6 +12,7 @@ from esep.reading.grammar import kazakh_grammar, russian_grammar
 from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instruction import Addressee
 from esep.reading.instructions import russian_nominative
+from esep.reading.instructions.actions import BIG
 from esep.reading.instructions.candidate import Named
 from esep.reading.instructions.clauses import Clause
 from esep.reading.instructions.shared_heads import sharers
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"\s*(?:,?\s(?P<jointly>совместно\s+со?)\s|,|;|\s(?:и|және|мен|бен|пен|әрі)\s)\s*")
 _BRACKET_LAST = re.compile(r"\s*\([^()]*\)$")
 """The name of who answers, behind a body: «білім басқармасы (Б. Асанов), …»."""
+_INITIAL_LAST = re.compile(rf"(?:{BIG}\w[\w-]+\s|\s{BIG}\.\s?){BIG}$")
 _WITH = ("мен", "бен", "пен", "және")
 _POSSESSED = ("сы", "сі", "ы", "і")
 """Ends a body before «мен» that stands in no case: «қаржы басқармасы мен …»."""
@@ -41,8 +43,10 @@ _FAR = 60
 
 
 def name_of(text: str, named: Named, language: TextLanguage) -> str:
-    """The words of ``named`` in the nominative."""
+    """The words of ``named`` in the nominative; an initial keeps its full stop at the end of a sentence."""
     phrase = text[named.start : named.end].strip()
+    if _INITIAL_LAST.search(phrase) is not None:
+        phrase += "."
     if named.case == "we":
         return _WE[language]
     if named.case in ("nominative", "nomn"):

@@ -287,6 +287,9 @@ def _week_within(written: str, language: TextLanguage, reference: datetime.date)
     return Span(monday, monday + datetime.timedelta(days=6))
 
 
+_RUNS_FOR = re.compile(
+    r"\b(?:бюджет|план|программ|стратеги|концепци|прогноз)\w*\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _READY = re.compile(
     r"(?:подготов(?:к|ит\w*ся|лен)|готовн?|готовится)\w*\s+(?:[^\s,.;]+\s+){0,4}$", re.IGNORECASE
 )
@@ -294,7 +297,9 @@ _NEAR = 60
 
 
 def _is_of_readiness(text: str, start: int, end: int) -> bool:
-    """Whether a season is what one is made ready for: «готовность школ к зиме», not «к 1 октября»."""
+    """Whether it says for what something is, not by when: «готовность к зиме», «бюджет на 2026–2028 годы»."""
+    if text.startswith("на 20", start) and _RUNS_FOR.search(text[max(0, start - _NEAR) : start]):
+        return True
     if not text.startswith(("к ", "К "), start) or any(sign.isdigit() for sign in text[start:end]):
         return False
     return _READY.search(text[max(0, start - _NEAR) : start]) is not None

@@ -228,7 +228,8 @@ class _Reader:
         start = speech_start(self.text, sentence.start)
         for place in range(len(self.found) - 1, -1, -1):
             one = self.found[place]
-            is_jussive = one.rule in _ONLY_SAID and one.issuer is None
+            is_open = one.issuer_span is None or one.issuer_span[0] < line
+            is_jussive = one.rule in _ONLY_SAID and is_open
             if one.start < start and not (is_jussive and one.start > line):
                 break
             is_told = one.issuer_span is not None and one.issuer_span[0] >= start

@@ -103,6 +103,8 @@ def calls(text: str, sentence: Sentence) -> bool:
     said = sentence.text.strip()
     if len(said.split()) > _LONGEST_CALL or _GREETING.search(said) is not None:
         return False
+    if _POINT_NEXT.match(text, sentence.end) is not None and _names_only(said, sentence.language):
+        return True
     behind = text[sentence.end : sentence.end + 1]
     is_line = behind in ("", "\n") and text[sentence.start - 1 : sentence.start] in ("", "\n")
     if not said.endswith("!") and not (is_line and _TO_ALL.match(said)):
@@ -113,6 +115,16 @@ def calls(text: str, sentence: Sentence) -> bool:
     return named is not None and named.case in ("dative", "datv") and (named.start, named.end) == (begin, end)
 
 
+def _names_only(said: str, language: TextLanguage) -> bool:
+    """Whether a line is nothing but a body, as a heading in a list of tasks: «Отдел ЖКХ (Петров С.)»."""
+    if said.endswith((".", ";", ":", ",")) and _ABBREVIATED.search(said) is None:
+        return False
+    named = _told_by_heading(said, 0, language)
+    return named is not None and named.start == 0 and not said[named.end :].strip(" .")
+
+
+_ABBREVIATED = re.compile(rf"{BIG}\.$")
+_POINT_NEXT = re.compile(r"[ \t]*\n\s*(?:\d{1,2}[.)]|[–—•-])\s")
 _LONGEST_CALL = 10
 _GREETING = re.compile(r"спасиб|благодар|привет|здравств|поздрав|рақмет|рахмет|алғыс|құтты", re.IGNORECASE)
 _TO_ALL = re.compile(r"(?:всем|барлық|барша)\b", re.IGNORECASE)
@@ -155,17 +167,18 @@ def _term_of_points(
 def _told_by_heading(text: str, begin: int, language: TextLanguage) -> Named | None:
     """Whom a heading without a verb names: «Акимам районов:», «Аудан әкімдері:»."""
     if language == "kk":
+        whole = len(text.rstrip())
         text = _BRACKET.sub(lambda found: " " * len(found[0]), text)
         begin, end = begin + len(text[begin:]) - len(text[begin:].lstrip()), len(text.rstrip())
         told = [place for place in told_phrases(text, begin, end) if place[1] == end]
         if told:
-            return Named(*told[-1], "dative")
+            return Named(told[-1][0], whole, "dative")
         places = subject_phrases(text, begin, end)
         ends = bool(places) and is_name(text[places[-1][1] : end])
         by_law = _BY_LAW.match(text, begin, places[-1][0]) if ends else None
         begin = by_law.end() if by_law is not None else begin
         if ends and len(text[begin:].split()) <= _LONGEST_HEADING:
-            return Named(begin, end, "nominative")
+            return Named(begin, whole, "nominative")
         is_named = bool(places) and _HOW.search(text, places[0][1]) is not None
         return Named(*places[0], "nominative") if is_named else None
     if first_finite_verb(text, begin) is not None:

@@ -108,6 +108,8 @@ def _is_title(line: str) -> bool:
 _KAZAKH_TITLE = re.compile(r"\b(?:хаттамасы|бұйрығы|өкімі|қаулысы)\s*(?:№\s*[\w/-]+\s*)?$", re.IGNORECASE)
 _LONGEST_KAZAKH_TITLE = 14
 _RUSSIAN_TASKS = re.compile(r"\bпоручения\s+", re.IGNORECASE)
+_HELD_BY = re.compile(r"\bпо\s+итогам\s+(?:\w+\s+){1,3}у\s+", re.IGNORECASE)
+"""«Поручения по итогам совещания у акима»."""
 _KAZAKH_TASKS = re.compile(r"\bтапсырмалар(?:ы)?\b[^\w]*(?:\([^)]*\))?[\s:.]*$", re.IGNORECASE)
 _LONGEST_OF_TASKS = 16
 
@@ -121,8 +123,10 @@ def _tasks_of(line: str) -> tuple[int, int, str] | None:
         return None
     title = _RUSSIAN_TASKS.search(line)
     if title is not None:
-        place = russian_grammar.genitive_phrase(line, title.end(), len(line))
-        if place is None or place[0] != title.end():
+        by = _HELD_BY.search(line, title.end())
+        begin = by.end() if by is not None else title.end()
+        place = russian_grammar.genitive_phrase(line, begin, len(line))
+        if place is None or place[0] != begin:
             return None
         return *place, russian_nominative.in_nominative(line[slice(*place)], "gent")
     place = kazakh_grammar.genitive_phrase(line, 0, len(line)) if _KAZAKH_TASKS.search(line) else None
@@ -150,7 +154,7 @@ def _chair(text: str) -> Speaker | None:
 
 
 _PRESIDING = re.compile(r"\s+төрағалы(?:ғымен|ғындағы|ғында)\b|\bпод\s+председательством\s+", re.IGNORECASE)
-_GENITIVE = re.compile(r"(?<=\w)[ндт][ыі]ң$")
+_GENITIVE = re.compile(r"(?<=\w)[ндт][ыі]ң$", re.IGNORECASE)
 
 
 def _presiding(text: str) -> Speaker | None:

@@ -237,6 +237,10 @@ def _subject(candidate: Candidate, begin: int, end: int) -> Named | None:
     if pattern.type == "commitment" and is_passive(text, end):
         return None
     before = told_before_colon(text, begin, candidate.trigger.start())
+    noted = _NOTED.search(text, begin, candidate.trigger.start())
+    whose = told_phrase(text, begin, noted.start(), "genitive") if noted is not None else None
+    if whose is not None:
+        return Named(*whose, "genitive")
     if before is not None and pattern.type != "commitment":
         return Named(*before, "dative")
     called = called_by_name(text, begin, end) if pattern.name == "obligation_must" else None
@@ -286,6 +290,8 @@ _OWED = re.compile(r"\b\w+(?:[уү]|ю)(?:ы|і)\s+(?:керек|қажет|ти
 """«әкім басқарма мәселені шешуі керек екенін жүктеді»: who is told stands in the nominative."""
 
 
+_NOTED = re.compile(r"\s+назарына\s*:", re.IGNORECASE)
+"""«Аудан әкімінің назарына: … қабылдасын»."""
 _LET_BE_WARNED = "ескертілсін"
 _LET_BE_DONE = re.compile(r"(?:[ыі]л|[ыі]н|л[ае]н|д[ае]л|т[ае]л)с[ыі]н$")
 
@@ -345,6 +351,8 @@ def action(candidate: Candidate, begin: int) -> tuple[int, int]:
     end = trigger.end() if candidate.pattern.keeps_verb else trigger.start()
     end = end_of(candidate) or end
     start = place[1] if place else begin
+    noted = _NOTED.search(text, begin, trigger.start())
+    start = noted.end() if noted is not None else start
     if _NOUN_OF_TASK.match(trigger.group()):
         about = _ABOUT.search(text, start, end)
         end = about.start() if about is not None else end

@@ -37,7 +37,7 @@ _MOST_WORDS_TO_INFINITIVE = 10
 _MOST_WORDS_TO_OBJECT = 4
 _LONGEST_END = 60
 _KAZAKH_TASK = re.compile(
-    r"(?:\b\w{2,}(?:[уү](?:ды|ді|ын|ін)?|ю(?:ді|ды)?)|\b\w+(?:сын|сін))[\s»\"”.;,!]*$|\b(?:керек|қажет|тиіс)[\s.;,!]*$"
+    r"(?:\b\w{2,}(?:[уү](?:ды|ді|ын|ін)?|ю(?:ді|ды)?)|\b\w+(?:сын|сін))(?:\s*\([^()]*\))?[\s»\"”.;,!]*$|\b(?:керек|қажет|тиіс)[\s.;,!]*$"
 )
 
 
@@ -186,20 +186,31 @@ def is_told_first(sentence: Sentence) -> bool:
 
     «Басқармаға кестені бекіту»; not «әкімге ұсыныстар енгізу», who only gets something.
     """
-    text = sentence.text
-    if (
-        _KAZAKH_ACTION.search(text[-_LONGEST_END:]) is None
-        or _GIVING.search(text[-_LONGEST_END:]) is not None
-    ):
+    text, end = sentence.text, sentence.text[-_LONGEST_END:]
+    if _KAZAKH_ACTION.search(end) is None:
         return False
     begin = without_opening(text, "kk")
+    if named_and_set_off(text, begin) is not None:
+        return True
+    if _GIVING.search(end) is not None:
+        return False
     told = told_phrase(text, begin, len(text))
     if told is None or text[begin : told[0]].strip(" «–—-"):
         return False
     return object_phrase(text, told[1], len(text)) is not None
 
 
-_KAZAKH_ACTION = re.compile(r"\b\w{2,}(?:[уү]|ю)[\s»\"”.;,!]*$")
+def named_and_set_off(text: str, begin: int) -> tuple[int, int] | None:
+    """The official with his name, set off from the task behind: «Бас маман Ә. Асанова – тізімді нақтылау»."""
+    found = _OFFICIAL.match(text, begin)
+    return found.span(1) if found is not None else None
+
+
+_BIG = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
+_INITIALS_FIRST = rf"(?:{_BIG}\.\s?){{1,2}}{_BIG}[\w-]+"
+_INITIALS_LAST = rf"{_BIG}[\w-]+\s+{_BIG}\.(?:\s?{_BIG}\.)?"
+_OFFICIAL = re.compile(rf"((?:[^\W\d]+\s+){{1,5}}?(?:{_INITIALS_FIRST}|{_INITIALS_LAST}))\s*(?:\s[–—-]|:)\s")
+_KAZAKH_ACTION = re.compile(r"\b\w{2,}(?:[уү]|ю)(?:\s*\([^()]*\))?[\s»\"”.;,!]*$")
 _GIVING = re.compile(
     r"\b(?:енгізу|беру|ұсыну|жіберу|жолдау|хабарлау|баяндау|көрсету|табыстау|тапсыру|жеткізу|бөлу|жүктеу|жасау)[\s»\"”.;,!]*$"
 )

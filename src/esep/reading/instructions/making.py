@@ -39,7 +39,7 @@ from esep.reading.instructions.deadlines import (
     term_of,
 )
 from esep.reading.instructions.labels import Label
-from esep.reading.instructions.lists import Heading
+from esep.reading.instructions.lists import Heading, named_and_set_off
 from esep.reading.instructions.patterns import Pattern
 from esep.reading.instructions.places import place_of
 from esep.reading.sentences.sentence import Sentence
@@ -449,12 +449,17 @@ def _with_names_hidden(text: str) -> str:
 
 WE = ("мы", "біз")
 """Those who promise without a name, in small letters."""
+_IN_DATIVE = re.compile(r"(?:[ғқгк][ае]|(?<=[ыі])н[ае])$")
 _SET_OFF = re.compile(r"\s*[(–—:-]")
 """Behind a body that begins a point and is not part of its task: «Қаржы басқармасы (А. Ахметов) …»."""
 
 
 def _named_first(text: str) -> Named | None:
     """Whom a Kazakh point begins with: «басқармаға есепті ұсыну», «басқарма – есепті ұсыну»."""
+    official = named_and_set_off(text, 0)
+    if official is not None:
+        is_dative = _IN_DATIVE.search(text[slice(*official)]) is not None
+        return Named(*official, "dative" if is_dative else "nominative")
     told = next(iter(told_phrases(text, 0, len(text))), None)
     if told is not None and not text[: told[0]].strip():
         return Named(*told, "dative")

@@ -41,7 +41,10 @@ def in_nominative(phrase: str, case: str = "datv") -> str:
     for token in tokens(phrase):
         word, small = token.text, token.text.lower()
         shown = word
-        if small in words("ru").governing or small == "с":
+        if small in "–—-":
+            in_head, governed, of_person, agreed = True, False, False, False  # «– Министра экономики»
+            shown = word
+        elif small in words("ru").governing or small == "с":
             governed = True
         elif small in (",", "и"):
             is_next = case in ("datv", "accs") and begins_with_actor(phrase[token.end :], case)

@@ -77,7 +77,12 @@ def _each_dated(text: str, start: int, joint: Token, end: int) -> bool:
         return False
     behind = text[joint.end : last]
     own = [one for one in find_deadlines(behind, "ru") if _is_fixed(behind[one.start : one.end])]
-    return bool(own) and bool(find_deadlines(text[start : joint.start], "ru"))
+    is_report = any(_REPORTS.match(one.text) for one in near)
+    return bool(own) and (is_report or bool(find_deadlines(text[start : joint.start], "ru")))
+
+
+_REPORTS = re.compile(r"(?:доложить|отчитаться|проинформировать)$", re.IGNORECASE)
+"""What is reported by a day was done before it: «взять на контроль и доложить 30 мая»."""
 
 
 def _is_fixed(term: str) -> bool:

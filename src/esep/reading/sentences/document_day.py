@@ -17,6 +17,7 @@ from esep.yaml_texts import packaged_yaml
 _HEAD = 800
 """Characters of a document in which lines of its head begin that can tell its day."""
 _LONGEST_LINE = 160
+_LONGEST_BARE_TITLE = 4
 _LONGEST_GATHERING = 14
 """Words of «Поручения акима по итогам объезда 9 июля 2025 года»."""
 _QUOTED_DAY = re.compile(r"[«\"“](\d{1,2})[»\"”]")
@@ -47,20 +48,24 @@ def stated_day(text: str) -> StatedDay | None:
 
 
 def _days(text: str) -> Iterator[StatedDay]:
+    title = ""
     for start, line in lines_of_head(text):
         if start > _HEAD:
             return
+        before, title = title, line if len(line.split()) <= _LONGEST_BARE_TITLE else ""
         line = _QUOTED_DAY.sub(r" \1 ", line.rstrip())
         if len(line) > _LONGEST_LINE or _YEAR.search(line) is None:
             continue
         for mention in find_periods(line):
             period = mention.period
             is_day = isinstance(period, Span) and period.first == period.last and mention.doubt is None
-            if is_day and period is not None and _tells_day(line, mention.start, mention.end):
+            is_day = is_day and mention.role != "deadline"  # «2025 жылғы 1 наурызға дейін қаулы жобасын …»
+            if is_day and period is not None and _tells_day(line, mention.start, mention.end, before):
                 yield StatedDay(period.first, start + mention.start, start + mention.end)
 
 
-def _tells_day(line: str, start: int, end: int) -> bool:
+def _tells_day(line: str, start: int, end: int, before: str) -> bool:
+    """Whether the date of a line is that of the document; ``before`` is the line above, if it is short."""
     title, beside, another, approved, gathering = _patterns()
     is_last = beside.fullmatch(line[end:]) is not None
     is_short = (
@@ -72,9 +77,12 @@ def _tells_day(line: str, start: int, end: int) -> bool:
         return True
     if approved.search(line) is not None:
         return another.search(line) is None and _is_dated(line, start, end)
+    is_from = re.search(r"\bот\s+$", line[:start]) is not None
+    if is_from and is_last and title.match(before.strip()) is not None and another.search(line) is None:
+        return True  # «ПРОТОКОЛ», and below: «совещания … от 14 января 2026 года № 5»
     if title.search(line) is None or another.search(line) is not None:
         return False
-    is_russian = re.search(r"\bот\s+$", line[:start]) is not None and title.match(line) is not None
+    is_russian = is_from and title.match(line) is not None
     return (is_russian and is_last) or title.search(line, end) is not None
 
 
