@@ -1,5 +1,6 @@
 """Quantities, units, numerals and case endings of Kazakh and Russian, both ways."""
 
+from esep.language.approximators import begins_approximator, phrase_after
 from esep.language.endings import (
     Analysis,
     Case,
@@ -26,8 +27,6 @@ from esep.language.interval import Interval, Number, exact
 from esep.language.lexicon import TextLanguage
 from esep.language.quantities import (
     PlacedQuantity,
-    begins_approximator,
-    phrase_after,
     placed_quantities,
     quantities_of,
     quantity_beginnings,
