@@ -94,3 +94,33 @@ def test_until_bounds_a_count(text):
 )
 def test_a_verb_of_bound_is_an_approximation(text, sign):
     assert figure(text).quantity.approximation == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Количество преступлений сократилось на 8,6%, с 4 820 до 4 405.", (4820, 4405)),
+        ("Число больных сократилось на 18%, со 120 до 98.", (120, 98)),
+        ("Қылмыс саны 8,6%-ға, 4 820-дан 4 405-ке дейін азайды.", (4820, 4405)),
+        ("Тариф 12 пайызға, 57 теңгеден 62 теңгеге өсті.", (57, 62)),
+    ],
+)
+def test_a_change_before_its_two_levels_is_one_and_gives_them_no_unit(text, values):
+    change, start, end = read(text).statements
+    assert change.is_change
+    assert change.unit == "percent"
+    assert (start.quantity.value, end.quantity.value) == values
+    assert "percent" not in (start.unit, end.unit)
+    assert end.relation == "change of"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Приём граждан ведётся с 9 до 18.",
+        "Режим работы изменён: с 9 до 18, перерыв сокращён.",
+        "Кезек 12 пайызға, жаңа 4 орыннан тұратын залда, толды.",
+    ],
+)
+def test_hours_and_other_ablatives_make_no_change(text):
+    assert not any(one.is_change or one.relation == "change of" for one in read(text).statements)

@@ -132,7 +132,7 @@ def _is_beside(text: OfficialText, former: Statement, latter: Statement) -> bool
     «Снизилось на 15% (с 240 до 204)», «150-ден 120-ға түсіп, 20%-ға азайды».
     """
     between = text.text[former.end : latter.start].lower()
-    joining = (*words().growth, *words().fall, *words().reaching)
+    joining = (*words().growth, *words().fall, *words().reaching, *words().more, *words().less)
     return (
         text.sentence_of(former) == text.sentence_of(latter)
         and (_tells_change(former) or _tells_change(latter))

@@ -85,10 +85,15 @@ def _is_earlier(text: OfficialText, level: Statement, now: Statement) -> bool:
 
     Nothing else may be told of it: «сирот было 18» and «с подъездами 150» are other things.
     """
+    is_other = year_of(level) is not None and year_of(now) is None and text.in_brackets(level)
+    is_earlier = _is_told(text, level) or is_other or _is_of_earlier_year(level, now)
+    return is_earlier and all(map(compares, _WORD.findall(_lead(text, level))))
+
+
+def _is_told(text: OfficialText, level: Statement) -> bool:
     before = _lead(text, level)
     behind = _PIECE_BEHIND.split(text.text[level.end : level.end + NEAR].lower())[0]
-    told = has_any(f"{before} {behind}", words().earlier) or has_any(before, words().earlier_behind)
-    return (told or _is_of_earlier_year(level, now)) and all(map(compares, _WORD.findall(before)))
+    return has_any(f"{before} {behind}", words().earlier) or has_any(before, words().earlier_behind)
 
 
 def _is_of_earlier_year(former: Statement, latter: Statement) -> bool:
@@ -119,7 +124,8 @@ def _judge(text: OfficialText, change: Statement, before: Statement, now: Statem
     finding = against_direction(step, direction) or against_size(text, step, change)
     if finding is None:
         return
-    if finding.outcome == "confirmation" or (direction and _is_sure(text, change, before)):
+    is_sure = _is_sure(text, change, before) and (_is_told(text, before) or _is_of_earlier_year(before, now))
+    if finding.outcome == "confirmation" or (direction and is_sure):
         yield finding
 
 

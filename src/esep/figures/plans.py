@@ -32,16 +32,24 @@ def check_plans(text: OfficialText) -> Iterator[Finding]:
     for first in range(len(text.statements) - 2):
         three = text.statements[first : first + 3]
         shares = [one for one in three if one.unit == "percent"]
-        plans = [one for one in three if one.kind == "plan" and one not in shares]
-        done = [one for one in three if one.kind == "fact" and one not in shares]
+        done = [one for one in three if one not in shares and _is_done(text, one)]
+        plans = [one for one in three if one.kind == "plan" and one not in (*shares, *done)]
         if len({text.sentence_of(one) for one in three}) > 1:
             continue
         if len(shares) == len(plans) == len(done) == 1 and _may_be_of(text, shares[0], plans[0], done[0]):
             yield from _judge(text, shares[0], plans[0], done[0])
 
 
+def _is_done(text: OfficialText, statement: Statement) -> bool:
+    """True for a fact, and for «игерілгені 410,6 млрд» behind «жоспар 412,3 млрд»."""
+    return statement.kind == "fact" or has_any(_PIECE.split(text.lead_of(statement))[-1], words().fact_column)
+
+
 def _may_be_of(text: OfficialText, share: Statement, plan: Statement, done: Statement) -> bool:
-    alike = plan.unit == done.unit and is_level(plan) and is_level(done) and done.part_of is None
+    alike = plan.unit == done.unit and is_level(plan) and is_level(done)
+    alike = alike and (
+        done.part_of is None or share.relation is None
+    )  # the share of a part is told by that rule
     return alike and has_any(text.clause_of(plan), words().plan) and _is_of_plan(text, share, done)
 
 

@@ -1,4 +1,7 @@
-"""A part, its share, and the whole behind «от»: «215 тонн – лишь 17,9% от потребности в 1 200 тонн»."""
+"""A part, its share, and the whole of which the share is told to be.
+
+«215 тонн – лишь 17,9% от потребности в 1 200 тонн», «18 400 адам, бұл келгендердің (25 400) 72,4 пайызы».
+"""
 
 from __future__ import annotations
 
@@ -9,25 +12,53 @@ from esep.figures.finding import Finding
 from esep.figures.official_text import OfficialText, is_level
 from esep.figures.shares import against_whole
 from esep.figures.words import has_any, words
+from esep.reading.grammar.kazakh_endings import GENITIVES
+from esep.reading.statement import Statement
 
 _WORD = re.compile(r"[^\W\d]+")
 _CLAUSE = re.compile(r"[,;:(–—]")
-_SIGN = re.compile(r"[.,;:()\n\d]")
+_SIGN = re.compile(r"[.,;:)\n\d]")
 
 
 def check_wholes_behind(text: OfficialText) -> Iterator[Finding]:
-    """Each share between an amount and the whole that it is told to be a share of."""
+    """Each share beside an amount and the whole that it is told to be a share of."""
     for first in range(len(text.statements) - 2):
-        amount, share, whole = text.statements[first : first + 3]
-        if share.unit != "percent" or share.is_change or amount.unit != whole.unit or amount.unit is None:
+        amount, second, third = text.statements[first : first + 3]
+        if len({text.sentence_of(one) for one in (amount, second, third)}) > 1:
             continue
-        if len({text.sentence_of(one) for one in (amount, share, whole)}) > 1:
-            continue
-        before = _WORD.findall(_CLAUSE.split(text.text[amount.end : share.start].lower())[-1])
-        behind = text.text[share.end : whole.start].lower()
-        named = _WORD.findall(behind)
-        is_of_it = bool(named) and named[0] in words().of_whole and not _SIGN.search(behind)
-        if is_of_it and set(before) <= words().only and is_level(amount) and is_level(whole):
-            is_sure = not has_any(text.sentences[text.sentence_of(share)].text.lower(), words().narrowing)
-            found = against_whole(text, share, amount, whole)
-            yield from (finding for finding in found if is_sure or finding.outcome == "confirmation")
+        if _is_share(second):
+            if _is_out_of(text, second, third) and _is_joined(text, amount, second):
+                yield from _judge(text, second, amount, third)
+        elif _is_share(third) and _is_owner(text, second, third):
+            yield from _judge(text, third, amount, second)
+
+
+def _is_share(statement: Statement) -> bool:
+    return statement.unit == "percent" and not statement.is_change
+
+
+def _is_out_of(text: OfficialText, share: Statement, whole: Statement) -> bool:
+    """True for «17,9% от потребности в», «72,4% от обратившихся (»."""
+    behind = text.text[share.end : whole.start].lower()
+    named = _WORD.findall(behind)
+    return bool(named) and named[0] in words().of_whole and not _SIGN.search(behind)
+
+
+def _is_joined(text: OfficialText, amount: Statement, share: Statement) -> bool:
+    between = _CLAUSE.split(text.text[amount.end : share.start].lower())[-1]
+    return set(_WORD.findall(between)) <= words().only
+
+
+def _is_owner(text: OfficialText, whole: Statement, share: Statement) -> bool:
+    """True for «өтініш білдіргендердің (25,4 мың) 72,4 пайызы»."""
+    before = text.text[: whole.start].rstrip()
+    is_bracket = before.endswith("(") and text.text[whole.end : share.start].strip() == ")"
+    return is_bracket and before[:-1].rstrip().endswith(GENITIVES)
+
+
+def _judge(text: OfficialText, share: Statement, amount: Statement, whole: Statement) -> Iterator[Finding]:
+    if amount.unit != whole.unit or amount.unit is None or not (is_level(amount) and is_level(whole)):
+        return
+    is_sure = not has_any(text.sentences[text.sentence_of(share)].text.lower(), words().narrowing)
+    found = against_whole(text, share, amount, whole)
+    yield from (finding for finding in found if is_sure or finding.outcome == "confirmation")

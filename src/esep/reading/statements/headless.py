@@ -12,7 +12,7 @@ from esep.reading.grammar.russian_phrases import is_genitive_plural, is_plural_n
 from esep.reading.sentences.passage import Draft
 from esep.reading.statements.bare_numbers import is_place_of
 from esep.reading.statements.drafts import PIECES
-from esep.reading.statements.levels import LEVEL
+from esep.reading.statements.levels import LEVEL, begins_step, ends_step
 from esep.reading.statements.part_sizes import ALL
 from esep.reading.statements.part_words import speaks_of_a_part
 from esep.reading.statements.plan_and_fact import told_as
@@ -42,6 +42,7 @@ def is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
     is_level = _is_level(tokens, draft) or _is_counted_by_name(draft) or _is_part_of_headless(draft)
     is_level = is_level or _is_of_named_subject(draft) or _goes_on_headless(draft, before)
     is_level = is_level or _is_of_opening_noun(draft) or _is_compared(draft) or LEVEL in draft.rules
+    is_level = is_level or begins_step(draft)
     is_level = is_level or PIECES in draft.rules or told_as(draft) is not None or _counts_unknown(draft)
     following = tokens[draft.last : draft.last + 2]
     is_cut = len(following) == 2 and following[0].kind == "word" and following[1].text == "…"
@@ -91,6 +92,7 @@ def _is_level_of_percents(draft: Draft, last: Draft) -> bool:
     tokens = draft.passage.tokens
     value = draft.quantity.value
     is_told = LEVEL in draft.rules or tokens[draft.first - 1].key in unit_words().level_verbs
+    is_told = is_told and not ends_step(draft)  # «на 18%, со 120 до 98»
     return last.unit == "percent" and is_told and value is not None and value <= ALL and not draft.noun
 
 

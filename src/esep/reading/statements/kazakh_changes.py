@@ -78,6 +78,8 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     joined = at < len(tokens) and (tokens[at].key in JOINS or tokens[at].text == ",")
     if not joined:
         return False
+    if draft.unit in _PERCENTS and is_starting_point(following):
+        return _step_is_change(draft, following)
     same = {draft.unit, following.unit} <= {*_PERCENTS, "times"} or tokens[at].key in JOINS
     return (same or _share_a_verb(draft, following)) and following.is_change
 
@@ -179,6 +181,17 @@ def _share_a_verb(draft: Draft, following: Draft) -> bool:
     verbs = verbs_of(draft.passage)
     place = bisect_left(verbs, draft.last, key=lambda cue: cue.first)
     return place == len(verbs) or verbs[place].first >= following.last
+
+
+def _step_is_change(draft: Draft, start: Draft) -> bool:
+    """«8,6%-ға, 4 820-дан 4 405-ке дейін азайды»: by how much, and from what to what."""
+    passage = draft.passage
+    end = next((q.end for q in passage.quantities if q.start >= start.end), None)
+    if end is None:
+        return False
+    at = passage.token_at(end)
+    at += at < len(passage.tokens) and passage.tokens[at].key == _UP_TO
+    return is_one_of(passage.tokens, at, "kk", "change")
 
 
 def _behind_ending(tokens: Sequence[Token], at: int, is_dative: bool) -> tuple[int, bool]:

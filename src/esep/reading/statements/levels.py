@@ -14,6 +14,7 @@ _REACH = 14
 """Tokens before «до» in which the verb or noun of the change stands."""
 _FROM_REACH = 10
 """Tokens before «до» in which «с» and a number make it the end of a change."""
+_FROM = frozenset(["с", "со"])
 _AMOUNTS = ("состав", "стал")
 """«рост составил 9,2%, до 553 тыс.»: the noun before tells of the change."""
 
@@ -32,6 +33,24 @@ def take_level(draft: Draft) -> None:
         _make_exact(draft)
 
 
+def begins_step(draft: Draft) -> bool:
+    """«сократилось на 8%, с 4 820 до 4 405»: a bare number that a change is told to begin at."""
+    tokens, last = draft.passage.tokens, draft.last
+    if draft.passage.sentence.language != "ru" or not draft.first or last + 1 >= len(tokens):
+        return False
+    is_step = tokens[draft.first - 1].key in _FROM and tokens[last].key == "до"
+    return is_step and tokens[last + 1].kind == "number" and _is_changed(draft)
+
+
+def ends_step(draft: Draft) -> bool:
+    """«с 4 820 до 4 405»: whether the level is the end of a change whose beginning stands before it."""
+    tokens = draft.passage.tokens
+    is_russian = draft.passage.sentence.language == "ru" and LEVEL in draft.rules
+    return (
+        is_russian and draft.first > 1 and tokens[draft.first - 2].kind == "number" and _is_from_level(draft)
+    )
+
+
 def _make_exact(draft: Draft) -> None:
     tokens = draft.passage.tokens
     exact = quantities_of(tokens[draft.number : draft.after_number], "ru")
@@ -48,7 +67,7 @@ def _is_from_level(draft: Draft) -> bool:
     tokens = draft.passage.tokens
     low = max(0, draft.first - _FROM_REACH)
     return any(
-        t.key in ("с", "со") and tokens[at + 1].kind == "number"
+        t.key in _FROM and tokens[at + 1].kind == "number"
         for at, t in enumerate(tokens[low : draft.first - 1], low)
     )
 
