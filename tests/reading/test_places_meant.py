@@ -186,3 +186,11 @@ def test_a_sentence_of_several_regions_passes_none_of_them_on() -> None:
     text = "5 млрд тенге направили в Жамбылскую область, 4 млрд тенге – в ВКО. Всего выделено 494 млрд тенге."
     assert _codes(text)[-1] is None
     assert _codes("В Жамбылской области 5 школ. Построено 3 школы.") == ["310000000", "310000000"]
+
+
+def test_the_title_of_a_letter_goes_on_to_its_first_sentence() -> None:
+    text = (
+        "ТОО «Құрылыс»\nг. Костанай, пр. Абая, 28, офис 12\nИсх. № 117 от 03.09.2025 г.\n"
+        "Руководителю отдела\nО ходе работ в городе Рудный\n\nОсвоено 5 млрд тенге."
+    )
+    assert _codes(text) == ["392410000"]

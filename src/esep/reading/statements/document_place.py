@@ -8,6 +8,7 @@ from itertools import islice
 from esep.places import Place
 from esep.reading.sentences.passage import Passage
 from esep.reading.statements.named_places import is_dateline, named_in, places_in, says, scenes_of
+from esep.reading.statements.period_clauses import has_predicate
 
 _LONGEST_TITLE = 6
 """Lines of the title of a document, which begins its head."""
@@ -56,10 +57,11 @@ def _only_region(named: Sequence[Place]) -> Place | None:
 
 
 def title_of(passages: Sequence[Passage]) -> Iterator[Passage]:
-    """The lines of the title, and the first sentence that ends as one."""
+    """The lines of the title, and the first sentence with a verb that ends as one."""
     for passage in islice(passages, _LONGEST_TITLE):
         yield passage
-        if passage.sentence.text[-1:] in _ENDS and not is_dateline(passage):
+        is_sentence = passage.sentence.text[-1:] in _ENDS and has_predicate(passage, 0, len(passage.tokens))
+        if is_sentence and not is_dateline(passage):
             return
 
 
