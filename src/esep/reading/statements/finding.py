@@ -25,6 +25,7 @@ from esep.reading.statements.rule_names import told
 from esep.reading.statements.shared_multipliers import share_multipliers
 from esep.reading.statements.speakers import speakers_of
 from esep.reading.statements.totals_behind import find_totals_behind
+from esep.reading.statements.years_to_come import plan_years_to_come
 
 
 def find_statements(
@@ -53,6 +54,7 @@ def statements_of(
     find_relations(drafts)
     find_programmes(drafts)
     periods = find_periods_of(text, drafts, passages, reference)
+    plan_years_to_come(drafts, periods, reference)
     codes = find_places(text, drafts, passages, place)
     speakers = speakers_of(text, passages)
     numbers = {id(draft): place for place, draft in enumerate(drafts)}

@@ -12,7 +12,7 @@ from esep.reading.sentences.passage import DASHES, Draft
 from esep.reading.statement import Kind
 from esep.reading.statements.cues import cues_at, is_one_of
 from esep.reading.statements.kazakh_clauses import is_attribute, verbs_of
-from esep.reading.statements.kazakh_deeds import has_own_subject, is_to_be_done
+from esep.reading.statements.kazakh_deeds import has_own_subject, is_to_be_done, owns_subject
 
 _SUBJECT = 3
 """Words before a dash among which the participle of its subject is sought."""
@@ -58,6 +58,8 @@ def told_before(tokens: Sequence[Token], first: int) -> Kind | None:
     cue = next(cues_at(tokens, first - 1, "kk", "verbs"), None)
     if cue is not None and cue.kind == "plan":
         return "plan"
+    if owns_subject(tokens, first - 1):
+        return None  # «құрылысы басталған 300 орындық мектеп ашылады»
     return "fact" if is_participle_of_verb(before.key) or before.key.endswith(_UNDONE) else None
 
 

@@ -27,6 +27,7 @@ _BY_MORE = "астамға"
 _UP_TO = "дейін"
 """«40 мың текше метрге дейін артты»: the level that was reached."""
 _THAT_IS = frozenset(["немесе", "яғни"])
+_REACHED, _ALL = ("жет", "тең"), 100
 _LAST = "өткен"
 _SHORT = 4
 """Letters of a word that may end in -дан by itself."""
@@ -53,7 +54,7 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
     if draft.unit in _PERCENTS and is_signed(draft):
         return True
     if draft.unit in _PERCENTS and (is_one_of(tokens, at, "kk", "change_before") or _is_growth(draft)):
-        return True
+        return not _is_index_reached(draft, at)
     told = is_one_of(tokens, at, "kk", "change") and not is_one_of(tokens, at, "kk", "no_change")
     told = told or (
         draft.unit in _PERCENTS and is_one_of(tokens, at, "kk", "raised") and not _is_level(draft)
@@ -221,6 +222,13 @@ def _is_growth(draft: Draft) -> bool:
         if is_one_of(passage.tokens, at, "kk", "change_before"):
             return not _is_of_participle(passage.tokens[at + 1].key)
     return False
+
+
+def _is_index_reached(draft: Draft, at: int) -> bool:
+    """«экономикалық өсім 103,6 пайызға жеткен»: an index of the year before, and not by how much."""
+    value, tokens = draft.quantity.value, draft.passage.tokens
+    is_reached = at < len(tokens) and tokens[at].key.startswith(_REACHED)
+    return is_reached and value is not None and value > _ALL
 
 
 def _is_of_participle(behind: str) -> bool:

@@ -43,7 +43,8 @@ def is_of_named_deed(draft: Draft, end: int) -> bool:
     deed = _DEED.match(tokens[at].key)
     ending, following = deed[2] if deed else None, tokens[at + 1].key
     if ending in ("ға", "ге"):
-        is_given = tokens[at + 1].kind == "number" and is_one_of(tokens, at, "kk", "founding_for")
+        is_given = tokens[at + 1].kind == "number" or is_one_of(tokens, at + 1, "kk", "called_for")
+        is_given = is_given and is_one_of(tokens, at, "kk", "founding_for")
         return is_given or following.startswith(_MEANT)
     if ending is None:
         if at + 1 == end:
@@ -88,6 +89,13 @@ def has_own_subject(tokens: Sequence[Token], at: int) -> bool:
         return False
     stripped = (word, *(word.removesuffix(ending) for ending in _OWNED if word.endswith(ending)))
     return any(row.part == "noun" for noun in stripped for row in stems().get(noun, ()))
+
+
+def owns_subject(tokens: Sequence[Token], at: int) -> bool:
+    """«құрылысы басталған 3 мектеп»: the participle tells of its subject, which the number's noun owns."""
+    word = tokens[at - 1].key if at else ""
+    nouns = (word.removesuffix(ending) for ending in _OWNED if word.endswith(ending))
+    return any(row.part == "noun" for noun in nouns for row in stems().get(noun, ()))
 
 
 def _deed_behind(tokens: Sequence[Token], first: int, end: int) -> int | None:
