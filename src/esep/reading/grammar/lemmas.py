@@ -68,6 +68,22 @@ def _is_of_other_language(word: str, language: TextLanguage) -> bool:
     return is_kazakh and not is_known(word)
 
 
+@lru_cache(maxsize=5_000)
+def counted_form(noun: str, number: int) -> str | None:
+    """A Russian lemma of a noun as it stands behind a number: «392 субъекта», «5 рабочих мест».
+
+    None for what is no noun by the dictionary.
+    """
+    *narrow, last = noun.split() or [""]
+    head = _noun_of(last)
+    form = head.make_agree_with_number(number) if head is not None and last else None
+    if head is None or form is None or last in _INDECLINABLE:
+        return None
+    is_one = number % 10 == 1 and number % 100 != 11
+    wanted = {"nomn", "sing", head.tag.gender} - {None} if is_one else {"gent", "plur"}
+    return " ".join([*(_agreeing(word, wanted) for word in narrow), str(form.word)])
+
+
 def qualifier_lemmas(words: Sequence[str], language: TextLanguage) -> tuple[str, ...]:
     """The lemmas of the words that narrow a noun, in small letters."""
     if not words:

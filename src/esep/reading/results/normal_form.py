@@ -11,6 +11,7 @@ from esep.language.units import units
 from esep.messages import Language, Message, messages_of
 from esep.periods import Period, Span, parse_period
 from esep.places import places
+from esep.reading.grammar.lemmas import counted_form
 from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instruction import Instruction, InstructionType
 from esep.reading.statement import Kind, Relation, StatedPeriod, Statement
@@ -45,6 +46,7 @@ OR = _(" or ")
 """Between the two numbers that one can be read as: «1,2 или 1 200»."""
 NOT_IN_CATALOGUE = _("not in the catalogue")
 """What is said of a figure that no indicator fits."""
+_NAMED_BY_UNIT = frozenset(["person", "times", "share", "case"])
 SIGNS = {None: "", ">": "≥\u00a0", "<": "≤\u00a0", "~": "≈\u00a0"}
 """What a bound is shown with. «не менее 60» and «более 60» are bounds alike; ≥ is true of both, > of one."""
 
@@ -53,7 +55,10 @@ def amount_of(statement: Statement, language: Language) -> str:
     """The figure with its approximation and its unit: «≈ 47 800 жұмыс орны», «275 тенге/литр»."""
     quantity = statement.quantity
     unit, per = _parted(statement.unit)
-    if quantity.candidates:
+    counted = _counted(statement, language)
+    if counted is not None:
+        amount = f"{format_number(quantity.value or 0, language)} {counted}"
+    elif quantity.candidates:
         several = (format_quantity(one, unit, language, shorten=False) for one in quantity.candidates)
         amount = OR.in_language(language).join(several)
     elif quantity.value is None:
@@ -62,6 +67,19 @@ def amount_of(statement: Statement, language: Language) -> str:
     else:
         amount = format_quantity(quantity.value, unit, language, shorten=False)
     return f"{SIGNS[quantity.approximation]}{_for_one(amount, per, language)}"
+
+
+def _counted(statement: Statement, language: Language) -> str | None:
+    """What a whole number of things counts by the text's own noun: «392 субъекта» are no enterprises.
+
+    None where the name of the unit says as much: of measures, of people, of a noun in another language.
+    """
+    value, unit = statement.quantity.value, statement.unit
+    if language != statement.language or not statement.noun or value is None or value != int(value):
+        return None
+    if unit is None or unit not in units() or is_measure(unit) or unit in _NAMED_BY_UNIT:
+        return None
+    return statement.noun if language == "kk" else counted_form(statement.noun, abs(int(value)))
 
 
 def _parted(unit: str | None) -> tuple[str | None, str]:
