@@ -58,9 +58,3 @@ def test_a_month_alone_can_be_a_term_in_kazakh() -> None:
     (found,) = find_periods("Қарашаға дейін 5 көше", "kk", _DAY)
     assert (found.role, str(found.period)) == ("deadline", "2024-11")
     assert not find_periods("Қарашаға арналған шара", "kk", _DAY)
-
-
-def test_a_year_may_be_written_without_its_full_stop() -> None:
-    (found,) = find_periods("жұмыссыздар (2013ж -98 адам)", "kk")
-    assert str(found.period) == "2013"
-    assert not find_periods("2013жж", "kk")

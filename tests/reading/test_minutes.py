@@ -384,3 +384,71 @@ def test_headings_of_a_line_and_days_of_reports(text, expected):
 def test_what_a_headline_tells_by_a_surname():
     (one,) = read("Бектенов 1 қыркүйекке дейін желілерді жөндеуді тапсырды\n").instructions
     assert (one.issuer, one.deadline) == ("Бектенов", "1 қыркүйекке дейін")
+
+
+def test_an_order_in_a_quotation_has_its_teller_and_who_is_told():
+    text = (
+        "Әкім Б. Сапаров құрылыс бөлімінің басшысы А. Омаровқа «маусымның 20-сына дейін мектептің шатырын"
+        " бітіріңіз, әйтпесе шара қолданамыз» деп ескертті.\n"
+    )
+    (one,) = read(text, DAY).instructions
+    assert (one.issuer, one.addressee) == ("Әкім Б. Сапаров", "құрылыс бөлімінің басшысы А. Омаров")
+    assert one.action.startswith("маусымның") or one.action.startswith("мектептің")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "1.2. Аудан әкімдеріне:\n- орналасқандардың тізімін мансап орталығына беру ұсынылсын;\n",
+            ["Аудан әкімдері"],
+        ),
+        ("Аудандық мансап орталығына тізімді жаңарту тапсырылды.", ["Аудандық мансап орталығы"]),
+        ("Президент тапсырмасына сәйкес 2026 жылға дейін 300 мектеп салынуы керек.", [None]),
+        ("42 мектепке жауапты адамды бекітуді тапсырамын.", [None]),
+        ("Тапсырма № 2: Қаржы басқармасына – 20 мамырға дейін қаражат бөлу.", ["Қаржы басқармасы"]),
+        (
+            "Oblys ákimi densaýlyq saqtaý jáne bilim basqarmalaryna mektepterdi tekserýdi tapsyrdy.",
+            ["densaýlyq saqtaý basqarmasy jáne bilim basqarmasy"],
+        ),
+    ],
+)
+def test_who_gets_a_thing_is_not_told(text, expected):
+    assert [one.addressee for one in read(text, DAY).instructions] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Алдағы жылы:\n- 3 мектептің құрылысын бастаймыз;\n- саябақ құру жоспарлануда.\n",
+            [("commitment", "біз", "Алдағы жылы"), ("commitment", None, "Алдағы жылы")],
+        ),
+        (
+            "В следующем году:\n- построим 3 школы;\n- планируется создать парк.\n",
+            [("commitment", "мы", "В следующем году"), ("commitment", None, "В следующем году")],
+        ),
+        ("2024 жылы:\n- 3 мектеп салынды;\n- 12 көше жөнделді.\n", []),
+        ("В 2024 году:\n- построено 3 школы;\n", []),
+    ],
+)
+def test_points_under_a_term_are_plans(text, expected):
+    assert [(one.type, one.addressee, one.deadline) for one in read(text, DAY).instructions] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "deadline"),
+    [
+        ("Руководителям школ запрещено собирать деньги.", "запрещено собирать деньги", None),
+        ("Больше откладывать нельзя.", "Больше откладывать нельзя", None),
+        ("«Надо вывезти мусор. Срок – неделя», – сказал аким.", "вывезти мусор", "неделя"),
+        (
+            "Управлению финансов представить отчёт за 2024 год до 15 января.",
+            "представить отчёт за 2024 год",
+            "до 15 января",
+        ),
+    ],
+)
+def test_bans_and_terms_in_speech(text, action, deadline):
+    (one,) = read(text).instructions
+    assert (one.action, one.deadline) == (action, deadline)

@@ -69,6 +69,8 @@ def named_in_dative(text: str, start: int, end: int) -> tuple[int, int] | None:
 def told_before_colon(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The offices that words are said to: «Үкімет басшысы министрлер мен әкімдерге: … доғарыңыздар»."""
     colon = text.find(":", start, end)
+    quoted = text.find(" «", start, end)
+    colon = quoted if colon < 0 else colon
     places = told_phrases(text, start, colon) if colon > 0 else []
     return places[-1] if places and places[-1][1] == colon else None
 

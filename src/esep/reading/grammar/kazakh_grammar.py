@@ -39,6 +39,10 @@ _WHERE = ("да", "де", "та", "те")
 _OF_PLACE = ("лық", "лік", "дық", "дік", "тық", "тік")
 
 _OF_PLACE_NAMED = re.compile(r"(?:аудан|облыс|қала|округ|ауыл|кент)(?:с?[ыі])(?:н[ыі]ң)?$")
+_OWNED_ACT = re.compile(
+    r"(?:тапсырма|бастама|шешім|қаулы|жарлы[қғ]|өкім|бұйры[қғ]|жолдау|нұсқау|ескертпе|ұсыны[см])(?:с?[ыі])[нмд]?\w*$"
+)
+"""«Президент тапсырмасына сәйкес»: the act is his, and he does not act here."""
 _MADE_OF = ("лы", "лі", "ды", "ді", "ты", "ті")
 _OF_A_TIME = frozenset(
     ["жазғы", "қысқы", "күзгі", "көктемгі", "қазіргі", "бүгінгі", "ертеңгі", "алдағы", "ішкі", "сыртқы"]
@@ -148,7 +152,7 @@ def subject_phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
             continue  # ««Жол» ЖШС бас директоры»
         if following in words("kk").postpositions or _is_owned(following) or _IS_TO_BE.match(following):
             continue
-        if _is_owned_place(following):
+        if _is_owned_place(following) or _OWNED_ACT.match(following):
             continue
         if _is_owned_actor(following) or _is_object(found, index) or _is_mere_adjective(found, index):
             continue

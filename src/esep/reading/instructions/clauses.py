@@ -290,7 +290,8 @@ def _openings(language: TextLanguage) -> re.Pattern[str]:
     bare = r"\d{1,2}(?:\.\d{1,2}){1,2}(?=\s+«?(?-i:[А-ЯЁӘҒҚҢӨҰҮҺІ]))"
     number = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]|{bare}|[а-яa-zәғқңөұүһі]\))\s+"
     stamps = "|".join(words(language).stamps)
-    opening = rf"[\s«\"–—-]*(?:{number}|[{PICTURES}]+\s*|{stamps}|(?:{'|'.join(known)})(?:,\s*|\s+))"
+    task = r"(?:тапсырма|поручение)\s*(?:№\s*)?\d{0,3}\s*:\s*"
+    opening = rf"[\s«\"–—-]*(?:{number}|{task}|[{PICTURES}]+\s*|{stamps}|(?:{'|'.join(known)})(?:,\s*|\s+))"
     return re.compile(opening, re.IGNORECASE)
 
 

@@ -148,7 +148,7 @@ def _deadlines(
     until = 0
     for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
         this_year = _OF_THIS_YEAR.match(text, end)
-        if language == "ru" and _is_of_readiness(text, start, end):
+        if language == "ru" and (_is_of_readiness(text, start, end) or _OF_YEAR.match(text, start)):
             continue
         if start >= until and (text.endswith(_TILL_WHICH, start, end) or text.startswith(_FOR_WHICH, end)):
             until = end
@@ -287,6 +287,8 @@ def _week_within(written: str, language: TextLanguage, reference: datetime.date)
     return Span(monday, monday + datetime.timedelta(days=6))
 
 
+_OF_YEAR = re.compile(r"за\s+20\d\d\s+год\b", re.IGNORECASE)
+"""«отчёт за 2024 год»: of what it tells, not by when."""
 _RUNS_FOR = re.compile(
     r"\b(?:бюджет|план|программ|стратеги|концепци|прогноз)\w*\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )

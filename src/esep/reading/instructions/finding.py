@@ -18,6 +18,7 @@ from esep.reading.instructions.lists import (
     Mark,
     is_object,
     is_own_decision,
+    is_planned,
     is_task,
     is_telling,
     is_told_first,
@@ -167,6 +168,8 @@ class _Reader:
 
     def _of_heading(self, sentence: Sentence, heading: Heading, signs: Signs) -> list[Instruction]:
         """The point of a list whose heading tells whom, or that someone is told."""
+        if heading.type == "commitment":
+            return [self.maker.point(sentence, heading)] if is_planned(sentence) else []
         is_named = heading.takes_objects and sentence.language == "ru" and is_object(sentence)
         if not (is_task(sentence) or is_named) or is_own_decision(sentence):
             return []

@@ -77,6 +77,9 @@ def heading_of(maker: Maker, sentence: Sentence, mark: Mark | None, issuer: Spea
             sentence.end,
             term=_term_of_points(clause, terms, told["addressees"], begin),
         )
+    if terms and all(one.is_ahead for one in terms) and not _blanked(text, terms)[begin:].strip(" ,"):
+        term = term_fields(clause, terms)
+        return Heading(mark, "commitment", None, (), issuer, sentence.start, sentence.end, term=term)
     resolved = _resolved(language).search(text)
     if resolved is not None:
         teller = _decides(maker, clause, resolved.start(), language) or issuer

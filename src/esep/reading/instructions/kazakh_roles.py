@@ -292,6 +292,7 @@ _OWED = re.compile(r"\b\w+(?:[уү]|ю)(?:ы|і)\s+(?:керек|қажет|ти
 
 _NOTED = re.compile(r"\s+назарына\s*:", re.IGNORECASE)
 """«Аудан әкімінің назарына: … қабылдасын»."""
+_IMPERATIVE = "order_imperative"
 _LET_BE_WARNED = "ескертілсін"
 _LET_BE_DONE = re.compile(r"(?:[ыі]л|[ыі]н|л[ае]н|д[ае]л|т[ае]л)с[ыі]н$")
 
@@ -304,13 +305,29 @@ def _case(candidate: Candidate) -> Case:
 def _told(candidate: Candidate, begin: int) -> tuple[int, int] | None:
     text, end = candidate.text, candidate.trigger.start()
     told = told_phrase(text, begin, end, _case(candidate))
+    if told is not None and _is_recipient(text, begin, told, end):
+        return None
     is_place = told is not None and _ONE_PLACE.search(text, *told) is not None
     return None if is_place and _GIVEN.search(text, begin, end) else told
 
 
+def _is_recipient(text: str, begin: int, told: tuple[int, int], end: int) -> bool:
+    """Whether a thing is given to the body: «тізімін орталыққа беру», not «басқармаға тізімін беру»."""
+    return _HANDED.match(text, told[1], end) is not None and _THING.search(text, begin, told[0]) is not None
+
+
+_HANDED = re.compile(r"\s+(?:беру|жолдау|ұсыну|енгізу|жіберу|жеткізу|өткізу)(?:ді)?\s")
+_THING = re.compile(r"\w(?:ын|ін|ды|ді|ты|ті|ны|ні)\s+(?:[^\W\d]+\s+){0,3}$")
+"""What is handed stands before the one who gets it, in the accusative."""
 _ONE_PLACE = re.compile(r"(?:өңірге|өңіріне|облысқа|облысына)$", re.IGNORECASE)
 _GIVEN = re.compile(r"\b(?:бөлу|беру|көрсету|жеткізу|жіберу|тарту)(?:ді)?\s*$")
 """«Торғай өңіріне қаражат бөлуді тапсырды»: the region gets it, and is not told."""
+
+
+def ours(text: str) -> Named | None:
+    """We, where the last verb says that we act: «3 мектеп саламыз»."""
+    own = first_person_plural(text, len(text))
+    return Named(*own, "we") if own is not None else None
 
 
 def _is_told_by_someone(candidate: Candidate) -> bool:
@@ -325,6 +342,12 @@ def issuer(candidate: Candidate, begin: int) -> Named | None:
         place = genitive_phrase(text, begin, trigger.start())
         if place is not None:
             return Named(*place, "genitive")
+    if pattern.name == _IMPERATIVE:
+        told = told_before_colon(text, begin, trigger.start())
+        teller = subject_phrases(text, begin, told[0])[:1] if told is not None else []
+        if told is None or not teller:
+            return None
+        return Named(teller[0][0], named_behind(text, teller[0][1], told[0]), "nominative")
     if not pattern.tells:
         return None
     if pattern.type == "commitment":
@@ -353,6 +376,8 @@ def action(candidate: Candidate, begin: int) -> tuple[int, int]:
     start = place[1] if place else begin
     noted = _NOTED.search(text, begin, trigger.start())
     start = noted.end() if noted is not None else start
+    told = told_before_colon(text, begin, trigger.start()) if candidate.pattern.name == _IMPERATIVE else None
+    start = told[1] if told is not None else start  # «әкім басшыға «… бітіріңіз» деп ескертті»
     if _NOUN_OF_TASK.match(trigger.group()):
         about = _ABOUT.search(text, start, end)
         end = about.start() if about is not None else end

@@ -40,6 +40,8 @@ def _label(language: TextLanguage) -> re.Pattern[str]:
     )
 
 
+_SAID = re.compile(r"[»\"”]?\s*,\s*[–—-]\s")
+"""Ends what somebody says: «Срок – неделя», – сказал аким."""
 _INITIAL = re.compile(r"(?:^|[\s.])[А-ЯЁӘҒҚҢӨҰҮҺІ]$")
 """Ends a name: «Касенов Д.К.»; the full stop is the initial's."""
 _VALUE_EDGE = " \t\n\xa0.,;()–—-"
@@ -54,7 +56,8 @@ def labels_of(sentence: Sentence) -> list[Label]:
     ends = [*(one.start() for one in found[1:]), len(text)]
     labels: list[Label] = []
     for one, end in zip(found, ends, strict=False):
-        value = text[one.end() : end]
+        said = _SAID.search(text, one.end(), end)
+        value = text[one.end() : said.start() if said is not None else end]
         stop = one.end() + len(value.rstrip(_VALUE_EDGE))
         stop += _INITIAL.search(text, one.end(), stop) is not None and text[stop : stop + 1] == "."
         closed = _is_closed(text, one.end(), stop)

@@ -10,7 +10,15 @@ from typing import Any, Literal
 
 from esep.reading.grammar.instruction_words import words
 from esep.reading.grammar.kazakh_grammar import object_phrase, told_phrase
-from esep.reading.grammar.russian_grammar import dative_phrase, first_finite_verb, infinitives, is_a, tokens
+from esep.reading.grammar.kazakh_predicates import has_future_end
+from esep.reading.grammar.russian_grammar import (
+    dative_phrase,
+    first_finite_verb,
+    has_future,
+    infinitives,
+    is_a,
+    tokens,
+)
 from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instruction import Addressee, InstructionType
 from esep.reading.instructions.clauses import PICTURES, Speaker, without_opening
@@ -31,6 +39,7 @@ _INLINE = re.compile(r"(?<=[:;,.])\s*(?=(?:\d{1,2}|[а-я])\)\s)|(?<=:)\s+(?=\d{
 _ENDS_IN_NUMBER = re.compile(r"\d\.")
 _NEXT_NUMBER = re.compile(r"(?:^|(?<=[:.;])\s+)\d{1,2}\.$")
 _SEMICOLON = re.compile(r"(?<=[:;])\s+")
+_TASK_NUMBER = re.compile(r"(?:тапсырма|поручение)\s*(?:№\s*)?\d{1,3}\s*:", re.IGNORECASE)
 _PICTURE = re.compile(f"[{PICTURES}]")
 _BULLETS = "–—-•▪●*·"
 _MOST_WORDS_TO_INFINITIVE = 10
@@ -120,7 +129,7 @@ def mark_of(text: str, sentence: Sentence) -> Mark | None:
         return "letter"
     if found is not None and (found["deep"] or found["end"]):  # «- 12 мектепке …» has no number
         return "bracket" if ")" in found["end"] else "deep" if found["deep"] else "number"
-    if _PICTURE.match(sentence.text) is not None:
+    if _PICTURE.match(sentence.text) is not None or _TASK_NUMBER.match(sentence.text) is not None:
         return "bullet"
     before = text[max(0, sentence.start - 4) : sentence.start].rstrip(" \t\xa0")
     return "bullet" if before[-1:] and before[-1] in _BULLETS else None
@@ -181,6 +190,19 @@ def is_task(sentence: Sentence) -> bool:
     return not is_told and first_finite_verb(text, begin, first) is None
 
 
+def is_planned(sentence: Sentence) -> bool:
+    """Whether a point tells what will be or is planned: «3 мектеп саламыз», «планируется создать парк»."""
+    if _PLANNED[sentence.language].search(sentence.text) is not None:
+        return True
+    return has_future_end(sentence.text) if sentence.language == "kk" else has_future(sentence.text)
+
+
+_PLANNED: dict[TextLanguage, re.Pattern[str]] = {
+    "kk": re.compile(r"\b(?:жоспарлан|көздел|қарастырыл)(?:уда|ған|ген|ып\s+отыр|іп\s+отыр)[\s.;]*$"),
+    "ru": re.compile(r"\b(?:планируется|запланирован\w*|намечен\w*|предусмотрен\w*)\b"),
+}
+
+
 def is_told_first(sentence: Sentence) -> bool:
     """Whether a Kazakh point begins with an office in the dative and ends with what it must do to something.
 
@@ -192,10 +214,12 @@ def is_told_first(sentence: Sentence) -> bool:
     begin = without_opening(text, "kk")
     if named_and_set_off(text, begin) is not None:
         return True
-    if _GIVING.search(end) is not None:
-        return False
     told = told_phrase(text, begin, len(text))
     if told is None or text[begin : told[0]].strip(" «–—-"):
+        return False
+    if _SET_OFF.match(text, told[1]) is not None:
+        return True
+    if _GIVING.search(end) is not None:
         return False
     return object_phrase(text, told[1], len(text)) is not None
 
@@ -210,6 +234,7 @@ _BIG = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
 _INITIALS_FIRST = rf"(?:{_BIG}\.\s?){{1,2}}{_BIG}[\w-]+"
 _INITIALS_LAST = rf"{_BIG}[\w-]+\s+{_BIG}\.(?:\s?{_BIG}\.)?"
 _OFFICIAL = re.compile(rf"((?:[^\W\d]+\s+){{1,5}}?(?:{_INITIALS_FIRST}|{_INITIALS_LAST}))\s*(?:\s[–—-]|:)\s")
+_SET_OFF = re.compile(r"\s+[–—-]\s|\s*:\s")
 _KAZAKH_ACTION = re.compile(r"\b\w{2,}(?:[уү]|ю)(?:\s*\([^()]*\))?[\s»\"”.;,!]*$")
 _GIVING = re.compile(
     r"\b(?:енгізу|беру|ұсыну|жіберу|жолдау|хабарлау|баяндау|көрсету|табыстау|тапсыру|жеткізу|бөлу|жүктеу|жасау)[\s»\"”.;,!]*$"

@@ -354,6 +354,9 @@ class Maker:
         if language == "kk" and not (heading and heading.addressees):
             own = _named_first(piece.text)
             told = self.told(piece, own, language) if own is not None else told
+        if heading is not None and heading.type == "commitment":
+            ours = kazakh_roles.ours(piece.text) if language == "kk" else russian_roles.ours(piece.text)
+            told = self.told(piece, ours, language)
         told = told or {"addressee": None, "addressees": ()}
         made = Instruction(
             start=piece.start,

@@ -23,6 +23,7 @@ Need = Literal[
     "task",
     "object",
     "told",
+    "banned",
     "subject",
     "deadline",
     "future",

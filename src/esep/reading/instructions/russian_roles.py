@@ -70,6 +70,8 @@ def is_instruction(candidate: Candidate) -> bool:
         case "told":
             first = _first_infinitive(text, 0)
             return first < len(text) and dative_phrase(text, 0, first) is not None
+        case "banned":
+            return has_infinitive(text) and dative_phrase(text, 0, _last_infinitive(text)) is not None
         case "future":
             return has_future(text)
         case "statement":
@@ -156,6 +158,10 @@ _COMMA = re.compile(r"\s*,\s*")
 
 
 _HOW = re.compile(r"\bв\s+(?:\w+\s+){1,3}порядке\b|\bне\s*$|\([^()]*\)", re.IGNORECASE)
+
+
+def _last_infinitive(text: str) -> int:
+    return infinitives(text)[-1]
 
 
 def _first_infinitive(text: str, start: int) -> int:
@@ -343,6 +349,11 @@ def _subject(candidate: Candidate, begin: int) -> Named | None:
 _UNDECLINED = ("и.о", "врио", "вр.и.о")
 
 
+def ours(text: str) -> Named | None:
+    """We, where a verb says that we shall act: «построим 3 школы»."""
+    return _named(own_future(text), "we")
+
+
 def _who_acts(text: str, begin: int, end: int) -> tuple[int, int] | None:
     """The first subject that is not set off by a colon: «Асан Усенов: к 2029 году сёла должны …» he says."""
     place = subject_phrase(text, begin, end)
@@ -391,6 +402,11 @@ def action(candidate: Candidate, end: int) -> tuple[int, int]:
     if (pattern.addressee == "subject" and pattern.type != "order") or pattern.type == "commitment":
         begin = _begin_of_passive(candidate)
         return _with_denial(text, trigger.start()) if begin is None else begin, end
+    if pattern.needs == "banned":
+        return trigger.start(), end
+    is_last = _first_infinitive(text, trigger.end()) >= len(text)
+    if trigger.group().lower() in _DENIES and is_last and _first_infinitive(text, 0) < trigger.start():
+        return _with_denial(text, _first_infinitive(text, 0)), end  # «больше откладывать нельзя»
     if trigger.group().lower() in _DENIES:
         return _with_denial(text, trigger.start()), end
     if pattern.type == "obligation" and (acted_on := _object_before(candidate)) is not None:

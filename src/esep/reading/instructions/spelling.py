@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from esep.language.making import remade
 from esep.reading.instruction import Addressee, Extent, Instruction
@@ -22,14 +23,15 @@ def as_spelled(folded: Instruction, put: Instruction, places: PlaceMap, text: st
     """
     if len(_LATIN.findall(put.quote)) <= len(_CYRILLIC.findall(put.quote)):
         return put
+    letters = _letters(folded, places, text)
     addressees = tuple(
-        remade(new, name=_name(old.name, old, places, text))
+        remade(new, name=_name(old.name, old, places, text, letters))
         for old, new in zip(folded.addressees, put.addressees, strict=True)
     )
     return remade(
         put,
         addressees=addressees,
-        addressee=_joined(folded, places, text),
+        addressee=_joined(folded, places, text, letters),
         issuer=_words(put.issuer, put.issuer_span, text),
         action=_words(put.action, put.action_span, text) or put.action,
         object=_words(put.object, put.object_span, text),
@@ -41,7 +43,13 @@ def _words(said: str | None, span: Extent | None, text: str) -> str | None:
     return said if said is None or span is None else text[span[0] : span[1]]
 
 
-def _joined(folded: Instruction, places: PlaceMap, text: str) -> str | None:
+def _letters(folded: Instruction, places: PlaceMap, text: str) -> Mapping[str, str]:
+    """How ``text`` writes each letter of the instruction."""
+    starts = enumerate(folded.quote, folded.start)
+    return {letter: text[places.start(at) : places.end(at + 1)] for at, letter in starts}
+
+
+def _joined(folded: Instruction, places: PlaceMap, text: str, letters: Mapping[str, str]) -> str | None:
     """The whole addressee: its bodies in the nominative, and what stands between them as it stands."""
     if folded.addressee is None or not folded.addressees:
         return folded.addressee
@@ -50,19 +58,22 @@ def _joined(folded: Instruction, places: PlaceMap, text: str) -> str | None:
         if folded.language == "kk" and acts_jointly(one):
             continue
         between = text[places.start(position) : places.start(one.start)] if position < one.start else ""
-        result += between + _name(one.name, one, places, text)
+        result += between + _name(one.name, one, places, text, letters)
         position = one.end
     return result
 
 
-def _name(name: str, one: Addressee, places: PlaceMap, text: str) -> str:
-    """The name in the letters of ``text``: each word of it is a beginning of a word of the quote."""
+def _name(name: str, one: Addressee, places: PlaceMap, text: str, letters: Mapping[str, str]) -> str:
+    """The name in the letters of ``text``: each word of it is a beginning of a word of the quote.
+
+    Other words, as the head that several bodies share, are spelled letter by letter.
+    """
     result, position = "", 0
     for word, quoted in zip(_WORD.finditer(name), _WORD.finditer(one.quote), strict=False):
         if not quoted.group().startswith(word.group()):
-            return name
+            break
         start = one.start + quoted.start()
         spelled = text[places.start(start) : places.end(start + len(word.group()))]
         result += name[position : word.start()] + spelled
         position = word.end()
-    return result + name[position:]
+    return result + "".join(letters.get(letter, letter) for letter in name[position:])
