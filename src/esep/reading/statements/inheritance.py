@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from esep.language import is_measure
 from esep.reading.grammar.counted_words import noun_unit
-from esep.reading.sentences.passage import Draft
+from esep.reading.sentences.passage import DASHES, Draft
 from esep.reading.statements.bare_numbers import is_one_clause, is_spent, is_sum_of_money
 from esep.reading.statements.figures_before import (
     figure_before,
@@ -75,9 +75,27 @@ def _take_total(draft: Draft, before: Sequence[Draft]) -> None:
     if total is None and draft.quantity.possessive:
         near = figure_before(draft, before)
         total = near if near is not None and is_possessed_part(draft, near) else None
+    total = total or _measured_before(draft, before)
     if total is not None and total.unit not in (None, draft.unit):
         draft.unit, draft.noun, draft.qualifiers = total.unit, total.noun, ()
         draft.rules.append("noun of the total")
+
+
+def _measured_before(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«214 км – республикалық, 373 – жергілікті жол»: both are measured, each named behind a dash."""
+    last = before[-1] if before else None
+    if (
+        last is None
+        or last.passage is not draft.passage
+        or not is_measure(last.unit)
+        or last.unit in RELATIVE
+    ):
+        return None
+    tokens = draft.passage.tokens
+    between = tokens[last.last : draft.first]
+    signs = [token.text for token in between if token.kind == "sign"]
+    is_bare = draft.after_number == draft.number + 1
+    return last if is_bare and between and between[0].text in DASHES and signs[1:] == [","] else None
 
 
 def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> None:

@@ -41,6 +41,9 @@ _ALL_OF = frozenset(["общего", "общей", "всех"])
 """«из общего числа 12 500 занятых»."""
 _NAME = 2
 """Tokens before a percentage in which an index is named, with a dash."""
+_POINTING = frozenset(["оның", "соның", "олардың", "солардың", "бұлардың", "осының", "мұның"])
+_STEM = 4
+"""Letters by which the forms of a noun are alike."""
 _NEAR = 25
 """Characters between «оның» and the number for it to speak of a part of anything countable."""
 
@@ -104,7 +107,7 @@ def _genitive(draft: Draft, before: Before) -> Draft | None:
         between = between[:-1]
     if len(between) > _OWNED or any(token.kind != "word" for token in between):
         return None
-    genitive = owner.case == "genitive" if not between else between[-1].key.endswith(GENITIVES)
+    genitive = owner.case in ("genitive", "ablative") if not between else between[-1].key.endswith(GENITIVES)
     is_part = draft.quantity.possessive or draft.unit == "share"
     alike = draft.unit in RELATIVE or draft.unit == owner.unit or not is_measure(owner.unit)
     # «120 кәсіпкердің 135-і» is told as a part though it cannot be one: the text errs
@@ -321,7 +324,18 @@ def _share_of_figure(draft: Draft, before: Before) -> Draft | None:
     tokens = draft.passage.tokens
     following = tokens[draft.last] if draft.last < len(tokens) else None
     names_whole = following is not None and following.kind == "word" and _is_whole(draft, following.text)
+    names_whole = names_whole or _is_of_another(draft, before)
     return wholes[-1] if wholes and not names_whole else None
+
+
+def _is_of_another(draft: Draft, before: Before) -> bool:
+    """«96 мың гектар егілді, бұл жоспардың бестен бірі»: a whole in the genitive before the share."""
+    if draft.passage.sentence.language != "kk" or not draft.first:
+        return False
+    owner = draft.passage.tokens[draft.first - 1]
+    if owner.kind != "word" or not owner.key.endswith(GENITIVES) or owner.key in _POINTING:
+        return False
+    return not any(d.noun and owner.key.startswith(d.noun[:_STEM].lower()) for d in before.same)
 
 
 def _is_whole(draft: Draft, word: str) -> bool:

@@ -278,4 +278,6 @@ def _changed_from(draft: Draft, before: Sequence[Draft]) -> Draft | None:
         )
         return start if said and between in ([], ["до"]) else None
     follows = start.case == "ablative" and start.approximation is None and not between
+    if draft.quantity.possessive and draft.case != "dative":
+        return None  # «102,6 млрд теңгеден 91,4 млрд теңгесі»: some of it
     return start if follows and draft.case in ("dative", None, "nominative") else None

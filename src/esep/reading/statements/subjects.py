@@ -22,6 +22,8 @@ _SEPARATORS = frozenset([",", ";", "(", ")", ":"])
 _JOINS = (",", "и", "және", "мен", "–", "—", "-")
 _SUBJECT_REACH = 14
 _CASES_OF_SUBJECT = (None, "nominative", "genitive", "accusative")
+_ACCOUNT = frozenset(["счет", "счёт"])
+_AT_THE_COST = "есебінен"
 _NUMBER = frozenset(["саны", "санының"])
 _BEFORE_BRACKETS = frozenset("(%")
 _PEOPLE = ("ғандар", "гендер", "қандар", "кендер", "атындар", "етіндер")
@@ -58,9 +60,9 @@ def subject_of(draft: Draft) -> UnitMatch | None:
     # «мектептердің 85 пайызы немесе 340-ы»: some of them are counted, and no percent
     before = (q.end for q in reversed(passage.quantities) if q.end <= draft.start)
     share_before = next(before, None) if language == "kk" and draft.quantity.possessive else None
-    at = first
+    at, paid = first, _paid_from(tokens, first, draft.first)
     while at < draft.first:
-        hidden = any(start <= tokens[at].start < end for start, end in passage.masked)
+        hidden = at in paid or any(start <= tokens[at].start < end for start, end in passage.masked)
         hidden = hidden or tokens[at].end == share_before
         found = None if hidden else _counted_at(tokens, at, language)
         if found is not None and found.last <= draft.first and len(tokens[at].text) > 2:
@@ -70,6 +72,16 @@ def subject_of(draft: Draft) -> UnitMatch | None:
     if best is not None and is_labelled(draft) and (is_measure(best.code) or best.code in _NO_LABELS):
         return None
     return best or _number_of(draft) or (_who_are_told(draft) if language == "kk" else None)
+
+
+def _paid_from(tokens: Sequence[Token], first: int, last: int) -> range:
+    """«за счет средств организаций – 296», «ұйымдар есебінен – 296»: who pays, and not what is counted."""
+    for at in range(first, last):
+        if tokens[at].key in _ACCOUNT and at and tokens[at - 1].key == "за":
+            return range(at, last)
+        if tokens[at].key == _AT_THE_COST:
+            return range(first, at)
+    return range(0)
 
 
 def _who_are_told(draft: Draft) -> UnitMatch | None:
