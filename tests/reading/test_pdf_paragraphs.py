@@ -106,3 +106,32 @@ def test_a_title_in_the_middle_goes_on_in_small_letters(tmp_path: Path) -> None:
 )
 def test_a_line_in_the_middle_is_one_of_its_own(title: list[str], tmp_path: Path) -> None:
     assert centred(tmp_path / "two.pdf", title)[:2] == title
+
+
+def sized(path: Path, lines: list[tuple[int, int, int, str]]) -> list[str]:
+    """The paragraphs of a page with these lines: size of letters, left edge, base, text."""
+    canvas = Canvas(str(path))
+    for size, left, base, text in lines:
+        canvas.setFont(kazakh_font(), size)
+        canvas.drawString(left, base, text)
+    canvas.save()
+    return read_document(path).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            [(34, 50, 700, "48,9 мың"), (12, 50, 670, "жаңа жұмыс орны ашылды")],
+            ["48,9 мың жаңа жұмыс орны ашылды"],
+        ),
+        ([(34, 50, 700, "12 млрд"), (12, 50, 670, "теңге игерілді")], ["12 млрд теңге игерілді"]),
+        ([(34, 50, 700, "48,9 мың"), (12, 50, 670, "Есеп")], ["48,9 мың", "Есеп"]),
+        ([(12, 50, 700, "48,9"), (12, 50, 670, "мың адам")], ["48,9", "мың адам"]),
+        ([(34, 50, 700, "48,9 мың"), (12, 50, 500, "жаңа жұмыс орны")], ["48,9 мың", "жаңа жұмыс орны"]),
+    ],
+)
+def test_a_large_number_goes_with_the_label_below_it(
+    lines: list[tuple[int, int, int, str]], said: list[str], tmp_path: Path
+) -> None:
+    assert sized(tmp_path / "slide.pdf", lines) == said

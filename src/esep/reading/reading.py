@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from esep.reading.documents.tables import Table, tables_in
+from esep.reading.documents.spaced_tables import spaced_tables_in
+from esep.reading.documents.tables import Table, tables_beside
 from esep.reading.grammar.sentence_language import TextLanguage
 from esep.reading.instruction import Extent, Instruction
 from esep.reading.instructions.doubts import doubts_of_terms
@@ -68,7 +69,7 @@ def read(
     ``reference`` is the day of the text; it fixes the year of terms such as «до 1 декабря». Without it the
     text is read by the day that it gives itself in its first lines, else by the day on which it was
     ``published``, if that is known.
-    ``tables`` are those of its document; by default those that the text writes with ``|`` or tabs.
+    ``tables`` are those of its document; by default those that the text writes with ``|``, tabs or spaces.
     ``bodies`` is the region's register of bodies; it gives addressees and issuers their codes.
     """
     folded, places = fold_text(text)
@@ -76,7 +77,10 @@ def read(
     reference = stated.day if stated is not None else reference or published
     sentences = split_sentences(folded)
     language = _main_language(sentences)
-    given = tables_in(folded) if tables is None else [table_in_folded(table, places) for table in tables]
+    given = [
+        table_in_folded(table, places) for table in (spaced_tables_in(text) if tables is None else tables)
+    ]
+    given = tables_beside(folded, given) if tables is None else given
     known, sentences = without_doubtful(given, sentences)
     cut = cut_out(folded, known, sentences, language)
     passages = passages_of(cut.prose)

@@ -19,7 +19,8 @@ from esep.reading.documents.limits import (
     LARGEST_TEXT,
     LARGEST_TEXT_FILE,
 )
-from esep.reading.documents.tables import Table, tables_beside, tables_in
+from esep.reading.documents.spaced_tables import spaced_tables_in
+from esep.reading.documents.tables import Table, tables_beside
 from esep.reading.documents.written_text import composed
 
 _, _n = messages_of("esep.reading")
@@ -145,7 +146,8 @@ def _part(name: str) -> Any:
 def _read_txt(path: Path, content: bytes) -> Document:
     text, encoding = decode(content, path.name)
     text = composed(text)
-    return Document(path, text, "txt", encoding, tables=tuple(tables_in(text)))
+    tables = tables_beside(text, spaced_tables_in(text))
+    return Document(path, text, "txt", encoding, tables=tuple(tables))
 
 
 def _read_html(path: Path, content: bytes) -> Document:

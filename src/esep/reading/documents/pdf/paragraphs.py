@@ -25,12 +25,15 @@ WIDE_STEP = 1.5
 OTHER_SIZE = 0.1
 """A line whose letters are larger or smaller by this share than those above begins a paragraph."""
 
+LABEL_REACH = 2.0
+"""Heights of its letters below a large number within which its label stands."""
 OFF_CENTRE = 2.0
 """Points by which the middles of the lines of a centred title may differ."""
 SAME_EDGE = 1.0
 """Points by which the left edges of lines of one paragraph may differ."""
 
 _DASHES = "–—-"
+_NUMBER = re.compile(r"[$€>~]?\d[\d \u00a0]*(?:[.,]\d+)?\+?%?(?: ?(?:мың|тыс|млн|млрд|трлн)\.?)?")
 _ENDS = ".;:!?"
 _ITEM = re.compile(r"(?:[–—•▪●*-]\s|\d{1,3}[.)]\s)")
 
@@ -74,7 +77,7 @@ class _Measure:
             _goes_on_below(line, above) or self._goes_on_centred(line, above)
         ):
             return True
-        if above is not None and abs(line.height - above.height) > OTHER_SIZE * above.height:
+        if above is not None and _is_other_size(line, above):
             return True
         return above is not None and above.base - line.base > WIDE_STEP * self.step > 0
 
@@ -89,6 +92,19 @@ class _Measure:
         is_centred = abs(line.left + line.right - above.left - above.right) < 2 * OFF_CENTRE
         free = self.width - (above.right - above.left) - SPACE * line.height
         return is_centred and free <= line.first_word
+
+
+def _is_other_size(line: Line, above: Line) -> bool:
+    return abs(line.height - above.height) > OTHER_SIZE * above.height
+
+
+def _is_label_of(line: Line, number: Line) -> bool:
+    """Whether a line in smaller letters says what the number over it counts: «48,9 мың» over «жұмыс орны»."""
+    if _NUMBER.fullmatch(number.text) is None or line.height > number.height * (1 - OTHER_SIZE):
+        return False
+    is_below = 0 < number.base - line.base < LABEL_REACH * number.height
+    is_over = line.left < number.right and number.left < line.right
+    return is_below and is_over and line.text[0].islower() and not any(map(str.isdigit, line.text))
 
 
 def _is_dash_within(line: Line, above: Line | None) -> bool:
@@ -125,7 +141,10 @@ def written(pages: Sequence[Sequence[Column]], words: frozenset[str]) -> PdfText
                     before, above = line, None
                     continue
                 ended = before is None or anew or before_in.ends_paragraph(before, line)
-                if before is None or ended or measure.begins_paragraph(line, above):
+                ended = ended or (above is None and before is not None and _is_other_size(line, before))
+                if above is not None and _is_label_of(line, above):
+                    writing.add(f" {without_hyphen(line.text)}")
+                elif before is None or ended or measure.begins_paragraph(line, above):
                     writing.paragraph(without_hyphen(line.text))
                 else:
                     writing.add(joint(before.text, line.text, words) + without_hyphen(line.text))
