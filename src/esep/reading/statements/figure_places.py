@@ -14,6 +14,7 @@ from esep.reading.statements.named_places import (
     innermost,
     is_dateline,
     is_listed,
+    level_said,
     pattern,
     places_in,
     said_inside,
@@ -149,6 +150,10 @@ def _place_of(
     if not found:
         return _known(draft, outside, inside)
     before = [mention for mention in found if mention.start < offset]
+    told = last.end - passage.sentence.start if last is not None and last.passage is passage else 0
+    level = level_said(passage, max(told, before[-1].end if before else 0), offset)
+    if level is not None:
+        return None if level == "country" else _region_of(found, outside)
     if not before:
         place = _own(draft, innermost(found[0], found), within)
         between = passage.folded[offset : found[0].start]
@@ -168,6 +173,14 @@ def _place_of(
         if item is not None or _is_elsewhere(draft, last, before[-1]):
             return item
     return _own(draft, innermost(before[-1], before), within)
+
+
+def _region_of(found: Sequence[Mention], outside: Place | None) -> Place | None:
+    """The region that is known from outside, or in which all places lie that the sentence names."""
+    if outside is not None:
+        return outside.region
+    regions = {place.region for mention in found for place in mention.candidates}
+    return regions.pop() if len(regions) == 1 else None
 
 
 def _named_behind(draft: Draft, found: Sequence[Mention]) -> Mention | None:

@@ -152,6 +152,23 @@ def said_inside(passage: Passage) -> Inside | None:
     return Inside(words[tokens[at].key], tokens[at].start - passage.sentence.start)
 
 
+def level_said(passage: Passage, start: int, end: int) -> str | None:
+    """Whether a part of the sentence that opens between two offsets tells of the "country" or the "region".
+
+    «…, облыс бойынша 45», «в районе – 5, в области – 40»: the last of them; None where there is none.
+    """
+    found = list(_levels(passage.sentence.language).finditer(passage.folded, start, end))
+    return found[-1].lastgroup if found else None
+
+
+@cache
+def _levels(language: TextLanguage) -> re.Pattern[str]:
+    said = "|".join(f"(?P<{name}>{written})" for name, written in _words()[language]["level"].items())
+    return re.compile(
+        rf"(?:^|[,;:(–—]\s|\b(?:а|и|но|ал|жалпы|всего|барлығы)\s)\s*(?:{said})\b(?! [а-яё]+(?:ния|ции|тва)\b)"
+    )
+
+
 @cache
 def _inside_words(language: TextLanguage) -> dict[str, str]:
     said = _words()[language]["inside"]
