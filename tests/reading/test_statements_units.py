@@ -7,6 +7,17 @@ import pytest
 from esep.reading import read
 
 COUNTED = [
+    ("Введена поликлиника на 3425 посещений в смену.", [("3425 посещений", "visit/shift", "посещение")]),
+    ("Ауылда 68 886 құс ұстайды.", [("68 886 құс", "head", "құс")]),
+    (
+        "Орман алқабында 2 млрд, елді мекендерде 15 млн ағаш отырғызылды.",
+        [("2 млрд", None, "ағаш"), ("15 млн ағаш", None, "ағаш")],
+    ),
+    (
+        "Ауылға 2 млрд, қалаға 15 млн теңге бөлінді.",
+        [("2 млрд", "KZT", "теңге"), ("15 млн теңге", "KZT", "теңге")],
+    ),
+    ("Более двух третей выпуска пришлось на село.", [("Более двух третей", "share", "")]),
     (
         "Трудоустроено 74 663 человека, из них на вакантные и вновь созданные места – 66 184.",
         [("74 663 человека", "person", "человек"), ("66 184", "person", "человек")],
@@ -112,6 +123,12 @@ COUNTED = [
 def test_what_is_counted(text, expected):
     assert [(one.quote, one.unit, one.noun) for one in read(text).statements] == expected
     assert not read(text).doubts
+
+
+def test_another_thing_of_a_list_without_its_unit_is_kept_and_doubted():
+    reading = read("Объём мяса составил 19 610 центнеров, молоко – 36 547, яйца – 700 000 штук.")
+    assert [(one.quote, one.noun) for one in reading.statements][1] == ("36 547", "молоко")
+    assert [doubt.quote for doubt in reading.doubts] == ["36 547"]
 
 
 def test_tiyn_are_hundredths_of_a_tenge():

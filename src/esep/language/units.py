@@ -33,13 +33,14 @@ class Unit(WordList):
 
 
 class Rates(WordList):
-    """Words that turn an amount into an amount per second, day, month, season or year."""
+    """Words that turn an amount into an amount per second, shift, day, month, season or year."""
 
     month: dict[TextLanguage, list[str]]
     day: dict[TextLanguage, list[str]]
     season: dict[TextLanguage, list[str]]
     year: dict[TextLanguage, list[str]]
     s: dict[TextLanguage, list[str]]
+    shift: dict[TextLanguage, list[str]]
     rated: dict[str, list[str]]
 
 

@@ -100,7 +100,7 @@ def kazakh_phrase(tokens: Sequence[Token], index: int) -> Phrase | None:
         if is_kazakh_adjective(token.key) or _is_adjective_before_noun(tokens, at):
             last_adjective = at
             continue
-        if _is_kazakh_verb(token.key) or _is_done_with(tokens, last_adjective, at):
+        if _is_told(token.key) or _is_kazakh_verb(token.key) or _is_done_with(tokens, last_adjective, at):
             break
         if _is_doer(tokens, last_adjective, at) and noun_case(token.key) not in _CASES_OF_HEADS:
             return Phrase(index, at, tokens[at - 1].text, noun_unit(tokens[at - 1].key, "kk"))
@@ -258,6 +258,13 @@ def _has_being(tokens: Sequence[Token], at: int) -> bool:
     if match_unit(tokens, at + 2, "kk") is not None:
         return True
     return _is_quality(tokens, at, at + 2)
+
+
+def _is_told(key: str) -> bool:
+    """«68 886 құс ұстайды»: what is done with what is counted, and no noun."""
+    return form_of(key) in ("past", "present") and not any(
+        a.stem in nouns_by_unit("kk") for a in analyses(key)
+    )
 
 
 def _is_quality(tokens: Sequence[Token], at: int, behind: int) -> bool:

@@ -97,6 +97,7 @@ def _for_one(amount: str, per: str, language: Language) -> str:
         "year": _("{amount} a year", amount=amount),
         "day": _("{amount} a day", amount=amount),
         "s": _("{amount} a second", amount=amount),
+        "shift": _("{amount} a shift", amount=amount),
     }
     if per in times:
         return times[per].in_language(language)

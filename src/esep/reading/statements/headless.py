@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from esep.language import Token
+from esep.language import Token, is_measure
 from esep.reading.grammar.counted_words import noun_unit
 from esep.reading.grammar.kazakh_phrases import is_possessed, may_be_counted
 from esep.reading.grammar.morphology import russian_word
@@ -13,13 +13,15 @@ from esep.reading.sentences.passage import Draft
 from esep.reading.statements.bare_numbers import is_place_of
 from esep.reading.statements.drafts import PIECES
 from esep.reading.statements.levels import LEVEL, begins_step, ends_step
-from esep.reading.statements.part_sizes import ALL
+from esep.reading.statements.part_sizes import ALL, RELATIVE
 from esep.reading.statements.part_words import speaks_of_a_part
 from esep.reading.statements.plan_and_fact import told_as
 from esep.reading.statements.rows import is_in_millions, is_item
 from esep.reading.statements.subjects import NAME_REACH, clause_start
 from esep.reading.statements.unit_words import unit_words
 
+_ITEM = 3
+"""Tokens between two items: a comma, a noun and a dash."""
 HEADLESS = "number without a head"
 """The rule that keeps a number of which the text does not say what it counts."""
 _OPENING_SIGNS = frozenset("–—-:.")
@@ -40,7 +42,7 @@ def is_headless(draft: Draft, before: Sequence[Draft]) -> bool:
     has_multiplier = draft.quantity.form == "digits" and draft.after_number > draft.number + 1
     has_multiplier = has_multiplier or has_fraction or is_in_millions(draft)
     is_level = _is_level(tokens, draft) or _is_counted_by_name(draft) or _is_part_of_headless(draft)
-    is_level = is_level or _is_of_named_subject(draft) or _goes_on_headless(draft, before)
+    is_level = is_level or _is_of_named_subject(draft, before) or _goes_on_headless(draft, before)
     is_level = is_level or _is_of_opening_noun(draft) or _is_compared(draft) or LEVEL in draft.rules
     is_level = is_level or begins_step(draft)
     is_level = is_level or PIECES in draft.rules or told_as(draft) is not None or _counts_unknown(draft)
@@ -103,7 +105,15 @@ def _goes_on_headless(draft: Draft, before: Sequence[Draft]) -> bool:
     return before[-1].passage is draft.passage and HEADLESS in before[-1].rules
 
 
-def _is_of_named_subject(draft: Draft) -> bool:
+def _goes_on_with_item(draft: Draft, last: Draft, subject: str) -> bool:
+    """«мясо составило 19 610 центнеров, молоко – 36 547»: another thing behind a comma, told the same way."""
+    tokens = draft.passage.tokens
+    is_next = last.passage is draft.passage and is_measure(last.unit) and last.unit not in RELATIVE
+    between = tokens[last.last : draft.first]
+    return is_next and len(between) == _ITEM and between[0].text == "," and russian_word(subject).noun
+
+
+def _is_of_named_subject(draft: Draft, before: Sequence[Draft]) -> bool:
     """«Ұстаздар саны – 12 350», «рыбзаводов – 11»: what is counted stands before the dash."""
     tokens, at = draft.passage.tokens, draft.first - 1
     if draft.quantity.form != "digits" or not is_item(draft) or tokens[at - 1].kind != "word":
@@ -116,6 +126,7 @@ def _is_of_named_subject(draft: Draft) -> bool:
         is_named = is_named and subject.key not in unit_words().not_counted
     else:
         is_named = is_plural_noun(subject.key)
+        is_named = is_named or (bool(before) and _goes_on_with_item(draft, before[-1], subject.text))
     if is_named:
         draft.noun = draft.noun or subject.text
     return is_named

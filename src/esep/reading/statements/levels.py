@@ -15,6 +15,7 @@ _REACH = 14
 _FROM_REACH = 10
 """Tokens before «до» in which «с» and a number make it the end of a change."""
 _FROM = frozenset(["с", "со"])
+_STEPS = frozenset(["percent", "percentage_point", "times"])
 _AMOUNTS = ("состав", "стал")
 """«рост составил 9,2%, до 553 тыс.»: the noun before tells of the change."""
 
@@ -29,7 +30,9 @@ def take_level(draft: Draft) -> None:
     if draft.passage.sentence.language == "kk":
         if _is_behind_ablative(draft):
             draft.rules.append(LEVEL)
-    elif draft.passage.tokens[draft.first].key == "до" and (_is_from_level(draft) or _is_changed(draft)):
+    elif draft.passage.tokens[draft.first].key == "до" and (
+        _is_from_level(draft) or _is_behind_step(draft) or _is_changed(draft)
+    ):
         _make_exact(draft)
 
 
@@ -70,6 +73,17 @@ def _is_from_level(draft: Draft) -> bool:
         t.key in _FROM and tokens[at + 1].kind == "number"
         for at, t in enumerate(tokens[low : draft.first - 1], low)
     )
+
+
+def _is_behind_step(draft: Draft) -> bool:
+    """«на 9,6%, до 3,5 млн голов, выросла», «на 2% (до 562 тыс. тенге)»: by so much, up to that."""
+    passage, at = draft.passage, draft.first - 1
+    if at < 0 or passage.tokens[at].text not in (",", "("):
+        return False
+    step = next((placed for placed in passage.placed if placed.last == at), None)
+    if step is None or step.quantity.unit not in _STEPS or not step.first:
+        return False
+    return passage.tokens[step.first - 1].key == "на"
 
 
 def _is_changed(draft: Draft) -> bool:

@@ -50,6 +50,7 @@ def share_rows(drafts: Sequence[Draft]) -> None:
         between = draft.passage.tokens[draft.last : following.first]
         joined = len(between) == 1 and between[0].key in _JOINTS
         named = following.unit is not None or bool(joined and draft.qualifiers and following.noun)
+        named = named or bool(following.noun and _is_row_of_multipliers(draft, following))
         joined = joined or _is_row_of_multipliers(draft, following) or _is_row_of_items(draft, following)
         joined = joined or is_row_of_years(draft, following) or is_plan_with_fact(draft, following)
         joined = joined or is_row_with_places(draft, following)
@@ -109,6 +110,8 @@ def _is_row_of_multipliers(draft: Draft, following: Draft) -> bool:
     if draft.after_number <= draft.number + 1 or following.after_number <= following.number + 1:
         return False
     is_alike = tokens[draft.after_number - 1].key == tokens[following.after_number - 1].key
+    if following.unit is None:  # «орман алқабында 2 млрд, елді мекендерде 15 млн ағаш»
+        is_alike = is_alike or (is_in_millions(draft) and is_in_millions(following))
     if not is_alike and not (following.unit == "KZT" and is_in_millions(draft)):
         return False
     between = tokens[draft.last : following.first]
