@@ -24,6 +24,8 @@ from esep.reading.statements.rule_names import AS_BEFORE, AS_SIZED, BY_DEFAULT
 from esep.reading.statements.russian_kinds import is_russian_change, russian_kind, russian_lead_kind
 
 _OPEN_PRESENT = "present of the time to come"
+_PURPOSE_REACH = 2
+"""Figures from «25 объектов» to «6 объектов» with a sum between."""
 _SIZE_REACH = 3
 """Tokens between «47 школ» and «13 870 мест»."""
 _WEAK = frozenset(
@@ -68,6 +70,8 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
             kind, rule = "fact", AS_BEFORE
         if kazakh and kind == "plan" and _opens_parts(passage) and last.get(passage.index - 1) == "target":
             kind = "target"  # «… 300 адам міндеті тұр. Оның 90-ы жастар болуы тиіс»
+        if not kazakh and kind == "fact" and _is_for_as_well(drafts, place):
+            kind, rule = "plan", "purpose"
         if place and _is_capacity(draft, drafts[place - 1]):
             kind, rule = drafts[place - 1].kind, AS_SIZED
         if place and _is_share_of(draft, drafts[place - 1]):
@@ -95,6 +99,16 @@ def decide_kinds(drafts: Sequence[Draft]) -> None:
         if draft.is_change:
             changed = draft
             draft.kind = "change" if draft.kind == "fact" else draft.kind
+
+
+def _is_for_as_well(drafts: Sequence[Draft], place: int) -> bool:
+    """«выделено 2 млрд на строительство 25 объектов и 600 млн тенге на 6 объектов»: for building them too."""
+    draft, tokens = drafts[place], drafts[place].passage.tokens
+    if place < _PURPOSE_REACH or tokens[draft.first - 1].key != "на" or is_measure(draft.unit):
+        return False
+    money, other = drafts[place - 1], drafts[place - _PURPOSE_REACH]
+    is_beside = other.passage is draft.passage and money.last == draft.first - 1 and money.unit == "KZT"
+    return is_beside and other.unit == draft.unit and "purpose" in other.rules
 
 
 def _is_share_of_what_stands(draft: Draft, last: Mapping[int, Kind]) -> bool:
@@ -230,7 +244,9 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
 
     «на 119 млрд, или на 2 %»: the same change told again, in any unit.
     """
-    if before.passage is draft.passage and _is_told_otherwise(before, draft):
+    if before.passage is draft.passage and (
+        _is_told_otherwise(before, draft) or _is_of_another(before, draft)
+    ):
         return True
     if before.passage is not draft.passage or not before.unit == draft.unit == "percent":
         return False
@@ -239,6 +255,15 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
     if dash == dash_too == "(":
         return _is_alone(before) and _is_alone(draft)
     return dash_too == "-" and on == on_too and (on or dash == "-")
+
+
+def _is_of_another(before: Draft, draft: Draft) -> bool:
+    """«снижено поголовье скота на 1,7% (551 тыс. голов) и птицы на 6,4%»: the verb serves both genitives."""
+    tokens, at = draft.passage.tokens, draft.first - 2
+    if not before.unit == draft.unit == "percent" or at < 1 or not _sign_before(draft)[1]:
+        return False
+    is_joined = tokens[at - 1].key == "и" and russian_word(tokens[at].text).genitive
+    return is_joined and _sign_before(before)[1] and before.bracket == draft.bracket
 
 
 def _is_alone(draft: Draft) -> bool:

@@ -16,6 +16,7 @@ _FROM_REACH = 10
 """Tokens before «до» in which «с» and a number make it the end of a change."""
 _FROM = frozenset(["с", "со"])
 _STEPS = frozenset(["percent", "percentage_point", "times"])
+CURRENCY_SIGNS = frozenset("$€₸")
 _AMOUNTS = ("состав", "стал")
 """«рост составил 9,2%, до 553 тыс.»: the noun before tells of the change."""
 
@@ -70,7 +71,7 @@ def _is_from_level(draft: Draft) -> bool:
     tokens = draft.passage.tokens
     low = max(0, draft.first - _FROM_REACH)
     return any(
-        t.key in _FROM and tokens[at + 1].kind == "number"
+        t.key in _FROM and (tokens[at + 1].kind == "number" or tokens[at + 1].text in CURRENCY_SIGNS)
         for at, t in enumerate(tokens[low : draft.first - 1], low)
     )
 
@@ -97,9 +98,9 @@ def _is_changed(draft: Draft) -> bool:
             continue
         if is_one_of(tokens, at, "ru", "reaching"):
             return True
-        if (russian_word(token.text).is_verb or is_infinitive(token.text)) and not token.key.startswith(
-            _AMOUNTS
-        ):
+        word = russian_word(token.text)  # «объём» is a form of a verb too
+        is_told = (word.is_verb and not word.noun) or is_infinitive(token.text)
+        if is_told and not token.key.startswith(_AMOUNTS):
             return False
     return False
 

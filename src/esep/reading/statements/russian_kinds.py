@@ -14,7 +14,7 @@ from esep.reading.grammar.russian_grammar import is_a, is_infinitive
 from esep.reading.sentences.passage import Draft, Passage, is_signed
 from esep.reading.statement import Kind
 from esep.reading.statements.cues import Cue, cues_at, find_cues, is_one_of, stands_in
-from esep.reading.statements.levels import LEVEL
+from esep.reading.statements.levels import CURRENCY_SIGNS, LEVEL
 from esep.reading.statements.rule_names import BY_DEFAULT, PAST_OR_PRESENT
 
 REMEMBERED = 8
@@ -27,9 +27,12 @@ _COMPOUND = 2
 _CHANGE_REACH = 9
 """Tokens before a number in which the word of its change is sought."""
 _AMOUNTS = ("состав", "превы")
+_TO_LEVEL = 3
+"""Tokens behind «с 207» in which «до 253» begins; the full stop of «млн.» may stand between."""
 _ABOUT = frozenset(["более", "почти", "около"])
 _NAMED_REACH = 8
 """Tokens before a dash in which the clause that it parts begins."""
+_POINTING = frozenset(["этих", "данных", "указанных", "названных"])
 _PURPOSE = 4
 """Tokens before a number in which «на строительство» tells what it is for."""
 
@@ -61,6 +64,8 @@ class _Clause(NamedTuple):
         «установлены факты недостижения индикаторов, нарушения на 127 млрд»: the verb tells, not its object.
         """
         cue = self.nearest(number)
+        if cue is not None and cue.rule == "participle":
+            return None
         if cue is None or cue.kind != "target" or not _is_object(passage.tokens[cue.last - 1].text):
             return cue
         verb = next((one for one in self.cues if one.first < cue.first and one.kind == "fact"), None)
@@ -136,10 +141,23 @@ def _is_set_level(draft: Draft, cue: Cue) -> bool:
         return False
     if LEVEL in draft.rules:
         return True
+    if draft.unit == "percent" and _is_led_to_share(draft, cue):
+        return True
     tokens = draft.passage.tokens
     for at in (draft.first - 1, draft.number - 1):
         at -= tokens[at].key in ("на", "до")
         if at > cue.first - (cue.rule == "infinitive") and is_one_of(tokens, at, "ru", "to_level"):
+            return True
+    return False
+
+
+def _is_led_to_share(draft: Draft, cue: Cue) -> bool:
+    """«поручил обеспечить водой 100% сёл», «охватить на 100%»: from the verb to its number."""
+    tokens = draft.passage.tokens
+    for at in range(draft.first - 1, cue.first - 1, -1):
+        if tokens[at].kind != "word":
+            return False
+        if is_one_of(tokens, at, "ru", "to_share"):
             return True
     return False
 
@@ -214,11 +232,16 @@ def russian_lead_kind(passage: Passage) -> Kind | None:
 def is_start_of_change(draft: Draft) -> bool:
     """«с 207 до 253»: where a change begins."""
     tokens = draft.passage.tokens
-    before = tokens[draft.number - 1].key if draft.number else ""
+    at = draft.number - 1
+    at -= at > 0 and tokens[at].text in CURRENCY_SIGNS
+    before = tokens[at].key if at >= 0 else ""
     if before not in ("с", "со") or draft.approximation is not None:
         return False
-    following = tokens[draft.last : draft.last + 3]
-    return any(a.key == "до" and (b.kind == "number" or b.key in _ABOUT) for a, b in pairwise(following))
+    following = tokens[draft.last : draft.last + _TO_LEVEL]
+    return any(
+        a.key == "до" and (b.kind == "number" or b.key in _ABOUT or b.text in CURRENCY_SIGNS)
+        for a, b in pairwise(following)
+    )
 
 
 def _is_purpose(draft: Draft) -> bool:
@@ -228,6 +251,8 @@ def _is_purpose(draft: Draft) -> bool:
         cue = next(cues_at(tokens, at, "ru", "purpose"), None)
         if cue is not None:
             rest = tokens[cue.last : draft.first]
+            if any(t.key in _POINTING for t in rest):
+                return False  # «на строительство этих двух школ»: they were told of before
             return all(t.kind == "word" and t.key.endswith(("ых", "их")) for t in rest)
     return False
 
@@ -280,6 +305,7 @@ def _cues(passage: Passage) -> list[Cue]:
         and not _is_carried_out(tokens, cue.first)
         and not _is_denied(tokens, cue.first)
         and not _is_done_with(passage, cue.first)
+        and not _is_decided_and_done(tokens, cue)
     ]
     taken = {at for cue in found for at in range(cue.first, cue.last)} | names
     verbs = [(at, _VERB_KIND[token.text]) for at, token in enumerate(tokens) if token.kind == "word"]
@@ -332,16 +358,29 @@ def _is_done_with(passage: Passage, at: int) -> bool:
     return any(key.startswith(_REQUESTS) for key in passage.keys)
 
 
-def _goes_on_with_future(tokens: Sequence[Token], at: int) -> bool:
-    """«будет проведена реконструкция сетей и построены 2 станции»: «будет» serves both."""
-    if not at or tokens[at - 1].key != "и" or not is_a(tokens[at].text, "PRTS"):
+def _is_decided_and_done(tokens: Sequence[Token], cue: Cue) -> bool:
+    """«приняли решение и вложили 2 млрд тенге»: what was decided is told by the verb behind."""
+    if not tokens[cue.last - 1].key.startswith("решени") or cue.last + 1 >= len(tokens):
         return False
-    for token in reversed(tokens[: at - 1]):
-        if token.key in _WILL:
+    return tokens[cue.last].key == "и" and russian_word(tokens[cue.last + 1].text).past
+
+
+def _goes_on_with_future(tokens: Sequence[Token], at: int) -> bool:
+    """«будет проведена реконструкция сетей и построены 2 станции»: «будет» serves both.
+
+    So does it behind a comma: «будет введено 5,3 тыс. га, улучшено водоснабжение 37 тыс. га».
+    """
+    if not at or tokens[at - 1].key not in ("и", ",") or not is_a(tokens[at].text, "PRTS"):
+        return False
+    for place in range(at - 2, -1, -1):
+        if tokens[place].key in _WILL:
             return True
-        if token.kind == "sign":
+        if tokens[place].kind == "sign" and tokens[place - 1].key not in _CUT:
             return False
     return False
+
+
+_CUT = frozenset(["тыс", "млн", "млрд", "кв", "куб"])
 
 
 _WILL = frozenset(["будет", "будут"])
