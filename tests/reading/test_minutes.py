@@ -452,3 +452,40 @@ def test_points_under_a_term_are_plans(text, expected):
 def test_bans_and_terms_in_speech(text, action, deadline):
     (one,) = read(text).instructions
     assert (one.action, one.deadline) == (action, deadline)
+
+
+def test_whose_orders_they_are_on_the_line_below_the_title():
+    text = f"ПРОТОКОЛЬНЫЕ ПОРУЧЕНИЯ\nзаместителя акима области Спанова А.Ж. по итогам совещания\n{POINT}"
+    assert issuers(text) == {"заместитель акима области Спанов А.Ж."}
+    assert issuers(f"Исполнены поручения\nакима района.\n{POINT}") <= {None, "аким района"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "3. ТОО «Жер» – обеспечить инвентаризацию земель, результаты внести до конца апреля.\n",
+            [("обеспечить инвентаризацию земель", None), ("результаты внести", "до конца апреля")],
+        ),
+        (
+            "3. Акимату завершить обследование в сжатые сроки, в срочном порядке определить участки.\n",
+            [("завершить обследование", "в сжатые сроки; в срочном порядке")],
+        ),
+    ],
+)
+def test_what_is_done_and_what_is_told_of_it_are_two_tasks(text, expected):
+    found = [(one.action.partition(" в сжатые")[0], one.deadline) for one in read(text, DAY).instructions]
+    assert found == expected
+
+
+def test_points_numbered_without_a_full_stop_go_on_with_the_list():
+    text = (
+        "1. Аудан әкімдері:\n1.1 станцияларды тексеруді қамтамасыз етсін;\n"
+        "1.2 бригадалардың кезекшілігін ұйымдастырсын.\n"
+    )
+    assert [one[:2] for one in tasks(text)] == [
+        ("Аудан әкімдері", "станцияларды тексеруді қамтамасыз етсін"),
+        ("Аудан әкімдері", "бригадалардың кезекшілігін ұйымдастырсын"),
+    ]
+    (one,) = read("Басқарма 1.2 млн теңге бөлсін.", DAY).instructions
+    assert "1.2 млн" in one.action

@@ -284,10 +284,17 @@ PICTURES = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 """Arrows, ticks and little pictures with which messages mark their points, in a class of an expression."""
 
 
+_MEASURES = (
+    r"(?:млн|млрд|трлн|тыс|мың|миллион|миллиард|тонн|км|га|гектар|м|м2|м3|кг|литр|пайыз|процент|есе|раз|шақырым|метр|кв|мвт"
+    r"|гкал|центнер|теңге|тенге)\w{0,4}\b"
+)
+"""What a number at the beginning measures: «1.2 млн теңге бөлсін» is no point."""
+
+
 @cache
 def _openings(language: TextLanguage) -> re.Pattern[str]:
     known = sorted(words(language).openings, key=len, reverse=True)
-    bare = r"\d{1,2}(?:\.\d{1,2}){1,2}(?=\s+«?(?-i:[А-ЯЁӘҒҚҢӨҰҮҺІ]))"
+    bare = rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}(?=\s+(?!{_MEASURES})«?[а-яёәғқңөұүһі])"
     number = rf"(?:\d{{1,3}}(?:\.\d{{1,3}})*[.)]|{bare}|[а-яa-zәғқңөұүһі]\))\s+"
     stamps = "|".join(words(language).stamps)
     task = r"(?:тапсырма|поручение)\s*(?:№\s*)?\d{0,3}\s*:\s*"

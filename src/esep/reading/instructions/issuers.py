@@ -96,7 +96,7 @@ def _chaired() -> re.Pattern[str]:
 
 def _is_decision(text: str) -> bool:
     """Whether a line at the head says that the text is minutes, an order or a list of tasks."""
-    return any(_is_title(line) or _tasks_of(line) is not None for _start, line in lines_of_head(text))
+    return any(_is_title(line) for _start, line in lines_of_head(text)) or _entitled(text) is not None
 
 
 def _is_title(line: str) -> bool:
@@ -128,17 +128,26 @@ def _tasks_of(line: str) -> tuple[int, int, str] | None:
         place = russian_grammar.genitive_phrase(line, begin, len(line))
         if place is None or place[0] != begin:
             return None
-        return *place, russian_nominative.in_nominative(line[slice(*place)], "gent")
+        return *place, _russian_name(line[slice(*place)])
     place = kazakh_grammar.genitive_phrase(line, 0, len(line)) if _KAZAKH_TASKS.search(line) else None
     if place is None or line[: place[0]].strip():
         return None
     return *place, _GENITIVE.sub("", line[slice(*place)])
 
 
+def _russian_name(said: str) -> str:
+    """An office in the genitive, with its holder, in the nominative."""
+    # The two cases of a man are one, and surnames are known in the accusative.
+    case = "accs" if russian_grammar.begins_with_actor(said, "accs") else "gent"
+    return russian_nominative.in_nominative(said, case)
+
+
 def _entitled(text: str) -> Speaker | None:
     """Whose tasks the text is by its title."""
-    for start, line in lines_of_head(text):
-        found = _tasks_of(line)
+    lines = list(lines_of_head(text))
+    for (start, line), (below, following) in zip(lines, [*lines[1:], (len(text), "")], strict=True):
+        is_open = line.rstrip().lower().endswith("поручения")  # whose they are stands on the next line
+        found = _tasks_of(text[start : below + len(following)] if is_open else line)
         if found is not None:
             return Speaker(start + found[0], start + found[1], found[2])
     return None
@@ -166,10 +175,7 @@ def _presiding(text: str) -> Speaker | None:
         if found is not None:
             place = russian_grammar.genitive_phrase(line, found.end(), len(line))
             if place is not None and place[0] == found.end():
-                said = line[place[0] : place[1]]
-                # The two cases of a man are one, and surnames are known in the accusative.
-                case = "accs" if russian_grammar.begins_with_actor(said, "accs") else "gent"
-                named = russian_nominative.in_nominative(said, case)
+                named = _russian_name(line[place[0] : place[1]])
                 return Speaker(start + place[0], start + place[1], named)
     return None
 

@@ -77,7 +77,7 @@ def _each_dated(text: str, start: int, joint: Token, end: int) -> bool:
         return False
     behind = text[joint.end : last]
     own = [one for one in find_deadlines(behind, "ru") if _is_fixed(behind[one.start : one.end])]
-    is_report = any(_REPORTS.match(one.text) for one in near)
+    is_report = any(_REPORTS.match(one.text) for one in near) or _RESULTS.match(text, joint.end) is not None
     return bool(own) and (is_report or bool(find_deadlines(text[start : joint.start], "ru")))
 
 
@@ -85,9 +85,17 @@ _REPORTS = re.compile(r"(?:доложить|отчитаться|проинфо�
 """What is reported by a day was done before it: «взять на контроль и доложить 30 мая»."""
 
 
+_RESULTS = re.compile(r"\s*(?:о\s+)?(?:результат|итог)(?:ы|ах)\b", re.IGNORECASE)
+
+
 def _is_fixed(term: str) -> bool:
-    """Whether a term says a day or a meeting, not only how soon: «в срочном порядке»."""
-    return any(sign.isdecimal() for sign in term) or term.startswith("на ")
+    """Whether a term says a day, a month or a meeting, not only how soon: «в срочном порядке»."""
+    return _SOON.match(term) is None
+
+
+_SOON = re.compile(
+    r"(?:во?\s+(?:\w+\s+)?(?:срочн|кратчайш|сжат|ближайш|оператив|экстрен|ускорен)|срочно|не\w+тельно)"
+)
 
 
 _MOST_WORDS_TO_NEXT = 4
