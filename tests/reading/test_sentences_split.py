@@ -163,3 +163,18 @@ def test_the_official_texts_are_each_in_one_language(shared):
 def test_words_of_one_lexicon_tell_where_no_letter_does(text, language):
     (sentence,) = split_sentences(text)
     assert sentence.language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("аппаратного совещания у акима Костанайской области\nг. Костанай 3 ноября 2025 года\n", 2),
+        ("аппаратного совещания у акима Костанайской области\nг. Костанай\n", 2),
+        (
+            "В ходе рабочей поездки аким области в тот день посетил\nг. Рудный и осмотрел 3 новые школы.",
+            1,
+        ),
+    ],
+)
+def test_the_town_and_day_of_minutes_stand_on_a_line_of_their_own(text: str, count: int) -> None:
+    assert len(split_sentences(text)) == count

@@ -138,3 +138,11 @@ def test_ranks_are_no_figures_and_rates_no_people(text: str, figures: list[tuple
 def test_a_quarter_is_of_the_half_year_of_the_caption() -> None:
     text = "2025 жылғы I жартыжылдық\nАудан | Көрсеткіш | I тоқсан | Барлығы\nМерке | жоспар | 310 | 650\n"
     assert [s.period.iso for s in read(text).statements if s.period is not None] == ["2025-Q1", "2025-H1"]
+
+
+def test_a_caption_names_what_is_counted_without_its_place_and_time() -> None:
+    text = (
+        "Бюджеттің атқарылуы (млн теңге), Абай облысы, 2025 жылғы қаңтар–қазан\n"
+        "Аудан | Жоспар | Нақты\nАягөз ауданы | 12,5 | 11,4\n"
+    )
+    assert {one.noun for one in read(text).statements} == {"бюджеттің атқарылуы"}

@@ -83,3 +83,23 @@ def test_a_period_in_a_bracket_is_that_of_its_own_figure() -> None:
 )
 def test_what_stands_beside_another_period_is_not_of_the_title(text: str, isos: list[str | None]) -> None:
     assert [iso for _quote, iso in periods_of(text)] == isos
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "iso"),
+    [
+        ("Информация об исполнении бюджета на 1 июля 2024 года", "План на год", "2024"),
+        (
+            "Информация об исполнении бюджета на 1 июля 2024 года",
+            "План на 6 месяцев",
+            "2024-01-01/2024-06-30",
+        ),
+        ("Информация об исполнении бюджета на 1 июля 2024 года", "Факт", "2024-07-01"),
+        ("Информация об исполнении бюджета на 1 января 2025 года", "План на год", None),
+        ("Информация за 9 месяцев 2024 года", "Годовой план", "2024"),
+        ("Информация за 9 месяцев 2024 года", "Исполнение годового плана", "2024-01-01/2024-09-30"),
+    ],
+)
+def test_plans_of_the_year_beside_what_was_done(title: str, head: str, iso: str | None) -> None:
+    text = f"{title}\nРабота идёт.\nНаименование | {head}\nДоходы, млн тенге | 12,5"
+    assert periods_of(text) == [("12,5", iso)]

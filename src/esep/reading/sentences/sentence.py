@@ -44,6 +44,10 @@ LONG_LINE = 50
 
 _CLOSERS = '»”"’)]'
 _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]\s*")
+_DATELINE = re.compile(
+    r"[гсп]\.\s?[А-ЯЁӘҒҚҢӨҰҮІ][\w-]+(?:[, \t][^\n]*(?:19|20)\d\d[^\n]{0,20})?[ \t]*(?:\n|\Z)"
+)
+"""«г. Костанай 3 ноября 2025 года», below the title of minutes: a line of its own."""
 _BLANKS = " \t\xa0"
 _STOP = re.compile(rf"(?P<mark>[.!?…][.!?…]*)(?P<closers>[{re.escape(_CLOSERS)}]*)(?P<space>\s*)")
 _OPENING = re.compile(r"[\s\u200b\ufeff]*(?:[–—•▪●*·\-](?=\s)[\s]*)*")
@@ -88,6 +92,8 @@ def _was_wrapped(text: str, start: int, end: int, found: re.Match[str]) -> bool:
     if end - line_start < LONG_LINE or found.group().count("\n") > 1:
         return False
     last, following = text[end - 1], text[found.end() : found.end() + 1]
+    if _DATELINE.match(text, found.end()) is not None:
+        return False
     return following.islower() and (last.isalnum() or last in ",-–—")
 
 

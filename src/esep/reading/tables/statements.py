@@ -49,7 +49,7 @@ _QUOTED = re.compile(r"«[^«»]+»|\"[^\"]+\"|“[^“”]+”")
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d/]|[.,]\d)")
 _LONGEST_PLACE = 4
 """Words of a cell of a plan of work that is a place and no task."""
-_BEFORE_MONTHS = re.compile(r"\A\W*\Z|\b(?:за|факт|нақты)\W*\Z", re.IGNORECASE)
+_BEFORE_MONTHS = re.compile(r"\A\W*\Z|\b(?:за|факт|нақты|план на)\W*\Z", re.IGNORECASE)
 """What stands before months that are a period of the year: «факт за 8 мес.», and not «гарантия 24 мес.»."""
 _YEAR_DIGITS = 4
 _LANGUAGES: tuple[TextLanguage, TextLanguage] = ("ru", "kk")
@@ -273,12 +273,12 @@ class _TableReader:
     def _is_titled(self) -> bool:
         """Whether columns without a period are of the one of the title: others are of it, too, or of none."""
         titled = self.titled.period if self.titled is not None else None
+        if titled is None or titled.first == titled.last:
+            return titled is not None
         heads = (self._period_of_figure([said], self.document_language) for said in self.layout.column_texts)
         told = [found.iso for found in heads if found is not None]
         periods = [parse_period(iso) for iso in told if iso is not None]
-        return not told or any(
-            titled is not None and titled.first <= one.first and one.last <= titled.last for one in periods
-        )
+        return not told or any(titled.first <= one.first and one.last <= titled.last for one in periods)
 
     def _part_of_year(self, head: str, language: TextLanguage) -> str | None:
         """What of a head is a part of a year that it does not name: «Январь», «9 мес. факт», «II тоқсан»."""
@@ -288,6 +288,8 @@ class _TableReader:
         if months is not None and _BEFORE_MONTHS.search(head[: months.start()]) is not None:
             return months.group()
         found = _period(head, language, None)
+        if found is None and begins_with(head, "whole_year") and not has_word(head, "kinds.fact"):
+            return head
         return found.text if found is not None and found.iso is None else None
 
     def _year_of(self, heads: Sequence[str], language: TextLanguage) -> int | None:
@@ -296,8 +298,11 @@ class _TableReader:
         if found is None:
             named = self.titled.period if self.titled is not None else None
         else:
-            named = parse_period(found.iso) if found.iso is not None and not _is_day(found) else None
-        return named.first.year if named is not None and named.first.year == named.last.year else None
+            named = parse_period(found.iso) if found.iso is not None else None
+        if named is None or named.first.year != named.last.year:
+            return None
+        is_of_new_year = named.first == named.last and named.first.month == 1  # «на 1 января»: of which year?
+        return None if is_of_new_year else named.first.year
 
 
 def _iso_in(year: int | None, said: str) -> str | None:
@@ -307,6 +312,8 @@ def _iso_in(year: int | None, said: str) -> str | None:
     month = month_of(said)
     if month is not None:
         return f"{year}-{month:02}"
+    if begins_with(said, "whole_year"):
+        return f"{year}"
     parts = (period_in_year(said, year, language) for language in _LANGUAGES)
     return next((str(part) for part in parts if part is not None), None)
 

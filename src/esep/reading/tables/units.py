@@ -30,6 +30,12 @@ _PER = re.compile(
 """«на 1 кв. км», «1000 адамға шаққанда»: what a rate is per, and no unit of it."""
 _INITIALS = re.compile(r"\b[А-ЯЁӘҒҚҢӨҰҮІ]\. ?[А-ЯЁӘҒҚҢӨҰҮІ]\.")
 """«Петров П.П.»: no percentage points."""
+_WHERE_AND_WHEN = re.compile(
+    r"\s*,\s*(?:[^,]*(?<!\d)(?:19|20)\d\d(?!\d)[^,]*"
+    r"|[^\s,]+(?: [^\s,]+)? (?:облысы|ауданы|қаласы|область|район))(?=\s*(?:,|\Z))",
+    re.IGNORECASE,
+)
+"""«Бюджеттің атқарылуы, Абай облысы, 2025 жылғы қаңтар–қазан»: what a caption tells of place and time."""
 _BOUNDS = {"от": "не менее", "до": "не более"}
 _KAZAKH_BOUNDS = ("кемінде", "шамамен")
 """Bounds in a cell: «от» and «до» before a number that stands alone say no range."""
@@ -135,6 +141,7 @@ def counted_noun(head: str) -> str:
     """The head without its unit and brackets, and without the words of totals and kinds at its ends."""
     numbered = _NUMBERED.match(head)
     plain = _IN_BRACKETS.sub(" ", head[numbered.end() :] if numbered is not None else head)
+    plain = _WHERE_AND_WHEN.sub("", plain)
     if "," in plain and _is_unit(plain.rsplit(",", 1)[1].strip()):
         plain = plain.rsplit(",", 1)[0]
     whole = _expression(plain.strip(" ()"))
