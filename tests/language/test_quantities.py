@@ -175,6 +175,17 @@ def test_a_range_has_two_ends_and_no_value(language, text, low, high):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("ru", "Стоимость одной – 25 млн тенге.", 25_000_000),
+        ("kk", "Бірі – 250 орын.", 250),
+    ],
+)
+def test_a_number_word_before_a_dash_begins_no_range_of_digits(language, text, value):
+    assert read_quantities(text, language)[-1].value == D(value)
+
+
+@pytest.mark.parametrize(
     ("language", "text", "values"),
     [
         ("ru", "выросло с 18 до 27 тысяч", [18000, 27000]),

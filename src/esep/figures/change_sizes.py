@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from esep.figures.finding import Finding, Span
-from esep.figures.official_text import OfficialText, rounded
+from esep.figures.official_text import OfficialText, roughly, rounded
 from esep.figures.shown import Amount
 from esep.figures.words import has_any, has_word, limits, words
 from esep.language import Interval
@@ -67,7 +67,7 @@ def against_direction(step: Step, direction: int) -> Finding | None:
 
 
 def against_size(text: OfficialText, step: Step, change: Statement) -> Finding | None:
-    """The change that the text tells of a step, held against it; None in a unit that cannot be compared."""
+    """The change that the text tells of a step, held against it; None where that decides nothing."""
     computed, stated = _computed(step, change), _stated(change)
     if not computed:
         return None
@@ -84,6 +84,8 @@ def against_size(text: OfficialText, step: Step, change: Statement) -> Finding |
             "From {first} to {second} the change is {computed}, as the text says ({stated}).", **values
         )
         return Finding("confirmation", RULE, spans, stated - meeting, sentence)
+    if any(way.meets(roughly(change)) for way in computed):
+        return None
     sentence = _("From {first} to {second} the change is {computed}, but the text says {stated}.", **values)
     return Finding("contradiction", RULE, spans, stated - computed[0], sentence)
 

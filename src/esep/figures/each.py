@@ -21,6 +21,9 @@ from esep.reading.statement import Statement
 _, _n = messages_of(__package__)
 
 RULE = "so much to each"
+STEM = 4
+"""Letters by which the forms of a noun are alike."""
+_WORD = re.compile(r"[^\W\d]+")
 _PIECE = re.compile(r"[,;:()]")
 
 
@@ -51,10 +54,22 @@ def _is_of_each(text: OfficialText, each: Statement, three: Sequence[Statement])
         return False
     if has_any(lead, words().each) or has_any(behind, words().each):
         return True
+    if _is_cost_of_one(lead, [one for one in three if one is not each]):
+        return True
     is_shared = has_word(" ".join(lead.split()[-1:]), words().distributing)
     return is_shared and any(
         has_any(text.lead_of(one), words().total_row) for one in three if one is not each
     )
+
+
+def _is_cost_of_one(lead: str, others: Sequence[Statement]) -> bool:
+    """True for «стоимость одной», «бір автобустың құны» of what the sentence counts."""
+    told = _WORD.findall(lead)
+    ones = [at for at, word in enumerate(told) if word in words().one]
+    if not ones or not has_any(lead, words().cost):
+        return False
+    nouns = tuple(other.noun[:STEM].lower() for other in others if other.noun)
+    return all(word.startswith((*nouns, *words().cost)) for word in told[ones[-1] + 1 :])
 
 
 def _stand_first(text: OfficialText, first: int) -> bool:

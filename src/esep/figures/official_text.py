@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from esep.figures.finding import Span
-from esep.figures.words import words
+from esep.figures.words import limits, words
 from esep.language import Interval
 from esep.places import find_in_text
 from esep.reading.sentences.sentence import Sentence
@@ -125,11 +125,16 @@ def rounded(measure: Statement) -> Interval:
     return Interval(value - half, value + half)
 
 
-def cut_off(measure: Statement) -> Interval:
-    """What a share can mean whose last digit was cut off instead of rounded: 64,3 % is 64.3 to below 64.4."""
+def roughly(measure: Statement) -> Interval:
+    """What a share or a rate is not contradicted by, though it is no exact rounding of it.
+
+    Its last digit can have been cut off (64,3 % is 64.3 to below 64.4), a whole percentage be told roughly.
+    """
     value = measure.quantity.value
-    if value is None or measure.quantity.approximation is not None:
+    if value is None or measure.quantity.approximation is not None or measure.unit not in words().rates:
         return measure.quantity.interval
+    if measure.unit == "percent" and value == value.to_integral_value():
+        return Interval(value - limits().whole_percent, value + limits().whole_percent)
     return Interval(value, value + _last_digit(value), True, False)
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, cut_off, is_level, rounded
+from esep.figures.official_text import OfficialText, is_level, roughly, rounded
 from esep.figures.shown import Amount
 from esep.figures.words import has_any, words
 from esep.language import Interval
@@ -92,6 +92,6 @@ def _judge(text: OfficialText, share: Statement, plan: Statement, done: Statemen
             "{done} are {computed} % of the planned {plan}, as the text says ({stated} %).", **values
         )
         yield Finding("confirmation", RULE, spans, stated - computed, sentence)
-    elif _is_sure(text, plan) and not computed.meets(cut_off(share) + above):
+    elif _is_sure(text, plan) and not computed.meets(roughly(share) + above):
         sentence = _("{done} are {computed} % of the planned {plan}, but the text says {stated} %.", **values)
         yield Finding("contradiction", RULE, spans, stated - computed, sentence)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, cut_off, is_level, rounded, total_of
+from esep.figures.official_text import OfficialText, is_level, roughly, rounded, total_of
 from esep.figures.population import Expected, expected_population
 from esep.figures.shown import Amount, Day
 from esep.figures.words import has_any, words
@@ -198,7 +198,7 @@ def against_whole(
     if computed.meets(rounded(share)):
         sentence = _("{amount} of {whole} are {computed} %, as the text says ({stated} %).", **values)
         yield Finding("confirmation", RULE, spans, by, sentence)
-    elif not computed.meets(cut_off(share)):
+    elif not computed.meets(roughly(share)):
         sentence = _("{amount} of {whole} are {computed} %, but the text says {stated} %.", **values)
         yield Finding("contradiction", RULE, spans, by, sentence)
 

@@ -30,6 +30,8 @@ class Words(BaseModel):
     inclusion: tuple[str, ...]
     means: tuple[str, ...]
     each: tuple[str, ...]
+    one: frozenset[str]
+    cost: tuple[str, ...]
     distributing: tuple[str, ...]
     again: tuple[str, ...]
     plan: tuple[str, ...]
@@ -82,6 +84,7 @@ class Limits(BaseModel):
     yearly_change: Decimal
     undated_years: tuple[int, int]
     smallest_region: int
+    whole_percent: Decimal
     whole_times: Decimal
     narrow: Fraction
     missing_rows: Decimal

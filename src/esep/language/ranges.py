@@ -55,6 +55,8 @@ def range_end(
     is_apart = joined and tokens[at].start > tokens[at - 1].end
     if is_apart and high.has_multiplier and not number.has_multiplier and number.value in _YEARS:
         return None
+    if is_apart and number.form == "words" and high.form == "digits":
+        return None  # «стоимость одной – 25 млн»: the ends of a range are written alike
     return high if number.value < high.value else None
 
 
