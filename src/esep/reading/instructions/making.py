@@ -15,6 +15,7 @@ from esep.reading.grammar.kazakh_grammar import is_possessed_noun, subject_phras
 from esep.reading.grammar.russian_grammar import (
     dative_phrase,
     first_finite_verb,
+    infinitives,
     subject_phrase,
 )
 from esep.reading.grammar.sentence_language import TextLanguage, hide_names
@@ -156,7 +157,8 @@ class Maker:
             told = next(iter(told_phrases(clause.text, first, last)), None)
             case = "dative"
         else:
-            told, case = dative_phrase(clause.text, first, last), "datv"
+            until = next(iter(infinitives(clause.text, first, last)), last)
+            told, case = dative_phrase(clause.text, first, until), "datv"  # not «доложить акиму»
         named = Named(*told, case) if told else None
         terms = self.deadlines(piece.text, language)
         until = min(last, candidate.trigger.start()) if language == "kk" else last

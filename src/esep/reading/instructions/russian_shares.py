@@ -78,6 +78,7 @@ def _each_dated(text: str, start: int, joint: Token, end: int) -> bool:
     behind = text[joint.end : last]
     own = [one for one in find_deadlines(behind, "ru") if _is_fixed(behind[one.start : one.end])]
     is_report = any(_REPORTS.match(one.text) for one in near) or _RESULTS.match(text, joint.end) is not None
+    is_report = is_report and any(_DAY.match(behind, one.start) for one in own)
     return bool(own) and (is_report or bool(find_deadlines(text[start : joint.start], "ru")))
 
 
@@ -85,6 +86,8 @@ _REPORTS = re.compile(r"(?:доложить|отчитаться|проинфо�
 """What is reported by a day was done before it: «взять на контроль и доложить 30 мая»."""
 
 
+_DAY = re.compile(r"(?:до|на|к)\s|\d", re.IGNORECASE)
+"""Begins a day: «доложить до 5 мая»; «доложить в десятидневный срок» is said of the whole task."""
 _RESULTS = re.compile(r"\s*(?:о\s+)?(?:результат|итог)(?:ы|ах)\b", re.IGNORECASE)
 
 
