@@ -182,6 +182,26 @@ def test_a_kind_behind_the_last_bracket_is_that_of_all() -> None:
     assert _codes(text) == ["150000000", "310000000"]
 
 
+def test_the_ends_of_a_road_and_places_of_a_bracket_are_not_those_of_the_figure() -> None:
+    assert _codes("Дорога Караганда–Жезказган, 540 км.") == [None]
+    assert (
+        _codes("В Алматинской области (Илийский район – 5, Талгарский – 7) построено 12 школ.")[-1]
+        == "190000000"
+    )
+    assert _codes("В Шетском районе (Карагандинская область) построено 12 школ.") == [_SHET]
+
+
+def test_districts_with_their_kind_are_items_of_a_list() -> None:
+    text = "Карагандинская область: Абайский район – 12, Шетский район – 8 школ."
+    assert _codes(text) == ["353200000", _SHET]
+
+
+def test_a_number_behind_a_verb_is_none_of_a_microdistrict() -> None:
+    found = read("В микрорайоне Астана построено 3 двора.").statements
+    assert [(one.quote, one.place) for one in found] == [("3 двора", None)]
+    assert read("Офис в микрорайоне Самал 3.").statements == ()
+
+
 def test_a_sentence_of_several_regions_passes_none_of_them_on() -> None:
     text = "5 млрд тенге направили в Жамбылскую область, 4 млрд тенге – в ВКО. Всего выделено 494 млрд тенге."
     assert _codes(text)[-1] is None

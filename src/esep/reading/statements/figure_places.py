@@ -149,7 +149,7 @@ def _place_of(
     found = _narrowed_in(passage, within)
     if not found:
         return _known(draft, outside, inside)
-    before = [mention for mention in found if mention.start < offset]
+    before = _outside_brackets(draft, [mention for mention in found if mention.start < offset])
     told = last.end - passage.sentence.start if last is not None and last.passage is passage else 0
     level = level_said(passage, max(told, before[-1].end if before else 0), offset)
     if level is not None:
@@ -206,6 +206,14 @@ def _of_shared_kind(draft: Draft, found: Sequence[Mention]) -> Mention | None:
     if kind is None or is_whole or not name.text[0].isupper():
         return None
     return next(iter(find_wide(f"{name.text} {kind}", "kk")), None)
+
+
+def _outside_brackets(draft: Draft, before: Sequence[Mention]) -> Sequence[Mention]:
+    """«В области X (Илийский район – 5, Талгарский – 7) построено 12 школ»: places of its own bracket."""
+    passage, shift = draft.passage, draft.passage.sentence.start
+    brackets = (None, draft.bracket)
+    own = [one for one in before if passage.bracket_of(passage.token_at(one.start + shift)) in brackets]
+    return own or before
 
 
 def _own(draft: Draft, mention: Mention, within: Place | None) -> Place | None:

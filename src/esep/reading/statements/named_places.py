@@ -26,8 +26,8 @@ _NEAR_TOLD = 24
 """Characters beside a place among which the one who is told stands."""
 _LONGEST_JOINT = 2
 """Characters between the name of a place and that of the region in which it lies: «, », « (»."""
-_JOINED = re.compile(r"\s*(?:,|(?:,\s*)?\b(?:и|а также|және|мен|пен|бен)\b)\s*")
-"""What stands between two places of a list."""
+_JOINED = re.compile(r"\s*(?:[,–—-]|(?:,\s*)?\b(?:и|а также|және|мен|пен|бен)\b)\s*")
+"""What stands between two places of a list, or between the ends of a road."""
 _IN_BRACKETS = re.compile(r"\([А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+(?:(?:,| и| және| мен| пен)\s+[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)+\)")
 """«Бес ауданда (Абай, Аягөз, Жарма)»."""
 _NAME_BEFORE = re.compile(r"\b([А-ЯЁӘҒҚҢӨҰҮҺІ]\w+)(?:,| және| мен| пен| бен) $")

@@ -29,6 +29,7 @@ _SUBJECT = 4
 _COUNTED_IN_MILLIONS = frozenset(["person", "head"])
 _ITEM_GAP = 6
 """Tokens between two items of a list: «, в Аксу –»."""
+_KINDS_OF_PLACES = frozenset(["район", "районе", "область", "области", "город", "городе", "округ", "округе"])
 _SHORTEST_NOUN = 3
 _JOINTS = frozenset([",", "и", "или", "және", "мен", "пен", "бен"])
 
@@ -177,6 +178,9 @@ def _is_row_of_items(draft: Draft, following: Draft) -> bool:
         counts_own = match_unit(tokens, following.first - 2, "kk") is not None
         return not counts_own and all(t.kind == "word" and form_of(t.key) is None for t in between[1:-1])
     return is_list and all(
-        is_place_of(t.key) or (t.kind == "word" and t.text[0].isupper()) or len(t.text) < _SHORTEST_NOUN
+        is_place_of(t.key)
+        or (t.kind == "word" and t.text[0].isupper())
+        or len(t.text) < _SHORTEST_NOUN
+        or t.key in _KINDS_OF_PLACES
         for t in between[1:-1]
     )
