@@ -58,3 +58,22 @@ def test_a_month_alone_can_be_a_term_in_kazakh() -> None:
     (found,) = find_periods("Қарашаға дейін 5 көше", "kk", _DAY)
     assert (found.role, str(found.period)) == ("deadline", "2024-11")
     assert not find_periods("Қарашаға арналған шара", "kk", _DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role"),
+    [
+        ("С 2020 по 2024 год", "ru", "span"),
+        ("на начало года", "ru", "as_of"),
+        ("жыл басында", "kk", "as_of"),
+    ],
+)
+def test_spans_and_beginnings_of_years(text: str, language: Language, role: str) -> None:
+    (found,) = find_periods(text, language, _DAY)
+    assert (found.start, found.end, found.role) == (0, len(text), role)
+
+
+def test_a_year_may_be_written_without_its_full_stop() -> None:
+    (found,) = find_periods("жұмыссыздар (2013ж -98 адам)", "kk")
+    assert str(found.period) == "2013"
+    assert not find_periods("2013жж", "kk")

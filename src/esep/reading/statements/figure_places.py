@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from esep.places import Mention, Place, find_wide, narrowed
-from esep.reading.sentences.passage import DASHES, Draft, Passage, begins_paragraph
+from esep.places import Mention, Place, narrowed
+from esep.reading.sentences.passage import Draft, Passage, begins_paragraph
+from esep.reading.statements.bare_names import (
+    is_elsewhere,
+    is_of_others,
+    named_behind,
+    of_shared_kind,
+    place_of_item,
+)
 from esep.reading.statements.named_places import (
     TOWNS,
     innermost,
@@ -26,8 +32,6 @@ from esep.reading.statements.place_headings import sections_of
 
 PLACE_LEFT_OPEN = "place left open"
 """The rule that gives a figure no place, for the name beside it can be that of several."""
-_LONGEST_DISTRICT = 2
-"""Words in the name of a district."""
 _NEAR_COUNTRY = 25
 """Characters between a figure and «по стране» behind it."""
 
@@ -87,11 +91,12 @@ def find_places(
     told_before = _told_before(text, passages, whole.region if whole is not None else None)
     told_inside = _told_inside(text, passages, {draft.passage.index for draft in drafts}, whole)
     codes: list[str | None] = []
+    parts = {id(one.part_of): one for one in reversed(drafts) if one.part_of is not None}
     last: Draft | None = None
     for draft in drafts:
         index = draft.passage.index
         outside = told_before.get(index, whole)
-        place = _place_of(draft, last, outside, told_inside.get(index))
+        place = _place_of(draft, last, parts.get(id(draft)), outside, told_inside.get(index))
         codes.append(place.code if place is not None else None)
         last = draft
     return codes
@@ -137,9 +142,9 @@ def _inside(place: Place) -> str:
 
 
 def _place_of(
-    draft: Draft, last: Draft | None, outside: Place | None, inside: _Inside | None
+    draft: Draft, last: Draft | None, part: Draft | None, outside: Place | None, inside: _Inside | None
 ) -> Place | None:
-    """The place of a figure; ``last``: the figure before it.
+    """The place of a figure; ``last``: the figure before it; ``part``: the first of its parts.
 
     ``outside`` is the place of which its paragraph, its list or the document tells; ``inside`` the district
     or town that its sentence means without its name.
@@ -147,6 +152,9 @@ def _place_of(
     passage, offset = draft.passage, draft.start - draft.passage.sentence.start
     within = outside.region if outside is not None else None
     found = _narrowed_in(passage, within)
+    shared = of_shared_kind(draft, found, within)
+    if shared is not None:
+        return _own(draft, shared, within)
     if not found:
         return _known(draft, outside, inside)
     before = _outside_brackets(draft, [mention for mention in found if mention.start < offset])
@@ -158,19 +166,20 @@ def _place_of(
         place = _own(draft, innermost(found[0], found), within)
         between = passage.folded[offset : found[0].start]
         is_whole = ":" in between or pattern(passage.sentence.language, "of_part").search(between)
-        if not is_whole:
+        if not is_whole and (part is None or part.start > found[0].start + passage.sentence.start):
             return place
-        known = _known(draft, outside, inside)
+        said = said_inside(passage)
+        is_named = said is not None and any(one.start <= said.start < one.end for one in found)
+        known = _known(draft, outside, None if is_named else inside)
         return known if known is not place else None
-    shared = _of_shared_kind(draft, found)
-    if shared is not None:
-        return _own(draft, shared, within)
-    behind = _named_behind(draft, found)
+    behind = named_behind(draft, found, within)
     if behind is not None:
         return _own(draft, innermost(behind, found), within)
     if last is not None and last.passage is passage:
-        item = _place_of_item(draft, last, before[-1], within)
-        if item is not None or _is_elsewhere(draft, last, before[-1]):
+        if before[-1].start < told and is_of_others(draft, last):
+            return outside
+        item = place_of_item(draft, last, before[-1], within)
+        if item is not None or is_elsewhere(draft, last, before[-1]):
             return item
     return _own(draft, innermost(before[-1], before), within)
 
@@ -181,31 +190,6 @@ def _region_of(found: Sequence[Mention], outside: Place | None) -> Place | None:
         return outside.region
     regions = {place.region for mention in found for place in mention.candidates}
     return regions.pop() if len(regions) == 1 else None
-
-
-def _named_behind(draft: Draft, found: Sequence[Mention]) -> Mention | None:
-    """«592 664 тенге — в Алматы и 422 095 тенге — в Атырау»: the place stands behind the dash."""
-    passage, tokens, at = draft.passage, draft.passage.tokens, draft.last
-    if passage.sentence.language != "ru" or at + 2 >= len(tokens) or tokens[at].text not in DASHES:
-        return None
-    if tokens[at + 1].key not in _IN or (draft.first and tokens[draft.first - 1].text in DASHES):
-        return None
-    start = tokens[at + 2].start - passage.sentence.start
-    return next((one for one in found if one.start <= start < one.end), None)
-
-
-def _of_shared_kind(draft: Draft, found: Sequence[Mention]) -> Mention | None:
-    """«Ақтөбе (2,9 мың) және Жамбыл (974) облыстарында»: a name whose kind stands behind all."""
-    passage, at = draft.passage, draft.bracket
-    if passage.sentence.language != "kk" or at is None or at < 1:
-        return None
-    name = passage.tokens[at - 1]
-    start = name.start - passage.sentence.start
-    is_whole = any(one.start <= start < one.end and one.has_kind for one in found)
-    kind = next((_KINDS[key[:-3]] for key in passage.keys if key[:-3] in _KINDS), None)
-    if kind is None or is_whole or not name.text[0].isupper():
-        return None
-    return next(iter(find_wide(f"{name.text} {kind}", "kk")), None)
 
 
 def _outside_brackets(draft: Draft, before: Sequence[Mention]) -> Sequence[Mention]:
@@ -282,35 +266,3 @@ def _is_after_region(draft: Draft) -> bool:
     ]
     inside = said_inside(passage)
     return bool(region) and inside is not None and not region[-1] < inside.start < until
-
-
-def _is_elsewhere(draft: Draft, last: Draft, named: Mention) -> bool:
-    """«в Байзакском районе – 5, в Кордае – 7»: another name stands between, with its preposition."""
-    passage = draft.passage
-    if passage.sentence.language != "ru" or named.end > last.end - passage.sentence.start:
-        return False
-    between = passage.tokens[last.last : draft.first]
-    return any(
-        one.key in _IN and name.kind == "word" and name.text[0].isupper() for one, name in pairwise(between)
-    )
-
-
-_KINDS = {"облыстары": "облысы", "аудандары": "ауданы", "қалалары": "қаласы"}
-"""The kind of several places that are named together, and that of one; an ending of three letters follows."""
-_IN = frozenset(["в", "во"])
-
-
-def _place_of_item(draft: Draft, last: Draft, named: Mention, within: Place | None) -> Place | None:
-    """«Шуский район – 45, Кордайский – 38»: a district named without its kind, after one with it."""
-    tokens = draft.passage.tokens
-    if not named.has_kind or named.candidates[0].level != "district" or draft.first < 2:
-        return None
-    between = tokens[last.last : draft.first - 1]
-    if tokens[draft.first - 1].text not in "–—-" or named.end > last.end - draft.passage.sentence.start:
-        return None
-    words = [token.text for token in between if token.kind == "word" and len(token.text) > 1]
-    if not 0 < len(words) <= _LONGEST_DISTRICT or not words[0][0].isupper():
-        return None
-    kind = "район" if draft.passage.sentence.language == "ru" else "ауданы"
-    found = narrowed(find_wide(f"{' '.join(words)} {kind}", draft.passage.sentence.language), within)
-    return found[0].candidates[0] if len(found) == 1 else None

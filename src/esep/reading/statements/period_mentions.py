@@ -169,8 +169,8 @@ def _years_beside(passage: Passage, found: Sequence[PeriodMention]) -> list[Peri
 
 
 _PART_ALONE = re.compile(
-    r"(?<!\w)во\s+(ii|2-м|втором)(?=\s*[–—,;.)]|\s+\w+[еая]н[оаы]\b)"
-    r"|(?<!\w)в\s+(iii|iv|3-м|4-м|третьем|четв[её]ртом)(?=\s*[–—,;.)]|\s+\w+[еая]н[оаы]\b)"
+    r"(?<!\w)(?:во\s+(ii|2-м|втором)|в\s+(iii|iv|3-м|4-м|третьем|четв[её]ртом))"
+    r"(?=\s*[–—,;.)]|\s+(?:\w+[еая]н[оаы]\b|ожида|планир|будет|будут))"
 )
 _NUMBERS = {"ii": 2, "2-м": 2, "втором": 2, "iii": 3, "3-м": 3, "третьем": 3}
 """Of parts of a year; any other word of the expression is the fourth."""
