@@ -146,3 +146,23 @@ def test_a_caption_names_what_is_counted_without_its_place_and_time() -> None:
         "Аудан | Жоспар | Нақты\nАягөз ауданы | 12,5 | 11,4\n"
     )
     assert {one.noun for one in read(text).statements} == {"бюджеттің атқарылуы"}
+
+
+def test_a_row_whose_name_begins_with_a_number_is_named_by_it() -> None:
+    text = "Көрсеткіш | 2023 | 2024\nМектеп саны | 56 | 58\n3 ауысымды мектептер | 4 | 2\n"
+    assert [(s.quote, s.unit) for s in read(text).statements] == [
+        ("56", "facility"),
+        ("58", "facility"),
+        ("4", "facility"),
+        ("2", "facility"),
+    ]
+
+
+def test_the_number_of_loans_stands_under_their_name() -> None:
+    text = "Аудан | Берілген несие, саны | Берілген несие, млн теңге\nМерке | 214 | 1 318,5\n"
+    assert told(text) == [("214", "loan"), ("1 318,5", "KZT")]
+
+
+def test_a_short_word_of_inclusion_makes_a_part() -> None:
+    text = "Аудан | Жұмыс орны | о.і. тұрақты\nМерке | 198 | 171\n"
+    assert [(s.unit, s.part_of) for s in read(text).statements] == [("job", None), ("job", 0)]

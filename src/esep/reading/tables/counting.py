@@ -10,7 +10,7 @@ from esep.language import TextLanguage, is_measure, rate_period
 from esep.language.endings import fold
 from esep.reading.grammar.lemmas import noun_lemma
 from esep.reading.grammar.sentence_language import language_votes
-from esep.reading.tables.layout import number_of
+from esep.reading.tables.cell_numbers import number_of
 from esep.reading.tables.own_heads import thing_of
 from esep.reading.tables.parts import are_qualifiers, lemmas_of
 from esep.reading.tables.units import (
@@ -173,6 +173,8 @@ def _may_count(head: str, heads: Heads) -> bool:
     """Whether a head can name the things that are counted: «Школы» is no count where money is spent on it."""
     if has_word(head, "counts") or has_word(head, "deeds"):
         return True
+    if head in heads.columns and any(has_word(column, "counts") for column in heads.columns):
+        return True  # «Берілген несие» over «саны»
     if names_money(head) or any(names_money(column) for column in heads.columns):
         return False
     if head in heads.columns or any(has_word(one, "counts") for one in heads.ordered):

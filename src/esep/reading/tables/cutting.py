@@ -13,7 +13,8 @@ from esep.reading.documents.tables import Table
 from esep.reading.sentences.passage import Passage
 from esep.reading.sentences.sentence import Sentence, split_sentences
 from esep.reading.tables.bilingual import in_one_language
-from esep.reading.tables.layout import Layout, number_of
+from esep.reading.tables.cell_numbers import number_of
+from esep.reading.tables.layout import Layout
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def cut_out(
         cell.start for layout in with_figures for cell in layout.table.cells if not layout.has_letters(cell)
     }
     read |= {cell.start for layout in with_figures for cell in layout.terms}
+    read |= {cell.start for layout in with_figures for cell in layout.table.cells if layout.tells_kind(cell)}
     prose = tuple(sentence for sentence in whole if sentence.start not in read)
     return CutText(tuple(whole), prose, layouts, with_figures)
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from esep.reading.documents.captions import begins_caption
 from esep.reading.documents.tables import Cell, Table
 from esep.reading.grammar.sentence_language import TextLanguage, language_votes
+from esep.reading.tables.cell_numbers import is_bounded, is_year, number_of
 from esep.reading.tables.parts import parts_within, with_share
 from esep.reading.tables.units import measure_of
 from esep.reading.tables.words import begins_with, has_word, table_words
@@ -22,49 +23,11 @@ _PLAN_HEADS = 3
 """Rows at the top of a table among which the head of a plan of work is sought."""
 _LEAST_HEADS = 2
 """Cells of a row that heads columns; a single one is a caption."""
-_NUMBER = re.compile(
-    r"[<>≈~+−–-]? ?(?P<digits>\d(?:[\d \u00a0\u202f\u2009]*\d)?(?:[.,]\d+)*)"
-    r"(?P<unit>(?: ?%|[ \u00a0][^\W\d_.]+\.?){0,4})[*¹²³]*"
-)
-MONTHS = re.compile(r"\b\d{1,2} ?(?:мес(?:\.|яц\w*)?|ай(?:да|дағы|ға|дың|ы)?)(?!\w)", re.IGNORECASE)
-"""«8 айда нақты», «9 мес. факт»: a period, and no number of anything."""
-_BOUNDED = re.compile(
-    r"(?:(?:от|до|не менее|не более|более|свыше|около|кемінде|шамамен) )?"
-    r"\d[\d \u00a0\u202f\u2009]*(?:[.,]\d+)?(?: ?[–-] ?\d[\d \u00a0\u202f\u2009]*(?:[.,]\d+)?)?",
-    re.IGNORECASE,
-)
-_BELOW_NOTHING = re.compile(
-    r"\((?!(?:19|20)\d\d\))(?P<digits>\d[\d \u00a0\u202f\u2009]*(?:[.,]\d+)?)(?P<unit>)\)"
-)
-"""«(10 186)»: less than nothing, as accountants write it."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_YEAR = re.compile(r"(?:19|20)\d\d ?(?:г(?:од|\.)?|ж(?:ыл|\.)?)?(?:\s?\(.{1,20}\))?", re.IGNORECASE)
-_YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_KAZAKH_PLURALS = ("лар", "лер", "дар", "дер", "тар", "тер")
 _YEAR_HEAD = re.compile(r"годы?|жыл(?:дар|ы)?", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?")
 _NOTHING = re.compile(r"[\s–—\-xх×…*.]*|н/?д|жоқ|нет", re.IGNORECASE)
-
-
-def number_of(text: str) -> re.Match[str] | None:
-    """The number that a cell is, with the unit that it may carry; None for words, dates and empty cells."""
-    found = _NUMBER.fullmatch(text) or _BELOW_NOTHING.fullmatch(text)
-    if found is None:
-        return None
-    digits, unit = found.group("digits"), found.group("unit").strip()
-    if digits.count(".") > 1 and not _is_grouped(digits):
-        return None
-    if unit and (begins_with(unit, "dates") or MONTHS.match(text)):
-        return None  # «1 октября», «2 тоқсан»
-    return None if _YEAR_DIGITS.fullmatch(digits) and begins_with(unit, "year_words") else found
-
-
-def is_year(said: str) -> bool:
-    """Whether a cell is a year and nothing more: «2024», «2024 жыл»."""
-    return _YEAR.fullmatch(said) is not None
-
-
-def _is_grouped(digits: str) -> bool:
-    return re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits) is not None
 
 
 @dataclass(frozen=True)
@@ -365,7 +328,7 @@ class Layout:
             names = [cell for cell in cells if self._names(cell)]
             label = names[0].column if names else None
             numbers = [part for cell in cells for part in self._numbers_in(cell, label)]
-            words = [cell for cell in names if number_of(self.said(cell)) is None or self._is_head(cell)]
+            words = [cell for cell in names if self._is_word(cell)]
             if not numbers:
                 alone = words or [cell for cell in cells if number_of(self.said(cell)) is None]
                 if len(alone) == 1:
@@ -435,7 +398,7 @@ class Layout:
 
     def _is_bounded(self, cell: Cell) -> bool:
         """«от 280 000», «9–10» under a head that measures: «18–29» under «Возраст» are none."""
-        if not cell.column or _BOUNDED.fullmatch(self.said(cell)) is None:
+        if not cell.column or not is_bounded(self.said(cell)):
             return False
         measures = (measure_of(self.said(head)) for head in self._column_heads[cell.column])
         return any(measure is not None and measure.is_told for measure in measures)
@@ -479,7 +442,23 @@ class Layout:
         said = self.said(cell)
         if self._is_silent(cell) or _NOTHING.fullmatch(said):
             return False
-        return number_of(said) is None or is_year(said) or self._is_head(cell)
+        return number_of(said) is None or is_year(said) or self._is_head(cell) or self._is_numbered(cell)
+
+    def _is_word(self, cell: Cell) -> bool:
+        return number_of(self.said(cell)) is None or self._is_head(cell) or self._is_numbered(cell)
+
+    def _is_numbered(self, cell: Cell) -> bool:
+        """Whether a name in the first column begins with a number: «3 ауысымды мектептер»."""
+        number = number_of(self.said(cell)) if cell.column == 0 and self.has_letters(cell) else None
+        if number is None or _LETTERS.search(number.group("unit")) is None:
+            return False
+        beside = (self.at(cell.row, column) for column in range(1, self.table.width))
+        return any(one is not None and number_of(self.said(one)) is not None for one in beside)
+
+    def tells_kind(self, cell: Cell) -> bool:
+        """Whether the number of a name tells the kind of what it names: none stands before a plural."""
+        last = self.said(cell).split()[-1:]
+        return self._is_numbered(cell) and bool(last) and last[0].endswith(_KAZAKH_PLURALS)
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:

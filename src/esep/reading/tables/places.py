@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 from esep.places import Mention, Place, find_in_text
 from esep.reading.documents.tables import Cell
 from esep.reading.statements.named_places import BELOW_DISTRICT
-from esep.reading.tables.layout import Figure, Layout, is_year
+from esep.reading.tables.cell_numbers import is_year
+from esep.reading.tables.layout import Figure, Layout
 from esep.reading.tables.words import begins_with, has_word, table_words
 
 _LONGEST_BARE = 3

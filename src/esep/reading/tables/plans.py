@@ -17,7 +17,8 @@ from esep.reading.instructions.labels import Label, LabelKind
 from esep.reading.instructions.making import Maker
 from esep.reading.sentences.sentence import Sentence
 from esep.reading.statement import StatedPeriod, Statement
-from esep.reading.tables.layout import Layout, Plan, number_of
+from esep.reading.tables.cell_numbers import number_of
+from esep.reading.tables.layout import Layout, Plan
 from esep.reading.tables.words import begins_with, month_of
 
 ROW = "order_table_row"

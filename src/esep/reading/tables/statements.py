@@ -19,10 +19,11 @@ from esep.reading.statement import Kind, StatedPeriod, Statement
 from esep.reading.statements.headless import HEADLESS
 from esep.reading.statements.rates import is_wage
 from esep.reading.statements.rule_names import told
+from esep.reading.tables.cell_numbers import MONTHS, number_of
 from esep.reading.tables.counting import Counting, Heads, as_fraction, names_money, without_unit
 from esep.reading.tables.cutting import CutText
 from esep.reading.tables.expected import Expected, is_programme
-from esep.reading.tables.layout import MONTHS, Figure, Layout, number_of
+from esep.reading.tables.layout import Figure, Layout
 from esep.reading.tables.places import TablePlaces
 from esep.reading.tables.totals import wholes_of
 from esep.reading.tables.units import (
