@@ -137,6 +137,9 @@ def _is_sure(text: OfficialText, change: Statement, before: Statement) -> bool:
         return False
     if has_any(sentence, words().narrowing):
         return False
+    behind = _PIECE_BEHIND.split(text.text[before.end : before.end + NEAR].lower())[0]
+    if not all(map(compares, _WORD.findall(behind))):
+        return False  # «(в прошлом году – 94 тыс. в малом бизнесе)»
     own = _lead(text, before)
     names_time = has_any(own, words().part_of_year) or has_any(own, words().same_period)
     return names_time or not has_any(sentence, words().part_of_year)

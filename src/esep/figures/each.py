@@ -80,9 +80,13 @@ def _stand_first(text: OfficialText, first: int) -> bool:
 
 def _is_alone(text: OfficialText, first: int, three: Sequence[Statement], each: Statement) -> bool:
     """True where what each gets comes last of the three, or the sentence has no further figure."""
-    if three[2] is each or first + 3 == len(text.statements):
+    if three[2] is each:
         return True
-    return text.sentence_of(text.statements[first + 3]) != text.sentence_of(each)
+    is_last = first + 3 == len(text.statements)
+    is_last = is_last or text.sentence_of(text.statements[first + 3]) != text.sentence_of(each)
+    # behind what each gets the sum says that it is one, or stands by its count: «бюджет 60 млн» is another
+    own = _PIECE.split(text.lead_of(three[2]))[-1]
+    return is_last and (has_any(own, words().total_row) or not _WORD.findall(own))
 
 
 def _judge(text: OfficialText, count: Statement, total: Statement, each: Statement) -> Iterator[Finding]:

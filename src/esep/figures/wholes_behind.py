@@ -13,10 +13,12 @@ from esep.figures.official_text import OfficialText, is_level
 from esep.figures.shares import against_whole
 from esep.figures.words import has_any, words
 from esep.reading.grammar.kazakh_endings import GENITIVES
+from esep.reading.grammar.morphology import russian_word
 from esep.reading.statement import Statement
 
 _WORD = re.compile(r"[^\W\d]+")
 _CLAUSE = re.compile(r"[,;:(–—]")
+_CLAUSE_BEHIND = re.compile(r"[.,;)\n]")
 _SIGN = re.compile(r"[.,;:)\n\d]")
 
 
@@ -29,7 +31,7 @@ def check_wholes_behind(text: OfficialText) -> Iterator[Finding]:
         if _is_share(second):
             if _is_out_of(text, second, third) and _is_joined(text, amount, second):
                 yield from _judge(text, second, amount, third)
-        elif _is_share(third) and _is_owner(text, second, third):
+        elif _is_share(third) and _is_owner(text, amount, second, third):
             yield from _judge(text, third, amount, second)
 
 
@@ -49,16 +51,21 @@ def _is_joined(text: OfficialText, amount: Statement, share: Statement) -> bool:
     return set(_WORD.findall(between)) <= words().only
 
 
-def _is_owner(text: OfficialText, whole: Statement, share: Statement) -> bool:
-    """True for «өтініш білдіргендердің (25,4 мың) 72,4 пайызы»."""
-    before = text.text[: whole.start].rstrip()
+def _is_owner(text: OfficialText, amount: Statement, whole: Statement, share: Statement) -> bool:
+    """True for «…, бұл өтініш білдіргендердің (25,4 мың) 72,4 пайызы.»; «… – әйелдер» tells of others."""
+    before = text.text[amount.end : whole.start].rstrip()
     is_bracket = before.endswith("(") and text.text[whole.end : share.start].strip() == ")"
-    return is_bracket and before[:-1].rstrip().endswith(GENITIVES)
+    points_back = has_any(before.lower(), words().pointing_back)
+    behind = _WORD.findall(_CLAUSE_BEHIND.split(text.text[share.end :].lower())[0])
+    is_all = all(word.startswith(words().of_all) for word in behind)
+    return is_bracket and points_back and is_all and before[:-1].rstrip().endswith(GENITIVES)
 
 
 def _judge(text: OfficialText, share: Statement, amount: Statement, whole: Statement) -> Iterator[Finding]:
     if amount.unit != whole.unit or amount.unit is None or not (is_level(amount) and is_level(whole)):
         return
     is_sure = not has_any(text.sentences[text.sentence_of(share)].text.lower(), words().narrowing)
+    behind = _CLAUSE_BEHIND.split(text.text[whole.end :])[0]
+    is_sure = is_sure and not any(russian_word(word).is_verb for word in _WORD.findall(behind))
     found = against_whole(text, share, amount, whole)
     yield from (finding for finding in found if is_sure or finding.outcome == "confirmation")
