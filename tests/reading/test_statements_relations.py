@@ -311,3 +311,20 @@ def test_a_row_shares_no_unit_that_cannot_be_its(text, units):
 )
 def test_what_a_new_clause_counts_is_no_part_of_the_list_before(text, totals):
     assert [one.part_of for one in read(text).statements] == totals
+
+
+def test_the_level_before_is_not_the_same_as_its_change_in_points():
+    found = read("Доля – 34,5%, что на 2,1 п.п. больше, чем в 2023 году (32,4%).").statements
+    assert [one.relation for one in found] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("Задолженность – 640 млн тенге, из неё 410 млн тенге – по зарплате.", 0),
+        ("Выделено 640 млн тенге, из этой суммы 410 млн тенге – школам.", 0),
+        ("Ушло 640 млн тенге; вывезено песка на 410 млн тенге.", None),
+    ],
+)
+def test_parts_of_one_thing(text, total):
+    assert read(text).statements[1].part_of == total

@@ -156,6 +156,9 @@ def _dative_cost(draft: Draft, after: Sequence[Draft]) -> Draft | None:
     return what or after[0]
 
 
+_POINTS = "percentage_point"
+
+
 def _relate_bracket(draft: Draft, before: Sequence[Draft], are_indices: bool) -> None:
     """What a bracket says of the figure before it: cost, jobs, change, the same in another unit."""
     opening = draft.bracket
@@ -166,6 +169,8 @@ def _relate_bracket(draft: Draft, before: Sequence[Draft], are_indices: bool) ->
     if other is None or (nearest is not other and nearest is not None and draft.unit in CURRENCIES):
         return  # «создано 500 мест, освоено 45 млрд (в прошлом году – 40 млрд)»: compared with the money
     if draft.unit in RELATIVE:
+        if other.unit == _POINTS:
+            return  # «на 2,1 п.п. больше, чем в 2023 году (32,4%)»: the level before
         if (nearest is not other and nearest is not None and nearest.unit in RELATIVE) or _is_of_a_name(
             draft, other
         ):
