@@ -63,6 +63,24 @@ NO_FIGURES = [
     ("Бұл туралы 715.2 kz тілшісі айтты.", []),
     ("Бұл туралы 715 тілші айтты.", ["715 тілші"]),
 ]
+UNITS = [
+    # «туристер» is written so as often as «туристтер»
+    ("Туристердің саны 5 миллионға жетеді.", ["person"]),
+    ("Кірістің көлемі 5 миллионға жетеді.", ["KZT"]),
+    ("Нөмірлік қор 23 мың төсек-орынға жетті.", ["place"]),
+    # as many millions of what was told right before
+    ("Биыл 40 млн көшет отырғызу жоспарланған, оның 30 млн-ы отырғызылды.", ["sapling"] * 2),
+    ("Биыл 40 көшет отырғызу жоспарланған, оған 30 млн бөлінді.", ["sapling", "KZT"]),
+    # a noun that ends as verbs do
+    ("Биыл 12 алғашқы көмек нысаны салынды.", ["facility"]),
+    ("Биыл 12 нысан көмек алмақ.", ["facility"]),
+    ("Жақында 1 миллионыншы туристі күтеміз.", []),
+]
+LEADS = [
+    ("Министр аяқталуы тиіс нысандардың мерзімін атап көрсетті", "target"),
+    ("Министр салынатын нысандардың мерзімін айтты", "plan"),
+    ("Министр салынған нысандардың мерзімін айтты", "fact"),
+]
 
 
 @pytest.mark.parametrize(("text", "figures"), LISTS)
@@ -78,3 +96,19 @@ def test_what_is_yet_to_be_done_and_what_is_not(text, kinds):
 @pytest.mark.parametrize(("text", "quotes"), NO_FIGURES)
 def test_glued_years_and_names_of_sites_are_no_figures(text, quotes):
     assert [one.quote for one in read(text).statements] == quotes
+
+
+@pytest.mark.parametrize(("text", "units"), UNITS)
+def test_what_millions_and_compounds_count(text, units):
+    assert [one.unit for one in read(text).statements] == units
+
+
+@pytest.mark.parametrize(("text", "kind"), LEADS)
+def test_a_lead_that_names_what_must_be_done(text, kind):
+    items = ":\n7 нысан – маусым;\n210 нысан – қазан."
+    assert [one.kind for one in read(text + items).statements] == [kind, kind]
+
+
+def test_by_how_much_before_the_levels_themselves():
+    kinds = [one.kind for one in read("Туристер саны 60%-ға – 4 мыңнан 6 мың адамға дейін өсті.").statements]
+    assert kinds == ["change", "fact", "fact"]

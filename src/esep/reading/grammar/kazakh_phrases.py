@@ -379,12 +379,15 @@ def may_be_counted(key: str) -> bool:
     """Whether a Kazakh word that no list knows can be what a number counts, or narrow it."""
     if len(key) < SHORTEST_COUNTED or key in phrase_words().kk.stops or form_of(key) in ("past", "present"):
         return False
-    return not any(row.part in _CLOSED for row in stems().get(key, ())) and not key.endswith(_OPEN_VERBS)
+    parts = {row.part for row in stems().get(key, ())}
+    return parts.isdisjoint(_CLOSED) and ("noun" in parts or not key.endswith(_OPEN_VERBS))
 
 
 @lru_cache(maxsize=50_000)
 def _is_kazakh_verb(key: str) -> bool:
-    return len(key) >= SHORTEST_DERIVED and key.endswith(phrase_words().kk.verb_endings)
+    if len(key) < SHORTEST_DERIVED or not key.endswith(phrase_words().kk.verb_endings):
+        return False
+    return all(row.part != "noun" for row in stems().get(key, ()))  # «көмек» ends as «келмек» does
 
 
 def _may_be_noun(key: str) -> bool:

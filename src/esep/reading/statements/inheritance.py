@@ -24,6 +24,7 @@ from esep.reading.statements.unit_words import unit_words
 
 _WAGE_GAP = 4
 """Tokens between a wage and the level that it reached."""
+_OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])
 _GIVEN = frozenset(["loan", "grant"])
 
 
@@ -108,6 +109,11 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         draft.unit, draft.noun = before[-1].unit, before[-1].noun
         draft.rules.append("noun of the figure before")
         return
+    whole = _whole_told_again(draft, before)
+    if whole is not None:
+        draft.unit, draft.noun = whole.unit, whole.noun
+        draft.rules.append("noun of the figure before")
+        return
     if is_in_millions(draft) and (is_spent(draft) or is_sum_of_money(draft, before)):
         return
     owner = owner_of(draft, before)
@@ -174,6 +180,15 @@ def _is_of_deed(draft: Draft, at: int) -> bool:
     if not is_item(draft) or at != draft.first - 2 or not speaks_of_a_part(draft):
         return False
     return draft.passage.sentence.language == "kk" and tokens[at].key.endswith(("у", "ю"))
+
+
+def _whole_told_again(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """«370 млн ағаш, оның 270 млн-ы отырғызылды»: as many millions of what was told right before."""
+    if not draft.quantity.possessive or not before or not is_in_millions(draft) or not draft.first:
+        return None
+    last, pointing = before[-1], draft.passage.tokens[draft.first - 1].key
+    is_told = last.passage is draft.passage and is_in_millions(last) and last.unit not in RELATIVE
+    return last if is_told and pointing in _OF_IT else None
 
 
 def _ends_change(draft: Draft, start: Draft) -> bool:

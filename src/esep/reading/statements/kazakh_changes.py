@@ -77,6 +77,8 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
         if grown and not is_one_of(tokens, following.last, "kk", "no_change"):
             return True  # «25,2%-ға немесе 66,9 млрд теңгеге дейін ұлғайды»: by so much, up to that
     joined = at < len(tokens) and (tokens[at].key in JOINS or tokens[at].text == ",")
+    if at < len(tokens) and tokens[at].text in DASHES and is_starting_point(following):
+        joined = True  # «60%-ға – 4,2 мыңнан 6,7 мыңға дейін өсті»: by so much, from there to that
     if not joined:
         return False
     if draft.unit in _PERCENTS and is_starting_point(following):

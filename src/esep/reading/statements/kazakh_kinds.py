@@ -33,6 +33,7 @@ _SUBJECT = 3
 """Words before a figure among which a thing yet to be made is sought."""
 _SIZE_REACH = 4
 """Words behind «жоспарланған» among which a noun of size is sought."""
+_DUTY = "тиіс"
 _PURPOSE = 8
 """Words between what money is for and its sum."""
 _MEASURED = ("индикатор", "көрсеткіш")
@@ -376,8 +377,19 @@ def kazakh_lead_kind(passage: Passage) -> Kind | None:
         return "plan"
     verbs = verbs_of(passage)
     if verbs:
-        return verbs[-1].kind
+        return _kind_of_named(passage, verbs) or verbs[-1].kind
     return "plan" if stands_in_sentence(passage, "future") else None
+
+
+def _kind_of_named(passage: Passage, verbs: Sequence[Cue]) -> Kind | None:
+    """«Аяқталуы тиіс нысандардың мерзімін атады:», «Салынатын мектептер тізімін айтты:»: what is named."""
+    tokens = passage.tokens
+    if not is_one_of(tokens, verbs[-1].first, "kk", "naming"):
+        return None
+    before = range(verbs[-1].first)
+    if any(tokens[at].key == _DUTY and tokens[at - 1].key.endswith(("уы", "уі")) for at in before if at):
+        return "target"
+    return "plan" if any(is_to_be_done(tokens, at) for at in before) else None
 
 
 def _was_past(tokens: Sequence[Token], first: int) -> bool:
