@@ -114,12 +114,9 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         draft.unit, draft.noun = whole.unit, whole.noun
         draft.rules.append("noun of the figure before")
         return
-    if is_in_millions(draft) and (is_spent(draft) or is_sum_of_money(draft, before)):
-        return
-    owner = owner_of(draft, before)
-    if owner is not None:
-        draft.unit, draft.noun = noun_unit(owner.key, "kk"), owner.text
-        draft.rules.append("noun of the subject")
+    if (is_in_millions(draft) and (is_spent(draft) or is_sum_of_money(draft, before))) or _takes_owner(
+        draft, before
+    ):
         return
     subject = subject_of(draft)
     total = lead_total(draft, before) or named_total(draft, before) or figure_before(draft, before)
@@ -180,6 +177,16 @@ def _is_of_deed(draft: Draft, at: int) -> bool:
     if not is_item(draft) or at != draft.first - 2 or not speaks_of_a_part(draft):
         return False
     return draft.passage.sentence.language == "kk" and tokens[at].key.endswith(("у", "ю"))
+
+
+def _takes_owner(draft: Draft, before: Sequence[Draft]) -> bool:
+    """Take what the figure belongs to for what it counts; whether there is such a noun."""
+    owner = owner_of(draft, before)
+    if owner is None:
+        return False
+    draft.unit, draft.noun = noun_unit(owner.key, "kk"), owner.text
+    draft.rules.append("noun of the subject")
+    return True
 
 
 def _whole_told_again(draft: Draft, before: Sequence[Draft]) -> Draft | None:
