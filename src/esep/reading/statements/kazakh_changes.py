@@ -70,6 +70,7 @@ def is_kazakh_change(draft: Draft, following: Draft | None) -> bool:
             is_one_of(tokens, near, "kk", "change") and not is_one_of(tokens, near, "kk", "no_change")
             for near in range(draft.last + 1, len(tokens))
         )
+    is_dative = is_dative or _is_of_row(draft)
     if not is_dative or following is None or following.bracket != draft.bracket:
         return False
     if draft.unit in _PERCENTS and at < len(tokens) and tokens[at].key in _THAT_IS:
@@ -175,6 +176,11 @@ def _changes_its_subject(draft: Draft, at: int) -> bool:
         if is_one_of(tokens, near, "kk", "change") and not is_one_of(tokens, near, "kk", "no_change"):
             return near > at and next(cues_at(tokens, near, "kk", "verbs"), None) is not None
     return False
+
+
+def _is_of_row(draft: Draft) -> bool:
+    """«608 және 9,4 мың гектарға ұлғайтылды»: the last of the row carries the ending for all of them."""
+    return draft.case is None and "noun of the row" in draft.rules
 
 
 def _share_a_verb(draft: Draft, following: Draft) -> bool:

@@ -248,13 +248,24 @@ def _goes_on(before: Draft, draft: Draft) -> bool:
         _is_told_otherwise(before, draft) or _is_of_another(before, draft)
     ):
         return True
-    if before.passage is not draft.passage or not before.unit == draft.unit == "percent":
+    if not before.unit == draft.unit == "percent":
         return False
+    if before.passage is not draft.passage:
+        return _is_among_the_grown(before, draft)
     dash, on = _sign_before(before)
     dash_too, on_too = _sign_before(draft)
     if dash == dash_too == "(":
         return _is_alone(before) and _is_alone(draft)
     return dash_too == "-" and on == on_too and (on or dash == "-")
+
+
+def _is_among_the_grown(before: Draft, draft: Draft) -> bool:
+    """«Өнім 11 пайызға артты. Соның ішінде құрылыс 7 пайыз»: by how much the parts grew; no share of them."""
+    tokens = draft.passage.tokens
+    is_next = draft.passage.index == before.passage.index + 1 and "kind of the sentence before" in draft.rules
+    is_part = len(tokens) > 1 and tokens[0].key in _OF_IT and tokens[1].key == _AMONG
+    is_share = draft.quantity.possessive or stands_in(tokens, range(draft.first), "kk", "statives")
+    return is_next and is_part and before.case == "dative" and not is_share
 
 
 def _is_of_another(before: Draft, draft: Draft) -> bool:
