@@ -49,7 +49,7 @@ def check_each(text: OfficialText) -> Iterator[Finding]:
 def _is_of_each(text: OfficialText, each: Statement, three: Sequence[Statement]) -> bool:
     """True for «по 200 млн тенге на каждый», «әр отбасыға 4 млн», and «по 4 млн» beside «всего 60 млн»."""
     lead = _PIECE.split(text.lead_of(each))[-1]
-    behind = " ".join(_PIECE.split(text.text[each.end :].lower())[0].split()[:2])
+    behind = " ".join(_PIECE.split(text.words_behind(each))[0].split()[:2])
     if not is_level(each) or each.part_of is not None:
         return False
     if has_any(lead, words().each) or has_any(behind, words().each):

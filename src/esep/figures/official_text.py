@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,20 +53,43 @@ class OfficialText:
         start = self.sentences[self.sentence_of(statement)].start if self.sentences else 0
         return self.text[start : statement.start].lower()
 
+    def words_behind(self, statement: Statement) -> str:
+        """The text of the statement's sentence behind it, in small letters."""
+        end = self.sentences[self.sentence_of(statement)].end if self.sentences else len(self.text)
+        return self.text[statement.end : end].lower()
+
     def clause_of(self, statement: Statement) -> str:
         """The words that belong to the statement: its quote and what surrounds it up to its neighbours."""
         sentence = self.sentences[self.sentence_of(statement)]
-        starts = [s.start for s in self.statements if statement.end <= s.start < sentence.end]
-        ends = [s.end for s in self.statements if sentence.start <= s.end <= statement.start]
-        before = max([sentence.start, *ends])
-        after = min([sentence.end, *starts])
-        return self.text[before:after].lower()
+        following = bisect_left(self._starts, statement.end)
+        after = min([sentence.end, *self._starts[following : following + 1]])
+        return self.text[self._end_before(statement, sentence.start) : after].lower()
 
     def lead_of(self, statement: Statement) -> str:
         """The words between the figure before it (or the sentence's start) and it, in small letters."""
         start = self.sentences[self.sentence_of(statement)].start if self.sentences else 0
-        ends = [s.end for s in self.statements if start <= s.end <= statement.start]
-        return self.text[max([start, *ends]) : statement.start].lower()
+        return self.text[self._end_before(statement, start) : statement.start].lower()
+
+    def place_of(self, statement: Statement) -> int:
+        """The index of one of the statements."""
+        return self._places[id(statement)]
+
+    def _end_before(self, statement: Statement, start: int) -> int:
+        """Where the last statement before this one ends, or ``start``."""
+        place = bisect_right(self._ends, statement.start)
+        return max([start, *self._ends[max(0, place - 1) : place]])
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(statement): place for place, statement in enumerate(self.statements)}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return sorted(statement.start for statement in self.statements)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return sorted(statement.end for statement in self.statements)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -177,7 +177,7 @@ def _names_others(text: OfficialText, listed: _Listed) -> bool:
 def _is_left(text: OfficialText, part: Statement) -> bool:
     """True for «газифицировано 32, осталось 8», «32-сі газдандырылды, 8-і қалды»: apart from the others."""
     before = _LAST_PIECE.split(text.lead_of(part))[-1].split()[-WORDS_TO_REST:]
-    behind = text.text[part.end :].lower().split()[:1]
+    behind = text.words_behind(part).split()[:1]
     return has_any(" ".join(before), words().left_before) or has_any(" ".join(behind), words().left_behind)
 
 

@@ -55,7 +55,7 @@ def _may_be_of(text: OfficialText, share: Statement, plan: Statement, done: Stat
 
 def _is_of_plan(text: OfficialText, share: Statement, done: Statement) -> bool:
     """True for «перевыполнен на 6%», «выполнен на 92%: …», and «или 92%», «(92%)» behind the fact."""
-    behind = _PIECE.split(text.text[share.end :].lower())[0]
+    behind = _PIECE.split(text.words_behind(share))[0]
     if has_any(behind, words().shorter_time):
         return False
     if share.is_change:

@@ -53,7 +53,7 @@ def check_shares(text: OfficialText) -> Iterator[Finding]:
 
 def _same_thing(text: OfficialText, share: Statement) -> Statement | None:
     """The amount that the text gives for the same thing: joined by «немесе», «или», or by brackets."""
-    index = text.statements.index(share)
+    index = text.place_of(share)
     if share.relation == "equals" and share.related_to is not None:
         amount = text.statements[share.related_to]
         return amount if is_level(amount) else None
@@ -102,13 +102,13 @@ def _is_told_in_words(text: OfficialText, share: Statement, amount: Statement) -
 
 def _names_shorter_time(text: OfficialText, share: Statement) -> bool:
     """True for «или 98% к плану периода»: the percentage is of what was due by then."""
-    behind = LAST_PIECE.split(text.text[share.end :].lower())[0]
+    behind = LAST_PIECE.split(text.words_behind(share))[0]
     return has_any(behind, words().plan) and has_any(behind, words().shorter_time)
 
 
 def _told_before(text: OfficialText, share: Statement) -> Statement | None:
     """The part that «бұл», «это» points back to; such a sentence may leave open of what whole it is."""
-    index = text.statements.index(share)
+    index = text.place_of(share)
     amount = text.statements[index - 1] if index else share
     if amount is share or amount.part_of is None or not is_level(amount):
         return None
@@ -125,7 +125,7 @@ def _is_of_one_sentence(text: OfficialText, amount: Statement) -> bool:
 def _names_no_other_whole(text: OfficialText, share: Statement, amount: Statement) -> bool:
     """True for «16 мектептің 14-і салынды, бұл 78 пайыз.»: nothing beside the share is what it is of."""
     between = LAST_PIECE.split(text.text[amount.end : share.start].lower())[-1].split()
-    behind = LAST_PIECE.split(text.text[share.end :].lower())[0].split()
+    behind = LAST_PIECE.split(text.words_behind(share))[0].split()
     pointing = " ".join(between) in words().pointing_back
     return pointing and all(word.startswith(words().of_all) for word in behind)
 
@@ -209,7 +209,7 @@ def _speaks_of_residents(text: OfficialText, share: Statement, amount: Statement
     «Облыс тұрғындарының 60,4 пайызы» and «60,4 % жителей области» are; rural or adult residents are not.
     """
     before = text.words_before(min(share, amount, key=lambda s: s.start)).split()[-2:]
-    after = text.text[share.end :].lower().split()[:2]
+    after = text.words_behind(share).split()[:2]
     region, people = words().whole_region, words().residents
     kazakh = len(before) == 2 and before[0].startswith(region) and before[1].startswith(people)
     russian = len(after) == 2 and after[0].startswith(people) and after[1].startswith(region)

@@ -55,7 +55,7 @@ def _is_narrow(statement: Statement) -> bool:
 
 def _neighbours(text: OfficialText, total: Statement, written_out: Sequence[Statement]) -> list[Statement]:
     """Statements of the same kind near the total; roughly rounded ones only where they are its parts."""
-    index = text.statements.index(total)
+    index = text.place_of(total)
     apart = limits().sentences_apart_for_money if total.unit == "KZT" else limits().sentences_apart
     own = text.sentence_of(total)
     return [

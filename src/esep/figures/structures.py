@@ -43,7 +43,7 @@ def _is_share(text: OfficialText, statement: Statement) -> bool:
 
 
 def _names_rest(text: OfficialText, share: Statement) -> bool:
-    behind = _PIECE.split(text.text[share.end :].lower())[0]
+    behind = _PIECE.split(text.words_behind(share))[0]
     return has_any(f"{_PIECE.split(text.lead_of(share))[-1]} {behind}", words().other)
 
 
@@ -63,5 +63,5 @@ def _judge(text: OfficialText, shares: Sequence[Statement], told: str) -> Iterat
 
 
 def _must_be_all(text: OfficialText, share: Statement) -> bool:
-    behind = _PIECE.split(text.text[share.end :].lower())[0]
+    behind = _PIECE.split(text.words_behind(share))[0]
     return has_any(f"{_PIECE.split(text.lead_of(share))[-1]} {behind}", words().rest)

@@ -50,7 +50,7 @@ def _levels(text: OfficialText, place: int) -> Iterator[Statement]:
 
 def _word_behind(text: OfficialText, level: Statement) -> str:
     """The word behind a Kazakh level: «78 млрд теңгені құрады»."""
-    return " ".join(text.text[level.end :].lower().split()[:1])
+    return " ".join(text.words_behind(level).split()[:1])
 
 
 def _only_joins(between: str) -> bool:

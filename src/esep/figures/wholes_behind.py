@@ -56,7 +56,7 @@ def _is_owner(text: OfficialText, amount: Statement, whole: Statement, share: St
     before = text.text[amount.end : whole.start].rstrip()
     is_bracket = before.endswith("(") and text.text[whole.end : share.start].strip() == ")"
     points_back = has_any(before.lower(), words().pointing_back)
-    behind = _WORD.findall(_CLAUSE_BEHIND.split(text.text[share.end :].lower())[0])
+    behind = _WORD.findall(_CLAUSE_BEHIND.split(text.words_behind(share))[0])
     is_all = all(word.startswith(words().of_all) for word in behind)
     return is_bracket and points_back and is_all and before[:-1].rstrip().endswith(GENITIVES)
 
@@ -65,7 +65,7 @@ def _judge(text: OfficialText, share: Statement, amount: Statement, whole: State
     if amount.unit != whole.unit or amount.unit is None or not (is_level(amount) and is_level(whole)):
         return
     is_sure = not has_any(text.sentences[text.sentence_of(share)].text.lower(), words().narrowing)
-    behind = _CLAUSE_BEHIND.split(text.text[whole.end :])[0]
+    behind = _CLAUSE_BEHIND.split(text.words_behind(whole))[0]
     is_sure = is_sure and not any(russian_word(word).is_verb for word in _WORD.findall(behind))
     found = against_whole(text, share, amount, whole)
     yield from (finding for finding in found if is_sure or finding.outcome == "confirmation")
