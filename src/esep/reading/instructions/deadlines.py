@@ -184,9 +184,10 @@ def _written(text: str, language: TextLanguage, of_plan: bool) -> Iterator[tuple
     terms = terms_by_word(language, of_plan)
     end = 0
     for word in _WORD.finditer(text):
-        if word.start() < end:
+        known = terms[word[0]]
+        if not known or word.start() < end:
             continue
-        found = [one for term in terms[word[0]] if (one := term.match(text, word.start())) is not None]
+        found = [one for term in known if (one := term.match(text, word.start())) is not None]
         if found:
             longest = max(found, key=re.Match.end)
             end = longest.end()

@@ -104,13 +104,15 @@ def heading_of(maker: Maker, sentence: Sentence, mark: Mark | None, issuer: Spea
 def calls(text: str, sentence: Sentence) -> bool:
     """Whether a sentence only calls those who are told: «Барлық әкімдерге!», «ВСЕМ АКИМАМ» on a line."""
     said = sentence.text.strip()
-    if len(said.split()) > _LONGEST_CALL or _GREETING.search(said) is not None:
-        return False
-    if _POINT_NEXT.match(text, sentence.end) is not None and _names_only(said, sentence.language):
-        return True
     behind = text[sentence.end : sentence.end + 1]
     is_line = behind in ("", "\n") and text[sentence.start - 1 : sentence.start] in ("", "\n")
-    if not said.endswith("!") and not (is_line and _TO_ALL.match(said)):
+    is_call = said.endswith("!") or (is_line and _TO_ALL.match(said) is not None)
+    is_before_point = _POINT_NEXT.match(text, sentence.end) is not None
+    if not (is_call or is_before_point) or len(said.split()) > _LONGEST_CALL or _GREETING.search(said):
+        return False
+    if is_before_point and _names_only(said, sentence.language):
+        return True
+    if not is_call:
         return False
     begin = without_opening(said, sentence.language)
     end = len(said.rstrip("! "))

@@ -23,15 +23,14 @@ def as_spelled(folded: Instruction, put: Instruction, places: PlaceMap, text: st
     """
     if len(_LATIN.findall(put.quote)) <= len(_CYRILLIC.findall(put.quote)):
         return put
-    letters = _letters(folded, places, text)
     addressees = tuple(
-        remade(new, name=_name(old.name, old, places, text, letters))
+        remade(new, name=_name(old.name, old, folded, places, text))
         for old, new in zip(folded.addressees, put.addressees, strict=True)
     )
     return remade(
         put,
         addressees=addressees,
-        addressee=_joined(folded, places, text, letters),
+        addressee=_joined(folded, places, text),
         issuer=_words(put.issuer, put.issuer_span, text),
         action=_words(put.action, put.action_span, text) or put.action,
         object=_words(put.object, put.object_span, text),
@@ -49,7 +48,7 @@ def _letters(folded: Instruction, places: PlaceMap, text: str) -> Mapping[str, s
     return {letter: text[places.start(at) : places.end(at + 1)] for at, letter in starts}
 
 
-def _joined(folded: Instruction, places: PlaceMap, text: str, letters: Mapping[str, str]) -> str | None:
+def _joined(folded: Instruction, places: PlaceMap, text: str) -> str | None:
     """The whole addressee: its bodies in the nominative, and what stands between them as it stands."""
     if folded.addressee is None or not folded.addressees:
         return folded.addressee
@@ -58,15 +57,15 @@ def _joined(folded: Instruction, places: PlaceMap, text: str, letters: Mapping[s
         if folded.language == "kk" and acts_jointly(one):
             continue
         between = text[places.start(position) : places.start(one.start)] if position < one.start else ""
-        result += between + _name(one.name, one, places, text, letters)
+        result += between + _name(one.name, one, folded, places, text)
         position = one.end
     return result
 
 
-def _name(name: str, one: Addressee, places: PlaceMap, text: str, letters: Mapping[str, str]) -> str:
+def _name(name: str, one: Addressee, folded: Instruction, places: PlaceMap, text: str) -> str:
     """The name in the letters of ``text``: each word of it is a beginning of a word of the quote.
 
-    Other words, as the head that several bodies share, are spelled letter by letter.
+    Other words, as the head that several bodies share, are spelled letter by letter as the instruction is.
     """
     result, position = "", 0
     for word, quoted in zip(_WORD.finditer(name), _WORD.finditer(one.quote), strict=False):
@@ -76,4 +75,6 @@ def _name(name: str, one: Addressee, places: PlaceMap, text: str, letters: Mappi
         spelled = text[places.start(start) : places.end(start + len(word.group()))]
         result += name[position : word.start()] + spelled
         position = word.end()
-    return result + "".join(letters.get(letter, letter) for letter in name[position:])
+    rest = name[position:]
+    letters = _letters(folded, places, text) if rest.strip() else {}
+    return result + "".join(letters.get(letter, letter) for letter in rest)

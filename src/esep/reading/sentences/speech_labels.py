@@ -34,14 +34,14 @@ def speech_labels(text: str, sentences: Sequence[Sentence]) -> list[Label | None
 
     One label alone makes no talk: it serves its own paragraph.
     """
+    own = [_own(text, sentence) if ":" in sentence.text else None for sentence in sentences]
+    if not any(own):
+        return [None] * len(sentences)
     opens = [
         not number or "\n" in text[sentences[number - 1].end : sentence.start]
         for number, sentence in enumerate(sentences)
     ]
-    own = [
-        _own(text, sentence) if is_first else None
-        for sentence, is_first in zip(sentences, opens, strict=True)
-    ]
+    own = [label if is_first else None for label, is_first in zip(own, opens, strict=True)]
     is_talk = sum(label is not None for label in own) > 1
     found: list[Label | None] = []
     now: Label | None = None
@@ -54,7 +54,7 @@ def speech_labels(text: str, sentences: Sequence[Sentence]) -> list[Label | None
 
 
 def _own(text: str, sentence: Sentence) -> Label | None:
-    match = _LABEL.match(text, sentence.start) if ":" in sentence.text else None
+    match = _LABEL.match(text, sentence.start)
     if match is None:
         return None
     group = match.lastgroup or ""

@@ -52,6 +52,7 @@ _ADJECTIVES = {
     "тонналық": "tonne",
     "орынды": "place",
 }
+_LONGEST_UNIT = 4
 _ABOUT = ("дай", "дей", "тай", "тей")
 _CASE = "жағдай"
 _SOME = frozenset(["жуығы", "жуығын", "жуығына", "жуығының", "астамы", "астамын", "астамына", "астамының"])
@@ -64,9 +65,11 @@ _MEASURES = frozenset(_ADJECTIVES.values())
 def drafts_of(passage: Passage) -> list[Draft]:
     """The figures of a sentence with their own nouns and units; some have none and must inherit one."""
     found = [_draft(passage, placed) for placed in passage.placed]
-    drafts = with_tiyn([draft for draft in found if draft is not None])
-    share_units_per_one(drafts)
-    share_rates(drafts)
+    drafts = [draft for draft in found if draft is not None]
+    if len(drafts) > 1:
+        drafts = with_tiyn(drafts)
+        share_units_per_one(drafts)
+        share_rates(drafts)
     return drafts
 
 
@@ -123,11 +126,13 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
 
 def _is_told_about(draft: Draft) -> bool:
     """«90 мың тоннадай мазут», «5 гектардай жер»: an ending of «about» on the unit itself."""
-    at = draft.after_number
-    unit = match_unit(draft.passage.tokens, at, "kk") if draft.quantity.form == "digits" else None
+    tokens, at = draft.passage.tokens, draft.after_number
+    if not any(token.key.endswith(_ABOUT) for token in tokens[at : at + _LONGEST_UNIT]):
+        return False
+    unit = match_unit(tokens, at, "kk") if draft.quantity.form == "digits" else None
     if unit is None or unit.case is not None:
         return False
-    last = draft.passage.tokens[unit.last - 1].key
+    last = tokens[unit.last - 1].key
     return last.endswith(_ABOUT) and last != _CASE
 
 

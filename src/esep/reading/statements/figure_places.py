@@ -32,6 +32,7 @@ from esep.reading.statements.place_headings import sections_of
 
 PLACE_LEFT_OPEN = "place left open"
 """The rule that gives a figure no place, for the name beside it can be that of several."""
+_SEVERAL = 2
 _NEAR_COUNTRY = 25
 """Characters between a figure and «по стране» behind it."""
 
@@ -65,8 +66,10 @@ def _told_before(text: str, passages: Sequence[Passage], region: Place | None) -
 
 def _tells_of_several(passage: Passage, within: Place | None) -> bool:
     """«5 млрд направили в Жамбылскую область, 4,5 млрд – в ВКО»: what comes next is told of none of them."""
+    if len(places_in(passage)) < _SEVERAL:
+        return False
     regions = {place.region for place in _single_scenes(passage, within) if place.region is not None}
-    return len(regions) > 1
+    return len(regions) >= _SEVERAL
 
 
 def _last_region(passage: Passage, within: Place | None) -> Place | None:

@@ -99,7 +99,8 @@ def may_end_one(key: str, language: TextLanguage) -> bool:
         return True
     if any(key == soul for _of, soul in _SOULS) or key in ("2", "3", "сағаты", "сағатына"):
         return True
-    return language == "kk" and match_unit([Token(0, len(key), key, "word", key)], 0, "kk") is not None
+    found = match_unit([Token(0, len(key), key, "word", key)], 0, "kk") if language == "kk" else None
+    return found is not None and found.code in _lists().units
 
 
 def one_at(tokens: Sequence[Token], at: int, language: TextLanguage) -> UnitMatch | None:
@@ -136,6 +137,8 @@ def _taken(draft: Draft, unit: str, first: int, last: int) -> str:
 
 def share_units_per_one(drafts: Sequence[Draft]) -> None:
     """«8,9 центнера с гектара против 14,6 центнера», «с 95 тенге до 120 тенге за литр»: both are alike."""
+    if not any(draft.unit is not None and "/" in draft.unit for draft in drafts):
+        return
     counted = [draft for draft in drafts if draft.unit not in (None, "percent")]
     for one, other in pairwise(counted):
         _carry(one, other)

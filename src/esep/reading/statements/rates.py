@@ -18,7 +18,7 @@ from esep.language import (
 )
 from esep.periods import may_name_period
 from esep.reading.sentences.passage import Draft, Passage
-from esep.reading.statements.per_units import without_the_ones
+from esep.reading.statements.per_units import RATE, without_the_ones
 
 WAGES = (1_000, 5_000_000)
 """Tenge that are a wage, not a fund of wages."""
@@ -80,19 +80,21 @@ def per_people(draft: Draft) -> str | None:
     draft.per = (first, last)
     if first == draft.last + 1:
         draft.last, draft.end = last, draft.passage.tokens[last - 1].end
-    draft.rules.append("rate")
+    draft.rules.append(RATE)
     return f"{draft.unit or 'case'}/{value}"
 
 
 def share_rates(drafts: Sequence[Draft]) -> None:
     """«врачами – 31,4 на 10 тысяч населения, медсёстрами – 78,6»: a bare number goes on with the people."""
+    if all(draft.per is None for draft in drafts):
+        return
     for one, bare in pairwise(without_the_ones(drafts)):
         is_rate = one.per is not None and (one.unit or "").rpartition("/")[2].isdecimal()
         if _is_fraction(one) and not _is_fraction(bare):
             continue
         if is_rate and bare.unit is None and not bare.noun and bare.quantity.form == "digits":
             bare.unit, bare.noun = one.unit, one.noun
-            bare.rules.append("rate")
+            bare.rules.append(RATE)
 
 
 @lru_cache(maxsize=8)
@@ -207,7 +209,7 @@ def rate_of(draft: Draft) -> str | None:
         period = "year"
     if period is None:
         return None
-    draft.rules.append("rate")
+    draft.rules.append(RATE)
     return f"{draft.unit}/{period}"
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import repeat
+
 from esep.language import Token, UnitMatch, is_measure
 from esep.language.units import CURRENCIES
 from esep.reading.grammar.kazakh_phrases import noun_case
-from esep.reading.sentences.passage import DASHES, Draft
+from esep.reading.sentences.passage import DASHES, Draft, Passage
 from esep.reading.statements.per_units import (
     LARGEST_YIELD,
     RATE,
@@ -38,6 +41,8 @@ def one_told_before(draft: Draft) -> str | None:
     unit, tokens = draft.unit, draft.passage.tokens
     if unit is None or "/" in unit or not (unit in CURRENCIES or is_measure(unit)):
         return None
+    if not _names_ones(draft.passage):
+        return _by_yield(draft)
     language = draft.passage.sentence.language
     begin = _begin(draft)
     for at in range(begin - 1, max(-1, begin - 1 - REACH), -1):
@@ -52,6 +57,12 @@ def one_told_before(draft: Draft) -> str | None:
         if told:
             return _taken(draft, one)
     return _by_yield(draft)
+
+
+@lru_cache(maxsize=8)
+def _names_ones(passage: Passage) -> bool:
+    """Whether any word of a sentence can be the last of a one: most sentences have none."""
+    return any(map(may_end_one, passage.keys, repeat(passage.sentence.language)))
 
 
 def _begin(draft: Draft) -> int:
