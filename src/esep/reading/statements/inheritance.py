@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from esep.language import is_measure
+from esep.language import UnitMatch, is_measure
 from esep.reading.grammar.counted_words import noun_unit
 from esep.reading.sentences.passage import DASHES, Draft
 from esep.reading.statements.bare_numbers import is_one_clause, is_spent, is_sum_of_money
@@ -134,13 +134,7 @@ def _inherit(draft: Draft, before: Sequence[Draft], following: Draft | None) -> 
         and ((is_item(draft) and speaks_of_a_part(draft)) or _goes_on_with(total, before))
     ):
         subject = subject if not _are_alike(total.unit, subject.code) else None
-    if subject is not None and is_in_millions(draft) and subject.code not in unit_words().by_the_million:
-        subject = total = None
-    if total is not None and is_in_millions(draft) and total.unit not in unit_words().by_the_million:
-        total = None
-    if _is_fraction(draft):
-        total = total if total is None or is_measure(total.unit) or total.unit in RELATIVE else None
-        subject = subject if subject is None or is_measure(subject.code) else None
+    subject, total = _that_fit_the_number(draft, subject, total, following)
     named_in = draft.passage
     heading = heading_of(draft) if subject is None else None
     if heading is not None:
@@ -163,6 +157,20 @@ def _is_some_of_them(draft: Draft) -> bool:
     """«больше 100 школ, решили вопрос по 70 из них»: some of those that were counted before."""
     behind = [token.key for token in draft.passage.tokens[draft.last : draft.last + 2]]
     return behind in (["из", "них"], ["из", "которых"])
+
+
+def _that_fit_the_number(
+    draft: Draft, subject: UnitMatch | None, total: Draft | None, following: Draft | None
+) -> tuple[UnitMatch | None, Draft | None]:
+    """What names the number, without what is not counted in millions, or not in fractions."""
+    if subject is not None and is_in_millions(draft) and subject.code not in unit_words().by_the_million:
+        subject = total = None
+    if total is not None and is_in_millions(draft) and total.unit not in unit_words().by_the_million:
+        total = None
+    if _is_fraction(draft) and not _is_before_multiplier(draft, following):
+        total = total if total is None or is_measure(total.unit) or total.unit in RELATIVE else None
+        subject = subject if subject is None or is_measure(subject.code) else None
+    return subject, total
 
 
 def _is_fraction(draft: Draft) -> bool:
@@ -196,6 +204,13 @@ def _whole_told_again(draft: Draft, before: Sequence[Draft]) -> Draft | None:
     last, pointing = before[-1], draft.passage.tokens[draft.first - 1].key
     is_told = last.passage is draft.passage and is_in_millions(last) and last.unit not in RELATIVE
     return last if is_told and pointing in _OF_IT else None
+
+
+def _is_before_multiplier(draft: Draft, following: Draft | None) -> bool:
+    """«с 14,5 до 9,2 тысячи»: the thousands behind the next number can be meant of this one too."""
+    if following is None or following.passage is not draft.passage:
+        return False
+    return following.after_number > following.number + 1
 
 
 def _ends_change(draft: Draft, start: Draft) -> bool:

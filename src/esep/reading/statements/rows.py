@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from esep.language import is_measure, match_unit
+from esep.language.kazakh import stems
 from esep.reading.grammar.counted_words import noun_unit
 from esep.reading.grammar.kazakh_phrases import is_kazakh_adjective
 from esep.reading.grammar.kazakh_verb_forms import form_of
@@ -76,7 +77,7 @@ def _shares_head(drafts: Sequence[Draft], place: int) -> bool:
     draft, tokens = drafts[place], drafts[place].passage.tokens
     if draft.passage.sentence.language != "kk" or draft.last >= len(tokens):
         return False
-    if tokens[draft.last].key not in _JOINTS or not is_kazakh_adjective(tokens[draft.last - 1].key):
+    if tokens[draft.last].key not in _JOINTS or not _narrows(tokens[draft.last - 1].key):
         return False
     at = draft.last + 1
     for other in drafts[place + 1 : place + 3]:
@@ -89,6 +90,11 @@ def _shares_head(drafts: Sequence[Draft], place: int) -> bool:
             return True
         at = other.last
     return False
+
+
+def _narrows(key: str) -> bool:
+    """Whether a word only narrows a noun: «кредиттік», not «қала» of «34 қала мен 756 ауыл»."""
+    return is_kazakh_adjective(key) and not any(row.part == "noun" for row in stems().get(key, ()))
 
 
 def _is_beyond_all(draft: Draft, following: Draft) -> bool:
