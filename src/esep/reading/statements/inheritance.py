@@ -174,9 +174,13 @@ def _that_fit_the_number(
 
 
 def _is_fraction(draft: Draft) -> bool:
-    """«308,7» without a multiplier: no count of people or things goes on with it."""
-    value = draft.quantity.value
-    return value is not None and value != value.to_integral_value()
+    """«308,7» without a multiplier: no count of people or things goes on with it.
+
+    «с 14,5 до 9,2 тысячи» shares the multiplier of its end.
+    """
+    value, tokens = draft.quantity.value, draft.passage.tokens
+    begins = draft.case == "ablative" or (draft.last < len(tokens) and tokens[draft.last].key == "до")
+    return value is not None and value != value.to_integral_value() and not begins
 
 
 def _is_of_deed(draft: Draft, at: int) -> bool:
