@@ -23,7 +23,7 @@ from esep.reading.instructions.clauses import Speaker
 from esep.reading.instructions.making import WE, Maker
 from esep.reading.sentences.document_head import lines_of_head, names_of_acts, told_lines
 from esep.reading.sentences.sentence import Sentence
-from esep.reading.sentences.speech_labels import Label, speech_labels
+from esep.reading.sentences.speech_labels import SpeechLabel, speech_labels
 
 _LANGUAGES: tuple[TextLanguage, ...] = ("kk", "ru")
 _LONGEST_TITLE = 8
@@ -65,7 +65,7 @@ def spoken(
     return tuple(made)
 
 
-def _without_label(text: str, one: Instruction, label: Label) -> Instruction:
+def _without_label(text: str, one: Instruction, label: SpeechLabel) -> Instruction:
     """The instruction from what is said on: its label is no part of what is to be done."""
     begin = text.find(":", label.end) + 1
     begin += len(text[begin : one.end]) - len(text[begin : one.end].lstrip())

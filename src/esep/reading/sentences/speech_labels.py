@@ -21,7 +21,7 @@ _LABEL = re.compile(
 
 
 @dataclass(frozen=True)
-class Label:
+class SpeechLabel:
     """Who speaks, named in characters ``start`` to ``end``; ``name`` is None for «ВОПРОС:»."""
 
     start: int
@@ -29,7 +29,7 @@ class Label:
     name: str | None
 
 
-def speech_labels(text: str, sentences: Sequence[Sentence]) -> list[Label | None]:
+def speech_labels(text: str, sentences: Sequence[Sentence]) -> list[SpeechLabel | None]:
     """The label under which each sentence is said: that of its paragraph, or in a talk the last before it.
 
     One label alone makes no talk: it serves its own paragraph.
@@ -43,8 +43,8 @@ def speech_labels(text: str, sentences: Sequence[Sentence]) -> list[Label | None
     ]
     own = [label if is_first else None for label, is_first in zip(own, opens, strict=True)]
     is_talk = sum(label is not None for label in own) > 1
-    found: list[Label | None] = []
-    now: Label | None = None
+    found: list[SpeechLabel | None] = []
+    now: SpeechLabel | None = None
     for label, is_first in zip(own, opens, strict=True):
         if is_first and not is_talk:
             now = None
@@ -53,9 +53,11 @@ def speech_labels(text: str, sentences: Sequence[Sentence]) -> list[Label | None
     return found
 
 
-def _own(text: str, sentence: Sentence) -> Label | None:
+def _own(text: str, sentence: Sentence) -> SpeechLabel | None:
     match = _LABEL.match(text, sentence.start)
     if match is None:
         return None
     group = match.lastgroup or ""
-    return Label(match.start(group), match.end(group), None if group == "part" else match[group].strip())
+    return SpeechLabel(
+        match.start(group), match.end(group), None if group == "part" else match[group].strip()
+    )
