@@ -31,3 +31,14 @@ def test_parts_have_the_whole_that_their_words_name(text: str, parts: dict[int, 
 )
 def test_what_has_a_noun_of_its_own_keeps_it(text: str, units: list[str]) -> None:
     assert [one.unit for one in read(text).statements] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Было 36 школ, стало 40, прирост 11%.", ["facility", "facility", "percent"]),
+        ("Промышленность 11, торговля 7, связь 5 процентов роста.", ["percent"] * 3),
+    ],
+)
+def test_growth_behind_a_number_gives_it_no_percent(text: str, units: list[str]) -> None:
+    assert [one.unit for one in read(text).statements] == units

@@ -40,6 +40,7 @@ _OF_PARTS = frozenset(
         "которых",
     ]
 )
+_GROWTH = frozenset(["рост", "прирост", "снижение", "сокращение", "падение", "өсім", "өсімі"])
 _COUNTS = frozenset(["саны", "санын", "санының", "количество", "число", "численность"])
 _SPENT_KK = ("қарал", "қарастыр", "бөлін", "жұмсал", "игеріл", "төлен", "аударыл", "бағыттал")
 _SPENT_RU = (
@@ -64,6 +65,8 @@ def is_row_of_percents(draft: Draft, following: Draft) -> bool:
         return False
     if between[0].key not in _JOINTS or draft.bracket != following.bracket or draft.noun:
         return False
+    if between[-1].key in _GROWTH:
+        return False  # «было 36 школ, стало 40, прирост 11%»
     value = draft.quantity.low if draft.quantity.value is None else draft.quantity.value
     before = tokens[draft.first - 1]
     if value is None or value > ALL or before.kind != "word" or before.key in _COUNTS:
