@@ -166,3 +166,20 @@ def test_the_number_of_loans_stands_under_their_name() -> None:
 def test_a_short_word_of_inclusion_makes_a_part() -> None:
     text = "Аудан | Жұмыс орны | о.і. тұрақты\nМерке | 198 | 171\n"
     assert [(s.unit, s.part_of) for s in read(text).statements] == [("job", None), ("job", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        (
+            "Наименование | Ед.изм. | Кол-во\nКотельные | шт. | 38\nТепловые сети | км | 112,4",
+            ["котельные", "тепловые сети"],
+        ),
+        ("Закупки, тыс. тенге\nСтатья | Сумма\nУголь | 1 204\nМазут | 312", ["уголь", "мазут"]),
+        ("№ | Статья | Сумма, тенге\n1 | Уголь | 1 204\n2 | Мазут | 312", ["уголь", "мазут"]),
+        ("Население | 45 897 чел.\nШкол | 5\n", ["население", "школа"]),
+        ("Занято | 120 рабочих\nШкол | 5\n", ["рабочий", "школа"]),
+    ],
+)
+def test_what_is_counted_is_named_by_the_row(text: str, nouns: list[str]) -> None:
+    assert [one.noun for one in read(text).statements] == nouns

@@ -123,7 +123,12 @@ def _of_cell(said: str, told: str, noun: str) -> Counting:
     is_thing = not is_measure(unit) and unit not in NO_THINGS
     period = rate_period(unit, (), [fold(word) for word in told.split()], language)  # «тонн в год»
     rate = f"{unit}/{period}" if period is not None else None
-    return Counting(said, "", rate, noun_lemma(told, unit, language) if is_thing else noun, language)
+    is_named = is_thing and not (noun and told.lower() in _ANYBODY)
+    return Counting(said, "", rate, noun_lemma(told, unit, language) if is_named else noun, language)
+
+
+_ANYBODY = ("чел", "чел.", "человек", "адам")
+"""Words for people that say no more than the row does: «Население | 45 897 чел.»."""
 
 
 def _thing_of(named: Sequence[str]) -> tuple[str, str, TextLanguage] | None:

@@ -434,7 +434,11 @@ class Layout:
             column in self._silent_columns for column in range(cell.column, cell.column + cell.columns)
         ):
             return False
+        if begins_with(self.column_texts[cell.column], "naming") and _LETTERS.search(self.said(cell)):
+            return False
         beside = self.at(cell.row, 1) if cell.column == 0 else cell
+        if beside is not None and beside is not cell and number_of(self.said(beside)) is not None:
+            beside = None  # «Статья» over «Уголь», right before its sum
         return beside is not None or _LETTERS.search(self.said(cell)) is None
 
     def _names(self, cell: Cell) -> bool:
