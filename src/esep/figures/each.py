@@ -21,6 +21,7 @@ from esep.reading.statement import Statement
 _, _n = messages_of(__package__)
 
 RULE = "so much to each"
+_A_PIECE = "/piece"
 STEM = 4
 """Letters by which the forms of a noun are alike."""
 _WORD = re.compile(r"[^\W\d]+")
@@ -36,14 +37,19 @@ def check_each(text: OfficialText) -> Iterator[Finding]:
         each = [
             one
             for one in three
-            if [other.unit for other in three].count(one.unit) > 1 and _is_of_each(text, one, three)
+            if [_amount(other) for other in three].count(_amount(one)) > 1 and _is_of_each(text, one, three)
         ]
         if len(each) != 1 or not _is_alone(text, first, three, each[0]):
             continue
-        totals = [one for one in three if one is not each[0] and one.unit == each[0].unit]
+        totals = [one for one in three if one is not each[0] and one.unit == _amount(each[0])]
         counts = [one for one in three if one is not each[0] and one not in totals]
         if len(totals) == len(counts) == 1 and each[0].unit is not None and not is_measure(counts[0].unit):
             yield from _judge(text, counts[0], totals[0], each[0])
+
+
+def _amount(statement: Statement) -> str | None:
+    """The unit of an amount, and of one «за единицу»."""
+    return None if statement.unit is None else statement.unit.removesuffix(_A_PIECE)
 
 
 def _is_of_each(text: OfficialText, each: Statement, three: Sequence[Statement]) -> bool:
@@ -52,7 +58,7 @@ def _is_of_each(text: OfficialText, each: Statement, three: Sequence[Statement])
     behind = " ".join(_PIECE.split(text.words_behind(each))[0].split()[:2])
     if not is_level(each) or each.part_of is not None:
         return False
-    if has_any(lead, words().each) or has_any(behind, words().each):
+    if (each.unit or "").endswith(_A_PIECE) or has_any(f"{lead} {behind}", words().each):
         return True
     if _is_cost_of_one(lead, [one for one in three if one is not each]):
         return True
