@@ -55,7 +55,10 @@ def titled_day(text: str) -> TitledPeriod | None:
 def _only_one(text: str, role: Role) -> TitledPeriod | None:
     found: dict[Period, TitledPeriod] = {}
     is_report = False
-    for line in _title(text):
+    lines = list(_title(text))
+    if not any(map(_YEAR.search, lines)) or not any(_reports().search(line.lower()) for line in lines):
+        return None  # most texts: asked first, for it costs least
+    for line in lines:
         mentions = [(language, one) for language in _LANGUAGES for one in find_periods(line, language)]
         if _has_other_numbers(line, [one for _language, one in mentions]):
             break
