@@ -13,6 +13,7 @@ from esep.reading.statements.plan_and_fact import told_as
 from esep.reading.statements.rows import is_item
 from esep.reading.statements.unit_words import unit_words
 
+_OF_THEM = frozenset(["олардың", "солардың", "бұлардың"])
 _LEAST_WITH_MULTIPLIER = 1000
 """From here on a whole number may be told in thousands, and so be no count."""
 
@@ -78,8 +79,11 @@ def _counts_some(draft: Draft) -> bool:
 
 
 def _is_of_things(draft: Draft) -> bool:
-    """«үшеуі», «алтауы»: a collective number in words counts things or people, never tenge or hectares."""
-    return draft.quantity.possessive and draft.quantity.form == "words" and _counts_some(draft)
+    """«үшеуі», «олардың 15-і»: a collective number in words, or some of several, counts things or people."""
+    if not draft.quantity.possessive or not _counts_some(draft):
+        return False
+    before = draft.passage.tokens[draft.first - 1].key if draft.first else ""
+    return draft.quantity.form == "words" or before in _OF_THEM
 
 
 def _is_per_people(unit: str | None) -> bool:

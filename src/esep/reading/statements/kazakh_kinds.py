@@ -52,6 +52,7 @@ _WE_DO = ("амыз", "еміз", "ймыз", "йміз")
 _THAT_IT = ("тынын", "тінін", "тындығын", "тіндігін", "тындығына", "тіндігіне")
 """«жыл сайын 2 млрд текше метр кететінін»: that it is so, or will be."""
 _ABLE = frozenset(["person", "enterprise", "family"])
+_BUILT = frozenset(["project", "facility", "road", "house", "apartment"])
 _SUBJECTS = (None, "nominative")
 _ONLY = frozenset(["ғана", "қана"])
 _TO = frozenset(["ға", "ге", "қа", "ке", "пайызға"])
@@ -77,6 +78,8 @@ def _told_by_phrase(
     passage = draft.passage
     if is_starting_point(draft):
         return "fact", "starting point of a change"
+    if passage.lead is None and _is_size_by_itself(draft):
+        return _kind_without_verb(draft, future=False)
     if _is_target(draft, cue):
         return "target", "target words"
     tokens = passage.tokens
@@ -121,7 +124,7 @@ def _told_by_verb(draft: Draft, cue: Cue, *, future: bool) -> tuple[Kind, str | 
         return "plan", "money set aside"
     if cue.kind == "fact" and (is_of_named_deed(draft, cue.first) or _is_designed(draft, cue)):
         return "plan", "deed that is only named"
-    if cue.kind == "fact" and _is_amount_of_plan(draft, cue):
+    if cue.kind == "fact" and (_is_amount_of_plan(draft, cue) or _is_put_into_pool(draft, cue)):
         return "plan", "word of plan before"
     is_open = _is_open(cue, tokens[cue.last - 1].key) and not _was_past(tokens, draft.first)
     if cue.rule == "present of going on" and _is_able(draft, cue):
@@ -221,6 +224,27 @@ def _is_designed(draft: Draft, cue: Cue) -> bool:
     if cue.rule != "present of going on" or draft.case != "genitive":
         return False
     return any(is_one_of(tokens, at, "kk", "designs") for at in range(draft.last, cue.first))
+
+
+def _is_put_into_pool(draft: Draft, cue: Cue) -> bool:
+    """«2026–2028 жылдарға арналған жоспарға 42 жоба енгізілген»: what a plan or a pool of projects holds."""
+    tokens = draft.passage.tokens
+    if (
+        draft.unit not in _BUILT
+        or cue.first != draft.last
+        or not is_one_of(tokens, cue.first, "kk", "entered")
+    ):
+        return False
+    return any(is_one_of(tokens, at, "kk", "pools") for at in range(draft.first))
+
+
+def _is_size_by_itself(draft: Draft) -> bool:
+    """«Қуаты – 90 МВт, онда 500 адам істейді»: a clause of its own, of which the later verb tells nothing."""
+    tokens, at = draft.passage.tokens, draft.first - 1
+    if at < 1 or tokens[at].text not in DASHES or draft.last >= len(tokens):
+        return False
+    is_size = is_one_of(tokens, at - 1, "kk", "sizes") and not is_one_of(tokens, at - 1, "kk", "costs")
+    return is_size and tokens[draft.last].text in (",", ";")
 
 
 def _is_amount_of_plan(draft: Draft, cue: Cue) -> bool:

@@ -13,7 +13,7 @@ from esep.reading.statement import Kind
 from esep.reading.statements.bare_numbers import is_kazakh_item
 from esep.reading.statements.cues import is_one_of, stands_in
 from esep.reading.statements.kazakh_changes import is_kazakh_change
-from esep.reading.statements.kazakh_clauses import CONTRASTED, signs_of_future
+from esep.reading.statements.kazakh_clauses import CONTRASTED, signs_of_future, verbs_of
 from esep.reading.statements.kazakh_governing import first_verb
 from esep.reading.statements.kazakh_kinds import kazakh_kind, kazakh_lead_kind
 from esep.reading.statements.kazakh_tasks import is_level
@@ -387,8 +387,10 @@ def _kind_of(passage: Passage, last: dict[int, Kind]) -> Kind | None:
     """The kind of the last figure of a sentence, else the one that its verb would give."""
     if passage.index in last:
         return last[passage.index]
-    kazakh = passage.sentence.language == "kk"
-    return kazakh_lead_kind(passage) if kazakh else russian_lead_kind(passage)
+    if passage.sentence.language != "kk":
+        return russian_lead_kind(passage)
+    verbs = verbs_of(passage)
+    return "fact" if verbs and verbs[-1].kind == "fact" else kazakh_lead_kind(passage)
 
 
 def _is_continued(draft: Draft) -> bool:
