@@ -31,6 +31,8 @@ LETTERS_TO_MEAN = 60
 """Letters before a number in which it is called a mean or a price."""
 LEAST_TO_END = 2
 """Items of a list more than which it can end in «прочие»."""
+STEM = 4
+"""Letters by which the forms of a noun are alike."""
 WORDS_TO_REST = 3
 """Words before a number among which «остальные» says that it counts the rest; a dash is one of them."""
 _LAST_PIECE = re.compile(r"[,;:()]")
@@ -156,7 +158,16 @@ def _goes_on_outside(text: OfficialText, listed: _Listed) -> bool:
 def _is_of_one_kind(listed: _Listed) -> bool:
     """True when total and parts count the same thing in one unit and place."""
     total = listed.total
-    return all(part.unit == total.unit and not _is_elsewhere(part, total) for part in listed.parts)
+    return all(
+        part.unit == total.unit and _counts_the_same(part, total) and not _is_elsewhere(part, total)
+        for part in listed.parts
+    )
+
+
+def _counts_the_same(part: Statement, total: Statement) -> bool:
+    """False for things of different names that no unit joins: 14 939 faults are none of 130 services."""
+    named = part.noun[:STEM].lower(), total.noun[:STEM].lower()
+    return total.unit is not None or not all(named) or named[0] == named[1]
 
 
 def _is_rest(text: OfficialText, part: Statement) -> bool:
