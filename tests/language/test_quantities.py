@@ -363,3 +363,12 @@ def test_tens_and_hundreds_of_nobody_knows_how_many_are_no_figure(text: str) -> 
 def test_a_denied_bound_is_the_other_one(text, bound):
     (found,) = read_quantities(text, "ru")
     assert found.approximation == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("оның 16 мыңдайы", 16_000), ("300 мыңдайының", 300_000), ("2 миллиондайын", 2_000_000)],
+)
+def test_about_so_many_of_those_that_were_told(text, value):
+    (quantity,) = read_quantities(text, "kk")
+    assert (quantity.value, quantity.approximation, quantity.possessive) == (value, "~", True)

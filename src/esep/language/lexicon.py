@@ -143,11 +143,22 @@ def _add(words: dict[str, NumberWord], language: TextLanguage, role: Role, rows:
                 if form == word and Decimal(value) > 1:  # «бірдей» is «equal»
                     for ending in ABOUT_ENDINGS:
                         words.setdefault(fold(word + ending), NumberWord(Decimal(value), role, about=True))
+                    if role == "multiplier":
+                        _add_some(words, word, Decimal(value))
                 if not analysis.plural:
                     case = (
                         None if analysis.case == "nominative" and not analysis.possessive else analysis.case
                     )
                     words.setdefault(fold(form), NumberWord(Decimal(value), role, case, analysis.possessive))
+
+
+def _add_some(words: dict[str, NumberWord], word: str, value: Decimal) -> None:
+    """«оның 16 мыңдайы»: about so many of those that were told."""
+    for ending in ABOUT_ENDINGS:
+        for form, analysis in forms(word + ending).items():
+            if analysis.possessive and not analysis.plural:
+                case = None if analysis.case == "nominative" else analysis.case
+                words.setdefault(fold(form), NumberWord(value, "multiplier", case, True, about=True))
 
 
 @cache

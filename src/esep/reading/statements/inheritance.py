@@ -41,6 +41,8 @@ def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
         following = drafts[place + 1] if place + 1 < len(drafts) else None
         if draft.unit is None and not draft.noun:
             _inherit(draft, kept, following)
+            if draft.unit == "place" and "noun of the subject" in draft.rules:
+                _place_or_job(draft, kept)
         elif draft.unit == "place":
             _place_or_job(draft, kept)
         elif _is_money_untold(draft):

@@ -53,7 +53,7 @@ def subject_of(draft: Draft) -> UnitMatch | None:
     """The last unit named before the number in its clause, when it is not itself a figure's noun."""
     passage = draft.passage
     if draft.bracket is not None:
-        return _number_of(draft)
+        return _number_of(draft) or _of_places(draft)
     tokens, language = passage.tokens, passage.sentence.language
     best: UnitMatch | None = None
     first = clause_start(passage, draft)
@@ -165,6 +165,31 @@ def _number_of(draft: Draft) -> UnitMatch | None:
             tries = (_counted_at(tokens, n, language) for n in (at - 2, at - 1) if n >= 0)
             return next((found for found in tries if found is not None and found.last == at), None)
     return None
+
+
+def _of_places(draft: Draft) -> UnitMatch | None:
+    """«Ең аз жұмыс орны Қызылорда (9,6 мың), Ақмола (10,3 мың) облыстарында ашылған»: the subject of both.
+
+    Alone in its brackets stands each number, with a multiplier, behind a name; no number stands outside.
+    """
+    tokens, opening = draft.passage.tokens, draft.bracket
+    is_alone = opening == draft.first - 1 and draft.last < len(tokens) and tokens[draft.last].text == ")"
+    if opening is None or not opening or not is_alone or draft.after_number == draft.number + 1:
+        return None
+    end = next((at for at in range(opening) if tokens[at].kind == "number"), opening)
+    is_row = end == opening or draft.passage.bracket_of(end) == end - 1
+    if not is_row or tokens[opening - 1].text.islower() and not _is_where(tokens, opening - 1):
+        return None
+    for at in range(end - 1, -1, -1):
+        found = _counted_to(tokens, at, draft.passage.sentence.language)
+        if found is not None and not is_measure(found.code) and found.code not in _NO_LABELS:
+            return found
+    return None
+
+
+def _is_where(tokens: Sequence[Token], at: int) -> bool:
+    """«Алматы облысында», «в Алматинской области»: the word of a level behind a name."""
+    return at > 0 and not tokens[at - 1].text.islower() and tokens[at - 1].kind == "word"
 
 
 def _told_people(tokens: Sequence[Token], at: int) -> UnitMatch | None:
