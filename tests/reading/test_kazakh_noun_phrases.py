@@ -254,3 +254,33 @@ def test_without_a_day_of_the_text_no_year_is_to_come():
 )
 def test_growth_and_levels_of_rows_plants_and_parts(text, told):
     assert kinds(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Қажетті 408 тонна отын жеткізілді.", ["fact"]),
+        ("Қажетті 408 тонна отын жеткізіледі.", ["plan"]),
+        ("Қажетті 408 тонна отын анықталды.", ["plan"]),
+        ("Қажетті 9 200 тонна көмірдің 6 440 тоннасы жеткізілген.", ["plan", "fact"]),
+    ],
+)
+def test_a_need_that_was_met_is_no_plan(text, told):
+    assert kinds(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Диқандарға 544 млн субсидия төленді.", ["KZT"]),
+        ("Диқандарға 25 субсидия берілді.", [None]),
+        ("Өнімділік 13,5 с/га болды.", ["centner/ha"]),
+    ],
+)
+def test_millions_of_subsidies_are_money(text, told):
+    assert units(text) == told
+
+
+def test_what_came_of_it_is_no_part_of_it():
+    text = "Ауданда 50 тексеру өтті. Соның нәтижелері бойынша 14 тексеру тоқтатылды."
+    assert [one.part_of for one in read(text).statements] == [None, None]

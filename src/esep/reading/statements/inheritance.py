@@ -26,6 +26,7 @@ _WAGE_GAP = 4
 """Tokens between a wage and the level that it reached."""
 _OF_IT = frozenset(["оның", "соның", "олардың", "мұның"])
 _GIVEN = frozenset(["loan", "grant"])
+_GIVEN_NOUNS = frozenset(["субсидия", "субвенция", "трансферт"])
 
 
 def inherit_units(drafts: Sequence[Draft]) -> list[Draft]:
@@ -65,11 +66,15 @@ def _goes_on_with_wage(draft: Draft, last: Draft) -> bool:
 
 
 def _is_money_untold(draft: Draft) -> bool:
-    """«40 млн несие», «вложили 2,8 млрд – кредит»: the noun does not say what the millions are."""
+    """«40 млн несие», «544 млн субсидия», «2,8 млрд – кредит»: the noun does not say what the millions are."""
     if not is_in_millions(draft) or draft.quantity.unit not in (None, *_GIVEN):
         return False
     behind_dash = "noun after a dash" in draft.rules
-    return draft.unit in _GIVEN or (behind_dash and draft.unit not in unit_words().by_the_million)
+    return (
+        draft.unit in _GIVEN
+        or draft.noun in _GIVEN_NOUNS
+        or (behind_dash and draft.unit not in unit_words().by_the_million)
+    )
 
 
 def _take_total(draft: Draft, before: Sequence[Draft]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from esep.language import Token
-from esep.reading.grammar.kazakh_endings import ABLATIVES
+from esep.reading.grammar.kazakh_endings import ABLATIVES, GENITIVES
 from esep.reading.sentences.passage import DASHES, Draft, Passage
 from esep.reading.statement import Kind
 from esep.reading.statements.cues import Cue, find_cues, is_one_of, stands_in
@@ -57,6 +57,8 @@ _SUBJECTS = (None, "nominative")
 _ONLY = frozenset(["ғана", "қана"])
 _TO = frozenset(["ға", "ге", "қа", "ке", "пайызға"])
 _FORMED = "құрады"
+_NEEDED = "қажетті"
+_SUPPLIED = ("қамтамасыз", "жеткіз", "дайында", "бөлін", "беріл", "етіл", "етт", "алын")
 _PAST_IN_A = "past of a verb in а and е"
 _ENDS_OF_PHRASE = frozenset(",;:")
 
@@ -87,6 +89,8 @@ def _told_by_phrase(
     is_waiting = told == "fact" and cue is not None and cue.kind == "plan" and draft.case != "genitive"
     if is_waiting and is_one_of(tokens, draft.first - 1, "kk", "waiting"):
         told = None  # «кезекте тұрған 90 отбасыны қамту көзделуде»
+    if told == "plan" and cue is not None and cue.kind == "fact" and _is_need_met(draft, cue):
+        told = None
     if told is not None and (told == "plan" or not future):
         return told, "participle" if told == "fact" else "word of plan before"
     if _is_told_of_the_one_before(draft, taken):
@@ -149,6 +153,17 @@ def _told_by_verb(draft: Draft, cue: Cue, *, future: bool) -> tuple[Kind, str | 
         is_again = stands_in(tokens, range(_end_of_figure_before(draft), cue.first), "kk", "recurring")
         return ("fact", "habit") if is_again else (cue.kind, cue.rule)
     return cue.kind, cue.rule
+
+
+def _is_need_met(draft: Draft, verb: Cue) -> bool:
+    """«қажетті 408 тонна отын жеткізілді»: all that was needed came; «қажетті 90 тоннаның 40-ы» is a part."""
+    tokens = draft.passage.tokens
+    if tokens[draft.first - 1].key != _NEEDED or verb.first < draft.last or draft.case == "genitive":
+        return False
+    between = tokens[draft.last : verb.first]
+    return tokens[verb.first].key.startswith(_SUPPLIED) and not any(
+        token.key.endswith(GENITIVES) for token in between
+    )
 
 
 def _is_told_of_the_one_before(draft: Draft, taken: Set[int]) -> bool:
