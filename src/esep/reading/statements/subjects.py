@@ -178,7 +178,7 @@ def _of_places(draft: Draft) -> UnitMatch | None:
         return None
     end = next((at for at in range(opening) if tokens[at].kind == "number"), opening)
     is_row = end == opening or draft.passage.bracket_of(end) == end - 1
-    if not is_row or tokens[opening - 1].text.islower() and not _is_where(tokens, opening - 1):
+    if not is_row or (tokens[opening - 1].text.islower() and not _is_where(tokens, opening - 1)):
         return None
     for at in range(end - 1, -1, -1):
         found = _counted_to(tokens, at, draft.passage.sentence.language)
