@@ -381,6 +381,9 @@ def _end_of(found: Sequence[Token], head: int, case: str) -> int:
             end = found[min(index, len(found) - 1)].end
         elif _joins(found, index):
             pass
+        elif token.text == "№":
+            index = _last_number(found, index)
+            end = found[index].end
         elif (same := _same_person(found, index, case)) is not None:
             return _end_of(found, same, case)
         elif (other := _next_of_list(found, index, case)) is not None:
@@ -396,6 +399,16 @@ def _end_of(found: Sequence[Token], head: int, case: str) -> int:
             break
         index += 1
     return end
+
+
+def _last_number(found: Sequence[Token], index: int) -> int:
+    """Where the numbers of «школ № 4, 7, 12» end."""
+    last = index
+    while last + 1 < len(found) and found[last + 1].text.isdecimal():
+        last += 1
+        if last + 2 < len(found) and found[last + 1].text in (",", "и") and found[last + 2].text.isdecimal():
+            last += 1
+    return last
 
 
 def _same_person(found: Sequence[Token], index: int, case: str) -> int | None:

@@ -158,7 +158,8 @@ def _deadlines(
             period = next(filter(None, inside), None) or _period_within(written, language, reference)
             if this_year is not None and reference is not None and isinstance(period, Span):
                 period = _in_year(period, reference.year)
-            last = this_year.end() if this_year is not None else end
+            marked = _YEAR_MARK.match(text, end) if text[end - 1].isdigit() else None
+            last = this_year.end() if this_year is not None else marked.end() if marked is not None else end
             until = last
             if not of_plan and _is_past(text, start, period, reference):
                 continue
@@ -196,7 +197,7 @@ def _written(text: str, language: TextLanguage, of_plan: bool) -> Iterator[tuple
 
 def _recurrence(written: str, language: TextLanguage) -> Recurrence | None:
     if _recurrence_of(language).search(written) is None:
-        return None
+        return "constant" if _constantly(language).match(written) is not None else None
     known = _phrases(language).recurrences
     return next(name for name in known if _recurrence_of(language, name).search(written))
 
@@ -288,6 +289,8 @@ def _week_within(written: str, language: TextLanguage, reference: datetime.date)
     return Span(monday, monday + datetime.timedelta(days=6))
 
 
+_YEAR_MARK = re.compile(r"\s?г\.(?=\s|$)")
+"""«до 24.01.2026 г.»."""
 _OF_YEAR = re.compile(r"за\s+20\d\d\s+год\b", re.IGNORECASE)
 """«отчёт за 2024 год»: of what it tells, not by when."""
 _RUNS_FOR = re.compile(
@@ -342,8 +345,6 @@ def term_of(text: str, language: TextLanguage, reference: datetime.date | None =
     )
     period = period or _period_within(text, language, reference)
     recurrence = _recurrence(text, language)
-    if recurrence is None and _constantly(language).fullmatch(text.strip()) is not None:
-        recurrence = "constant"
     return Deadline(0, len(text), period, recurrence) if period or recurrence else None
 
 

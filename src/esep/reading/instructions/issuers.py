@@ -32,7 +32,7 @@ _CHAIR_LINES = 40
 """Lines among which the one who chaired is named: those who came may be listed before."""
 _LONGEST_SIGNATURE = 12
 _EDGES = " \t\xa0.;,|"
-_SIGNATURE = re.compile(rf"(?P<office>[^\d.,;:()]{{4,90}}?)[\s|]+(?:{BIG}\.\s?){{1,2}}{BIG}[\w-]+")
+_SIGNATURE = re.compile(rf"(?P<office>[^\d.;:()]{{4,90}}?)[\s|]+(?:{BIG}\.\s?){{1,2}}{BIG}[\w-]+")
 
 
 def issued(text: str, instructions: Sequence[Instruction], maker: Maker) -> tuple[Instruction, ...]:
@@ -146,7 +146,8 @@ def _entitled(text: str) -> Speaker | None:
     """Whose tasks the text is by its title."""
     lines = list(lines_of_head(text))
     for (start, line), (below, following) in zip(lines, [*lines[1:], (len(text), "")], strict=True):
-        is_open = line.rstrip().lower().endswith("поручения")  # whose they are stands on the next line
+        # «ПОРУЧЕНИЯ / акима …», «Әкімнің … берген / ТАПСЫРМАЛАРЫ»: the title goes on with the line below
+        is_open = line.rstrip().lower().endswith("поручения") or _KAZAKH_TASKS.match(following) is not None
         found = _tasks_of(text[start : below + len(following)] if is_open else line)
         if found is not None:
             return Speaker(start + found[0], start + found[1], found[2])

@@ -233,7 +233,9 @@ def named_and_set_off(text: str, begin: int) -> tuple[int, int] | None:
 _BIG = "[А-ЯЁӘҒҚҢӨҰҮҺІ]"
 _INITIALS_FIRST = rf"(?:{_BIG}\.\s?){{1,2}}{_BIG}[\w-]+"
 _INITIALS_LAST = rf"{_BIG}[\w-]+\s+{_BIG}\.(?:\s?{_BIG}\.)?"
-_OFFICIAL = re.compile(rf"((?:[^\W\d]+\s+){{1,5}}?(?:{_INITIALS_FIRST}|{_INITIALS_LAST}))\s*(?:\s[–—-]|:)\s")
+_OFFICIAL = re.compile(
+    rf"((?:[^\W\d]+\s+){{0,5}}?(?:{_INITIALS_FIRST}|{_INITIALS_LAST})(?:\s*\([^()]*\))?)\s*(?:\s[–—-]|:)\s"
+)
 _SET_OFF = re.compile(r"\s+[–—-]\s|\s*:\s")
 _KAZAKH_ACTION = re.compile(r"\b\w{2,}(?:[уү]|ю)(?:\s*\([^()]*\))?[\s»\"”.;,!]*$")
 _GIVING = re.compile(

@@ -18,6 +18,11 @@ _HEAD = 800
 """Characters of a document in which lines of its head begin that can tell its day."""
 _LONGEST_LINE = 160
 _LONGEST_BARE_TITLE = 4
+_OF_MEETING = re.compile(
+    r"(?:[дт]ағы|[дт]егі)?\s+(?:\w+\s+){0,3}(?:отырыс|жиын|кеңес|мәжіліс|жиналыс|сапар)\w*\s+(?:кезінде\s+)?бер(?:ген|ілген)\b"
+)
+"""Behind the date of a title that goes on: «… 6 тамыздағы жұмыс сапары кезінде берген (тапсырмалары)»."""
+_ENDS = ".!?…"
 _LONGEST_GATHERING = 14
 """Words of «Поручения акима по итогам объезда 9 июля 2025 года»."""
 _QUOTED_DAY = re.compile(r"[«\"“](\d{1,2})[»\"”]")
@@ -72,6 +77,8 @@ def _tells_day(line: str, start: int, end: int, before: str) -> bool:
         len(line.split()) <= _LONGEST_GATHERING and beside.fullmatch(line[end:].rstrip(" :")) is not None
     )
     if is_short and gathering.search(line, 0, start) is not None:
+        return True
+    if _OF_MEETING.match(line, end) is not None and line.rstrip()[-1:] not in _ENDS:
         return True
     if _is_beside(line[:start], beside) and _is_beside(line[end:], beside):
         return True
