@@ -52,7 +52,6 @@ _ADJECTIVES = {
     "тонналық": "tonne",
     "орынды": "place",
 }
-_LONGEST_UNIT = 4
 _ABOUT = ("дай", "дей", "тай", "тей")
 _CASE = "жағдай"
 _SOME = frozenset(["жуығы", "жуығын", "жуығына", "жуығының", "астамы", "астамын", "астамына", "астамының"])
@@ -127,9 +126,7 @@ def _draft(passage: Passage, placed: PlacedQuantity) -> Draft | None:
 def _is_told_about(draft: Draft) -> bool:
     """«90 мың тоннадай мазут», «5 гектардай жер»: an ending of «about» on the unit itself."""
     tokens, at = draft.passage.tokens, draft.after_number
-    if not any(token.key.endswith(_ABOUT) for token in tokens[at : at + _LONGEST_UNIT]):
-        return False
-    unit = match_unit(tokens, at, "kk") if draft.quantity.form == "digits" else None
+    unit = match_unit(tokens, at, "kk") if draft.quantity.form == "digits" and draft.unit else None
     if unit is None or unit.case is not None:
         return False
     last = tokens[unit.last - 1].key

@@ -18,6 +18,9 @@ _SENTENCES = 512
 """Sentences whose places are kept."""
 _LONGEST_DATELINE = 16
 """Words and signs of a dateline, or of an address."""
+_LONGEST_DAY = 5
+"""Words of the day, or of the two days, of a dateline."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _ADDRESS = re.compile(
     r"\b(?:ул|пр|пр-т|проспект|улица|көш|көшесі|даңғылы|офис|кеңсе|каб|үй|дом|д)\b[^а-яәғқңөұүһі]*\d"
 )
@@ -75,11 +78,17 @@ def is_dateline(passage: Passage) -> bool:
     if _ADDRESS.search(passage.folded, mentions[0].end):
         return True
     said = passage.sentence.text
+    spans = [(one.start, one.end) for one in mentions]
+    if len(_WORD.findall(_without(said, spans))) > _LONGEST_DAY:
+        return False
     days = find_periods(said, passage.sentence.language)
-    spans = [(one.start, one.end) for one in mentions] + [(one.start, one.end) for one in days]
+    return _WORD.search(_without(said, spans + [(one.start, one.end) for one in days])) is None
+
+
+def _without(said: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
         said = said[:start] + said[end:]
-    return re.search(r"[^\W\d_]{3,}", said) is None
+    return said
 
 
 def named_in(passage: Passage, within: Place | None) -> Iterable[Place]:

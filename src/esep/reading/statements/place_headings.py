@@ -26,10 +26,12 @@ def sections_of(text: str, passages: Sequence[Passage], region: Place | None) ->
     («Образование» in the section of each district) goes on with the section. What opens a paragraph holds for
     that paragraph. The title of a document is no heading where no other line is one.
     """
+    if not any(places_in(passage) and len(passage.tokens) <= _MOST_WORDS for passage in passages):
+        return {}
     lines = _lines(text, passages)
     often = Counter(passage.folded.strip() for passage in lines.values())
     places = {index: _place_of(passage, region) for index, passage in lines.items()}
-    if sum(place is not None for place in places.values()) < _SECTIONS:
+    if 0 < sum(place is not None for place in places.values()) < _SECTIONS:
         for line in title_of(passages):
             places[line.index] = None
     found: dict[int, Place] = {}
