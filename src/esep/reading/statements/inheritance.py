@@ -66,7 +66,7 @@ def _goes_on_with_wage(draft: Draft, last: Draft) -> bool:
 
 
 def _is_money_untold(draft: Draft) -> bool:
-    """«40 млн несие», «544 млн субсидия», «2,8 млрд – кредит»: the noun does not say what the millions are."""
+    """«40 млн несие», «544 млн субсидия», «2,8 млрд – кредит»: the noun tells not what the millions are."""
     if not is_in_millions(draft) or draft.quantity.unit not in (None, *_GIVEN):
         return False
     behind_dash = "noun after a dash" in draft.rules
