@@ -66,7 +66,8 @@ def _told_before(text: str, passages: Sequence[Passage], region: Place | None) -
 
 def _tells_of_several(passage: Passage, within: Place | None) -> bool:
     """«5 млрд направили в Жамбылскую область, 4,5 млрд – в ВКО»: what comes next is told of none of them."""
-    if len(places_in(passage)) < _SEVERAL:
+    named = places_in(passage)
+    if len(named) < _SEVERAL or len({one.region for each in named for one in each.candidates}) < _SEVERAL:
         return False
     regions = {place.region for place in _single_scenes(passage, within) if place.region is not None}
     return len(regions) >= _SEVERAL
@@ -253,11 +254,18 @@ def _known(draft: Draft, outside: Place | None, inside: _Inside | None) -> Place
 def _is_of_the_country(draft: Draft) -> bool:
     """Whether «по стране» stands before the figure or near behind it, in no bracket of another."""
     passage = draft.passage
-    country = pattern(passage.sentence.language, "country").search(passage.folded)
-    if country is None or country.start() - _NEAR_COUNTRY > draft.end - passage.sentence.start:
+    country = _country_in(passage)
+    if country is None or country - _NEAR_COUNTRY > draft.end - passage.sentence.start:
         return False
-    bracket = passage.bracket_of(passage.token_at(country.start() + passage.sentence.start))
+    bracket = passage.bracket_of(passage.token_at(country + passage.sentence.start))
     return bracket is None or bracket == draft.bracket
+
+
+@lru_cache(maxsize=8)
+def _country_in(passage: Passage) -> int | None:
+    """Where a sentence names the country; None where it does not."""
+    country = pattern(passage.sentence.language, "country").search(passage.folded)
+    return None if country is None else country.start()
 
 
 def _is_after_region(draft: Draft) -> bool:
