@@ -256,10 +256,10 @@ def _is_put_into_pool(draft: Draft, cue: Cue) -> bool:
 def _is_size_by_itself(draft: Draft) -> bool:
     """«Қуаты – 90 МВт, онда 500 адам істейді»: a clause of its own, of which the later verb tells nothing."""
     tokens, at = draft.passage.tokens, draft.first - 1
-    if at < 1 or tokens[at].text not in DASHES or draft.last >= len(tokens):
-        return False
-    is_size = is_one_of(tokens, at - 1, "kk", "sizes") and not is_one_of(tokens, at - 1, "kk", "costs")
-    return is_size and tokens[draft.last].text in (",", ";")
+    if at < 1 or tokens[at].text not in DASHES or (draft.unit or "").startswith("KZT"):
+        return False  # «бөлінген қаражат көлемі – 128 млн теңге, …»: what money there is, the verb tells
+    is_last = draft.last >= len(tokens) or tokens[draft.last].text not in (",", ";")
+    return not is_last and is_one_of(tokens, at - 1, "kk", "sizes")
 
 
 def _is_amount_of_plan(draft: Draft, cue: Cue) -> bool:
