@@ -33,6 +33,9 @@ class Words(WordList, kw_only=True):
     helped: frozenset[str] = frozenset()
     stops: frozenset[str] = frozenset()
     undeclined: frozenset[str] = frozenset()
+    causes: frozenset[str] = frozenset()
+    greetings: tuple[str, ...]
+    of_a_time: frozenset[str] = frozenset()
     not_bodies: frozenset[str] = frozenset()
     adjectives: frozenset[str] = frozenset()
     after_dative: frozenset[str] = frozenset()

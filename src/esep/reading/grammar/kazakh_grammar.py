@@ -44,10 +44,6 @@ _OWNED_ACT = re.compile(
 )
 """«Президент тапсырмасына сәйкес»: the act is his, and he does not act here."""
 _MADE_OF = ("лы", "лі", "ды", "ді", "ты", "ті")
-_OF_A_TIME = frozenset(
-    ["жазғы", "қысқы", "күзгі", "көктемгі", "қазіргі", "бүгінгі", "ертеңгі", "алдағы", "ішкі", "сыртқы"]
-)
-"""Adjectives that look like a noun that someone owns: «бөлім жазғы лагерьлерге …»."""
 _PRONOUNS = frozenset(["ол", "бұл", "сол", "осы", "мен", "сен", "биыл", "былтыр", "бүгін", "ертең", "қазір"])
 """Beside these what tells when: «Биыл басқарма жоспарлап отыр»."""
 
@@ -187,7 +183,7 @@ def _is_initials(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _is_owned(word: str) -> bool:
     """Whether a noun owned by the word before it follows: «басқарма ғимараты», not «басқарма қаржы»."""
-    if not word.islower() or word[:1].isdigit() or word in stems() or word in _OF_A_TIME:
+    if not word.islower() or word[:1].isdigit() or word in stems() or word in words("kk").of_a_time:
         return False
     if word.endswith(_MADE_OF) and not any(one.possessive and one.stem in stems() for one in analyses(word)):
         return False  # «басқармасы көлеңкелі жұмысты …»

@@ -458,10 +458,6 @@ def _next_of_list(found: Sequence[Token], index: int, case: str) -> int | None:
     return index if index < len(found) and _is_actor(found[index].text, case) else None
 
 
-_OF_CAUSE = frozenset(["итогам", "результатам", "состоянию", "поручению", "инициативе", "вопросу"])
-"""Behind «по»: they say why or about what, and belong to no name of a body."""
-
-
 def _joins(found: Sequence[Token], index: int) -> bool:
     """Whether ``found[index]`` joins more to the phrase: a list, «управление по …», «совместно с …»."""
     small = found[index].text.lower()
@@ -470,7 +466,7 @@ def _joins(found: Sequence[Token], index: int) -> bool:
         return following < len(found) and (
             _goes_on(found[following].text) or _is_short_place(found, following)
         )
-    if small == "по" and index + 1 < len(found) and found[index + 1].text.lower() in _OF_CAUSE:
+    if small == "по" and index + 1 < len(found) and found[index + 1].text.lower() in words("ru").causes:
         return False  # «поручения акима по итогам объезда»
     return small in ("по", "совместно") or (small == "с" and found[index - 1].text == "совместно")
 

@@ -108,7 +108,9 @@ def calls(text: str, sentence: Sentence) -> bool:
     is_line = behind in ("", "\n") and text[sentence.start - 1 : sentence.start] in ("", "\n")
     is_call = said.endswith("!") or (is_line and _TO_ALL.match(said) is not None)
     is_before_point = _POINT_NEXT.match(text, sentence.end) is not None
-    if not (is_call or is_before_point) or len(said.split()) > _LONGEST_CALL or _GREETING.search(said):
+    if not (is_call or is_before_point) or len(said.split()) > _LONGEST_CALL:
+        return False
+    if any(word in said.lower() for word in words(sentence.language).greetings):
         return False
     if is_before_point and _names_only(said, sentence.language):
         return True
@@ -131,7 +133,6 @@ def _names_only(said: str, language: TextLanguage) -> bool:
 _ABBREVIATED = re.compile(rf"{BIG}\.$")
 _POINT_NEXT = re.compile(r"[ \t]*\n\s*(?:\d{1,2}[.)]|[–—•-])\s")
 _LONGEST_CALL = 10
-_GREETING = re.compile(r"спасиб|благодар|привет|здравств|поздрав|рақмет|рахмет|алғыс|құтты", re.IGNORECASE)
 _TO_ALL = re.compile(r"(?:всем|барлық|барша)\b", re.IGNORECASE)
 
 
