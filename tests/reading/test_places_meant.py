@@ -260,3 +260,15 @@ def test_a_part_of_a_sentence_that_opens_with_the_whole_tells_of_it(
 )
 def test_names_without_their_kind_and_places_without_names(text: str, codes: list[str]) -> None:
     assert _codes("Жамбыл облысы\n\n" + text) == codes
+
+
+def test_the_name_of_a_row_of_a_table_heads_nothing_below_it():
+    rows = "Аудан | Мектептер\nБайзақ ауданы | 12\nМеркі ауданы | 3\n"
+    below = read(f"Саны\n\n{rows}\n5 клуб ашылды.").statements[-1]
+    assert (below.quote, below.place) == ("5 клуб", None)
+
+
+def test_a_line_of_its_own_heads_what_stands_below_it():
+    text = "Байзақ ауданы\n\n12 мектеп ашылды.\n\nМеркі ауданы\n\n5 клуб ашылды."
+    schools, clubs = read(text).statements
+    assert (schools.place, clubs.place) == ("313600000", "315400000")

@@ -58,10 +58,18 @@ def _lines(text: str, passages: Sequence[Passage]) -> dict[int, Passage]:
         assert passage is not None
         is_line = begins_paragraph(text, passage) and (following is None or begins_paragraph(text, following))
         is_short = is_line and len(passage.tokens) <= _MOST_WORDS and not passage.placed
+        is_short = is_short and not _is_cell(text, passage)
         is_open = is_short and not passage.sentence.text.rstrip().endswith(_MARKS)
         if is_open and not has_predicate(passage, 0, len(passage.tokens)):
             found[passage.index] = passage
     return found
+
+
+def _is_cell(text: str, passage: Passage) -> bool:
+    """Whether a bar beside the words parts them from others of a row: the name of a row heads nothing."""
+    start, end = passage.sentence.start, passage.sentence.end
+    before, behind = text[max(0, start - 2) : start], text[end : end + 2]
+    return before.rstrip(" ").endswith("|") or behind.lstrip(" ").startswith("|")
 
 
 def _place_of(passage: Passage, region: Place | None) -> Place | None:
