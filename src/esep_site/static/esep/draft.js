@@ -11,6 +11,7 @@
   let files = {};
   let waiting = false;
   let sending = false;
+  let missed = false; // the connection came back while a sending that was begun without it still ran
   let sent = false;
 
   const say = (text) => { note.textContent = text; note.hidden = !text; };
@@ -99,6 +100,9 @@
       note.scrollIntoView();
     } finally {
       sending = false;
+      const again = missed && waiting && !sent;
+      missed = false;
+      if (again) send();
     }
   };
 
@@ -113,7 +117,10 @@
     event.preventDefault();
     if (form.reportValidity()) send();
   });
-  window.addEventListener("online", () => { if (waiting) send(); });
+  window.addEventListener("online", () => {
+    missed = sending;
+    if (waiting) send();
+  });
   setInterval(() => { if (waiting && navigator.onLine) send(); }, AGAIN);
 
   const keepPage = async () => {
