@@ -13,14 +13,11 @@ from collections.abc import Iterator, Sequence
 
 from esep.figures.change_sizes import Step, against_direction, against_size, compares, direction_in
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, is_level, is_planned, year_of
+from esep.figures.official_text import CLAUSE, PIECE, WORD, OfficialText, is_level, is_planned, year_of
 from esep.figures.shown import Amount
 from esep.figures.words import has_any, words
 from esep.reading.statement import Statement
 
-_PIECE = re.compile(r"[,;:()]")
-_WORD = re.compile(r"[^\W\d]+")
-_CLAUSE = re.compile(r"[,;:(–—]")
 _PIECE_BEHIND = re.compile(r"[,;:()\d]")
 NEAR = 40
 """Letters behind a level in which «в прошлом году» is sought."""
@@ -75,9 +72,9 @@ def _is_joined(text: OfficialText, change: Statement, three: Sequence[Statement]
     place = next(at for at, one in enumerate(three) if one is change)
     if place:
         between = _between(text, three[place - 1], change)
-        return all(map(compares, _WORD.findall(_CLAUSE.split(between)[-1])))
+        return all(map(compares, WORD.findall(CLAUSE.split(between)[-1])))
     between = _between(text, change, three[1])
-    return has_any(between, words().reaching) or all(map(compares, _WORD.findall(between)))
+    return has_any(between, words().reaching) or all(map(compares, WORD.findall(between)))
 
 
 def _is_earlier(text: OfficialText, level: Statement, now: Statement) -> bool:
@@ -87,7 +84,7 @@ def _is_earlier(text: OfficialText, level: Statement, now: Statement) -> bool:
     """
     is_other = year_of(level) is not None and year_of(now) is None and text.in_brackets(level)
     is_earlier = _is_told(text, level) or is_other or _is_of_earlier_year(level, now)
-    return is_earlier and all(map(compares, _WORD.findall(_lead(text, level))))
+    return is_earlier and all(map(compares, WORD.findall(_lead(text, level))))
 
 
 def _is_told(text: OfficialText, level: Statement) -> bool:
@@ -104,8 +101,8 @@ def _is_of_earlier_year(former: Statement, latter: Statement) -> bool:
 def _lead(text: OfficialText, level: Statement) -> str:
     """The words before a level: of its bracket where that tells a time, else those before that too."""
     lead = text.lead_of(level)
-    inside = _PIECE.split(lead)[-1]
-    return inside if has_any(inside, words().earlier) else _PIECE.split(lead.replace("(", " "))[-1]
+    inside = PIECE.split(lead)[-1]
+    return inside if has_any(inside, words().earlier) else PIECE.split(lead.replace("(", " "))[-1]
 
 
 def _between(text: OfficialText, former: Statement, latter: Statement) -> str:
@@ -138,7 +135,7 @@ def _is_sure(text: OfficialText, change: Statement, before: Statement) -> bool:
     if has_any(sentence, words().narrowing):
         return False
     behind = _PIECE_BEHIND.split(text.text[before.end : before.end + NEAR].lower())[0]
-    if not all(map(compares, _WORD.findall(behind))):
+    if not all(map(compares, WORD.findall(behind))):
         return False  # «(в прошлом году – 94 тыс. в малом бизнесе)»
     own = _lead(text, before)
     names_time = has_any(own, words().part_of_year) or has_any(own, words().same_period)

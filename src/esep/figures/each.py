@@ -7,11 +7,10 @@ the sum.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, is_level
+from esep.figures.official_text import PIECE, WORD, OfficialText, is_level
 from esep.figures.shown import Amount
 from esep.figures.words import has_any, has_word, words
 from esep.language import is_measure
@@ -24,8 +23,6 @@ RULE = "so much to each"
 _A_PIECE = "/piece"
 STEM = 4
 """Letters by which the forms of a noun are alike."""
-_WORD = re.compile(r"[^\W\d]+")
-_PIECE = re.compile(r"[,;:()]")
 
 
 def check_each(text: OfficialText) -> Iterator[Finding]:
@@ -54,8 +51,8 @@ def _amount(statement: Statement) -> str | None:
 
 def _is_of_each(text: OfficialText, each: Statement, three: Sequence[Statement]) -> bool:
     """True for «по 200 млн тенге на каждый», «әр отбасыға 4 млн», and «по 4 млн» beside «всего 60 млн»."""
-    lead = _PIECE.split(text.lead_of(each))[-1]
-    behind = " ".join(_PIECE.split(text.words_behind(each))[0].split()[:2])
+    lead = PIECE.split(text.lead_of(each))[-1]
+    behind = " ".join(PIECE.split(text.words_behind(each))[0].split()[:2])
     if not is_level(each) or each.part_of is not None:
         return False
     if (each.unit or "").endswith(_A_PIECE) or has_any(f"{lead} {behind}", words().each):
@@ -70,7 +67,7 @@ def _is_of_each(text: OfficialText, each: Statement, three: Sequence[Statement])
 
 def _is_cost_of_one(lead: str, others: Sequence[Statement]) -> bool:
     """True for «стоимость одной», «бір автобустың құны» of what the sentence counts."""
-    told = _WORD.findall(lead)
+    told = WORD.findall(lead)
     ones = [at for at, word in enumerate(told) if word in words().one]
     if not ones or not has_any(lead, words().cost):
         return False
@@ -91,8 +88,8 @@ def _is_alone(text: OfficialText, first: int, three: Sequence[Statement], each: 
     is_last = first + 3 == len(text.statements)
     is_last = is_last or text.sentence_of(text.statements[first + 3]) != text.sentence_of(each)
     # behind what each gets the sum says that it is one, or stands by its count: «бюджет 60 млн» is another
-    own = _PIECE.split(text.lead_of(three[2]))[-1]
-    return is_last and (has_any(own, words().total_row) or not _WORD.findall(own))
+    own = PIECE.split(text.lead_of(three[2]))[-1]
+    return is_last and (has_any(own, words().total_row) or not WORD.findall(own))
 
 
 def _judge(text: OfficialText, count: Statement, total: Statement, each: Statement) -> Iterator[Finding]:

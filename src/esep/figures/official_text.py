@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,12 @@ from esep.reading.statement import Statement
 
 REGION_DIGITS = 2
 CODE_DIGITS = 9
+WORD = re.compile(r"[^\W\d]+")
+"""A run of letters."""
+PIECE = re.compile(r"[,;:()]")
+"""What ends a piece of a sentence."""
+CLAUSE = re.compile(r"[,;:(–—]")
+"""What begins a clause; a dash is for a verb."""
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,13 @@ A list that exceeds its total contradicts it only where its items cannot overlap
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from esep.figures.divisions import are_apart, are_deeds
 from esep.figures.finding import Finding, Span
-from esep.figures.official_text import OfficialText, comparable, is_level, total_of, year_of
+from esep.figures.official_text import PIECE, OfficialText, comparable, is_level, total_of, year_of
 from esep.figures.shown import Amount
 from esep.figures.words import has_any, words
 from esep.language import Interval
@@ -35,7 +34,6 @@ STEM = 4
 """Letters by which the forms of a noun are alike."""
 WORDS_TO_REST = 3
 """Words before a number among which «остальные» says that it counts the rest; a dash is one of them."""
-_LAST_PIECE = re.compile(r"[,;:()]")
 
 
 @dataclass(frozen=True)
@@ -175,19 +173,19 @@ def _is_rest(text: OfficialText, part: Statement) -> bool:
 
     A rest without a number («терапевтов – 9, остальное – средний персонал») makes no list complete.
     """
-    near = _LAST_PIECE.split(text.lead_of(part))[-1].split()[-WORDS_TO_REST:]
+    near = PIECE.split(text.lead_of(part))[-1].split()[-WORDS_TO_REST:]
     return part.relation == "remainder of" or has_any(" ".join(near), words().rest)
 
 
 def _names_others(text: OfficialText, listed: _Listed) -> bool:
     """True for a list of three or more that ends in «прочие – 4,4 млрд», «басқа да салықтар – 332,8 млн»."""
-    lead = _LAST_PIECE.split(text.lead_of(listed.parts[-1]))[-1]
+    lead = PIECE.split(text.lead_of(listed.parts[-1]))[-1]
     return len(listed.parts) > LEAST_TO_END and has_any(f"{lead} ", words().other)
 
 
 def _is_left(text: OfficialText, part: Statement) -> bool:
     """True for «газифицировано 32, осталось 8», «32-сі газдандырылды, 8-і қалды»: apart from the others."""
-    before = _LAST_PIECE.split(text.lead_of(part))[-1].split()[-WORDS_TO_REST:]
+    before = PIECE.split(text.lead_of(part))[-1].split()[-WORDS_TO_REST:]
     behind = text.words_behind(part).split()[:1]
     return has_any(" ".join(before), words().left_before) or has_any(" ".join(behind), words().left_behind)
 

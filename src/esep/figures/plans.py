@@ -8,11 +8,10 @@ a year confirms only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, is_level, roughly, rounded
+from esep.figures.official_text import PIECE, WORD, OfficialText, is_level, roughly, rounded
 from esep.figures.shown import Amount
 from esep.figures.words import has_any, words
 from esep.language import Interval
@@ -23,8 +22,6 @@ _, _n = messages_of(__package__)
 
 RULE = "plan and what was done"
 PER_CENT = 100
-_PIECE = re.compile(r"[,;:()]")
-_WORD = re.compile(r"[^\W\d]+")
 
 
 def check_plans(text: OfficialText) -> Iterator[Finding]:
@@ -42,7 +39,7 @@ def check_plans(text: OfficialText) -> Iterator[Finding]:
 
 def _is_done(text: OfficialText, statement: Statement) -> bool:
     """True for a fact, and for «игерілгені 410,6 млрд» behind «жоспар 412,3 млрд»."""
-    return statement.kind == "fact" or has_any(_PIECE.split(text.lead_of(statement))[-1], words().fact_column)
+    return statement.kind == "fact" or has_any(PIECE.split(text.lead_of(statement))[-1], words().fact_column)
 
 
 def _may_be_of(text: OfficialText, share: Statement, plan: Statement, done: Statement) -> bool:
@@ -55,7 +52,7 @@ def _may_be_of(text: OfficialText, share: Statement, plan: Statement, done: Stat
 
 def _is_of_plan(text: OfficialText, share: Statement, done: Statement) -> bool:
     """True for «перевыполнен на 6%», «выполнен на 92%: …», and «или 92%», «(92%)» behind the fact."""
-    behind = _PIECE.split(text.words_behind(share))[0]
+    behind = PIECE.split(text.words_behind(share))[0]
     if has_any(behind, words().shorter_time):
         return False
     if share.is_change:
@@ -63,7 +60,7 @@ def _is_of_plan(text: OfficialText, share: Statement, done: Statement) -> bool:
     if share.start < done.start:
         return has_any(text.clause_of(share), words().fulfilled)
     between = text.text[done.end : share.start].lower()
-    told = _WORD.findall(_PIECE.split(between)[-1])
+    told = WORD.findall(PIECE.split(between)[-1])
     return all(word in words().beside or word.startswith(words().fulfilled) for word in told)
 
 

@@ -7,12 +7,11 @@ they need not be shares of one whole: «готовность: Шу – 92%, ос
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, rounded
+from esep.figures.official_text import PIECE, OfficialText, rounded
 from esep.figures.shown import Amount
 from esep.figures.words import has_any, words
 from esep.language import Interval
@@ -24,7 +23,6 @@ _, _n = messages_of(__package__)
 RULE = "shares of a whole"
 ALL = Interval.of(100)
 LEAST = 3
-_PIECE = re.compile(r"[,;:()]")
 
 
 def check_structures(text: OfficialText) -> Iterator[Finding]:
@@ -43,8 +41,8 @@ def _is_share(text: OfficialText, statement: Statement) -> bool:
 
 
 def _names_rest(text: OfficialText, share: Statement) -> bool:
-    behind = _PIECE.split(text.words_behind(share))[0]
-    return has_any(f"{_PIECE.split(text.lead_of(share))[-1]} {behind}", words().other)
+    behind = PIECE.split(text.words_behind(share))[0]
+    return has_any(f"{PIECE.split(text.lead_of(share))[-1]} {behind}", words().other)
 
 
 def _judge(text: OfficialText, shares: Sequence[Statement], told: str) -> Iterator[Finding]:
@@ -63,5 +61,5 @@ def _judge(text: OfficialText, shares: Sequence[Statement], told: str) -> Iterat
 
 
 def _must_be_all(text: OfficialText, share: Statement) -> bool:
-    behind = _PIECE.split(text.words_behind(share))[0]
-    return has_any(f"{_PIECE.split(text.lead_of(share))[-1]} {behind}", words().rest)
+    behind = PIECE.split(text.words_behind(share))[0]
+    return has_any(f"{PIECE.split(text.lead_of(share))[-1]} {behind}", words().rest)

@@ -6,18 +6,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from esep.figures.change_sizes import Step, against_size, compares, direction_in
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, is_level, is_planned
+from esep.figures.official_text import CLAUSE, WORD, OfficialText, is_level, is_planned
 from esep.figures.shown import Amount
 from esep.figures.words import has_any, words
 from esep.reading.statement import Statement
-
-_WORD = re.compile(r"[^\W\d]+")
-_CLAUSE = re.compile(r"[,;:(–—]")
 
 
 def check_told_twice(text: OfficialText) -> Iterator[Finding]:
@@ -44,7 +40,7 @@ def _levels(text: OfficialText, place: int) -> Iterator[Statement]:
     if place > 1:
         before = text.statements[place - 2]
         between = text.text[before.end : amount.start].lower()
-        if text.sentence_of(before) == text.sentence_of(amount) and _only_joins(_CLAUSE.split(between)[-1]):
+        if text.sentence_of(before) == text.sentence_of(amount) and _only_joins(CLAUSE.split(between)[-1]):
             yield before
 
 
@@ -54,7 +50,7 @@ def _word_behind(text: OfficialText, level: Statement) -> str:
 
 
 def _only_joins(between: str) -> bool:
-    return all(map(compares, _WORD.findall(between)))
+    return all(map(compares, WORD.findall(between)))
 
 
 def _judge(text: OfficialText, amount: Statement, rate: Statement, level: Statement) -> Iterator[Finding]:

@@ -9,15 +9,13 @@ import re
 from collections.abc import Iterator
 
 from esep.figures.finding import Finding
-from esep.figures.official_text import OfficialText, is_level
+from esep.figures.official_text import CLAUSE, WORD, OfficialText, is_level
 from esep.figures.shares import against_whole
 from esep.figures.words import has_any, words
 from esep.reading.grammar.kazakh_endings import GENITIVES
 from esep.reading.grammar.morphology import russian_word
 from esep.reading.statement import Statement
 
-_WORD = re.compile(r"[^\W\d]+")
-_CLAUSE = re.compile(r"[,;:(–—]")
 _CLAUSE_BEHIND = re.compile(r"[.,;)\n]")
 _SIGN = re.compile(r"[.,;:)\n\d]")
 
@@ -42,13 +40,13 @@ def _is_share(statement: Statement) -> bool:
 def _is_out_of(text: OfficialText, share: Statement, whole: Statement) -> bool:
     """True for «17,9% от потребности в», «72,4% от обратившихся (»."""
     behind = text.text[share.end : whole.start].lower()
-    named = _WORD.findall(behind)
+    named = WORD.findall(behind)
     return bool(named) and named[0] in words().of_whole and not _SIGN.search(behind)
 
 
 def _is_joined(text: OfficialText, amount: Statement, share: Statement) -> bool:
-    between = _CLAUSE.split(text.text[amount.end : share.start].lower())[-1]
-    return set(_WORD.findall(between)) <= words().only
+    between = CLAUSE.split(text.text[amount.end : share.start].lower())[-1]
+    return set(WORD.findall(between)) <= words().only
 
 
 def _is_owner(text: OfficialText, amount: Statement, whole: Statement, share: Statement) -> bool:
@@ -56,7 +54,7 @@ def _is_owner(text: OfficialText, amount: Statement, whole: Statement, share: St
     before = text.text[amount.end : whole.start].rstrip()
     is_bracket = before.endswith("(") and text.text[whole.end : share.start].strip() == ")"
     points_back = has_any(before.lower(), words().pointing_back)
-    behind = _WORD.findall(_CLAUSE_BEHIND.split(text.words_behind(share))[0])
+    behind = WORD.findall(_CLAUSE_BEHIND.split(text.words_behind(share))[0])
     is_all = all(word.startswith(words().of_all) for word in behind)
     return is_bracket and points_back and is_all and before[:-1].rstrip().endswith(GENITIVES)
 
@@ -66,6 +64,6 @@ def _judge(text: OfficialText, share: Statement, amount: Statement, whole: State
         return
     is_sure = not has_any(text.sentences[text.sentence_of(share)].text.lower(), words().narrowing)
     behind = _CLAUSE_BEHIND.split(text.words_behind(whole))[0]
-    is_sure = is_sure and not any(russian_word(word).is_verb for word in _WORD.findall(behind))
+    is_sure = is_sure and not any(russian_word(word).is_verb for word in WORD.findall(behind))
     found = against_whole(text, share, amount, whole)
     yield from (finding for finding in found if is_sure or finding.outcome == "confirmation")
