@@ -197,3 +197,14 @@ def test_a_past_in_le_is_done_whatever_stood_before():
 
 def test_the_size_of_what_is_planned_is_planned():
     assert [one.kind for one in read("Мектеп мамырда ашылады, құны 4 млрд теңге.").statements] == ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("12 мың жұмыс орны ашылды. Жоспар – 10 мың, орындалуы 120%.", ["fact", "plan", "fact"]),
+        ("Келесі жылы жоспардың орындалуы 95% болмақ.", ["plan"]),
+    ],
+)
+def test_how_much_of_a_plan_was_done_is_a_fact(text, kinds):
+    assert [one.kind for one in read(text).statements] == kinds

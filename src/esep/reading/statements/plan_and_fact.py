@@ -18,7 +18,9 @@ _PLAN: Mapping[TextLanguage, frozenset[tuple[str, ...]]] = {
 }
 _FACT: Mapping[TextLanguage, frozenset[tuple[str, ...]]] = {
     "ru": frozenset([("фактически",), ("факт",), ("по", "факту"), ("исполнение",)]),
-    "kk": frozenset([("іс", "жүзінде"), ("нақтысы",), ("факт",), ("орындалғаны",), ("шын", "мәнінде")]),
+    "kk": frozenset(
+        [("іс", "жүзінде"), ("нақтысы",), ("факт",), ("орындалғаны",), ("шын", "мәнінде"), ("орындалуы",)]
+    ),
 }
 _FARTHEST = 7
 """Tokens between the two numbers."""
@@ -33,8 +35,10 @@ def told_as(draft: Draft) -> tuple[Kind, str | None] | None:
     before = tuple(token.key for token in tokens[max(0, at - 2) : at])
     ends = {before, before[-1:]}
     language = draft.passage.sentence.language
-    if language == "kk" and draft.unit == "percent" and at == draft.first:
-        return None  # «жоспар 79 пайызға орындалды»
+    is_kazakh_share = language == "kk" and draft.unit == "percent" and at == draft.first
+    has_verb = any(token.kind == "word" for token in tokens[draft.last : draft.last + 1])
+    if is_kazakh_share and (has_verb or ends & _PLAN[language]):
+        return None  # «жоспар 79 пайызға орындалды», «орындалуы 95% болмақ»: the verb tells
     if ends & _PLAN[language]:
         return "plan", "word of plan"
     return ("fact", "word of fact before") if ends & _FACT[language] else None
